@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# parallax: one synchronization primitive, seen from the kernel and from user
+# space. "make help" says what there is to do.
+
+KERNEL	?= 6.12
+KDIR	?=
+BOOT	?=
+ARGS	?=
+
+B	:= build/user
+include compare/sources.mk
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run check bench shell user kmod insmod rmmod run-host clean \
+	setup-user setup-kmod setup-vm setup-check
+
+# One line per step, on stderr: stdout belongs to what is run.
+say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
+
+help:
+	@sed -n 's/^#: //p' $(firstword $(MAKEFILE_LIST))
+
+#: make run       build all, run the comparison in a virtual machine, print the table
+#: make check     all tests; the last line counts them
+#: make bench     what the harness adds to a loop written by hand
+#: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
+#: make user      build the program
+#: make kmod      build the module
+#: make insmod    build and load the module on this machine; make rmmod unloads it
+#: make run-host  the comparison on this machine, without a virtual one
+#: make clean     remove what was built here
+#:
+#: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel
+#: KDIR=FOLDER    build the module for this kernel build tree instead
+#: ARGS='…'       another command line for parallax: ARGS='run mutex_counter --threads 1,2'
+#: BOOT='…'       more kernel parameters for the virtual machine: BOOT=preempt=full
+
+# ---- the program ----------------------------------------------------------
+
+CC	 = gcc
+CFLAGS	?= -O2 -g
+WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	   -Wno-unused-parameter
+BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote user
+
+# The kernel's rules for the code of a step, so that both halves do the same work.
+ARCH_RULES_x86_64  := -mgeneral-regs-only
+ARCH_RULES_aarch64 := -mgeneral-regs-only
+RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell uname -m))
+
+PROGRAM	:= $(wildcard user/*.c) $(filter-out $(PX_COMMON:%=compare/%.c),$(wildcard compare/*.c)) $(PX_COMMON:%=compare/%.c)
+STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c)
+OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
+HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
+
+user: $(B)/parallax
+
+$(B)/parallax: $(OBJECTS)
+	@$(call say,LD,$@)
+	@$(CC) -static -o $@ $^ -ljansson -lm
+
+$(B)/%.o: %.c | setup-user
+	@$(call say,CC,$<)
+	@mkdir -p $(@D)
+	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
+
+$(B)/compare/workloads/%.o: FLAGS = $(RULES)
+$(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
+$(B)/compare/workload.o: compare/sources.mk
+$(B)/user/device.o: DEFINE = $(HASH)
+$(B)/user/stamp.o: DEFINE = $(HASH) '-DPX_USER_FLAGS="$(RULES)"'
+$(B)/user/device.o $(B)/user/stamp.o: $(STEPS) $(PX_COMMON:%=compare/%.c) \
+	$(wildcard compare/*.h compare/contract/*.h) compare/sources.mk
+
+-include $(OBJECTS:.o=.d)
+
+# ---- the module -----------------------------------------------------------
+
+kmod: setup-kmod
+	@$(call say,KMOD,$(or $(KDIR),$(KERNEL)))
+	@scripts/kmod $(if $(KDIR),-k '$(KDIR)',-K $(KERNEL))$(if $(W)$(C), --$(W:%= W=%)$(C:%= C=%))
+
+# ---- where it runs --------------------------------------------------------
+
+VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
+	  --module "build/$$release/parallax.ko" --out build/out
+
+run: user kmod setup-vm
+	@eval "$$(scripts/kernel $(KERNEL))" && \
+	$(VM) -- parallax $(or $(ARGS),run --json results.json)
+
+shell: user kmod setup-vm
+	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --shell
+
+run-host: user
+	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
+
+insmod rmmod: user
+	@scripts/host $@
+
+setup-user setup-kmod setup-vm setup-check: setup-%:
+	@scripts/setup $*
+
+clean:
+	rm -rf build

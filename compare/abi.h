@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
+/*
+ * /dev/parallax: the interface between the module and its callers.
+ *
+ * One open file is one instance. An instance can run one workload, once:
+ *
+ *	setup -> start -> wait -> check
+ *
+ * and, at any time and independently of that, perform operations on named
+ * kernel locks and reference counts of its own (PX_IOC_OP). Whatever an
+ * instance holds is released when its file is closed for the last time.
+ *
+ * Every argument is a pointer to a structure that begins with its own size in
+ * bytes. A caller compiled against an older, shorter structure is served; one
+ * with a longer structure is served as long as the bytes that this kernel does
+ * not know are zero (-E2BIG otherwise). Flags and reserved fields must be zero
+ * (-EINVAL). Text is NUL-terminated within its array (-EINVAL otherwise).
+ *
+ * Times are in nanoseconds. This file needs nothing but the two headers below
+ * and can be compiled as C99 or as C++.
+ */
+#ifndef PARALLAX_ABI_H
+#define PARALLAX_ABI_H
+
+#include <linux/types.h>
+#include <linux/ioctl.h>
+
+#define PX_ABI_VERSION		1
+#define PX_DEVICE_PATH		"/dev/parallax"
+
+/* 0xD5 is free in Documentation/userspace-api/ioctl/ioctl-number.rst. */
+#define PX_IOC_MAGIC		0xD5
+
+#define PX_NAME_SIZE		32	/* any name, with its NUL */
+#define PX_RELEASE_SIZE		72	/* a kernel release, with its NUL */
+#define PX_HASH_SIZE		72	/* a SHA-256 in hexadecimal, with its NUL */
+#define PX_COMPILER_SIZE	128	/* a compiler's name and version */
+
+/* Upper bounds. A module parameter of the same name may lower each. */
+#define PX_MAX_THREADS		1024u			/* workers of a run */
+#define PX_MAX_DURATION_NS	60000000000ull		/* of a run */
+#define PX_MAX_OPS		1000000000000ull	/* of one worker */
+#define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
+#define PX_MAX_OBJECTS		64u			/* of an instance */
+#define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
+#define PX_MAX_FINDINGS		4u
+
+/*
+ * PX_IOC_INFO: what this module and this kernel are.
+ *
+ * Errors: -EFAULT, -EINVAL, -E2BIG as for every call.
+ */
+enum px_preempt {		/* the preemption model in force */
+	PX_PREEMPT_UNKNOWN = 0,
+	PX_PREEMPT_NONE,
+	PX_PREEMPT_VOLUNTARY,
+	PX_PREEMPT_FULL,
+	PX_PREEMPT_LAZY,
+	PX_PREEMPT_RT
+};
+
+/* Debug options that change what a primitive costs. */
+#define PX_DEBUG_LOCKDEP	(1u << 0)	/* CONFIG_PROVE_LOCKING */
+#define PX_DEBUG_MUTEXES	(1u << 1)	/* CONFIG_DEBUG_MUTEXES */
+#define PX_DEBUG_SLEEP		(1u << 2)	/* CONFIG_DEBUG_ATOMIC_SLEEP */
+#define PX_DEBUG_KASAN		(1u << 3)
+#define PX_DEBUG_KCSAN		(1u << 4)
+
+struct px_info {
+	__u32 size;
+	__u32 flags;			/* 0 */
+	__u32 abi_version;		/* PX_ABI_VERSION */
+	__u32 preempt;			/* enum px_preempt */
+	__u32 debug;			/* PX_DEBUG_* */
+	__u32 max_threads;
+	__u64 max_duration_ns;
+	__u64 max_ops;
+	__u64 max_busy_ns;
+	__u32 max_objects;
+	__u32 max_holds;
+	char release[PX_RELEASE_SIZE];		/* as uname -r */
+	char source_hash[PX_HASH_SIZE];		/* of all that both halves share */
+	char compiler[PX_COMPILER_SIZE];	/* that built the module */
+};
+
+/*
+ * What one run is asked to do. Exactly one of duration_ns and ops is not zero;
+ * a run by count that is not done after max_duration_ns ends with -ETIME.
+ */
+enum px_pin {
+	PX_PIN_NONE = 0,	/* the scheduler places the workers */
+	PX_PIN_SPREAD,		/* worker i on the i-th allowed CPU, round robin */
+	PX_PIN_ONE		/* all workers on the first allowed CPU */
+};
+
+struct px_spec {
+	__u32 threads;		/* 1 to max_threads */
+	__u32 pin;		/* enum px_pin */
+	__u64 duration_ns;	/* 0, or 1 to max_duration_ns */
+	__u64 ops;		/* 0, or 1 to max_ops, for each worker */
+	__u64 hold_ns;		/* busy inside a critical section */
+	__u64 think_ns;		/* busy between two operations */
+	__u64 seed;		/* of the workers' random numbers */
+	__u32 read_share;	/* 0 to 100: percentage of reads */
+	__u32 reserved;		/* 0 */
+};
+
+/*
+ * PX_IOC_SETUP: chooses the workload and prepares its state.
+ *
+ * Errors: -ENOENT no workload of that name; -EINVAL a number out of its range;
+ * -EBUSY the instance is set up already; -EAGAIN the module's threads are in
+ * use by other instances; -ENOMEM.
+ */
+struct px_setup {
+	__u32 size;
+	__u32 flags;			/* 0 */
+	char workload[PX_NAME_SIZE];
+	struct px_spec spec;
+};
+
+/*
+ * PX_IOC_START: starts the run and returns at once. The workers are kernel
+ * threads with the caller's CPU mask, scheduling policy and nice value.
+ *
+ * Errors: -EBADFD not set up; -EBUSY started already; -EOPNOTSUPP the caller's
+ * policy is SCHED_DEADLINE; -ENOMEM, -EAGAIN no kernel thread to be had.
+ */
+struct px_start {
+	__u32 size;
+	__u32 flags;		/* 0 */
+};
+
+/*
+ * PX_IOC_WAIT: sleeps until the run has ended and fetches what its workers
+ * measured. May be called any number of times. A signal ends the sleep with
+ * -EINTR or restarts the call, as SA_RESTART has it; the run goes on.
+ *
+ * Errors: -EBADFD not started; -EINTR; -ENOSPC room for fewer workers than
+ * the run has (nr_workers then says how many there are).
+ */
+struct px_worker_result {	/* times since the first worker's start */
+	__u64 ops;
+	__u64 start_ns;
+	__u64 end_ns;
+	__u64 cpu_ns;			/* CPU time between start and end */
+	__u64 voluntary_switches;
+	__u64 involuntary_switches;
+	__u64 hold_ns;			/* measured length of one hold; 0: none asked */
+	__u64 think_ns;			/* measured length of one think; 0: none asked */
+};
+
+struct px_wait {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__s32 error;		/* out: 0, or the -errno that ended the run early */
+	__u32 nr_workers;	/* in: room at workers; out: workers of the run */
+	__u64 workers;		/* user pointer to struct px_worker_result[] */
+};
+
+/*
+ * PX_IOC_CHECK: holds the state that the run left against what it must be.
+ *
+ * Errors: -EBADFD not started; -EBUSY still running.
+ */
+struct px_finding {
+	char what[PX_NAME_SIZE];
+	__u64 expected;
+	__u64 observed;
+};
+
+struct px_check {
+	__u32 size;
+	__u32 flags;			/* 0 */
+	__u32 nr_findings;		/* out */
+	__u32 reserved;			/* 0 */
+	struct px_finding findings[PX_MAX_FINDINGS];
+};
+
+/*
+ * PX_IOC_OP: one operation on a named object of the instance.
+ *
+ * A lock taken here stays taken when the call returns. Since no kernel lock
+ * may be held on return to user space, a kernel thread stands in for the
+ * caller: it takes the real struct mutex or struct rw_semaphore, sleeps with
+ * it, and lets go when told. Waiting is interruptible, and a caller that is
+ * interrupted or runs out of time leaves no trace.
+ *
+ * A hold belongs to the open file, not to the process that asked for it, so a
+ * shell can lock with one command and unlock with the next. Within the file a
+ * hold belongs to the actor, a number of the caller's choice, that took it:
+ * nobody else can release it (-EPERM). An actor may hold a lock of readers
+ * several times; unlock gives back the latest.
+ *
+ * Errors: -EINVAL no such operation, or an argument that it does not take;
+ * -ENOENT no object of that name; -EEXIST there is one; -EPROTOTYPE the object
+ * is of another kind; -ENOSPC max_objects or max_holds reached; -EAGAIN the
+ * module's threads are in use by other instances; and
+ *	trylock, read_try, write_try	-EBUSY the lock is not to be had now
+ *	lock, read, write		-EINTR a signal; -ETIMEDOUT the time is over
+ *	unlock, downgrade		-EPERM the actor does not hold it (so)
+ *	get, put			-ESTALE the count has reached zero before
+ *	get				-EOVERFLOW PX_MAX_REFERENCES reached
+ *	upgrade				-ESTALE likewise: there is nothing to upgrade to
+ */
+enum px_opcode {
+	PX_OP_MUTEX_NEW = 1,
+	PX_OP_MUTEX_LOCK,	/* takes timeout_ns */
+	PX_OP_MUTEX_TRYLOCK,
+	PX_OP_MUTEX_UNLOCK,
+	PX_OP_RWLOCK_NEW,
+	PX_OP_RWLOCK_READ,	/* takes timeout_ns */
+	PX_OP_RWLOCK_WRITE,	/* takes timeout_ns */
+	PX_OP_RWLOCK_READ_TRY,
+	PX_OP_RWLOCK_WRITE_TRY,
+	PX_OP_RWLOCK_DOWNGRADE,	/* a writer becomes a reader, nobody in between */
+	PX_OP_RWLOCK_UNLOCK,
+	PX_OP_ARC_NEW,		/* with a count of one */
+	PX_OP_ARC_GET,
+	PX_OP_ARC_PUT,		/* value: 1 if this was the last one */
+	PX_OP_ARC_UPGRADE,	/* get, unless the count is zero */
+	PX_OP_ARC_COUNT		/* value: the count */
+};
+
+#define PX_MAX_REFERENCES	(1u << 20)
+
+struct px_op {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__u32 opcode;		/* enum px_opcode */
+	__u32 actor;
+	__u64 timeout_ns;	/* 0: wait without limit; at most max_duration_ns */
+	__u64 value;		/* in: 0; out: see the opcode */
+	char name[PX_NAME_SIZE];
+};
+
+#define PX_IOC_INFO	_IO(PX_IOC_MAGIC, 0x00)	/* struct px_info */
+#define PX_IOC_SETUP	_IO(PX_IOC_MAGIC, 0x01)	/* struct px_setup */
+#define PX_IOC_START	_IO(PX_IOC_MAGIC, 0x02)	/* struct px_start */
+#define PX_IOC_WAIT	_IO(PX_IOC_MAGIC, 0x03)	/* struct px_wait */
+#define PX_IOC_CHECK	_IO(PX_IOC_MAGIC, 0x04)	/* struct px_check */
+#define PX_IOC_OP	_IO(PX_IOC_MAGIC, 0x05)	/* struct px_op */
+
+#endif /* PARALLAX_ABI_H */

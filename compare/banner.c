@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
+#include <string.h>
+#include "banner.h"
+
+#define HASH_SHOWN	12
+
+static const char *preemption(const struct px_stamp *stamp)
+{
+	static const char *const names[][2] = {
+		{ "", "preemption unknown" },
+		{ "none", "no preemption" },
+		{ "voluntary", "voluntary preemption" },
+		{ "full", "full preemption" },
+		{ "lazy", "lazy preemption" },
+		{ "rt", "PREEMPT_RT" },
+		{ "dynamic", "dynamic preemption" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(stamp->preempt, names[i][0]))
+			return names[i][1];
+	return stamp->preempt;
+}
+
+static void show_cpus(struct px_flow *flow, const struct px_stamp *stamp)
+{
+	const char *plural = stamp->cpus_online == 1 ? "" : "s";
+
+	if (stamp->cpus_allowed == stamp->cpus_online)
+		px_flow_item(flow, "%u CPU%s", stamp->cpus_online, plural);
+	else
+		px_flow_item(flow, "%u of %u CPU%s", stamp->cpus_allowed,
+			     stamp->cpus_online, plural);
+}
+
+static void show_kernel(struct px_flow *flow, const struct px_stamp *stamp)
+{
+	px_flow_item(flow, "parallax " PX_VERSION);
+	px_flow_item(flow, "Linux %s (%s)", stamp->kernel, preemption(stamp));
+	px_flow_item(flow, "%s", stamp->accelerator[0] ? stamp->accelerator :
+		     "accelerator unknown");
+	show_cpus(flow, stamp);
+	if (stamp->libc[0])
+		px_flow_item(flow, "%s", stamp->libc);
+}
+
+/* Below a thousandth, stolen time is not worth a word. */
+static void show_steal(struct px_flow *flow, const struct px_stamp *stamp)
+{
+	double share = px_stamp_steal_share(stamp);
+
+	if (share >= 0.001)
+		px_flow_item(flow, "%.1f %% of CPU time stolen by other guests",
+			     100 * share);
+}
+
+static void show_machine(struct px_flow *flow, const struct px_stamp *stamp)
+{
+	px_flow_item(flow, "%s", stamp->machine);
+	if (stamp->cpu_model[0])
+		px_flow_item(flow, "%s", stamp->cpu_model);
+	if (stamp->smt[0])
+		px_flow_item(flow, "SMT %s", stamp->smt);
+	if (stamp->governor[0])
+		px_flow_item(flow, "governor %s", stamp->governor);
+	show_steal(flow, stamp);
+	px_flow_end(flow);
+}
+
+static void show_builds(struct px_flow *flow, const struct px_stamp *stamp)
+{
+	if (stamp->has_module)
+		px_flow_item(flow, "module by %s", stamp->module_compiler);
+	px_flow_item(flow, "program by %s", stamp->user_compiler);
+	if (stamp->user_hash[0])
+		px_flow_item(flow, "source %.*s", HASH_SHOWN, stamp->user_hash);
+	px_flow_end(flow);
+}
+
+static void show_plan(struct px_flow *flow, const struct px_plan *plan)
+{
+	px_flow_item(flow, "%u round%s in random order", plan->rounds,
+		     plan->rounds == 1 ? "" : "s");
+	px_flow_item(flow, "seed %" PRIu64, plan->seed);
+	if (px_banner_uniform(plan))
+		px_banner_spec(flow, &plan->cells[0].spec);
+	px_flow_end(flow);
+}
+
+bool px_banner_uniform(const struct px_plan *plan)
+{
+	const struct px_spec *first = &plan->cells[0].spec;
+
+	for (unsigned int c = 1; c < plan->nr_cells; c++) {
+		struct px_spec spec = plan->cells[c].spec;
+
+		spec.threads = first->threads;
+		spec.seed = first->seed;
+		if (memcmp(&spec, first, sizeof(spec)))
+			return false;
+	}
+	return true;
+}
+
+void px_banner_spec(struct px_flow *flow, const struct px_spec *spec)
+{
+	static const char *const pins[] = {
+		[PX_PIN_NONE] = "workers not pinned",
+		[PX_PIN_SPREAD] = "workers spread over the CPUs",
+		[PX_PIN_ONE] = "all workers on one CPU",
+	};
+
+	if (spec->duration_ns)
+		px_flow_item(flow, "%.4g s a run", (double)spec->duration_ns * 1e-9);
+	else
+		px_flow_item(flow, "%" PRIu64 " ops a worker", (uint64_t)spec->ops);
+	if (spec->pin < sizeof(pins) / sizeof(pins[0]))
+		px_flow_item(flow, "%s", pins[spec->pin]);
+	px_flow_item(flow, "read share %u %%", spec->read_share);
+	if (spec->hold_ns)
+		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
+	if (spec->think_ns)
+		px_flow_item(flow, "think %" PRIu64 " ns", (uint64_t)spec->think_ns);
+}
+
+void px_banner_print(FILE *out, const struct px_results *results,
+		     const struct px_stamp *stamp)
+{
+	struct px_flow flow = { .out = out, .separator = " · ", .indent = 2 };
+
+	show_kernel(&flow, stamp);
+	show_machine(&flow, stamp);
+	show_builds(&flow, stamp);
+	show_plan(&flow, results->plan);
+}

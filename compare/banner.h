@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The lines above the table: which machine, and what was run on it.
+ */
+#ifndef PX_BANNER_H
+#define PX_BANNER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "results.h"
+#include "stamp.h"
+#include "text.h"
+
+void px_banner_print(FILE *out, const struct px_results *results,
+		     const struct px_stamp *stamp);
+
+/* All cells are run alike but for their workload, threads and seed. */
+bool px_banner_uniform(const struct px_plan *plan);
+
+/* How a cell is run: length, placement, share of reads, busy times asked. */
+void px_banner_spec(struct px_flow *flow, const struct px_spec *spec);
+
+#endif /* PX_BANNER_H */

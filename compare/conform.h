@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * conform: does a twin keep its contract? One file per contract, written once
+ * and compiled twice: into a test module, and into a test program.
+ */
+#ifndef PX_CONFORM_H
+#define PX_CONFORM_H
+
+#include "types.h"
+
+/* One statement of a contract, and whether it was seen to hold. By the driver. */
+void px_conform_ok(bool holds, const char *statement);
+
+struct px_conform {
+	const char *contract;
+	void (*run)(void);
+};
+
+/* How long a thing that must not happen is waited for. */
+#define PX_CONFORM_WHILE	20000000ull
+
+#endif /* PX_CONFORM_H */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "arc.h"
+#include "thread.h"
+#include "conform.h"
+
+#define TURNS	50000
+
+struct shared {
+	struct px_arc arc;
+	u32 released;
+};
+
+static void release(struct px_arc *arc)
+{
+	struct shared *s = (struct shared *)arc;
+
+	s->released++;
+}
+
+static u64 clone_and_drop(void *arg)
+{
+	struct shared *s = arg;
+	u64 last = 0;
+	u32 i;
+
+	for (i = 0; i < TURNS; i++) {
+		px_arc_get(&s->arc);
+		last += px_arc_put(&s->arc, release);
+	}
+	return last;
+}
+
+static void counts(struct shared *s)
+{
+	px_arc_init(&s->arc);
+	px_conform_ok(px_arc_count(&s->arc) == 1, "init starts the count at one");
+	px_arc_get(&s->arc);
+	px_conform_ok(px_arc_count(&s->arc) == 2, "get adds one");
+	px_conform_ok(px_arc_get_unless_zero(&s->arc), "get_unless_zero of a living one succeeds");
+	px_conform_ok(px_arc_count(&s->arc) == 3, "and adds one");
+	px_conform_ok(!px_arc_put(&s->arc, release) && !px_arc_put(&s->arc, release),
+		      "put of any but the last says so");
+	px_conform_ok(!s->released && px_arc_count(&s->arc) == 1, "and releases nothing");
+}
+
+static void shared_by_two(struct shared *s)
+{
+	struct px_thread t[2];
+	u64 last = 0, sum = 0;
+	u32 i;
+
+	for (i = 0; i < 2; i++)
+		if (px_thread_spawn(&t[i], clone_and_drop, s))
+			break;
+	px_conform_ok(i == 2, "two threads to clone and drop");
+	while (i--) {
+		px_thread_join(&t[i], &last);
+		sum += last;
+	}
+	px_conform_ok(!sum && !s->released, "nobody releases what the founder still holds");
+	px_conform_ok(px_arc_count(&s->arc) == 1, "two threads' clones and drops even out");
+}
+
+static void ends(struct shared *s)
+{
+	px_conform_ok(px_arc_put(&s->arc, release), "put of the last says so");
+	px_conform_ok(s->released == 1, "and releases once");
+	px_conform_ok(!px_arc_get_unless_zero(&s->arc), "get_unless_zero fails from then on");
+	px_conform_ok(px_arc_count(&s->arc) == 0, "and the count stays zero");
+}
+
+static void run(void)
+{
+	struct shared s = { .released = 0 };
+
+	counts(&s);
+	shared_by_two(&s);
+	ends(&s);
+}
+
+const struct px_conform px_conform_arc = { "arc", run };

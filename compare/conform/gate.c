@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "gate.h"
+#include "thread.h"
+#include "host.h"
+#include "conform.h"
+
+#define WORKERS	4
+
+struct bench {
+	struct px_gate gate;
+	u32 through[WORKERS];
+};
+
+struct worker {
+	struct bench *bench;
+	u32 number;
+};
+
+static u64 go_through(void *arg)
+{
+	struct worker *w = arg;
+
+	px_gate_pass(&w->bench->gate);
+	px_write_once(w->bench->through[w->number], 1);
+	return 0;
+}
+
+static u32 through(struct bench *b)
+{
+	u32 i, n = 0;
+
+	for (i = 0; i < WORKERS; i++)
+		n += px_read_once(b->through[i]);
+	return n;
+}
+
+static void run(void)
+{
+	struct bench b = { .through = { 0 } };
+	struct worker w[WORKERS];
+	struct px_thread t[WORKERS];
+	struct px_usage before, after;
+	u32 n, joined = 0;
+
+	px_gate_init(&b.gate);
+	for (n = 0; n < WORKERS; n++) {
+		w[n] = (struct worker) { &b, n };
+		if (px_thread_spawn(&t[n], go_through, &w[n]))
+			break;
+	}
+	px_conform_ok(n == WORKERS, "workers to pass the gate");
+	px_gate_await(&b.gate, n);
+	px_host_sleep(PX_CONFORM_WHILE);
+	px_conform_ok(through(&b) == 0, "nobody passes before the gate is open");
+	px_host_usage(&before);
+	px_host_sleep(PX_CONFORM_WHILE);
+	px_host_usage(&after);
+	px_conform_ok(after.cpu_ns - before.cpu_ns < PX_CONFORM_WHILE / 2,
+		      "the keeper's sleep takes no CPU time");
+	px_gate_open(&b.gate);
+	px_thread_join_many(t, n, &joined);
+	px_conform_ok(through(&b) == n, "everybody passes once it is open");
+	px_gate_pass(&b.gate);
+	px_conform_ok(1, "who comes later passes as well");
+	px_gate_destroy(&b.gate);
+}
+
+const struct px_conform px_conform_gate = { "gate", run };

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "rwlock.h"
+#include "thread.h"
+#include "host.h"
+#include "conform.h"
+
+#define WRITES	10000
+
+struct bench {
+	struct px_rwlock lock;
+	u64 left, right;	/* equal, under lock */
+	u64 torn;
+	u32 inside;
+	u32 done;
+};
+
+static u64 try_read(void *arg)
+{
+	struct bench *b = arg;
+	int err = px_rwlock_read_try(&b->lock);
+
+	if (!err)
+		px_rwlock_read_unlock(&b->lock);
+	return (u64)-err;
+}
+
+static u64 try_write(void *arg)
+{
+	struct bench *b = arg;
+	int err = px_rwlock_write_try(&b->lock);
+
+	if (!err)
+		px_rwlock_write_unlock(&b->lock);
+	return (u64)-err;
+}
+
+static u64 read_once(void *arg)
+{
+	struct bench *b = arg;
+
+	px_rwlock_read(&b->lock);
+	px_write_once(b->inside, 1);
+	px_rwlock_read_unlock(&b->lock);
+	return 0;
+}
+
+static u64 write_once(void *arg)
+{
+	struct bench *b = arg;
+
+	px_rwlock_write(&b->lock);
+	px_write_once(b->inside, 1);
+	px_rwlock_write_unlock(&b->lock);
+	return 0;
+}
+
+static u64 write_many(void *arg)
+{
+	struct bench *b = arg;
+	u32 i;
+
+	for (i = 0; i < WRITES; i++) {
+		px_rwlock_write_guard(&b->lock);
+		u64 next = px_read_once(b->left) + 1;
+
+		px_write_once(b->left, next);
+		px_barrier();
+		px_write_once(b->right, next);
+	}
+	px_write_once(b->done, 1);
+	return 0;
+}
+
+static u64 read_many(void *arg)
+{
+	struct bench *b = arg;
+	u64 torn = 0;
+
+	while (!px_read_once(b->done)) {
+		px_rwlock_read_guard(&b->lock);
+		u64 left = px_read_once(b->left);
+
+		px_barrier();
+		torn += left != px_read_once(b->right);
+	}
+	return torn;
+}
+
+/* What fn, in a thread of its own, ends with. */
+static u64 elsewhere(px_thread_fn fn, struct bench *b)
+{
+	struct px_thread t;
+	u64 value = ~0ull;
+
+	if (!px_thread_spawn(&t, fn, b))
+		px_thread_join(&t, &value);
+	return value;
+}
+
+/* Whether fn waits for the lock that the caller holds, and gets it afterwards. */
+static void waits(struct bench *b, px_thread_fn fn, void (*unlock)(struct px_rwlock *l),
+		  const char *statement)
+{
+	struct px_thread t;
+	bool early;
+	int err;
+
+	b->inside = 0;
+	err = px_thread_spawn(&t, fn, b);
+	px_host_sleep(PX_CONFORM_WHILE);
+	early = px_read_once(b->inside);
+	unlock(&b->lock);
+	if (!err)
+		px_thread_join(&t, NULL);
+	px_conform_ok(!err && !early && b->inside, statement);
+}
+
+static void while_reading(struct bench *b)
+{
+	px_rwlock_read(&b->lock);
+	px_conform_ok(elsewhere(try_read, b) == 0, "read_try beside a reader takes it");
+	px_conform_ok(elsewhere(try_write, b) == EBUSY, "write_try beside a reader says -EBUSY");
+	waits(b, write_once, px_rwlock_read_unlock, "a writer waits for the reader, then gets in");
+}
+
+static void while_writing(struct bench *b)
+{
+	px_rwlock_write(&b->lock);
+	px_conform_ok(elsewhere(try_read, b) == EBUSY, "read_try beside a writer says -EBUSY");
+	px_conform_ok(elsewhere(try_write, b) == EBUSY, "write_try beside a writer says -EBUSY");
+	waits(b, read_once, px_rwlock_write_unlock, "a reader waits for the writer, then gets in");
+	px_rwlock_write(&b->lock);
+	waits(b, write_once, px_rwlock_write_unlock, "a writer waits for the writer, then gets in");
+	px_conform_ok(elsewhere(try_write, b) == 0, "write_try of a free lock takes it");
+}
+
+static void guards(struct bench *b)
+{
+	{
+		px_rwlock_read_guard(&b->lock);
+		px_conform_ok(elsewhere(try_write, b) == EBUSY, "a read guard holds in its block");
+	}
+	{
+		px_rwlock_write_guard(&b->lock);
+		px_conform_ok(elsewhere(try_read, b) == EBUSY, "a write guard holds in its block");
+	}
+	px_conform_ok(elsewhere(try_write, b) == 0, "guards let go at the end of their blocks");
+}
+
+static void consistent(struct bench *b)
+{
+	struct px_thread reader, writer;
+	u64 torn = ~0ull;
+	int err = px_thread_spawn(&reader, read_many, b);
+
+	if (!err) {
+		if (px_thread_spawn(&writer, write_many, b))
+			b->done = 1;
+		else
+			px_thread_join(&writer, NULL);
+		px_thread_join(&reader, &torn);
+	}
+	px_conform_ok(b->left == WRITES && b->right == WRITES, "no write is lost");
+	px_conform_ok(torn == 0, "no reader sees half a write");
+}
+
+static void run(void)
+{
+	struct bench b = { .left = 0 };
+
+	px_rwlock_init(&b.lock);
+	while_reading(&b);
+	while_writing(&b);
+	guards(&b);
+	consistent(&b);
+	px_rwlock_destroy(&b.lock);
+}
+
+const struct px_conform px_conform_rwlock = { "rwlock", run };

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * host: what the harness needs of the world it runs in: memory, a clock, the
+ * CPUs, and an account of the calling thread. Never used in a measured step.
+ */
+#ifndef PX_CONTRACT_HOST_H
+#define PX_CONTRACT_HOST_H
+
+#include "types.h"
+
+/* Zeroed memory that begins at a cache line, or NULL. May sleep. */
+static inline void *px_host_alloc(size_t size);
+
+/* Gives it back; NULL is nothing. */
+static inline void px_host_free(void *memory);
+
+/* Nanoseconds of a clock that never steps back. */
+static inline u64 px_host_now(void);
+
+/* Sleeps at least so long. */
+static inline void px_host_sleep(u64 ns);
+
+/* A chance for other threads, for one that has been busy for a while. */
+static inline void px_host_breathe(void);
+
+/* The n-th CPU that the caller may run on, counted round and round from 0. */
+static inline u32 px_host_cpu(u32 n);
+
+/* From now on the caller runs on that CPU only: 0, or -EINVAL if it may not. */
+static inline int px_host_pin(u32 cpu);
+
+struct px_usage {
+	u64 cpu_ns;		/* CPU time */
+	u64 voluntary;		/* context switches because it slept */
+	u64 involuntary;	/* context switches because it had to */
+};
+
+/* What the calling thread has used since it began. */
+static inline void px_host_usage(struct px_usage *u);
+
+#endif /* PX_CONTRACT_HOST_H */

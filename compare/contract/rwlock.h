@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * rwlock: any number of readers, or one writer. Waiters sleep.
+ *
+ * Whoever took it releases it, in the way it was taken. Whether a reader gets
+ * in while a writer waits is the implementation's own affair, and differs: a
+ * thread that reads twice may therefore wait for a writer that waits for it.
+ * May not be used where sleeping is forbidden.
+ */
+#ifndef PX_CONTRACT_RWLOCK_H
+#define PX_CONTRACT_RWLOCK_H
+
+#include "types.h"
+
+/* Makes the lock ready, free. Every place of use is a lock class of its own. */
+#define px_rwlock_init(l)						\
+	do {								\
+		static struct px_lock_key px_key_;			\
+									\
+		px_rwlock_init_keyed((l), #l, &px_key_);		\
+	} while (0)
+
+static inline void px_rwlock_init_keyed(struct px_rwlock *l, const char *name,
+					struct px_lock_key *key);
+
+/* Ends its life. Nobody holds it or waits for it. */
+static inline void px_rwlock_destroy(struct px_rwlock *l);
+
+/* Sleeps until the caller is one of the readers. */
+static inline void px_rwlock_read(struct px_rwlock *l);
+
+/* Becomes a reader if that needs no waiting: 0, or -EBUSY. */
+static inline int px_rwlock_read_try(struct px_rwlock *l);
+
+static inline void px_rwlock_read_unlock(struct px_rwlock *l);
+
+/* Sleeps until the caller is the writer. */
+static inline void px_rwlock_write(struct px_rwlock *l);
+
+/* Becomes the writer if that needs no waiting: 0, or -EBUSY. */
+static inline int px_rwlock_write_try(struct px_rwlock *l);
+
+static inline void px_rwlock_write_unlock(struct px_rwlock *l);
+
+/* Reads, or writes, from here to the end of the enclosing block. */
+#define px_rwlock_read_guard(l)						\
+	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
+	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
+		px_rwlock_read_guard_begin(l)
+
+#define px_rwlock_write_guard(l)					\
+	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
+	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
+		px_rwlock_write_guard_begin(l)
+
+static px_inline struct px_rwlock *px_rwlock_read_guard_begin(struct px_rwlock *l)
+{
+	px_rwlock_read(l);
+	return l;
+}
+
+static px_inline void px_rwlock_read_guard_end(struct px_rwlock **l)
+{
+	px_rwlock_read_unlock(*l);
+}
+
+static px_inline struct px_rwlock *px_rwlock_write_guard_begin(struct px_rwlock *l)
+{
+	px_rwlock_write(l);
+	return l;
+}
+
+static px_inline void px_rwlock_write_guard_end(struct px_rwlock **l)
+{
+	px_rwlock_write_unlock(*l);
+}
+
+#endif /* PX_CONTRACT_RWLOCK_H */

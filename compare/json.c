@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include "json.h"
+#include "pack.h"
+#include "verdict.h"
+
+#define DIGITS	12	/* of a real number */
+
+static json_t *pack_plan(const struct px_results *results)
+{
+	const struct px_plan *plan = results->plan;
+	json_t *sides = json_array();
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		px_pack_append(&sides, json_pack("{s:o, s:o}",
+			"name", px_pack_text(plan->sides[s]->name),
+			"absent", px_pack_text(results->absent[s])));
+	return json_pack("{s:o, s:i, s:o}",
+			 "seed", px_pack_count(plan->seed),
+			 "rounds", (int)plan->rounds,
+			 "sides", sides);
+}
+
+static json_t *pack_round(const struct px_results *results, unsigned int nth,
+			  const struct px_round *round)
+{
+	const struct px_record *rec = &round->record;
+
+	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:n}",
+			 "round", (int)nth,
+			 "order", (int)round->order,
+			 "seed", px_pack_count(px_plan_seed(results->plan, nth)),
+			 "error", round->error ? round->error : rec->error,
+			 "ops", px_pack_count(px_record_ops(rec)),
+			 "wall_ns", px_pack_count(px_record_wall_ns(rec)),
+			 "overlap", px_pack_number(px_record_overlap(rec)),
+			 "ns_per_op", px_pack_number(px_record_ns_per_op(rec)),
+			 "workers", px_pack_workers(rec),
+			 "findings", px_pack_findings(rec),
+			 "latency");
+}
+
+static json_t *pack_side(const struct px_results *results, unsigned int cell,
+			 unsigned int side)
+{
+	json_t *rounds = json_array();
+	struct px_verdict verdict;
+
+	for (unsigned int r = 0; r < results->plan->rounds; r++) {
+		struct px_round *round = px_results_round(results, cell, side, r);
+
+		if (round->made)
+			px_pack_append(&rounds, pack_round(results, r, round));
+	}
+	px_verdict_reach(results, cell, side, &verdict);
+	return json_pack("{s:s, s:o, s:o}",
+			 "outcome", px_outcome_word(verdict.outcome),
+			 "check", px_pack_text(verdict.text),
+			 "rounds", rounds);
+}
+
+static json_t *pack_sides(const struct px_results *results, unsigned int cell)
+{
+	const struct px_plan *plan = results->plan;
+	json_t *sides = json_object();
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		if (px_results_present(results, s))
+			px_pack_set(&sides, plan->sides[s]->name,
+				    pack_side(results, cell, s));
+	return sides;
+}
+
+/* One median of each side. */
+static json_t *pack_medians(const struct px_results *results,
+			    const double *medians)
+{
+	const struct px_plan *plan = results->plan;
+	json_t *object = json_object();
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		if (px_results_present(results, s))
+			px_pack_set(&object, plan->sides[s]->name,
+				    px_pack_number(medians[s]));
+	return object;
+}
+
+static json_t *pack_ratio(const struct px_results *results,
+			  const struct px_ratio *ratio)
+{
+	unsigned int pair[2];
+
+	if (!px_results_pair(results, pair))
+		return json_null();
+	return json_pack("{s:[s, s], s:o, s:o, s:o, s:i}",
+			 "sides", results->plan->sides[pair[0]]->name,
+			 results->plan->sides[pair[1]]->name,
+			 "estimate", px_pack_number(ratio->estimate),
+			 "low", px_pack_number(ratio->low),
+			 "high", px_pack_number(ratio->high),
+			 "n", (int)ratio->n);
+}
+
+static json_t *pack_summary(const struct px_results *results, unsigned int cell)
+{
+	struct px_summary summary;
+
+	if (px_results_summarize(results, cell, &summary))
+		return NULL;
+	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+			 "ns_per_op", pack_medians(results, summary.ns_per_op),
+			 "overlap", pack_medians(results, summary.overlap),
+			 "hold_ns", pack_medians(results, summary.hold_ns),
+			 "think_ns", pack_medians(results, summary.think_ns),
+			 "ratio", pack_ratio(results, &summary.ratio));
+}
+
+static json_t *pack_cells(const struct px_results *results)
+{
+	json_t *cells = json_array();
+
+	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+		const struct px_cell *cell = &results->plan->cells[c];
+
+		px_pack_append(&cells, json_pack("{s:o, s:b, s:o, s:o, s:o}",
+			"workload", px_pack_text(cell->workload),
+			"broken", cell->broken,
+			"spec", px_pack_spec(&cell->spec),
+			"summary", pack_summary(results, c),
+			"sides", pack_sides(results, c)));
+	}
+	return cells;
+}
+
+static int dump(FILE *out, const json_t *document)
+{
+	size_t flags = JSON_INDENT(1) | JSON_REAL_PRECISION(DIGITS);
+
+	errno = 0;
+	if (json_dumpf(document, out, flags) || fputc('\n', out) == EOF ||
+	    fflush(out) || ferror(out))
+		return errno ? -errno : -EIO;
+	return 0;
+}
+
+int px_json_write(FILE *out, const struct px_results *results,
+		  const struct px_stamp *stamp)
+{
+	json_t *document = json_pack("{s:s, s:o, s:o, s:o}",
+				     "schema", PX_JSON_SCHEMA,
+				     "stamp", px_pack_stamp(stamp),
+				     "plan", pack_plan(results),
+				     "cells", pack_cells(results));
+	int err;
+
+	if (!document)
+		return -ENOMEM;
+	err = dump(out, document);
+	json_decref(document);
+	return err;
+}

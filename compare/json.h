@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The results for a program: one JSON document, described in RESULTS.md.
+ */
+#ifndef PX_JSON_H
+#define PX_JSON_H
+
+#include <stdio.h>
+#include "results.h"
+#include "stamp.h"
+
+#define PX_JSON_SCHEMA	"parallax-results/1"
+
+/* 0, -ENOMEM, or -errno when out could not be written. */
+int px_json_write(FILE *out, const struct px_results *results,
+		  const struct px_stamp *stamp);
+
+#endif /* PX_JSON_H */

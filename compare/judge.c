@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include "judge.h"
+#include "progress.h"
+
+static void probe_sides(struct px_results *results)
+{
+	const struct px_plan *plan = results->plan;
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++) {
+		char *why = results->absent[s];
+		int err = plan->sides[s]->probe(why, PX_WHY_SIZE);
+
+		if (!err)
+			why[0] = '\0';
+		else if (!why[0])
+			snprintf(why, PX_WHY_SIZE, "%s", strerror(-err));
+	}
+}
+
+static unsigned int count_runs(const struct px_results *results)
+{
+	const struct px_plan *plan = results->plan;
+	unsigned int present = 0;
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		present += px_results_present(results, s);
+	return present * plan->nr_cells * plan->rounds;
+}
+
+static void announce(const struct px_progress *progress,
+		     const struct px_cell *cell, const struct px_side *side)
+{
+	px_progress_show(progress, cell->workload, side->name,
+			 cell->spec.threads);
+}
+
+/* A warm-up that fails is no result: the rounds to come will show the same. */
+static int warm_up(const struct px_results *results, struct px_turn turn,
+		   const struct px_progress *progress)
+{
+	const struct px_cell *cell = &results->plan->cells[turn.cell];
+	const struct px_side *side = results->plan->sides[turn.side];
+	struct px_spec spec = px_plan_warmup(&cell->spec);
+	struct px_record record = { 0 };
+	int err;
+
+	if (!px_results_present(results, turn.side))
+		return 0;
+	announce(progress, cell, side);
+	spec.seed = px_plan_seed(results->plan, 0);
+	err = side->run(cell->workload, &spec, &record);
+	px_record_free(&record);
+	return err == -EINTR ? err : 0;
+}
+
+static int take_turn(const struct px_results *results, struct px_turn turn,
+		     unsigned int nth, struct px_progress *progress)
+{
+	const struct px_cell *cell = &results->plan->cells[turn.cell];
+	const struct px_side *side = results->plan->sides[turn.side];
+	struct px_round *round = px_results_round(results, turn.cell,
+						  turn.side, nth);
+	struct px_spec spec = cell->spec;
+
+	if (!px_results_present(results, turn.side))
+		return 0;
+	announce(progress, cell, side);
+	spec.seed = px_plan_seed(results->plan, nth);
+	round->error = side->run(cell->workload, &spec, &round->record);
+	if (round->error == -EINTR)
+		return -EINTR;
+	round->made = true;
+	round->order = progress->done++;
+	return 0;
+}
+
+static int execute(const struct px_results *results, struct px_turn *turns,
+		   struct px_progress *progress)
+{
+	const struct px_plan *plan = results->plan;
+	unsigned int n = px_plan_turns(plan);
+	int err = 0;
+
+	px_plan_order(plan, 0, turns);
+	for (unsigned int i = 0; i < n && !err; i++)
+		err = warm_up(results, turns[i], progress);
+	px_progress_start(progress);
+	for (unsigned int r = 0; r < plan->rounds && !err; r++) {
+		px_plan_order(plan, r, turns);
+		for (unsigned int i = 0; i < n && !err; i++)
+			err = take_turn(results, turns[i], r, progress);
+	}
+	return err;
+}
+
+int px_judge_run(const struct px_plan *plan, FILE *progress,
+		 struct px_results *results)
+{
+	struct px_progress line;
+	struct px_turn *turns;
+	int err;
+
+	memset(results, 0, sizeof(*results));
+	err = px_plan_check(plan);
+	if (err)
+		return err;
+	turns = calloc(px_plan_turns(plan), sizeof(*turns));
+	if (!turns)
+		return -ENOMEM;
+	err = px_results_init(results, plan);
+	if (err)
+		goto out;
+	probe_sides(results);
+	px_progress_init(&line, progress, count_runs(results));
+	err = execute(results, turns, &line);
+	px_progress_clear(&line);
+out:
+	free(turns);
+	return err;
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include "debug.h"
+#include "notes.h"
+#include "text.h"
+
+/* Which marks the rows bear. */
+struct marks {
+	bool alike, apart, short_of_rounds, none_shown;
+};
+
+static struct marks find_marks(const struct px_results *results,
+			       const struct px_row *rows)
+{
+	unsigned int pair[2];
+	bool paired = px_results_pair(results, pair);
+	struct marks marks = { 0 };
+
+	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+		const struct px_row *row = &rows[c];
+
+		marks.alike |= row->alike;
+		marks.short_of_rounds |= paired && !row->summary.ratio.has_interval;
+		marks.none_shown |= !strcmp(row->check, "none shown");
+		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+			marks.apart |= row->apart[s];
+	}
+	return marks;
+}
+
+static void explain_figures(FILE *out, const struct px_results *results)
+{
+	unsigned int pair[2];
+
+	px_text_sentence(out, "ns/op  ", "nanoseconds of a worker's time for one "
+			 "operation; median of the rounds");
+	if (px_results_pair(results, pair))
+		px_text_sentence(out, "ratio  ", "%s/%s, from the rounds in pairs: "
+				 "Hodges-Lehmann estimate, exact signed-rank "
+				 "interval",
+				 results->plan->sides[pair[0]]->name,
+				 results->plan->sides[pair[1]]->name);
+}
+
+static void explain_marks(FILE *out, const struct marks *marks)
+{
+	if (marks->alike)
+		px_text_sentence(out, PX_MARK_ALIKE "      ",
+				 "no difference shown: 1 is in the interval");
+	if (marks->short_of_rounds)
+		px_text_sentence(out, PX_MARK_NOTHING "      ",
+				 "no interval: that takes at least %u rounds that "
+				 "went well on both sides", PX_STATS_MIN_PAIRS);
+	if (marks->apart)
+		px_text_sentence(out, PX_MARK_APART "      ",
+				 "the workers all ran together for less than 80 %% "
+				 "of the time: not the load that was asked for");
+	if (marks->none_shown)
+		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that "
+				 "did not show this time is still there.");
+}
+
+static void name_absent(FILE *out, const struct px_results *results)
+{
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (!px_results_present(results, s))
+			px_text_sentence(out, "", "%s side absent: %s",
+					 results->plan->sides[s]->name,
+					 results->absent[s]);
+}
+
+/* Checks of the kernel's own cost more than the primitives they check. */
+static void warn_debug(FILE *out, uint32_t debug)
+{
+	char names[128] = "";
+	size_t used = 0;
+
+	for (unsigned int i = 0; px_debug_name(debug, i); i++)
+		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s",
+					 i ? ", " : "", px_debug_name(debug, i));
+	if (used)
+		px_text_sentence(out, "", "A debug kernel (%s): its own checks are in "
+				 "every kernel figure, so nothing follows about "
+				 "costs.", names);
+}
+
+static bool something_to_say(const struct px_results *results,
+			     const struct px_stamp *stamp)
+{
+	bool all_present = true;
+
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		all_present &= px_results_present(results, s);
+	return !all_present || stamp->debug || stamp->emulated;
+}
+
+void px_notes_print(FILE *out, const struct px_results *results,
+		    const struct px_row *rows, const struct px_stamp *stamp)
+{
+	struct marks marks = find_marks(results, rows);
+
+	fputc('\n', out);
+	explain_figures(out, results);
+	explain_marks(out, &marks);
+	if (something_to_say(results, stamp))
+		fputc('\n', out);
+	name_absent(out, results);
+	warn_debug(out, stamp->debug);
+	if (stamp->emulated)
+		px_text_sentence(out, "", "%s: columns may be compared with one "
+				 "another, absolute times may not be quoted.",
+				 stamp->accelerator);
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include "debug.h"
+#include "pack.h"
+
+json_t *px_pack_number(double value)
+{
+	return isfinite(value) ? json_real(value) : json_null();
+}
+
+/* Text from elsewhere need not be UTF-8, which JSON demands. */
+json_t *px_pack_text(const char *value)
+{
+	json_t *string = value[0] ? json_string(value) : json_null();
+
+	return string ? string : json_string("(not UTF-8)");
+}
+
+json_t *px_pack_count(uint64_t value)
+{
+	return json_integer((json_int_t)value);
+}
+
+json_t *px_pack_decimal(uint64_t value)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof(digits), "%" PRIu64, value);
+	return json_string(digits);
+}
+
+void px_pack_append(json_t **array, json_t *item)
+{
+	if (!json_array_append_new(*array, item))
+		return;
+	json_decref(*array);
+	*array = NULL;
+}
+
+void px_pack_set(json_t **object, const char *key, json_t *item)
+{
+	if (!json_object_set_new(*object, key, item))
+		return;
+	json_decref(*object);
+	*object = NULL;
+}
+
+static json_t *pack_module(const struct px_stamp *stamp)
+{
+	json_t *debug;
+
+	if (!stamp->has_module)
+		return json_null();
+	debug = json_array();
+	for (unsigned int i = 0; px_debug_name(stamp->debug, i); i++)
+		px_pack_append(&debug, px_pack_text(px_debug_name(stamp->debug, i)));
+	return json_pack("{s:o, s:o, s:o}",
+			 "compiler", px_pack_text(stamp->module_compiler),
+			 "source_hash", px_pack_text(stamp->module_hash),
+			 "debug", debug);
+}
+
+json_t *px_pack_stamp(const struct px_stamp *stamp)
+{
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:i, s:i, s:o, s:o,"
+			 " s:o, s:o, s:{s:o, s:o, s:o}, s:o}",
+			 "parallax", PX_VERSION,
+			 "kernel", px_pack_text(stamp->kernel),
+			 "machine", px_pack_text(stamp->machine),
+			 "preemption", px_pack_text(stamp->preempt),
+			 "accelerator", px_pack_text(stamp->accelerator),
+			 "emulated", stamp->emulated,
+			 "cpu_model", px_pack_text(stamp->cpu_model),
+			 "cpus_online", (int)stamp->cpus_online,
+			 "cpus_allowed", (int)stamp->cpus_allowed,
+			 "smt", px_pack_text(stamp->smt),
+			 "governor", px_pack_text(stamp->governor),
+			 "libc", px_pack_text(stamp->libc),
+			 "steal_share", px_pack_number(px_stamp_steal_share(stamp)),
+			 "program",
+			 "compiler", px_pack_text(stamp->user_compiler),
+			 "flags", px_pack_text(stamp->user_flags),
+			 "source_hash", px_pack_text(stamp->user_hash),
+			 "module", pack_module(stamp));
+}
+
+json_t *px_pack_spec(const struct px_spec *spec)
+{
+	static const char *const pins[] = {
+		[PX_PIN_NONE] = "none",
+		[PX_PIN_SPREAD] = "spread",
+		[PX_PIN_ONE] = "one",
+	};
+	bool known = spec->pin < sizeof(pins) / sizeof(pins[0]);
+
+	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:i}",
+			 "threads", (int)spec->threads,
+			 "pin", px_pack_text(known ? pins[spec->pin] : ""),
+			 "duration_ns", px_pack_count(spec->duration_ns),
+			 "ops", px_pack_count(spec->ops),
+			 "hold_ns", px_pack_count(spec->hold_ns),
+			 "think_ns", px_pack_count(spec->think_ns),
+			 "read_share", (int)spec->read_share);
+}
+
+json_t *px_pack_workers(const struct px_record *rec)
+{
+	json_t *workers = json_array();
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++) {
+		const struct px_worker_result *w = &rec->workers[i];
+
+		px_pack_append(&workers, json_pack(
+			"{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			"ops", px_pack_count(w->ops),
+			"start_ns", px_pack_count(w->start_ns),
+			"end_ns", px_pack_count(w->end_ns),
+			"cpu_ns", px_pack_count(w->cpu_ns),
+			"voluntary_switches", px_pack_count(w->voluntary_switches),
+			"involuntary_switches", px_pack_count(w->involuntary_switches),
+			"hold_ns", px_pack_count(w->hold_ns),
+			"think_ns", px_pack_count(w->think_ns)));
+	}
+	return workers;
+}
+
+json_t *px_pack_findings(const struct px_record *rec)
+{
+	json_t *findings = json_array();
+
+	for (uint32_t i = 0; i < rec->nr_findings; i++) {
+		const struct px_finding *f = &rec->findings[i];
+
+		px_pack_append(&findings, json_pack("{s:o, s:o, s:o, s:b}",
+			"what", px_pack_text(f->what),
+			"expected", px_pack_decimal(f->expected),
+			"observed", px_pack_decimal(f->observed),
+			"as_expected", f->expected == f->observed));
+	}
+	return findings;
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include "plan.h"
+
+#define WARMUP_NS	20000000ull
+#define WARMUP_OPS	1000ull
+
+/* splitmix64: its increment, and its mix of one state into one number. */
+#define GOLDEN		0x9e3779b97f4a7c15ull
+
+static uint64_t mix(uint64_t z)
+{
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+	return z ^ (z >> 31);
+}
+
+static uint64_t next(uint64_t *state)
+{
+	*state += GOLDEN;
+	return mix(*state);
+}
+
+/* Below bound, each number with the same chance: an uneven rest is redrawn. */
+static uint64_t draw(uint64_t *state, uint64_t bound)
+{
+	uint64_t uneven = -bound % bound;
+	uint64_t x;
+
+	do {
+		x = next(state);
+	} while (x < uneven);
+	return x % bound;
+}
+
+enum purpose { FOR_ORDER = 1, FOR_RUNS };
+
+/* Unrelated states for each purpose and round of one plan. */
+static uint64_t derive(uint64_t seed, enum purpose purpose, unsigned int round)
+{
+	return mix(mix(seed + purpose * GOLDEN) + (round + 1ull) * GOLDEN);
+}
+
+int px_plan_check(const struct px_plan *plan)
+{
+	if (!plan->nr_cells || !plan->rounds)
+		return -EINVAL;
+	if (!plan->nr_sides || plan->nr_sides > PX_MAX_SIDES)
+		return -EINVAL;
+	return plan->seed > PX_MAX_SEED ? -EINVAL : 0;
+}
+
+unsigned int px_plan_turns(const struct px_plan *plan)
+{
+	return plan->nr_cells * plan->nr_sides;
+}
+
+void px_plan_order(const struct px_plan *plan, unsigned int round,
+		   struct px_turn *turns)
+{
+	uint64_t state = derive(plan->seed, FOR_ORDER, round);
+	unsigned int n = px_plan_turns(plan);
+
+	for (unsigned int i = 0; i < n; i++) {
+		turns[i].cell = i / plan->nr_sides;
+		turns[i].side = i % plan->nr_sides;
+	}
+	for (unsigned int i = n; i > 1; i--) {
+		uint64_t j = draw(&state, i);
+		struct px_turn turn = turns[i - 1];
+
+		turns[i - 1] = turns[j];
+		turns[j] = turn;
+	}
+}
+
+uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)
+{
+	return derive(plan->seed, FOR_RUNS, round) & PX_MAX_SEED;
+}
+
+struct px_spec px_plan_warmup(const struct px_spec *spec)
+{
+	struct px_spec warmup = *spec;
+
+	if (warmup.duration_ns > WARMUP_NS)
+		warmup.duration_ns = WARMUP_NS;
+	if (warmup.ops > WARMUP_OPS)
+		warmup.ops = WARMUP_OPS;
+	return warmup;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A plan: which workloads run how often on which sides, and in what order.
+ *
+ * In every round each cell runs once on each side, all in one shuffled order,
+ * so that a machine that grows warm or busy spoils no side more than another.
+ * The order follows from the seed and the number of the round alone.
+ */
+#ifndef PX_PLAN_H
+#define PX_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "abi.h"
+#include "side.h"
+
+#define PX_MAX_SIDES	4u
+
+/* A JSON reader that has only doubles must be able to give a seed back. */
+#define PX_MAX_SEED	((1ull << 53) - 1)
+
+struct px_cell {		/* one row of the comparison */
+	const char *workload;
+	bool broken;		/* BROKEN ON PURPOSE: its check is meant to fail */
+	struct px_spec spec;	/* every round brings its own seed */
+};
+
+struct px_plan {		/* borrows all that it points at */
+	const struct px_cell *cells;
+	unsigned int nr_cells;
+	const struct px_side *const *sides;
+	unsigned int nr_sides;		/* 1 to PX_MAX_SIDES */
+	unsigned int rounds;
+	uint64_t seed;			/* 0 to PX_MAX_SEED */
+};
+
+struct px_turn {
+	unsigned int cell, side;
+};
+
+/* 0, or -EINVAL when a number is out of its range. */
+int px_plan_check(const struct px_plan *plan);
+
+/* Turns of one round: each cell on each side. */
+unsigned int px_plan_turns(const struct px_plan *plan);
+
+/* Writes the turns of a round in the order in which they are to be taken. */
+void px_plan_order(const struct px_plan *plan, unsigned int round,
+		   struct px_turn *turns);
+
+/* The seed of every run in a round: the sides are to do the same job. */
+uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round);
+
+/* A short run of the same kind, which nobody records. */
+struct px_spec px_plan_warmup(const struct px_spec *spec);
+
+#endif /* PX_PLAN_H */

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * player: one worker with its thread and its measurements. The inside of a run.
+ */
+#ifndef PX_PLAYER_H
+#define PX_PLAYER_H
+
+#include "gate.h"
+#include "host.h"
+#include "thread.h"
+#include "types.h"
+#include "abi.h"
+#include "workload.h"
+
+struct px_player {
+	struct px_worker worker;
+	struct px_run *run;
+	const struct px_role *role;
+	u32 cpu;			/* where it is pinned, if at all */
+	int error;
+	u64 start, end;			/* by px_host_now() */
+	u64 hold_ns, think_ns;		/* measured */
+	struct px_usage used;		/* between start and end */
+	struct px_thread thread;
+} px_own_line;
+
+struct px_run {
+	const struct px_workload *workload;
+	struct px_spec spec;
+	void *state;
+	struct px_player *players;
+	struct px_gate gate;
+	u32 stopped;			/* nobody begins another burst */
+};
+
+/* A worker's life, from enter to leave; its outcome is in the player. */
+u64 px_player_live(void *player);
+
+#endif /* PX_PLAYER_H */

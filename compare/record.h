@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What one run on one side measured, and what follows from it.
+ */
+#ifndef PX_RECORD_H
+#define PX_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "abi.h"
+
+struct px_record {
+	int error;			/* 0, or the -errno that ended the run early */
+	uint32_t nr_workers;
+	uint32_t nr_findings;
+	struct px_finding findings[PX_MAX_FINDINGS];
+	struct px_worker_result *workers;	/* owned; px_record_free() */
+};
+
+/* Releases what the record owns and leaves it empty. */
+void px_record_free(struct px_record *rec);
+
+/* Operations of all workers together. */
+uint64_t px_record_ops(const struct px_record *rec);
+
+/* ns between the first worker's start and the last one's end. */
+uint64_t px_record_wall_ns(const struct px_record *rec);
+
+/* Share of the wall time in which all workers were running, 0.0 to 1.0. */
+double px_record_overlap(const struct px_record *rec);
+
+/* ns of a worker's time for one operation: all workers' time over all operations. */
+double px_record_ns_per_op(const struct px_record *rec);
+
+/* True when the run ended by itself and every finding is as expected. */
+bool px_record_holds(const struct px_record *rec);
+
+#endif /* PX_RECORD_H */

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "row.h"
+#include "verdict.h"
+
+#define NOTHING		"–"
+#define ENOUGH_OVERLAP	0.8
+
+/* 1.2e6, not 1.2e+06 */
+static void print_power(char *text, size_t size, double value, int decimals)
+{
+	int exponent = (int)floor(log10(value));
+	double mantissa = value / pow(10, exponent);
+
+	snprintf(text, size, "%.*fe%d", decimals, mantissa, exponent);
+}
+
+/* Three digits that count, six before a power of ten is the shorter form. */
+static void print_ns(char *text, size_t size, double ns)
+{
+	if (!isfinite(ns))
+		snprintf(text, size, NOTHING);
+	else if (ns > 0 && (ns >= 999999.5 || ns < 0.005))
+		print_power(text, size, ns, 2);
+	else
+		snprintf(text, size, "%.*f",
+			 ns < 9.995 ? 2 : ns < 99.95 ? 1 : 0, ns);
+}
+
+static void print_ratio(char *text, size_t size, double ratio, int decimals)
+{
+	if (!isfinite(ratio))
+		snprintf(text, size, NOTHING);
+	else if (ratio >= 9999.5 || ratio < 0.01)
+		print_power(text, size, ratio, 1);
+	else
+		snprintf(text, size, "%.*f", ratio < 99.95 ? decimals : 0, ratio);
+}
+
+/* A bound that is not 1 must not read as 1.00: it decides. */
+static int decimals_for(const struct px_ratio *ratio)
+{
+	double nearest = fmin(fabs(ratio->low - 1), fabs(ratio->high - 1));
+	int decimals = 2;
+
+	if (!px_ratio_differs(ratio))
+		return decimals;
+	while (decimals < 4 && nearest < 0.5 * pow(10, -decimals))
+		decimals++;
+	return decimals;
+}
+
+static void make_ratio(const struct px_ratio *ratio, struct px_row *row)
+{
+	int decimals = decimals_for(ratio);
+	char low[PX_ROW_TEXT], high[PX_ROW_TEXT];
+
+	print_ratio(row->estimate, sizeof(row->estimate), ratio->estimate,
+		    decimals);
+	print_ratio(low, sizeof(low), ratio->low, decimals);
+	print_ratio(high, sizeof(high), ratio->high, decimals);
+	if (ratio->has_interval)
+		snprintf(row->interval, sizeof(row->interval), "[%.18s, %.18s]",
+			 low, high);
+	else
+		snprintf(row->interval, sizeof(row->interval), NOTHING);
+	row->alike = ratio->has_interval && !px_ratio_differs(ratio);
+}
+
+/* What is wrong must not be overlooked. */
+static const char *loud_word(enum px_outcome outcome)
+{
+	if (outcome == PX_OUTCOME_FAILED)
+		return "FAILED";
+	return outcome == PX_OUTCOME_ERROR ? "ERROR" : px_outcome_word(outcome);
+}
+
+/* One word does when the sides agree and the word says it all. */
+static void make_check(const struct px_results *results, unsigned int cell,
+		       struct px_row *row)
+{
+	enum px_outcome best = PX_OUTCOME_ERROR, worst = PX_OUTCOME_ABSENT;
+
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
+		struct px_verdict verdict;
+
+		if (!px_results_present(results, s))
+			continue;
+		px_verdict_reach(results, cell, s, &verdict);
+		if (verdict.outcome < best)
+			best = verdict.outcome;
+		if (verdict.outcome > worst)
+			worst = verdict.outcome;
+	}
+	row->check = loud_word(worst);
+	row->details = worst >= PX_OUTCOME_SHOWN || best < worst;
+}
+
+int px_row_make(const struct px_results *results, unsigned int cell,
+		struct px_row *row)
+{
+	int err = px_results_summarize(results, cell, &row->summary);
+
+	if (err)
+		return err;
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
+		print_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
+		row->apart[s] = row->summary.overlap[s] < ENOUGH_OVERLAP;
+	}
+	make_ratio(&row->summary.ratio, row);
+	make_check(results, cell, row);
+	return 0;
+}
+
+unsigned int px_row_fraction(const char *figure)
+{
+	const char *point = strchr(figure, '.');
+
+	return point && !strchr(figure, 'e') ? (unsigned int)strlen(point) : 0;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A row of the table: one cell's figures as text, with their marks.
+ */
+#ifndef PX_ROW_H
+#define PX_ROW_H
+
+#include <stdbool.h>
+#include "results.h"
+
+#define PX_ROW_TEXT	24
+
+struct px_row {
+	struct px_summary summary;
+	char ns[PX_MAX_SIDES][PX_ROW_TEXT];	/* at most 9 columns */
+	bool apart[PX_MAX_SIDES];	/* the workers hardly ran together */
+	char estimate[PX_ROW_TEXT];	/* at most 7 columns */
+	char interval[2 * PX_ROW_TEXT];	/* at most 18 columns */
+	bool alike;			/* there is an interval and 1 is in it */
+	bool details;			/* the check takes more than a word */
+	const char *check;
+};
+
+/* 0 or -ENOMEM. */
+int px_row_make(const struct px_results *results, unsigned int cell,
+		struct px_row *row);
+
+/* Columns after the digits of a figure's whole number. */
+unsigned int px_row_fraction(const char *figure);
+
+#endif /* PX_ROW_H */

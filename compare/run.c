@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run.h"
+#include "player.h"
+
+void px_run_stop(struct px_run *run)
+{
+	u32 i;
+
+	px_write_once(run->stopped, 1);
+	px_full_fence();
+	for (i = 0; i < run->spec.threads; i++)
+		px_write_once(run->players[i].worker.limit, 0);
+}
+
+/* How many threads it could start; the rest is reported in *err. */
+static u32 spawn_all(struct px_run *run, int *err)
+{
+	u32 n;
+
+	*err = 0;
+	for (n = 0; n < run->spec.threads && !px_read_once(run->stopped); n++) {
+		struct px_player *p = &run->players[n];
+
+		p->cpu = px_host_cpu(run->spec.pin == PX_PIN_ONE ? 0 : n);
+		*err = px_thread_spawn(&p->thread, px_player_live, p);
+		if (*err)
+			break;
+	}
+	if (!*err && n < run->spec.threads)
+		*err = -EINTR;
+	return n;
+}
+
+/* The error that ended the run: the first that is not the mere echo of a stop. */
+static int first_error(const struct px_run *run, u32 nr)
+{
+	int first = 0;
+	u32 i;
+
+	for (i = 0; i < nr; i++) {
+		int err = run->players[i].error;
+
+		if (err && (!first || first == -EINTR))
+			first = err;
+	}
+	return first;
+}
+
+int px_run_execute(struct px_run *run)
+{
+	u32 spawned, i;
+	int err;
+
+	spawned = spawn_all(run, &err);
+	if (err)
+		px_run_stop(run);
+	px_gate_await(&run->gate, spawned);
+	px_gate_open(&run->gate);
+	for (i = 0; i < spawned; i++)
+		px_thread_join(&run->players[i].thread, NULL);
+	return err ? err : first_error(run, spawned);
+}
+
+/* Apart from each other, never zero, and the same for the same seed. */
+static u64 first_random(u64 seed, u32 number)
+{
+	u64 z = seed + (number + 1) * 0x9e3779b97f4a7c15ull;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+	return (z ^ (z >> 31)) | 1;
+}
+
+static void cast_players(struct px_run *run)
+{
+	const struct px_workload *workload = run->workload;
+	u32 i;
+
+	for (i = 0; i < run->spec.threads; i++) {
+		struct px_player *p = &run->players[i];
+
+		p->run = run;
+		p->role = &workload->roles[workload->cast ? workload->cast(&run->spec, i) : 0];
+		p->worker.number = i;
+		p->worker.spec = &run->spec;
+		p->worker.random = first_random(run->spec.seed, i);
+	}
+}
+
+int px_run_create(struct px_run **made, const struct px_workload *workload,
+		  const struct px_spec *spec)
+{
+	struct px_run *run = px_host_alloc(sizeof(*run));
+	int err = -ENOMEM;
+
+	if (!run)
+		return -ENOMEM;
+	run->workload = workload;
+	run->spec = *spec;
+	run->state = px_host_alloc(workload->state_size);
+	run->players = px_host_alloc(spec->threads * sizeof(*run->players));
+	if (!run->state || !run->players)
+		goto free;
+	err = workload->setup ? workload->setup(run->state, spec) : 0;
+	if (err)
+		goto free;
+	px_gate_init(&run->gate);
+	cast_players(run);
+	*made = run;
+	return 0;
+free:
+	px_host_free(run->players);
+	px_host_free(run->state);
+	px_host_free(run);
+	return err;
+}
+
+void px_run_destroy(struct px_run *run)
+{
+	if (!run)
+		return;
+	px_gate_destroy(&run->gate);
+	if (run->workload->teardown)
+		run->workload->teardown(run->state);
+	px_host_free(run->players);
+	px_host_free(run->state);
+	px_host_free(run);
+}
+
+u64 px_run_progress(const struct px_run *run)
+{
+	u64 ops = 0;
+	u32 i;
+
+	for (i = 0; i < run->spec.threads; i++)
+		ops += px_read_once(run->players[i].worker.ops);
+	return ops;
+}
+
+void px_run_results(const struct px_run *run, struct px_worker_result *results)
+{
+	u64 first = ~0ull;
+	u32 i;
+
+	for (i = 0; i < run->spec.threads; i++)
+		if (run->players[i].end && run->players[i].start < first)
+			first = run->players[i].start;
+	for (i = 0; i < run->spec.threads; i++) {
+		const struct px_player *p = &run->players[i];
+
+		results[i] = (struct px_worker_result) {
+			.ops = p->worker.ops,
+			.start_ns = p->end ? p->start - first : 0,
+			.end_ns = p->end ? p->end - first : 0,
+			.cpu_ns = p->used.cpu_ns,
+			.voluntary_switches = p->used.voluntary,
+			.involuntary_switches = p->used.involuntary,
+			.hold_ns = p->hold_ns,
+			.think_ns = p->think_ns,
+		};
+	}
+}
+
+u32 px_run_check(const struct px_run *run, struct px_finding *findings)
+{
+	struct px_total total = { .workers = run->spec.threads };
+	u32 i, t;
+
+	for (i = 0; i < run->spec.threads; i++) {
+		const struct px_worker *w = &run->players[i].worker;
+
+		total.ops += w->ops;
+		for (t = 0; t < PX_MAX_TALLIES; t++)
+			total.tally[t] += w->tally[t];
+	}
+	return run->workload->check(run->state, &total, findings);
+}

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# What both builds compile. A new workload is its file and a word in this list.
+PX_WORKLOAD_NAMES := \
+	empty \
+	mutex_counter \
+	rwlock_mix \
+	arc_clone \
+	thread_spawn_join \
+	counter_unlocked
+
+# Contracts with a conformance test in conform/, compiled twice.
+PX_CONFORM_NAMES := mutex rwlock arc thread gate host
+
+# Compiled twice as well: what runs a workload.
+PX_COMMON := player run spec workload
+
+# Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
+PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
+
+# The lists for the compiler: -D$(PX_WORKLOADS_MACRO).
+px_macro = '$(1)(X)=$(foreach name,$(2),X($(name)))'
+PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENCH_NAMES))
+PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
+
+# The text that must be the same on both sides; $(1) is the folder compare.
+px_shared = abi.h types.h workload.h run.h player.h spec.h contract/*.h sources.mk \
+	$(PX_COMMON:=.c) workloads/*.c
+px_source_hash = $(shell cd '$(1)' && LC_ALL=C; export LC_ALL; \
+	cat $(px_shared) | sha256sum | cut -d ' ' -f 1)

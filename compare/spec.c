@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "spec.h"
+
+const struct px_limits px_limits_hard = {
+	.max_threads = PX_MAX_THREADS,
+	.max_duration_ns = PX_MAX_DURATION_NS,
+	.max_ops = PX_MAX_OPS,
+	.max_busy_ns = PX_MAX_BUSY_NS,
+};
+
+/* The first rule that the numbers break, or NULL. Sums cannot overflow: terms come first. */
+static const char *broken_rule(const struct px_spec *spec, const struct px_limits *l)
+{
+	if (!spec->threads || spec->threads > l->max_threads)
+		return "threads: 1 to max_threads (1024)";
+	if (!spec->duration_ns == !spec->ops)
+		return "either a duration or a number of operations, not both";
+	if (spec->duration_ns > l->max_duration_ns)
+		return "duration: at most max_duration_ns (60 s)";
+	if (spec->ops > l->max_ops)
+		return "operations of a worker: at most max_ops (10^12)";
+	if (spec->hold_ns > l->max_busy_ns || spec->think_ns > l->max_busy_ns ||
+	    (spec->hold_ns + spec->think_ns) * spec->threads > l->max_busy_ns)
+		return "threads x (hold + think): at most max_busy_ns (50 ms)";
+	if (spec->pin > PX_PIN_ONE)
+		return "pin: none, spread or one";
+	if (spec->read_share > 100)
+		return "share of reads: 0 to 100 percent";
+	if (spec->reserved)
+		return "reserved: 0";
+	return NULL;
+}
+
+int px_spec_check(const struct px_spec *spec, const struct px_limits *limits,
+		  const char **why)
+{
+	*why = broken_rule(spec, limits);
+	return *why ? -EINVAL : 0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* spec: the bounds of what a run may be asked to do. */
+#ifndef PX_SPEC_H
+#define PX_SPEC_H
+
+#include "types.h"
+#include "abi.h"
+
+struct px_limits {
+	u32 max_threads;
+	u64 max_duration_ns;
+	u64 max_ops;
+	u64 max_busy_ns;
+};
+
+/* The bounds of abi.h, which nothing exceeds. */
+extern const struct px_limits px_limits_hard;
+
+/* 0; or -EINVAL, and in *why one line that says which number and what it may be. */
+int px_spec_check(const struct px_spec *spec, const struct px_limits *limits,
+		  const char **why);
+
+#endif /* PX_SPEC_H */

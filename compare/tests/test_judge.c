@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Records, and the judge over sides whose every timing is known.
+ */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "fake.h"
+#include "judge.h"
+#include "progress.h"
+#include "tap.h"
+#include "text.h"
+#include "verdict.h"
+
+#define ROUNDS		8u
+#define WARMUP_NS	20000000u
+
+static uint64_t seeds[2][ROUNDS + 1];	/* of mutex_counter, warm-up first */
+static unsigned int calls[2], warmups;
+static int interrupt_after = -1;	/* runs of the slow side */
+
+static int probe_well(char *why, size_t size)
+{
+	snprintf(why, size, "to be forgotten");
+	return 0;
+}
+
+static int probe_absent(char *why, size_t size)
+{
+	snprintf(why, size, "no /dev/parallax: load the module");
+	return -ENODEV;
+}
+
+static int probe_silent(char *why, size_t size)
+{
+	(void)why;
+	(void)size;
+	return -EACCES;
+}
+
+static void note(unsigned int side, const char *workload,
+		 const struct px_spec *spec)
+{
+	warmups += spec->duration_ns == WARMUP_NS;
+	if (!strcmp(workload, "mutex_counter") && calls[side] <= ROUNDS)
+		seeds[side][calls[side]++] = spec->seed;
+}
+
+/* Three times as slow as the quick side; does not know "unknown". */
+static int run_slow(const char *workload, const struct px_spec *spec,
+		    struct px_record *rec)
+{
+	note(0, workload, spec);
+	if (interrupt_after >= 0 && !interrupt_after--)
+		return -EINTR;
+	if (!strcmp(workload, "unknown"))
+		return -ENOENT;
+	fake_record(rec, spec->threads, 30);
+	fake_finding(rec, "count", 1000, 1000);
+	return 0;
+}
+
+static int run_quick(const char *workload, const struct px_spec *spec,
+		     struct px_record *rec)
+{
+	note(1, workload, spec);
+	fake_record(rec, spec->threads, 10);
+	fake_finding(rec, "count", 1000, 1000);
+	if (!strcmp(workload, "late"))
+		rec->error = -ETIME;
+	return 0;
+}
+
+static const struct px_side slow = { "slow", probe_well, run_slow };
+static const struct px_side quick = { "quick", probe_well, run_quick };
+static const struct px_side absent = { "absent", probe_absent, run_slow };
+static const struct px_side silent = { "silent", probe_silent, run_slow };
+
+static const struct px_cell cells[] = {
+	{ "mutex_counter", false, { .threads = 2, .duration_ns = 1000000000 } },
+	{ "unknown", false, { .threads = 1, .duration_ns = 1000000000 } },
+	{ "late", false, { .threads = 1, .duration_ns = 1000000000 } },
+};
+
+static struct px_plan plan_of(const struct px_side *const *sides,
+			      unsigned int nr_sides, unsigned int nr_cells)
+{
+	memset(calls, 0, sizeof(calls));
+	warmups = 0;
+	return (struct px_plan){ .cells = cells, .nr_cells = nr_cells,
+				 .sides = sides, .nr_sides = nr_sides,
+				 .rounds = ROUNDS, .seed = 42 };
+}
+
+static void test_record(void)
+{
+	struct px_worker_result workers[] = {
+		{ .ops = 10, .start_ns = 0, .end_ns = 80 },
+		{ .ops = 30, .start_ns = 20, .end_ns = 100 },
+	};
+	struct px_record rec = { .nr_workers = 2, .workers = workers };
+
+	tap_ok(px_record_ops(&rec) == 40, "operations of all workers");
+	tap_ok(px_record_wall_ns(&rec) == 100, "wall time, first start to last end");
+	tap_ok(fabs(px_record_overlap(&rec) - 0.6) < 1e-9, "overlap of 60 in 100");
+	tap_ok(fabs(px_record_ns_per_op(&rec) - 4) < 1e-9,
+	       "ns/op: 160 ns of work for 40 operations");
+	workers[1].start_ns = 90;
+	tap_ok(px_record_overlap(&rec) == 0, "workers one after another: no overlap");
+	workers[0].ops = workers[1].ops = 0;
+	tap_ok(isnan(px_record_ns_per_op(&rec)), "no operation, no ns/op");
+	rec.nr_workers = 0;
+	tap_ok(px_record_wall_ns(&rec) == 0 && isnan(px_record_overlap(&rec)),
+	       "no worker, no time and no overlap");
+}
+
+static void test_holds(void)
+{
+	struct px_record rec = { 0 };
+
+	tap_ok(px_record_holds(&rec), "a run without findings holds");
+	fake_finding(&rec, "a", 1, 1);
+	fake_finding(&rec, "b", 1, 2);
+	tap_ok(!px_record_holds(&rec), "its second finding is off: it does not");
+	rec.nr_findings = 1;
+	tap_ok(px_record_holds(&rec), "all findings as expected: it holds");
+	rec.error = -ETIME;
+	tap_ok(!px_record_holds(&rec), "a run that ended early does not");
+}
+
+static void test_figures(const struct px_results *results)
+{
+	struct px_summary summary;
+
+	px_results_summarize(results, 0, &summary);
+	tap_ok(fabs(summary.ns_per_op[0] - 30) < 1e-9 &&
+	       fabs(summary.ns_per_op[1] - 10) < 1e-9, "medians of both sides");
+	tap_ok(fabs(summary.ratio.estimate - 3) < 1e-9 &&
+	       summary.ratio.n == ROUNDS && summary.ratio.has_interval,
+	       "the ratio is first to second, from all rounds");
+	tap_ok(summary.overlap[0] == 1, "overlap of workers that run together");
+	px_results_summarize(results, 1, &summary);
+	tap_ok(isnan(summary.ns_per_op[0]) && summary.ratio.n == 0,
+	       "runs that could not be made count for nothing");
+	px_results_summarize(results, 2, &summary);
+	tap_ok(isnan(summary.ns_per_op[1]) && !isnan(summary.ns_per_op[0]),
+	       "nor do runs that ended early");
+}
+
+static void test_orders(const struct px_results *results)
+{
+	unsigned int n = 3 * 2 * ROUNDS;
+	unsigned int seen[3 * 2 * ROUNDS] = { 0 };
+	bool once = true, in_order = true;
+
+	for (unsigned int i = 0; i < n; i++) {
+		struct px_round *round = &results->rounds[i];
+
+		if (round->order < n)
+			seen[round->order]++;
+		in_order &= round->order / (n / ROUNDS) == i % ROUNDS;
+	}
+	for (unsigned int i = 0; i < n; i++)
+		once &= seen[i] == 1;
+	tap_ok(once, "every run has its own place in the order");
+	tap_ok(in_order, "one round is over before the next begins");
+}
+
+static void test_verdicts(const struct px_results *results)
+{
+	struct px_verdict verdict;
+
+	px_verdict_reach(results, 0, 0, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK && !strcmp(verdict.text, "ok"),
+	       "all well: ok");
+	px_verdict_reach(results, 1, 0, &verdict);
+	tap_ok(!strcmp(verdict.text, "error: No such file or directory"),
+	       "a run that could not be made: %s", verdict.text);
+	px_verdict_reach(results, 2, 1, &verdict);
+	tap_ok(!strcmp(verdict.text, "error: Timer expired"),
+	       "a run that ended early: %s", verdict.text);
+	px_verdict_reach(results, 1, 1, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the other side went on");
+	tap_ok(px_verdict_status(results) == 1, "errors: exit status 1");
+}
+
+static void test_two_sides(void)
+{
+	static const struct px_side *const sides[] = { &slow, &quick };
+	struct px_plan plan = plan_of(sides, 2, 3);
+	struct px_results results;
+
+	tap_ok(px_judge_run(&plan, NULL, &results) == 0, "a plan over two sides");
+	tap_ok(warmups == 6, "each cell is warmed up once on each side");
+	tap_ok(calls[0] == ROUNDS + 1 && calls[1] == ROUNDS + 1,
+	       "and runs once in every round");
+	tap_ok(!memcmp(seeds[0], seeds[1], sizeof(seeds[0])),
+	       "the sides get the same seeds");
+	tap_ok(seeds[0][1] == px_plan_seed(&plan, 0) &&
+	       seeds[0][ROUNDS] == px_plan_seed(&plan, ROUNDS - 1) &&
+	       seeds[0][1] != seeds[0][2], "each round has its own");
+	tap_ok(px_results_present(&results, 0),
+	       "what a side that is there says of itself is forgotten");
+	test_figures(&results);
+	test_orders(&results);
+	test_verdicts(&results);
+	px_results_free(&results);
+}
+
+static void test_absent(void)
+{
+	static const struct px_side *const sides[] = { &absent, &quick, &silent };
+	struct px_plan plan = plan_of(sides, 3, 1);
+	unsigned int pair[2];
+	struct px_results results;
+	struct px_summary summary;
+
+	tap_ok(px_judge_run(&plan, NULL, &results) == 0, "a plan with absent sides");
+	tap_ok(!strcmp(results.absent[0], "no /dev/parallax: load the module"),
+	       "the reason is kept");
+	tap_ok(!strcmp(results.absent[2], "Permission denied"),
+	       "a side without a reason gets its error's");
+	tap_ok(calls[0] == 0 && calls[1] == ROUNDS + 1,
+	       "an absent side is not run, the other is");
+	tap_ok(!px_results_pair(&results, pair), "one side is no pair");
+	px_results_summarize(&results, 0, &summary);
+	tap_ok(isnan(summary.ratio.estimate), "and has no ratio");
+	tap_ok(px_verdict_status(&results) == 0, "absence alone: exit status 0");
+	px_results_free(&results);
+}
+
+static void test_none_present(void)
+{
+	static const struct px_side *const sides[] = { &absent };
+	struct px_plan plan = plan_of(sides, 1, 1);
+	struct px_results results;
+
+	tap_ok(px_judge_run(&plan, NULL, &results) == 0, "a plan without any side");
+	tap_ok(px_verdict_status(&results) == 1, "nothing ran: exit status 1");
+	px_results_free(&results);
+}
+
+static void test_interrupted(void)
+{
+	static const struct px_side *const sides[] = { &slow, &quick };
+	struct px_plan plan = plan_of(sides, 2, 1);
+	struct px_results results;
+	unsigned int made = 0;
+
+	interrupt_after = 3;
+	tap_ok(px_judge_run(&plan, NULL, &results) == -EINTR,
+	       "an interrupted side ends the plan");
+	interrupt_after = -1;
+	for (unsigned int r = 0; r < ROUNDS; r++)
+		made += px_results_round(&results, 0, 0, r)->made;
+	tap_ok(made == 2, "the runs made until then are kept");
+	px_results_free(&results);
+	plan.rounds = 0;
+	tap_ok(px_judge_run(&plan, NULL, &results) == -EINVAL,
+	       "a plan that is none is refused");
+	px_results_free(&results);
+}
+
+/* One cell, user side only, whose rounds all find the same. */
+static void reach(bool broken, uint64_t expected, uint64_t observed,
+		  unsigned int off, struct px_verdict *verdict, int *status)
+{
+	const struct px_cell cell = { "counter", broken, { .threads = 1 } };
+	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+				      .sides = fake_pair + 1, .nr_sides = 1,
+				      .rounds = 4 };
+	struct px_results results;
+
+	px_results_init(&results, &plan);
+	for (unsigned int r = 0; r < plan.rounds; r++)
+		fake_finding(fake_round(&results, 0, 0, r, 5), "count", expected,
+			     r < off ? observed : expected);
+	px_verdict_reach(&results, 0, 0, verdict);
+	*status = px_verdict_status(&results);
+	px_results_free(&results);
+}
+
+static void test_findings(void)
+{
+	struct px_verdict verdict;
+	int status;
+
+	reach(false, 100, 99, 4, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99") &&
+	       status == 1, "%s", verdict.text);
+	reach(false, 100, 99, 1, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99"
+		       " in 1 of 4 rounds"), "%s", verdict.text);
+	reach(true, 1000, 959, 4, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "lost 164 (4.1 %)") && status == 1,
+	       "broken on purpose: %s", verdict.text);
+	reach(true, 1000000, 999999, 1, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "lost 1 (< 0.1 %)") && status == 1,
+	       "broken on purpose: %s", verdict.text);
+	reach(true, 2, 3, 4, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "4 too many (50.0 %)") && status == 1,
+	       "broken on purpose: %s", verdict.text);
+	reach(true, 0, 3, 4, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "12 too many"), "broken: %s", verdict.text);
+	reach(true, 100, 100, 4, &verdict, &status);
+	tap_ok(!strcmp(verdict.text, "none shown") && status == 0,
+	       "broken on purpose, but nothing was lost: %s", verdict.text);
+}
+
+static void test_unchecked(void)
+{
+	const struct px_cell cell = { "empty", false, { .threads = 1 } };
+	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+				      .sides = fake_pair, .nr_sides = 1,
+				      .rounds = 1 };
+	struct px_results results;
+	struct px_verdict verdict;
+
+	px_results_init(&results, &plan);
+	fake_round(&results, 0, 0, 0, 1);
+	px_verdict_reach(&results, 0, 0, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_UNCHECKED &&
+	       px_verdict_status(&results) == 0, "no finding at all: %s",
+	       verdict.text);
+	px_results_free(&results);
+}
+
+/* The last line drawn is 79 columns at most and is taken away in the end. */
+static void test_progress(void)
+{
+	struct px_progress progress;
+	char *text = NULL, *line;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	px_progress_init(&progress, out, 220);
+	px_progress_show(&progress, "mutex_counter", "kernel", 2);
+	fflush(out);
+	tap_ok(size == 0, "no progress on what is not a terminal");
+	progress.live = true;
+	px_progress_start(&progress);
+	progress.done = 42;
+	px_progress_show(&progress, "mutex_counter", "kernel", 2);
+	fflush(out);
+	tap_ok(strstr(text, "[ 42/220] mutex_counter kernel ×2 … about 0 s left"),
+	       "progress: %s", text + 4);
+	px_progress_show(&progress, "a_workload_with_a_name_far_longer_than_any_line_"
+			 "that_a_terminal_can_show_without_a_break", "kernel", 1024);
+	fflush(out);
+	line = strrchr(text, '\r') + strlen("\r\033[K");
+	tap_ok(px_text_width(line) == PX_PROGRESS_COLUMNS && strstr(line, "left"),
+	       "a long name is cut at 79 columns");
+	px_progress_clear(&progress);
+	fflush(out);
+	tap_ok(!strcmp(strrchr(text, '\r'), "\r\033[K"), "the line is taken away");
+	fclose(out);
+	free(text);
+}
+
+int main(void)
+{
+	test_record();
+	test_holds();
+	test_two_sides();
+	test_absent();
+	test_none_present();
+	test_interrupted();
+	test_findings();
+	test_unchecked();
+	test_progress();
+	return tap_done();
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The table: what it says, and that it fits.
+ */
+#include <errno.h>
+#include "fake.h"
+#include "table.h"
+#include "tap.h"
+#include "text.h"
+
+#define LONG_NAME	"a_name_of_thirty_one_characters"
+
+static const struct px_spec one = { .threads = 1, .duration_ns = 200000000 };
+static const struct px_spec two = { .threads = 2, .duration_ns = 200000000 };
+
+static bool fits(const char *text)
+{
+	char copy[16384], *line, *rest;
+
+	snprintf(copy, sizeof(copy), "%s", text);
+	for (line = strtok_r(copy, "\n", &rest); line;
+	     line = strtok_r(NULL, "\n", &rest))
+		if (px_text_width(line) > PX_TEXT_COLUMNS)
+			return !printf("# %s\n", line);
+	return true;
+}
+
+/* The text has the line, and the line is all there is between two ends. */
+static bool has_line(const char *text, const char *line)
+{
+	size_t n = strlen(line);
+
+	for (const char *at = strstr(text, line); at; at = strstr(at + 1, line))
+		if ((at == text || at[-1] == '\n') && at[n] == '\n')
+			return true;
+	printf("# no line: %s\n%s", line, text);
+	return false;
+}
+
+static void test_text(void)
+{
+	char text[] = "5 µs", tight[] = "abc", *printed;
+	struct px_flow flow = { .separator = " · ", .indent = 2 };
+	size_t size;
+
+	tap_ok(px_text_width("× µ – ≈") == 7, "width is counted in characters");
+	px_text_clip(text, 4);
+	tap_ok(!strcmp(text, "5 µs"), "what fits is not clipped");
+	px_text_clip(text, 3);
+	tap_ok(px_text_width(text) <= 3, "what does not fit is clipped: %s", text);
+	px_text_clip(tight, 2);
+	tap_ok(!strcmp(tight, "ab"), "where an ellipsis has no room there is none");
+	flow.out = open_memstream(&printed, &size);
+	px_flow_item(&flow, "%060d", 1);
+	px_flow_item(&flow, "%0250d", 2);
+	px_flow_item(&flow, "end");
+	px_flow_end(&flow);
+	px_text_left(flow.out, "ün", 4);
+	px_text_right(flow.out, "überlang", 5);
+	fclose(flow.out);
+	tap_ok(fits(printed), "a flow keeps to the columns, whatever its items");
+	tap_ok(strstr(printed, " · end\nün  über…"), "fields are padded and clipped");
+	free(printed);
+}
+
+static void test_plain(void)
+{
+	const struct px_cell cells[] = {
+		{ "mutex_counter", false, one }, { "rwlock_mix", false, two },
+	};
+	const struct px_plan plan = { cells, 2, fake_pair, 2, 11, 42 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	fake_rounds(&results, 0, 0, 30);
+	fake_rounds(&results, 0, 1, 10);
+	fake_rounds(&results, 1, 0, 200);
+	fake_rounds(&results, 1, 1, 200);
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(fits(text), "the plain table fits");
+	tap_ok(has_line(text, "parallax 0.1 · Linux 6.12.117+deb12-amd64 (voluntary"
+			" preemption) · KVM guest · 2 CPUs · glibc 2.36"),
+	       "the stamp");
+	tap_ok(has_line(text, "11 rounds in random order · seed 42 · 0.2 s a run · "
+			"workers not pinned · read share 0 %"), "what was run");
+	tap_ok(has_line(text, "workload       threads  ns/op  ns/op  "
+			"[95 % interval]      check"), "heads with units");
+	tap_ok(has_line(text, "mutex_counter        1   30.6   10.2  "
+			"3.00 [2.96, 3.03]    ok"), "a row with a difference");
+	tap_ok(has_line(text, "rwlock_mix           2  204    204    "
+			"1.00 [0.99, 1.01] ≈  ok"), "a row without one");
+	tap_ok(strstr(text, "\n≈      no difference shown"), "its footnote");
+	tap_ok(!strstr(text, "†") && !strstr(text, "–") && !strstr(text, "may not be"),
+	       "no footnote without need");
+	free(text);
+	px_results_free(&results);
+}
+
+/* Rounds of which one failed on either side, and a broken workload. */
+static void test_checks(void)
+{
+	const struct px_cell cells[] = {
+		{ "arc_clone", false, one }, { "counter_unlocked", true, two },
+		{ "counter_unlocked", true, one }, { "late", false, one },
+	};
+	const struct px_plan plan = { cells, 4, fake_pair, 2, 6, 1 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int c = 0; c < 4; c++)
+		for (unsigned int s = 0; s < 2; s++)
+			fake_rounds(&results, c, s, 10);
+	px_results_round(&results, 0, 1, 3)->record.findings[0].observed = 998;
+	for (unsigned int r = 0; r < 6; r++)
+		px_results_round(&results, 1, 0, r)->record.findings[0].observed = 959;
+	px_results_round(&results, 3, 0, 3)->record.error = -ETIME;
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(strstr(text, " FAILED\n    kernel: ok · user: failed: count expected "
+		      "1000, observed 998 in 1 of 6 rounds\n"), "a failed check");
+	tap_ok(strstr(text, " fault shown\n    kernel: lost 246 (4.1 %) · "
+		      "user: none shown\n"), "a fault that showed on one side");
+	tap_ok(strstr(text, "1.00 [0.97, 1.03] ≈  none shown\n\n") == NULL &&
+	       strstr(text, " none shown\nlate"), "and one that showed on none");
+	tap_ok(strstr(text, "\"none shown\" proves nothing"), "which proves nothing");
+	tap_ok(strstr(text, " ERROR\n    kernel: error: Timer expired in 1 of 6 "
+		      "rounds · user: ok\n"), "a run that ended early");
+	tap_ok(strstr(text, "1.00 –") && strstr(text, "\n–      no interval"),
+	       "with five rounds left there is no interval");
+	tap_ok(fits(text), "and it all fits");
+	free(text);
+	px_results_free(&results);
+}
+
+static void test_notices(void)
+{
+	const struct px_cell cells[] = { { "arc_clone", false, two } };
+	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
+	struct px_stamp stamp = fake_stamp;
+	struct px_results results;
+	char *text;
+
+	stamp.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
+	stamp.emulated = true;
+	stamp.cpu_after = 1000;
+	stamp.steal_after = 50;
+	snprintf(stamp.accelerator, sizeof(stamp.accelerator), "TCG emulation");
+	px_results_init(&results, &plan);
+	fake_rounds(&results, 0, 0, 30);
+	fake_rounds(&results, 0, 1, 10);
+	for (unsigned int r = 0; r < 6; r++)
+		px_results_round(&results, 0, 0, r)->record.workers[1].start_ns = 10000;
+	text = fake_print(px_table_print, &results, &stamp);
+	tap_ok(strstr(text, "† ") && strstr(text, "\n†      the workers"),
+	       "workers that hardly ran together");
+	tap_ok(strstr(text, "A debug kernel (lockdep, KASAN)"), "a debug kernel");
+	tap_ok(strstr(text, "5.0 % of CPU time stolen"), "stolen time");
+	tap_ok(strstr(text, "\nTCG emulation: columns may be compared with one "
+		      "another, absolute times may not be quoted.\n"), "emulation");
+	snprintf(results.absent[0], PX_WHY_SIZE, "no /dev/parallax");
+	free(text);
+	text = fake_print(px_table_print, &results, &stamp);
+	tap_ok(has_line(text, "kernel side absent: no /dev/parallax"),
+	       "an absent side says why");
+	tap_ok(has_line(text, "workload   threads   ns/op  check") &&
+	       has_line(text, "arc_clone        2   10.2   ok") == false,
+	       "it has no column, and there is no ratio");
+	free(text);
+	px_results_free(&results);
+}
+
+static void test_busy(void)
+{
+	struct px_spec busy = { .threads = 1, .ops = 1000, .hold_ns = 100 };
+	const struct px_cell cells[] = { { "a", false, busy }, { "b", false, one } };
+	const struct px_plan plan = { cells, 2, fake_pair, 2, 6, 1 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int s = 0; s < 2; s++) {
+		fake_rounds(&results, 0, s, 130);
+		fake_rounds(&results, 1, s, 30);
+		for (unsigned int r = 0; r < 6; r++)
+			px_results_round(&results, 0, s, r)->record.workers[0].hold_ns =
+				101 + s;
+	}
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(has_line(text, "    hold of 100 ns took 101 ns (kernel), 102 ns (user)"),
+	       "a hold is shown as measured");
+	tap_ok(has_line(text, "    1000 ops a worker · workers not pinned · read share "
+			"0 % · hold 100 ns"), "cells that differ say how they were run");
+	free(text);
+	px_results_free(&results);
+}
+
+static void test_decisive_digits(void)
+{
+	const struct px_cell cells[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_plan plan = { cells, 2, fake_pair, 2, 6, 1 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int r = 0; r < 6; r++) {
+		fake_round(&results, 0, 0, r, 1002);
+		fake_round(&results, 0, 1, r, 1000);
+		fake_round(&results, 1, 0, r, 9994);
+		fake_round(&results, 1, 1, r, 10000);
+	}
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(strstr(text, "1.002 [1.002, 1.002]"),
+	       "a bound beside 1 has the digits that tell");
+	tap_ok(strstr(text, "0.9994 [0.9994, 0.9994]"), "as many as it takes");
+	tap_ok(strstr(text, " no check\n"), "no finding: no check");
+	free(text);
+	px_results_free(&results);
+}
+
+/* Long names, four sides, and figures from the least to the greatest. */
+static void test_extremes(void)
+{
+	static const struct px_side third = { .name = "ioctl" };
+	static const struct px_side fourth = { .name = "a_side_of_a_long_name" };
+	static const struct px_side *const sides[] = {
+		&fake_kernel, &fake_user, &third, &fourth
+	};
+	const double ns[] = { 0.001, 9.996, 99.96, 123456, 7e9, 6e13 };
+	struct px_spec many = { .threads = 1024, .ops = 1000000000000, .pin = 1,
+				.hold_ns = 40000, .think_ns = 8000 };
+	const struct px_cell cells[] = {
+		{ LONG_NAME, false, one }, { LONG_NAME, true, many },
+		{ "mutex_counter", false, two }, { "b", false, one },
+		{ "c", false, one }, { "d", false, one },
+	};
+	const struct px_plan plan = { cells, 6, sides, 4, 11, PX_MAX_SEED };
+	struct px_stamp stamp = fake_stamp;
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int c = 0; c < 6; c++)
+		for (unsigned int s = 0; s < 4; s++)
+			fake_rounds(&results, c, s, ns[(c * (s + 1)) % 6]);
+	for (unsigned int s = 0; s < 4; s++) {
+		struct px_record *rec = &px_results_round(&results, 2, s, 0)->record;
+
+		for (unsigned int r = 0; r < 11; r++)
+			px_results_round(&results, 2, s, r)->record.workers[1].start_ns =
+				px_results_round(&results, 2, s, r)->record.workers[1].end_ns;
+		snprintf(rec->findings[0].what, PX_NAME_SIZE, LONG_NAME);
+		rec->findings[0].expected = UINT64_MAX;
+		rec->findings[0].observed = UINT64_MAX - 1;
+	}
+	memset(stamp.cpu_model, 'm', sizeof(stamp.cpu_model) - 1);
+	memset(stamp.module_compiler, 'c', sizeof(stamp.module_compiler) - 1);
+	memset(stamp.kernel, 'k', sizeof(stamp.kernel) - 1);
+	text = fake_print(px_table_print, &results, &stamp);
+	tap_ok(fits(text), "four sides with extreme figures and long names fit");
+	tap_ok(strstr(text, LONG_NAME), "no workload's name is lost");
+	tap_ok(strstr(text, "18446744073709551615"), "nor are a finding's digits");
+	tap_ok(strstr(text, "1.02e-3") && strstr(text, "7.14e9") &&
+	       strstr(text, "6.12e13"), "figures take another form when they must");
+	tap_ok(strstr(text, "10.2") && strstr(text, " 102") && strstr(text, "125925"),
+	       "and have three digits that count");
+	free(text);
+	memset(results.absent[3], 'w', PX_WHY_SIZE - 1);
+	text = fake_print(px_table_print, &results, &stamp);
+	tap_ok(fits(text), "a reason without a space fits");
+	free(text);
+	px_results_free(&results);
+}
+
+static void test_full_disk(void)
+{
+	const struct px_cell cells[] = { { "a", false, one } };
+	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
+	FILE *full = fopen("/dev/full", "w");
+	struct px_results results;
+
+	px_results_init(&results, &plan);
+	tap_ok(full && px_table_print(full, &results, &fake_stamp) == -ENOSPC,
+	       "a table that cannot be written is an error");
+	if (full)
+		fclose(full);
+	px_results_free(&results);
+}
+
+int main(void)
+{
+	test_text();
+	test_plain();
+	test_checks();
+	test_notices();
+	test_busy();
+	test_decisive_digits();
+	test_extremes();
+	test_full_disk();
+	return tap_done();
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * workload: a measured job over primitives, written once and compiled twice.
+ *
+ * A workload has a state and one or more roles. Every worker plays one role:
+ * it enters, steps until it is told to end, and leaves. A workload uses
+ * types.h, this file, the primitives' contracts and integer arithmetic, and
+ * nothing else.
+ */
+#ifndef PX_WORKLOAD_H
+#define PX_WORKLOAD_H
+
+#include "types.h"
+#include "abi.h"
+
+#define PX_MAX_ROLES	4
+#define PX_MAX_TALLIES	2
+
+/* How long a worker is busy, in turns of px_busy(). Zero where it need not be. */
+struct px_pace {
+	u32 hold;		/* inside a critical section */
+	u32 think;		/* between two steps */
+};
+
+/* What a step sees of its worker. Nobody else writes to it during a run, but for limit. */
+struct px_worker {
+	u64 limit;			/* the loop ends when ops has come this far */
+	u64 ops;			/* steps done, as of the last return from the loop */
+	u64 random;			/* state of px_random() */
+	u64 tally[PX_MAX_TALLIES];	/* for the workload's own counting */
+	struct px_pace pace;
+	u32 number;			/* 0 to threads - 1 */
+	const struct px_spec *spec;
+} px_own_line;
+
+struct px_role {
+	const char *name;
+
+	/* Begins a worker's life: 0, or -errno, which ends the run. May be NULL. */
+	int (*enter)(void *state, struct px_worker *w);
+
+	/* Steps until limit or an error; counts in ops. Made by PX_LOOP. */
+	int (*loop)(void *state, struct px_worker *w);
+
+	/* Ends the life of a worker that has entered. May be NULL. */
+	void (*leave)(void *state, struct px_worker *w);
+};
+
+/* What all workers did together, once they have left. */
+struct px_total {
+	u64 ops;
+	u64 tally[PX_MAX_TALLIES];
+	u32 workers;
+};
+
+struct px_workload {
+	const char *name;
+	const char *summary;		/* one line, for the list */
+	bool broken;			/* on purpose: its check is meant to fail */
+	size_t state_size;
+
+	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. */
+	int (*setup)(void *state, const struct px_spec *spec);
+
+	/* Undoes setup, after the last worker has left. May be NULL. */
+	void (*teardown)(void *state);
+
+	/* The role that a worker plays; NULL: all play the first. */
+	u32 (*cast)(const struct px_spec *spec, u32 number);
+	struct px_role roles[PX_MAX_ROLES];
+
+	/* What must be true of the state now, as findings. */
+	u32 (*check)(const void *state, const struct px_total *total,
+		     struct px_finding *findings);
+};
+
+/* All workloads, by the list in sources.mk. */
+extern const struct px_workload *const px_workloads[];
+extern const u32 px_workload_count;
+
+/* The workload of that name, or NULL. */
+const struct px_workload *px_workload_find(const char *name);
+
+/* Busy for so many turns, the same few instructions everywhere. */
+static px_inline void px_busy(u32 turns)
+{
+	while (turns--)
+		px_barrier();
+}
+
+/* The worker's next random number (xorshift64*, upper half). */
+static px_inline u32 px_random(struct px_worker *w)
+{
+	u64 x = w->random;
+
+	x ^= x >> 12;
+	x ^= x << 25;
+	x ^= x >> 27;
+	w->random = x;
+	return (u32)((x * 0x2545f4914f6cdd1dull) >> 32);
+}
+
+/* True in percent of a hundred calls, on average. */
+static px_inline bool px_chance(struct px_worker *w, u32 percent)
+{
+	return (((u64)px_random(w) * 100) >> 32) < percent;
+}
+
+/* States one finding; returns 1, so that a check can count what it states. */
+static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, u64 observed)
+{
+	u32 i;
+
+	for (i = 0; i < PX_NAME_SIZE - 1 && what[i]; i++)
+		f->what[i] = what[i];
+	f->what[i] = '\0';
+	f->expected = expected;
+	f->observed = observed;
+	return 1;
+}
+
+/*
+ * PX_LOOP(step) makes step_loop() of
+ *
+ *	static px_inline int step(struct STATE *s, struct px_worker *w, struct px_pace pace)
+ *
+ * which does one operation and returns 0 or -errno. The step is inlined twice:
+ * without a pace it costs nothing to be able to have one. The barrier keeps
+ * the compiler from making one step of several. limit is read once a step, so
+ * that whoever sets it to zero ends the loop within one.
+ */
+#define PX_LOOP_(step, state, w, pace)					\
+	do {								\
+		int err_ = step(state, w, pace);			\
+									\
+		px_barrier();						\
+		if (err_) {						\
+			(w)->ops = done_;				\
+			return err_;					\
+		}							\
+		done_++;						\
+	} while (done_ < px_read_once((w)->limit))
+
+#define PX_LOOP(step)							\
+static int step##_loop(void *state, struct px_worker *w)		\
+{									\
+	const struct px_pace pace = w->pace, none = { 0, 0 };		\
+	u64 done_ = w->ops;						\
+									\
+	if (pace.hold || pace.think)					\
+		PX_LOOP_(step, state, w, pace);				\
+	else								\
+		PX_LOOP_(step, state, w, none);				\
+	w->ops = done_;							\
+	return 0;							\
+}
+
+#endif /* PX_WORKLOAD_H */

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * arc_clone: every worker clones a shared object and drops the clone again.
+ * The founder's own reference goes to worker 0, who drops it on leaving.
+ *
+ * Expect: the object is released exactly once, by whoever leaves last. One
+ * worker pays for two atomic instructions; more of them fight for one line.
+ */
+#include "workload.h"
+#include "arc.h"
+
+struct arc_clone {
+	struct px_arc arc px_own_line;
+	u64 released px_own_line;
+};
+
+static void arc_clone_release(struct px_arc *arc)
+{
+	struct arc_clone *s = (struct arc_clone *)arc;
+
+	s->released++;
+}
+
+static int arc_clone_setup(void *state, const struct px_spec *spec)
+{
+	struct arc_clone *s = state;
+
+	px_arc_init(&s->arc);
+	return 0;
+}
+
+static int arc_clone_enter(void *state, struct px_worker *w)
+{
+	struct arc_clone *s = state;
+
+	if (w->number)
+		px_arc_get(&s->arc);
+	return 0;
+}
+
+static px_inline int arc_clone_step(struct arc_clone *s, struct px_worker *w,
+				    struct px_pace pace)
+{
+	px_arc_get(&s->arc);
+	px_busy(pace.hold);
+	px_arc_put(&s->arc, arc_clone_release);
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(arc_clone_step)
+
+static void arc_clone_leave(void *state, struct px_worker *w)
+{
+	struct arc_clone *s = state;
+
+	px_arc_put(&s->arc, arc_clone_release);
+}
+
+static u32 arc_clone_check(const void *state, const struct px_total *total,
+			   struct px_finding *f)
+{
+	const struct arc_clone *s = state;
+
+	return px_find(f, "releases", 1, s->released);
+}
+
+const struct px_workload px_workload_arc_clone = {
+	.name = "arc_clone",
+	.summary = "clone and drop of one shared, counted object",
+	.state_size = sizeof(struct arc_clone),
+	.setup = arc_clone_setup,
+	.roles = { { .name = "holder", .enter = arc_clone_enter,
+		     .loop = arc_clone_step_loop, .leave = arc_clone_leave } },
+	.check = arc_clone_check,
+};

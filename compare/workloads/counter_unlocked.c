@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * counter_unlocked: BROKEN ON PURPOSE. The counter of mutex_counter without
+ * the mutex: one load and one store a step, and whatever another worker does
+ * in between is overwritten.
+ *
+ * Expect: with two workers on two CPUs, increments are lost. How many is a
+ * matter of chance; none lost in one run proves nothing. The access stays
+ * plain, so that race detectors see it for what it is.
+ */
+#include "workload.h"
+
+struct counter_unlocked {
+	u64 counter px_own_line;
+};
+
+static px_inline int counter_unlocked_step(struct counter_unlocked *s, struct px_worker *w,
+					   struct px_pace pace)
+{
+	u64 seen = s->counter;
+
+	px_barrier();
+	px_busy(pace.hold);
+	s->counter = seen + 1;
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(counter_unlocked_step)
+
+static u32 counter_unlocked_check(const void *state, const struct px_total *total,
+				  struct px_finding *f)
+{
+	const struct counter_unlocked *s = state;
+
+	return px_find(f, "increments", total->ops, s->counter);
+}
+
+const struct px_workload px_workload_counter_unlocked = {
+	.name = "counter_unlocked",
+	.summary = "a shared counter without a lock (BROKEN ON PURPOSE)",
+	.broken = true,
+	.state_size = sizeof(struct counter_unlocked),
+	.roles = { { .name = "adder", .loop = counter_unlocked_step_loop } },
+	.check = counter_unlocked_check,
+};

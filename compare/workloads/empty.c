@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * empty: a step that does nothing. What it costs is the harness's own share
+ * in the cost of every other workload.
+ *
+ * Expect: about three instructions, the same on both sides.
+ */
+#include "workload.h"
+
+struct empty {
+	u64 unused;
+};
+
+static px_inline int empty_step(struct empty *s, struct px_worker *w, struct px_pace pace)
+{
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(empty_step)
+
+static u32 empty_check(const void *state, const struct px_total *total, struct px_finding *f)
+{
+	const struct empty *s = state;
+
+	return px_find(f, "state untouched", 0, s->unused);
+}
+
+const struct px_workload px_workload_empty = {
+	.name = "empty",
+	.summary = "nothing: the harness's own cost",
+	.state_size = sizeof(struct empty),
+	.roles = { { .name = "worker", .loop = empty_step_loop } },
+	.check = empty_check,
+};

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * mutex_counter: every worker adds one to a shared counter, under a mutex.
+ *
+ * Expect: no increment is lost. One worker pays for an uncontended lock and
+ * unlock; with more, waiting dominates, the more so the longer the hold.
+ */
+#include "workload.h"
+#include "mutex.h"
+
+struct mutex_counter {
+	struct px_mutex lock px_own_line;	/* of counter */
+	u64 counter px_own_line;
+};
+
+static int mutex_counter_setup(void *state, const struct px_spec *spec)
+{
+	struct mutex_counter *s = state;
+
+	px_mutex_init(&s->lock);
+	return 0;
+}
+
+static px_inline void mutex_counter_add(struct mutex_counter *s, struct px_pace pace)
+{
+	px_mutex_guard(&s->lock);
+
+	s->counter++;
+	px_busy(pace.hold);
+}
+
+static px_inline int mutex_counter_step(struct mutex_counter *s, struct px_worker *w,
+					struct px_pace pace)
+{
+	mutex_counter_add(s, pace);
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(mutex_counter_step)
+
+static u32 mutex_counter_check(const void *state, const struct px_total *total,
+			       struct px_finding *f)
+{
+	const struct mutex_counter *s = state;
+
+	return px_find(f, "increments", total->ops, s->counter);
+}
+
+static void mutex_counter_teardown(void *state)
+{
+	struct mutex_counter *s = state;
+
+	px_mutex_destroy(&s->lock);
+}
+
+const struct px_workload px_workload_mutex_counter = {
+	.name = "mutex_counter",
+	.summary = "a shared counter under a mutex",
+	.state_size = sizeof(struct mutex_counter),
+	.setup = mutex_counter_setup,
+	.teardown = mutex_counter_teardown,
+	.roles = { { .name = "adder", .loop = mutex_counter_step_loop } },
+	.check = mutex_counter_check,
+};

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * rwlock_mix: workers read a pair of counters, or move both on, under a
+ * reader-writer lock. The share of reads is a parameter (--read-share).
+ *
+ * Expect: no reader sees the pair torn, no write is lost. Even where all read,
+ * they share the lock's own cache line: readers do not run for free.
+ */
+#include "workload.h"
+#include "rwlock.h"
+
+enum { WRITES, TORN };			/* tallies */
+
+struct rwlock_mix {
+	struct px_rwlock lock px_own_line;	/* of left and right */
+	u64 left px_own_line;
+	u64 right px_own_line;
+};
+
+static int rwlock_mix_setup(void *state, const struct px_spec *spec)
+{
+	struct rwlock_mix *s = state;
+
+	px_rwlock_init(&s->lock);
+	return 0;
+}
+
+static px_inline void rwlock_mix_read(struct rwlock_mix *s, struct px_worker *w,
+				      struct px_pace pace)
+{
+	px_rwlock_read_guard(&s->lock);
+	u64 left = px_read_once(s->left);
+
+	px_busy(pace.hold);
+	w->tally[TORN] += left != px_read_once(s->right);
+}
+
+static px_inline void rwlock_mix_write(struct rwlock_mix *s, struct px_worker *w,
+				       struct px_pace pace)
+{
+	px_rwlock_write_guard(&s->lock);
+
+	px_write_once(s->left, s->left + 1);
+	px_busy(pace.hold);
+	px_write_once(s->right, s->right + 1);
+	w->tally[WRITES]++;
+}
+
+static px_inline int rwlock_mix_step(struct rwlock_mix *s, struct px_worker *w,
+				     struct px_pace pace)
+{
+	if (px_chance(w, w->spec->read_share))
+		rwlock_mix_read(s, w, pace);
+	else
+		rwlock_mix_write(s, w, pace);
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(rwlock_mix_step)
+
+static u32 rwlock_mix_check(const void *state, const struct px_total *total,
+			    struct px_finding *f)
+{
+	const struct rwlock_mix *s = state;
+	u32 n = px_find(f, "torn reads", 0, total->tally[TORN]);
+
+	n += px_find(f + n, "writes, left", total->tally[WRITES], s->left);
+	return n + px_find(f + n, "writes, right", total->tally[WRITES], s->right);
+}
+
+static void rwlock_mix_teardown(void *state)
+{
+	struct rwlock_mix *s = state;
+
+	px_rwlock_destroy(&s->lock);
+}
+
+const struct px_workload px_workload_rwlock_mix = {
+	.name = "rwlock_mix",
+	.summary = "reads and writes of a pair under a reader-writer lock",
+	.state_size = sizeof(struct rwlock_mix),
+	.setup = rwlock_mix_setup,
+	.teardown = rwlock_mix_teardown,
+	.roles = { { .name = "reader-writer", .loop = rwlock_mix_step_loop } },
+	.check = rwlock_mix_check,
+};

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * thread_spawn_join: every worker starts a thread with an argument and waits
+ * for the value that it ends with.
+ *
+ * Expect: every value comes back. A step costs the making of a thread, two
+ * switches, and its end: far more than any lock.
+ */
+#include "workload.h"
+#include "thread.h"
+
+enum { SENT, RETURNED };		/* tallies: sums of values */
+
+struct thread_spawn_join {
+	u64 unused;
+};
+
+static u64 thread_spawn_join_child(void *arg)
+{
+	const u64 *seed = arg;
+
+	return *seed + 1;
+}
+
+static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct px_worker *w,
+					    struct px_pace pace)
+{
+	struct px_thread child;
+	u64 sent = px_random(w);
+	u64 value = 0;
+	int err;
+
+	err = px_thread_spawn(&child, thread_spawn_join_child, &sent);
+	if (err)
+		return err;
+	px_thread_join(&child, &value);
+	w->tally[SENT] += sent;
+	w->tally[RETURNED] += value;
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(thread_spawn_join_step)
+
+static u32 thread_spawn_join_check(const void *state, const struct px_total *total,
+				   struct px_finding *f)
+{
+	return px_find(f, "sum of values", total->tally[SENT] + total->ops,
+		       total->tally[RETURNED]);
+}
+
+const struct px_workload px_workload_thread_spawn_join = {
+	.name = "thread_spawn_join",
+	.summary = "start a thread, wait for its value",
+	.state_size = sizeof(struct thread_spawn_join),
+	.roles = { { .name = "parent", .loop = thread_spawn_join_step_loop } },
+	.check = thread_spawn_join_check,
+};

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * mutex_bare: what mutex_counter does, as one would write it by hand, without
+ * contract, step or loop macro. Only in builds for make bench, which holds the
+ * two against each other.
+ */
+#include <linux/mutex.h>
+#include "workload.h"
+
+static struct mutex_bare {
+	struct mutex lock px_own_line;
+	u64 counter px_own_line;
+} bare = { .lock = __MUTEX_INITIALIZER(bare.lock) };
+
+static int loop(void *state, struct px_worker *w)
+{
+	u64 i, n = w->limit - w->ops;
+
+	for (i = 0; i < n; i++) {
+		mutex_lock(&bare.lock);
+		bare.counter++;
+		mutex_unlock(&bare.lock);
+	}
+	w->ops += n;
+	return 0;
+}
+
+static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
+{
+	return px_find(f, "single worker", 1, total->workers);
+}
+
+const struct px_workload px_workload_mutex_bare = {
+	.name = "mutex_bare",
+	.summary = "mutex_counter written by hand (make bench)",
+	.state_size = sizeof(struct mutex_bare),
+	.roles = { { .name = "adder", .loop = loop } },
+	.check = check,
+};

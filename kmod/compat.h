@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * compat: what drifts between the kernels that the module is built for, from
+ * 6.1 on. Each entry says since when, and when it can go.
+ */
+#ifndef PX_COMPAT_H
+#define PX_COMPAT_H
+
+#include <linux/sched.h>
+#include <linux/version.h>
+
+/* preempt_model_lazy() came with 6.13, as PREEMPT_LAZY did; goes with 6.12. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+static inline bool preempt_model_lazy(void)
+{
+	return false;
+}
+#endif
+
+#endif /* PX_COMPAT_H */

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* device: /dev/parallax, one instance per open file, and the table of its calls. */
+#include <linux/fs.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/uaccess.h>
+#include <linux/utsname.h>
+#include "compat.h"
+#include "limits.h"
+#include "instance.h"
+#include "device.h"
+
+static enum px_preempt preempt_model(void)
+{
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
+		return PX_PREEMPT_RT;
+	if (preempt_model_lazy())
+		return PX_PREEMPT_LAZY;
+	if (preempt_model_full())
+		return PX_PREEMPT_FULL;
+	if (preempt_model_voluntary())
+		return PX_PREEMPT_VOLUNTARY;
+	return PX_PREEMPT_NONE;
+}
+
+static u32 debug_options(void)
+{
+	return (IS_ENABLED(CONFIG_PROVE_LOCKING) ? PX_DEBUG_LOCKDEP : 0) |
+	       (IS_ENABLED(CONFIG_DEBUG_MUTEXES) ? PX_DEBUG_MUTEXES : 0) |
+	       (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) ? PX_DEBUG_SLEEP : 0) |
+	       (IS_ENABLED(CONFIG_KASAN) ? PX_DEBUG_KASAN : 0) |
+	       (IS_ENABLED(CONFIG_KCSAN) ? PX_DEBUG_KCSAN : 0);
+}
+
+static int info(struct px_instance *inst, struct px_info *arg)
+{
+	if (arg->flags)
+		return -EINVAL;
+	*arg = (struct px_info) {
+		.size = arg->size,
+		.abi_version = PX_ABI_VERSION,
+		.preempt = preempt_model(),
+		.debug = debug_options(),
+		.max_threads = px_limits.max_threads,
+		.max_duration_ns = px_limits.max_duration_ns,
+		.max_ops = px_limits.max_ops,
+		.max_busy_ns = px_limits.max_busy_ns,
+		.max_objects = px_max_objects,
+		.max_holds = px_max_holds,
+		.source_hash = PX_SOURCE_HASH,
+		.compiler = "gcc " __VERSION__,
+	};
+	strscpy(arg->release, init_utsname()->release, sizeof(arg->release));
+	return 0;
+}
+
+/* An argument of any call, as it is known here. */
+union argument {
+	u32 size;
+	struct px_info info;
+	struct px_setup setup;
+	struct px_start start;
+	struct px_wait wait;
+	struct px_check check;
+	struct px_op op;
+};
+
+/*
+ * least is where the structure ended in the first version of the call: what
+ * every caller must provide.
+ */
+struct call {
+	unsigned int cmd;
+	u32 least;
+	u32 size;
+	int (*perform)(struct px_instance *inst, union argument *arg);
+};
+
+#define PERFORM(name, function)							\
+static int perform_##name(struct px_instance *inst, union argument *arg)	\
+{										\
+	return function(inst, &arg->name);					\
+}
+
+PERFORM(info, info)
+PERFORM(setup, px_instance_setup)
+PERFORM(start, px_instance_start)
+PERFORM(wait, px_instance_wait)
+PERFORM(check, px_instance_check)
+PERFORM(op, px_instance_op)
+
+#define CALL(ioc, name, last)							\
+	[_IOC_NR(ioc)] = {							\
+		.cmd = ioc,							\
+		.least = offsetofend(struct px_##name, last),			\
+		.size = sizeof(struct px_##name),				\
+		.perform = perform_##name,					\
+	}
+
+static const struct call calls[] = {
+	CALL(PX_IOC_INFO, info, compiler),
+	CALL(PX_IOC_SETUP, setup, spec),
+	CALL(PX_IOC_START, start, flags),
+	CALL(PX_IOC_WAIT, wait, workers),
+	CALL(PX_IOC_CHECK, check, findings),
+	CALL(PX_IOC_OP, op, name),
+};
+
+static const struct call *find_call(unsigned int cmd)
+{
+	unsigned int nr = _IOC_NR(cmd);
+
+	return nr < ARRAY_SIZE(calls) && calls[nr].cmd == cmd ? &calls[nr] : NULL;
+}
+
+static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	const struct call *call = find_call(cmd);
+	void __user *user = (void __user *)arg;
+	union argument a;
+	u32 size;
+	int err;
+
+	if (!call)
+		return -ENOTTY;
+	if (get_user(size, (u32 __user *)user))
+		return -EFAULT;
+	if (size < call->least)
+		return -EINVAL;
+	if (size > PAGE_SIZE)
+		return -E2BIG;
+	err = copy_struct_from_user(&a, call->size, user, size);
+	if (err)
+		return err;
+	a.size = size;
+	err = call->perform(file->private_data, &a);
+	if (err)
+		return err;
+	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : 0;
+}
+
+static int px_open(struct inode *inode, struct file *file)
+{
+	file->private_data = px_instance_create();
+	return file->private_data ? 0 : -ENOMEM;
+}
+
+static int px_release(struct inode *inode, struct file *file)
+{
+	px_instance_destroy(file->private_data);
+	return 0;
+}
+
+static void px_show_fdinfo(struct seq_file *m, struct file *file)
+{
+	px_instance_show(file->private_data, m);
+}
+
+static const struct file_operations px_fops = {
+	.owner = THIS_MODULE,
+	.open = px_open,
+	.release = px_release,
+	.unlocked_ioctl = px_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.show_fdinfo = px_show_fdinfo,
+	.llseek = noop_llseek,
+};
+
+static struct miscdevice px_device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "parallax",
+	.fops = &px_fops,
+	.mode = 0600,
+};
+
+int px_device_register(void)
+{
+	return misc_register(&px_device);
+}
+
+void px_device_unregister(void)
+{
+	misc_deregister(&px_device);
+}

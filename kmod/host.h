@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PX_HOST_H
+#define PX_HOST_H
+
+#include <linux/cpumask.h>
+#include <linux/delay.h>
+#include <linux/ktime.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include "contract/host.h"
+
+/* A power of two, since only those are aligned by kmalloc; charged to the caller. */
+static inline void *px_host_alloc(size_t size)
+{
+	return kvzalloc(roundup_pow_of_two(max_t(size_t, size, PX_LINE)),
+			GFP_KERNEL_ACCOUNT);
+}
+
+static inline void px_host_free(void *memory)
+{
+	kvfree(memory);
+}
+
+static inline u64 px_host_now(void)
+{
+	return ktime_get_ns();
+}
+
+static inline void px_host_sleep(u64 ns)
+{
+	fsleep(px_div(ns, NSEC_PER_USEC) + 1);
+}
+
+static inline void px_host_breathe(void)
+{
+	cond_resched();
+}
+
+static inline u32 px_host_cpu(u32 n)
+{
+	u32 nth = n % cpumask_weight(current->cpus_ptr);
+	u32 cpu;
+
+	for_each_cpu(cpu, current->cpus_ptr)
+		if (!nth--)
+			return cpu;
+	return cpumask_first(current->cpus_ptr);
+}
+
+static inline int px_host_pin(u32 cpu)
+{
+	if (cpu >= nr_cpu_ids)
+		return -EINVAL;
+	return set_cpus_allowed_ptr(current, cpumask_of(cpu));
+}
+
+/* The scheduler brings a running thread's account up to date when it is asked. */
+static inline void px_host_usage(struct px_usage *u)
+{
+	u->voluntary = current->nvcsw;
+	u->involuntary = current->nivcsw;
+	schedule();
+	u->cpu_ns = current->se.sum_exec_runtime;
+}
+
+#endif /* PX_HOST_H */

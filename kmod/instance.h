@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * instance: what one open file of /dev/parallax is: at most one run of one
+ * workload, and a set of named objects. The functions that take a structure
+ * of abi.h are its calls; their errors stand there.
+ */
+#ifndef PX_KMOD_INSTANCE_H
+#define PX_KMOD_INSTANCE_H
+
+#include "abi.h"
+
+struct px_instance;
+struct seq_file;
+
+/* A fresh instance, or NULL when there is no memory. */
+struct px_instance *px_instance_create(void);
+
+/* Ends the run, releases all that is held. Nobody is in a call. */
+void px_instance_destroy(struct px_instance *inst);
+
+int px_instance_setup(struct px_instance *inst, struct px_setup *arg);
+int px_instance_start(struct px_instance *inst, struct px_start *arg);
+int px_instance_wait(struct px_instance *inst, struct px_wait *arg);
+int px_instance_check(struct px_instance *inst, struct px_check *arg);
+int px_instance_op(struct px_instance *inst, struct px_op *arg);
+
+/* What it is doing, for /proc/PID/fdinfo. */
+void px_instance_show(struct px_instance *inst, struct seq_file *m);
+
+#endif /* PX_KMOD_INSTANCE_H */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* limits: what one instance, and all of them together, may ask for. */
+#ifndef PX_KMOD_LIMITS_H
+#define PX_KMOD_LIMITS_H
+
+#include "spec.h"
+
+extern struct px_limits px_limits;	/* of a run; constant once loaded */
+extern unsigned int px_max_objects;
+extern unsigned int px_max_holds;
+
+/* Whether the module's parameters are within their bounds: 0, or -EINVAL. */
+int px_limits_init(void);
+
+/*
+ * Threads for all instances together: takes as many out of the module's
+ * budget, or none and -EAGAIN. What was taken is given back.
+ */
+int px_threads_take(unsigned int nr);
+void px_threads_give(unsigned int nr);
+
+#endif /* PX_KMOD_LIMITS_H */

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* parallax: the kernel half. */
+#include <linux/module.h>
+#include "device.h"
+#include "limits.h"
+
+static int __init px_init(void)
+{
+	int err = px_limits_init();
+
+	return err ? err : px_device_register();
+}
+
+static void __exit px_exit(void)
+{
+	px_device_unregister();
+}
+
+module_init(px_init);
+module_exit(px_exit);
+
+MODULE_DESCRIPTION("The kernel's synchronization primitives, to be compared with user space");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/jiffies.h>
+#include <linux/sched/signal.h>
+#include "standin.h"
+
+static int take(struct px_standin *s)
+{
+	switch (s->mode) {
+	case PX_MODE_MUTEX:
+		if (s->try)
+			return mutex_trylock(&s->lock->mutex) ? 0 : -EBUSY;
+		return mutex_lock_interruptible(&s->lock->mutex);
+	case PX_MODE_READ:
+		if (s->try)
+			return down_read_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+		return down_read_interruptible(&s->lock->rwsem);
+	case PX_MODE_WRITE:
+		if (s->try)
+			return down_write_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+		return down_write_killable(&s->lock->rwsem);
+	}
+	return -EINVAL;
+}
+
+static void drop(struct px_standin *s)
+{
+	switch (s->mode) {
+	case PX_MODE_MUTEX:
+		mutex_unlock(&s->lock->mutex);
+		break;
+	case PX_MODE_READ:
+		up_read(&s->lock->rwsem);
+		break;
+	case PX_MODE_WRITE:
+		up_write(&s->lock->rwsem);
+		break;
+	}
+}
+
+/*
+ * The signal of a cancel that came too early was ignored: then cancelled,
+ * which was set before it was sent, is seen here.
+ */
+static int settle(struct px_standin *s)
+{
+	allow_signal(SIGKILL);
+	return READ_ONCE(s->cancelled) ? -EINTR : take(s);
+}
+
+/* Idle: it may sleep for days, and is neither load nor a hung task. */
+static u64 stand_in(void *self)
+{
+	struct px_standin *s = self;
+
+	s->result = settle(s);
+	if (s->result) {
+		complete(&s->settled);
+		return 0;
+	}
+	complete(&s->settled);
+	for (;;) {
+		wait_event_idle(s->orders, smp_load_acquire(&s->order));
+		if (s->order == PX_ORDER_RELEASE)
+			break;
+		downgrade_write(&s->lock->rwsem);
+		s->mode = PX_MODE_READ;
+		s->order = PX_ORDER_NONE;
+		complete(&s->settled);
+	}
+	drop(s);
+	return 0;
+}
+
+static void give_order(struct px_standin *s, enum px_order order)
+{
+	smp_store_release(&s->order, order);
+	wake_up(&s->orders);
+}
+
+/* It gives up if it is waiting; it may have got the lock at the last moment. */
+static void cancel(struct px_standin *s)
+{
+	WRITE_ONCE(s->cancelled, true);
+	send_sig(SIGKILL, s->thread.task, 1);
+	wait_for_completion(&s->settled);
+	if (!s->result)
+		give_order(s, PX_ORDER_RELEASE);
+	px_thread_join(&s->thread, NULL);
+}
+
+static int await(struct px_standin *s, u64 timeout_ns)
+{
+	long left;
+
+	if (!timeout_ns)
+		return wait_for_completion_interruptible(&s->settled);
+	left = wait_for_completion_interruptible_timeout(&s->settled,
+							 nsecs_to_jiffies(timeout_ns) + 1);
+	if (left < 0)
+		return -EINTR;
+	return left ? 0 : -ETIMEDOUT;
+}
+
+int px_standin_take(struct px_standin *s, union px_lock *lock, enum px_mode mode,
+		    bool try, u64 timeout_ns)
+{
+	int err;
+
+	*s = (struct px_standin) { .lock = lock, .mode = mode, .try = try };
+	init_waitqueue_head(&s->orders);
+	init_completion(&s->settled);
+	err = px_thread_spawn(&s->thread, stand_in, s);
+	if (err)
+		return err;
+	err = await(s, timeout_ns);
+	if (err) {
+		cancel(s);
+		return err;
+	}
+	if (s->result)
+		px_thread_join(&s->thread, NULL);
+	return s->result;
+}
+
+void px_standin_downgrade(struct px_standin *s)
+{
+	give_order(s, PX_ORDER_DOWNGRADE);
+	wait_for_completion(&s->settled);
+}
+
+void px_standin_release(struct px_standin *s)
+{
+	give_order(s, PX_ORDER_RELEASE);
+	px_thread_join(&s->thread, NULL);
+}

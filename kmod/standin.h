@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * stand-in: a kernel thread that takes a lock in a caller's place and keeps it
+ * after the caller's return to user space, where no kernel lock may be held.
+ */
+#ifndef PX_KMOD_STANDIN_H
+#define PX_KMOD_STANDIN_H
+
+#include <linux/completion.h>
+#include <linux/mutex.h>
+#include <linux/rwsem.h>
+#include <linux/wait.h>
+#include "thread.h"
+
+/* How a lock is taken, and held. */
+enum px_mode {
+	PX_MODE_MUTEX,
+	PX_MODE_READ,
+	PX_MODE_WRITE,
+};
+
+/* The one that the mode speaks of. */
+union px_lock {
+	struct mutex mutex;
+	struct rw_semaphore rwsem;
+};
+
+enum px_order { PX_ORDER_NONE, PX_ORDER_DOWNGRADE, PX_ORDER_RELEASE };
+
+struct px_standin {
+	union px_lock *lock;
+	enum px_mode mode;
+	bool try;			/* take it at once or not at all */
+	bool cancelled;
+	enum px_order order;		/* given while it holds the lock */
+	wait_queue_head_t orders;
+	struct completion settled;	/* it has, or has not: result; or: order done */
+	int result;
+	struct px_thread thread;
+};
+
+/*
+ * Takes the lock: 0, and the stand-in holds it until px_standin_release().
+ * Otherwise it is gone, nothing is held, and the error says why: -EBUSY (try),
+ * -ETIMEDOUT after timeout_ns (0: no limit), -ERESTARTSYS or, with a time
+ * limit, -EINTR after a signal, or that no thread was to be had.
+ */
+int px_standin_take(struct px_standin *s, union px_lock *lock, enum px_mode mode,
+		    bool try, u64 timeout_ns);
+
+/* From writer to reader, with no other writer in between. */
+void px_standin_downgrade(struct px_standin *s);
+
+/* Unlocks and ends. */
+void px_standin_release(struct px_standin *s);
+
+#endif /* PX_KMOD_STANDIN_H */

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * px_conform.ko: the kernel's twins held against their contracts, once, when
+ * the module is loaded. The results are in the kernel log, as KTAP.
+ */
+#include <linux/init.h>
+#include <linux/module.h>
+#include "conform.h"
+
+#define DECLARE(name)	extern const struct px_conform px_conform_##name;
+#define ENTRY(name)	&px_conform_##name,
+
+PX_CONFORM(DECLARE)
+static const struct px_conform *const contracts[] = { PX_CONFORM(ENTRY) };
+
+static const char *contract;
+static u32 count, failed;
+
+void px_conform_ok(bool holds, const char *statement)
+{
+	count++;
+	failed += !holds;
+	pr_info("%sok %u - kernel %s: %s\n", holds ? "" : "not ", count, contract, statement);
+}
+
+static int __init px_conform_init(void)
+{
+	u32 i;
+
+	pr_info("KTAP version 1\n");
+	for (i = 0; i < ARRAY_SIZE(contracts); i++) {
+		contract = contracts[i]->contract;
+		contracts[i]->run();
+	}
+	pr_info("1..%u\n", count);
+	return failed ? -EPROTO : 0;
+}
+
+static void __exit px_conform_exit(void)
+{
+}
+
+module_init(px_conform_init);
+module_exit(px_conform_exit);
+
+MODULE_DESCRIPTION("parallax: do the kernel's twins keep their contracts?");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* command: the program's commands, and how they say that they were misused. */
+#ifndef PX_USER_COMMAND_H
+#define PX_USER_COMMAND_H
+
+enum { PX_EXIT_FINE = 0, PX_EXIT_FAILED = 1, PX_EXIT_USAGE = 2 };
+
+struct px_command {
+	const char *name;
+	const char *summary;
+	int (*run)(int argc, char **argv);	/* argv[0] is its name; an exit status */
+	const char *help;			/* what -h prints */
+};
+
+extern const struct px_command px_command_list;
+extern const struct px_command px_command_run;
+extern const struct px_command px_command_info;
+extern const struct px_command px_command_call;
+
+/* One line on stderr; returns PX_EXIT_USAGE. */
+int px_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* One line on stderr; returns PX_EXIT_FAILED. */
+int px_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif /* PX_USER_COMMAND_H */

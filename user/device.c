@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* device: the kernel side. The workers are kernel threads of the module. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "device.h"
+#include "sides.h"
+
+/* One line on why /dev/parallax does not open. */
+static void explain(int err, char *why, size_t size)
+{
+	const char *reason;
+
+	switch (err) {
+	case ENOENT:
+		reason = "no " PX_DEVICE_PATH ": load the module (make insmod), or use make run";
+		break;
+	case EACCES:
+	case EPERM:
+		reason = PX_DEVICE_PATH " is for root only: run this as root";
+		break;
+	default:
+		snprintf(why, size, "%s: %s", PX_DEVICE_PATH, strerror(err));
+		return;
+	}
+	snprintf(why, size, "%s", reason);
+}
+
+int px_device_open(char *why, size_t size)
+{
+	int fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0)
+		return fd;
+	fd = -errno;
+	explain(-fd, why, size);
+	return fd;
+}
+
+static int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) ? -errno : 0;
+}
+
+int px_device_info(struct px_info *info, char *why, size_t size)
+{
+	int fd = px_device_open(why, size);
+	int err;
+
+	if (fd < 0)
+		return fd;
+	*info = (struct px_info) { .size = sizeof(*info) };
+	err = call(fd, PX_IOC_INFO, info);
+	close(fd);
+	if (err) {
+		snprintf(why, size, "%s does not answer as this program's version does (%s)",
+			 PX_DEVICE_PATH, strerror(-err));
+		return err;
+	}
+	if (!strcmp(info->source_hash, PX_SOURCE_HASH))
+		return 0;
+	snprintf(why, size, "module and program were built from different workloads "
+		 "(%.12s and %.12s): build both again, reload", info->source_hash, PX_SOURCE_HASH);
+	return -ESTALE;
+}
+
+static int probe(char *why, size_t size)
+{
+	struct px_info info;
+
+	return px_device_info(&info, why, size);
+}
+
+static int set_up(int fd, const char *workload, const struct px_spec *spec)
+{
+	struct px_setup setup = { .size = sizeof(setup), .spec = *spec };
+
+	if (strlen(workload) >= sizeof(setup.workload))
+		return -ENOENT;
+	strcpy(setup.workload, workload);
+	return call(fd, PX_IOC_SETUP, &setup);
+}
+
+static int start_and_wait(int fd, struct px_record *rec)
+{
+	struct px_start start = { .size = sizeof(start) };
+	struct px_wait wait = {
+		.size = sizeof(wait),
+		.nr_workers = rec->nr_workers,
+		.workers = (uintptr_t)rec->workers,
+	};
+	int err = call(fd, PX_IOC_START, &start);
+
+	if (!err)
+		err = call(fd, PX_IOC_WAIT, &wait);
+	if (!err)
+		rec->error = wait.error;
+	return err;
+}
+
+static int check(int fd, struct px_record *rec)
+{
+	struct px_check check = { .size = sizeof(check) };
+	int err = call(fd, PX_IOC_CHECK, &check);
+
+	if (err)
+		return err;
+	rec->nr_findings = check.nr_findings;
+	memcpy(rec->findings, check.findings, sizeof(rec->findings));
+	return 0;
+}
+
+static int run(const char *workload, const struct px_spec *spec, struct px_record *rec)
+{
+	char why[128];
+	int fd = px_device_open(why, sizeof(why));
+	int err;
+
+	if (fd < 0)
+		return fd;
+	err = set_up(fd, workload, spec);
+	if (err)
+		goto close;
+	err = -ENOMEM;
+	rec->workers = calloc(spec->threads, sizeof(*rec->workers));
+	if (!rec->workers)
+		goto close;
+	rec->nr_workers = spec->threads;
+	err = start_and_wait(fd, rec);
+	if (!err)
+		err = check(fd, rec);
+close:
+	close(fd);
+	return err;
+}
+
+const struct px_side px_side_kernel = { .name = "kernel", .probe = probe, .run = run };

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PX_HOST_H
+#define PX_HOST_H
+
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include "contract/host.h"
+
+static inline void *px_host_alloc(size_t size)
+{
+	size_t whole = (size + PX_LINE - 1) / PX_LINE * PX_LINE;
+	void *memory = aligned_alloc(PX_LINE, whole);
+
+	return memory ? memset(memory, 0, whole) : NULL;
+}
+
+static inline void px_host_free(void *memory)
+{
+	free(memory);
+}
+
+static inline u64 px_clock_read(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (u64)t.tv_sec * 1000000000u + (u64)t.tv_nsec;
+}
+
+static inline u64 px_host_now(void)
+{
+	return px_clock_read(CLOCK_MONOTONIC);
+}
+
+static inline void px_host_sleep(u64 ns)
+{
+	struct timespec left = { (time_t)(ns / 1000000000u), (long)(ns % 1000000000u) };
+
+	while (nanosleep(&left, &left))
+		;
+}
+
+/* User space is preempted; it need not ask. */
+static inline void px_host_breathe(void)
+{
+}
+
+static inline u32 px_host_cpu(u32 n)
+{
+	cpu_set_t allowed;
+	u32 nth;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed))
+		return 0;
+	nth = n % (u32)CPU_COUNT(&allowed);
+	for (u32 cpu = 0; cpu < CPU_SETSIZE; cpu++)
+		if (CPU_ISSET(cpu, &allowed) && !nth--)
+			return cpu;
+	return 0;
+}
+
+static inline int px_host_pin(u32 cpu)
+{
+	cpu_set_t one;
+
+	CPU_ZERO(&one);
+	CPU_SET(cpu, &one);
+	return sched_setaffinity(0, sizeof(one), &one) ? -errno : 0;
+}
+
+static inline void px_host_usage(struct px_usage *u)
+{
+	struct rusage r;
+
+	getrusage(RUSAGE_THREAD, &r);
+	u->voluntary = (u64)r.ru_nvcsw;
+	u->involuntary = (u64)r.ru_nivcsw;
+	u->cpu_ns = px_clock_read(CLOCK_THREAD_CPUTIME_ID);
+}
+
+#endif /* PX_HOST_H */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* parallax: the program. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include "command.h"
+#include "sides.h"
+#include "stamp.h"
+
+const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
+
+static const struct px_command *const commands[] = {
+	&px_command_run, &px_command_list, &px_command_info, &px_command_call,
+};
+
+#define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
+
+static void complain(const char *format, va_list args)
+{
+	fputs("parallax: ", stderr);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+}
+
+int px_usage(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(format, args);
+	va_end(args);
+	return PX_EXIT_USAGE;
+}
+
+int px_fail(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(format, args);
+	va_end(args);
+	return PX_EXIT_FAILED;
+}
+
+static int help(void)
+{
+	puts("parallax: one synchronization primitive, seen from the kernel and from user space\n"
+	     "\n"
+	     "usage: parallax COMMAND [ARGUMENT…]\n");
+	for (size_t i = 0; i < NR_COMMANDS; i++)
+		printf("  %-6s %s\n", commands[i]->name, commands[i]->summary);
+	puts("\n"
+	     "  parallax COMMAND --help says more.  -V, --version  -h, --help\n"
+	     "\n"
+	     "Exit status: 0 fine; 1 a check failed, or something could not be done;\n"
+	     "2 the command line was not understood.");
+	return PX_EXIT_FINE;
+}
+
+static const struct px_command *find(const char *name)
+{
+	for (size_t i = 0; i < NR_COMMANDS; i++)
+		if (!strcmp(commands[i]->name, name))
+			return commands[i];
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	const struct px_command *command;
+	const char *name = argc > 1 ? argv[1] : "";
+
+	if (!strcmp(name, "-h") || !strcmp(name, "--help") || !strcmp(name, "help"))
+		return help();
+	if (!strcmp(name, "-V") || !strcmp(name, "--version")) {
+		puts("parallax " PX_VERSION);
+		return PX_EXIT_FINE;
+	}
+	if (!*name)
+		return px_usage("no command: expected run, list, info or call (try --help)");
+	command = find(name);
+	if (!command)
+		return px_usage("unknown command '%s': expected run, list, info or call "
+				"(try --help)", name);
+	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
+		fputs(command->help, stdout);
+		return PX_EXIT_FINE;
+	}
+	return command->run(argc - 1, argv + 1);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * number: numbers, and lists of them, as they are written on a command line.
+ * All return false when the text is not one, or not within the bounds.
+ */
+#ifndef PX_USER_NUMBER_H
+#define PX_USER_NUMBER_H
+
+#include <sched.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* A decimal whole number from least to most. */
+bool px_number_whole(const char *text, unsigned long long least, unsigned long long most, unsigned long long *value);
+
+/* Seconds, as 0.25 or 3, above zero: nanoseconds up to most. */
+bool px_number_seconds(const char *text, unsigned long long most, unsigned long long *ns);
+
+#define PX_MAX_LIST	64u
+
+struct px_list {
+	unsigned int count;
+	uint32_t values[PX_MAX_LIST];
+};
+
+/* Items by commas: a number, ncpu, or FIRST:LAST:STEP. */
+bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_list *list);
+
+/* CPUs by commas: a number, or FIRST-LAST. At least one. */
+bool px_number_cpus(const char *text, cpu_set_t *cpus);
+
+#endif /* PX_USER_NUMBER_H */

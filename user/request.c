@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include "command.h"
+#include "request.h"
+#include "spec.h"
+
+#define MAX_ROUNDS	1000
+
+const char px_request_help[] =
+"usage: parallax run [WORKLOAD…] [OPTION…]\n"
+"\n"
+"Runs the workloads on every side, in rounds whose order is shuffled, and prints\n"
+"the cost of an operation on each, their ratio, and whether the checks hold.\n"
+"Without a WORKLOAD: all that are not broken on purpose (parallax list).\n"
+"\n"
+"  --side LIST        kernel, user (kernel,user)\n"
+"  --threads LIST     workers: 1,2,4 or FIRST:LAST:STEP or ncpu; 1 to 1024 (1,2)\n"
+"  --seconds S        length of a run, up to 60 (0.1)\n"
+"  --ops N            or: operations of each worker, up to 10^12\n"
+"  --rounds N         1 to 1000; an interval needs 6 (11)\n"
+"  --hold NS          busy in the critical section, ns (0)\n"
+"  --think NS         busy between operations, ns (0); threads x both: up to 50 ms\n"
+"  --read-share PCT   reads in a hundred operations, where there are both (90)\n"
+"  --pin HOW          none; spread: worker i on CPU i; one: all on one CPU (none)\n"
+"  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
+"  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
+"  --json FILE        results as JSON to FILE; -: to stdout, instead of the table\n"
+"\n"
+"Exit status: 0 every check held; 1 one did not, or a run failed; 2 usage.\n";
+
+enum option_id {
+	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON
+};
+
+static const struct option options[] = {
+	{ "side", required_argument, NULL, SIDE },
+	{ "threads", required_argument, NULL, THREADS },
+	{ "seconds", required_argument, NULL, SECONDS },
+	{ "ops", required_argument, NULL, OPS },
+	{ "rounds", required_argument, NULL, ROUNDS },
+	{ "hold", required_argument, NULL, HOLD },
+	{ "think", required_argument, NULL, THINK },
+	{ "read-share", required_argument, NULL, READ_SHARE },
+	{ "pin", required_argument, NULL, PIN },
+	{ "cpus", required_argument, NULL, CPUS },
+	{ "seed", required_argument, NULL, SEED },
+	{ "json", required_argument, NULL, JSON },
+	{ NULL, 0, NULL, 0 },
+};
+
+static bool parse_pin(const char *text, uint32_t *pin)
+{
+	static const char *const names[] = {
+		[PX_PIN_NONE] = "none", [PX_PIN_SPREAD] = "spread", [PX_PIN_ONE] = "one",
+	};
+
+	for (uint32_t i = 0; i < PX_COUNT_OF(names); i++) {
+		if (!strcmp(text, names[i])) {
+			*pin = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static const struct px_side *find_side(const char *name, size_t length)
+{
+	for (const struct px_side *const *side = px_sides; *side; side++)
+		if (strlen((*side)->name) == length && !strncmp((*side)->name, name, length))
+			return *side;
+	return NULL;
+}
+
+static bool parse_sides(const char *text, struct px_request *r)
+{
+	for (r->nr_sides = 0;; text++) {
+		size_t length = strcspn(text, ",");
+		const struct px_side *side = find_side(text, length);
+
+		if (!side || r->nr_sides == PX_MAX_SIDES)
+			return false;
+		for (unsigned int i = 0; i < r->nr_sides; i++)
+			if (r->sides[i] == side)
+				return false;
+		r->sides[r->nr_sides++] = side;
+		text += length;
+		if (!*text)
+			return true;
+	}
+}
+
+/* What was expected, or NULL when the option's value was understood. */
+static const char *set(struct px_request *r, int id, const char *text)
+{
+	unsigned long long n = 0;
+
+	switch (id) {
+	case SIDE:
+		return parse_sides(text, r) ? NULL : "kernel, user, or both by a comma";
+	case THREADS:
+		return px_number_list(text, 1, PX_MAX_THREADS, &r->threads) ? NULL :
+		       "1 to 1024, as 1,2,4 or 1:8:1 or ncpu, at most 64 of them";
+	case SECONDS:
+		return px_number_seconds(text, PX_MAX_DURATION_NS, &r->spec.duration_ns) ? NULL :
+		       "seconds above 0, up to 60";
+	case OPS:
+		return px_number_whole(text, 1, PX_MAX_OPS, &r->spec.ops) ? NULL :
+		       "1 to 1000000000000";
+	case ROUNDS:
+		return px_number_whole(text, 1, MAX_ROUNDS, &r->rounds) ? NULL : "1 to 1000";
+	case HOLD:
+		return px_number_whole(text, 0, PX_MAX_BUSY_NS, &r->spec.hold_ns) ? NULL :
+		       "nanoseconds, 0 to 50000000";
+	case THINK:
+		return px_number_whole(text, 0, PX_MAX_BUSY_NS, &r->spec.think_ns) ? NULL :
+		       "nanoseconds, 0 to 50000000";
+	case READ_SHARE:
+		if (!px_number_whole(text, 0, 100, &n))
+			return "percent, 0 to 100";
+		r->spec.read_share = (uint32_t)n;
+		return NULL;
+	case PIN:
+		return parse_pin(text, &r->spec.pin) ? NULL : "none, spread or one";
+	case CPUS:
+		r->has_cpus = true;
+		return px_number_cpus(text, &r->cpus) ? NULL : "CPUs, as 0,2 or 0-3";
+	case SEED:
+		return px_number_whole(text, 0, PX_MAX_SEED, &r->seed) ? NULL :
+		       "0 to 9007199254740991";
+	default:
+		r->json = text;
+		return *text ? NULL : "a file's name, or -";
+	}
+}
+
+static int parse_options(struct px_request *r, int argc, char **argv)
+{
+	int id;
+
+	opterr = 0;
+	for (;;) {
+		int before = optind ? optind : 1;
+		int index = 0;
+		const char *expected;
+
+		id = getopt_long(argc, argv, ":", options, &index);
+		if (id == -1)
+			return PX_EXIT_FINE;
+		if (id == ':')
+			return px_usage("%s lacks its value (try --help)", argv[optind - 1]);
+		if (id == '?')
+			return px_usage("'%s' is not an option of run (try --help)",
+					argv[before < argc ? before : argc - 1]);
+		expected = set(r, id, optarg);
+		if (expected)
+			return px_usage("--%s '%s': expected %s", options[index].name, optarg,
+					expected);
+	}
+}
+
+/* Those named; or all that are whole. */
+static int choose_workloads(struct px_request *r, int nr, char **names)
+{
+	r->workloads = calloc(nr ? (size_t)nr : px_workload_count, sizeof(*r->workloads));
+	if (!r->workloads)
+		return px_fail("not enough memory");
+	for (u32 i = 0; !nr && i < px_workload_count; i++)
+		if (!px_workloads[i]->broken)
+			r->workloads[r->nr_workloads++] = px_workloads[i];
+	for (int i = 0; i < nr; i++) {
+		const struct px_workload *workload = px_workload_find(names[i]);
+
+		if (!workload)
+			return px_usage("unknown workload '%s' (parallax list names them)",
+					names[i]);
+		r->workloads[r->nr_workloads++] = workload;
+	}
+	return PX_EXIT_FINE;
+}
+
+/* The numbers together; all threads of the list must be within the bounds. */
+static int check_spec(struct px_request *r)
+{
+	const char *why;
+
+	if (!r->spec.ops && !r->spec.duration_ns)
+		r->spec.duration_ns = 100000000;
+	for (unsigned int i = 0; i < r->threads.count; i++) {
+		struct px_spec spec = r->spec;
+
+		spec.threads = r->threads.values[i];
+		if (px_spec_check(&spec, &px_limits_hard, &why))
+			return px_usage("%s", why);
+	}
+	return PX_EXIT_FINE;
+}
+
+int px_request_parse(struct px_request *r, int argc, char **argv)
+{
+	int status;
+
+	*r = (struct px_request) {
+		.threads = { .count = 2, .values = { 1, 2 } },
+		.spec.read_share = 90,
+		.rounds = 11,
+		.seed = 1,
+	};
+	for (const struct px_side *const *side = px_sides; *side; side++)
+		r->sides[r->nr_sides++] = *side;
+	status = parse_options(r, argc, argv);
+	if (!status)
+		status = check_spec(r);
+	if (!status)
+		status = choose_workloads(r, argc - optind, argv + optind);
+	return status;
+}
+
+void px_request_free(struct px_request *r)
+{
+	free(r->workloads);
+}

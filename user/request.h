@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* request: what parallax run was asked for, read from its command line. */
+#ifndef PX_USER_REQUEST_H
+#define PX_USER_REQUEST_H
+
+#include "number.h"
+#include "plan.h"
+#include "workload.h"
+
+struct px_request {
+	unsigned int nr_workloads;
+	const struct px_workload **workloads;	/* owned */
+	unsigned int nr_sides;
+	const struct px_side *sides[PX_MAX_SIDES];
+	struct px_list threads;
+	struct px_spec spec;		/* of all cells, but for the threads */
+	unsigned long long rounds;
+	unsigned long long seed;
+	bool has_cpus;
+	cpu_set_t cpus;
+	const char *json;		/* a path, "-", or NULL */
+};
+
+/* 0, or the exit status after saying what is wrong. */
+int px_request_parse(struct px_request *request, int argc, char **argv);
+
+void px_request_free(struct px_request *request);
+
+extern const char px_request_help[];
+
+#endif /* PX_USER_REQUEST_H */

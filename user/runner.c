@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* runner: the user side. The workers are pthreads of this process. */
+#include <errno.h>
+#include <stdlib.h>
+#include "run.h"
+#include "sides.h"
+
+static int probe(char *why, size_t size)
+{
+	(void)why;
+	(void)size;
+	return 0;
+}
+
+static int run(const char *name, const struct px_spec *spec, struct px_record *rec)
+{
+	const struct px_workload *workload = px_workload_find(name);
+	struct px_run *run;
+	int err;
+
+	if (!workload)
+		return -ENOENT;
+	err = px_run_create(&run, workload, spec);
+	if (err)
+		return err;
+	err = -ENOMEM;
+	rec->workers = calloc(spec->threads, sizeof(*rec->workers));
+	if (!rec->workers)
+		goto destroy;
+	err = 0;
+	rec->error = px_run_execute(run);
+	rec->nr_workers = spec->threads;
+	px_run_results(run, rec->workers);
+	rec->nr_findings = px_run_check(run, rec->findings);
+destroy:
+	px_run_destroy(run);
+	return err;
+}
+
+const struct px_side px_side_user = { .name = "user", .probe = probe, .run = run };
