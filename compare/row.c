@@ -108,7 +108,8 @@ int px_row_make(const struct px_results *results, unsigned int cell,
 		return err;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		print_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
-		row->apart[s] = row->summary.overlap[s] < ENOUGH_OVERLAP;
+		row->apart[s] = px_results_present(results, s) &&
+			row->summary.overlap[s] < ENOUGH_OVERLAP;
 	}
 	make_ratio(&row->summary.ratio, row);
 	make_check(results, cell, row);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "arc.h"
+#include "gate.h"
 #include "thread.h"
 #include "conform.h"
 
-#define TURNS	50000
+#define TURNS	1000000
 
 struct shared {
 	struct px_arc arc;
 	u32 released;
+	struct px_gate gate;
 };
 
 static void release(struct px_arc *arc)
@@ -23,6 +25,7 @@ static u64 clone_and_drop(void *arg)
 	u64 last = 0;
 	u32 i;
 
+	px_gate_pass(&s->gate);
 	for (i = 0; i < TURNS; i++) {
 		px_arc_get(&s->arc);
 		last += px_arc_put(&s->arc, release);
@@ -49,16 +52,20 @@ static void shared_by_two(struct shared *s)
 	u64 last = 0, sum = 0;
 	u32 i;
 
+	px_gate_init(&s->gate);
 	for (i = 0; i < 2; i++)
 		if (px_thread_spawn(&t[i], clone_and_drop, s))
 			break;
 	px_conform_ok(i == 2, "two threads to clone and drop");
+	px_gate_await(&s->gate, i);
+	px_gate_open(&s->gate);
 	while (i--) {
 		px_thread_join(&t[i], &last);
 		sum += last;
 	}
 	px_conform_ok(!sum && !s->released, "nobody releases what the founder still holds");
 	px_conform_ok(px_arc_count(&s->arc) == 1, "two threads' clones and drops even out");
+	px_gate_destroy(&s->gate);
 }
 
 static void ends(struct shared *s)

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "mutex.h"
+#include "gate.h"
 #include "thread.h"
 #include "host.h"
+#include "workload.h"
 #include "conform.h"
 
 #define ADDS	20000
+#define TURNS	100
 
 struct bench {
+	struct px_gate gate;
 	struct px_mutex lock;
 	u64 counter;		/* under lock */
 	u32 inside;		/* by whoever got in last */
@@ -47,11 +51,12 @@ static u64 add(void *arg)
 	struct bench *b = arg;
 	u32 i;
 
+	px_gate_pass(&b->gate);
 	for (i = 0; i < ADDS; i++) {
 		px_mutex_guard(&b->lock);
 		u64 seen = px_read_once(b->counter);
 
-		px_barrier();
+		px_busy(TURNS);
 		px_write_once(b->counter, seen + 1);
 	}
 	return 0;
@@ -73,13 +78,17 @@ static void one_at_a_time(struct bench *b)
 	struct px_thread t[2];
 	u32 i;
 
+	px_gate_init(&b->gate);
 	for (i = 0; i < 2; i++)
 		if (px_thread_spawn(&t[i], add, b))
 			break;
 	px_conform_ok(i == 2, "two threads to count");
+	px_gate_await(&b->gate, i);
+	px_gate_open(&b->gate);
 	while (i--)
 		px_thread_join(&t[i], NULL);
 	px_conform_ok(b->counter == 2 * ADDS, "of two threads that add, no addition is lost");
+	px_gate_destroy(&b->gate);
 }
 
 static void waits(struct bench *b)

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rwlock.h"
+#include "gate.h"
 #include "thread.h"
 #include "host.h"
+#include "workload.h"
 #include "conform.h"
 
-#define WRITES	10000
+#define WRITES	20000
+#define TURNS	100
 
 struct bench {
+	struct px_gate gate;
 	struct px_rwlock lock;
 	u64 left, right;	/* equal, under lock */
-	u64 torn;
 	u32 inside;
 	u32 done;
 };
@@ -59,12 +62,14 @@ static u64 write_many(void *arg)
 	struct bench *b = arg;
 	u32 i;
 
+	px_gate_pass(&b->gate);
 	for (i = 0; i < WRITES; i++) {
 		px_rwlock_write_guard(&b->lock);
 		u64 next = px_read_once(b->left) + 1;
 
+		px_busy(TURNS);
 		px_write_once(b->left, next);
-		px_barrier();
+		px_busy(TURNS);
 		px_write_once(b->right, next);
 	}
 	px_write_once(b->done, 1);
@@ -76,11 +81,12 @@ static u64 read_many(void *arg)
 	struct bench *b = arg;
 	u64 torn = 0;
 
+	px_gate_pass(&b->gate);
 	while (!px_read_once(b->done)) {
 		px_rwlock_read_guard(&b->lock);
 		u64 left = px_read_once(b->left);
 
-		px_barrier();
+		px_busy(TURNS);
 		torn += left != px_read_once(b->right);
 	}
 	return torn;
@@ -149,19 +155,23 @@ static void guards(struct bench *b)
 
 static void consistent(struct bench *b)
 {
-	struct px_thread reader, writer;
-	u64 torn = ~0ull;
-	int err = px_thread_spawn(&reader, read_many, b);
+	static const px_thread_fn life[] = { read_many, write_many, write_many };
+	struct px_thread t[3];
+	u64 torn = 0;
+	u32 i;
 
-	if (!err) {
-		if (px_thread_spawn(&writer, write_many, b))
-			b->done = 1;
-		else
-			px_thread_join(&writer, NULL);
-		px_thread_join(&reader, &torn);
-	}
-	px_conform_ok(b->left == WRITES && b->right == WRITES, "no write is lost");
+	px_gate_init(&b->gate);
+	for (i = 0; i < 3; i++)
+		if (px_thread_spawn(&t[i], life[i], b))
+			break;
+	px_conform_ok(i == 3, "a reader and two writers");
+	px_gate_await(&b->gate, i);
+	px_gate_open(&b->gate);
+	while (i--)
+		px_thread_join(&t[i], i ? NULL : &torn);
+	px_conform_ok(b->left == 2 * WRITES && b->right == 2 * WRITES, "no write is lost");
 	px_conform_ok(torn == 0, "no reader sees half a write");
+	px_gate_destroy(&b->gate);
 }
 
 static void run(void)
