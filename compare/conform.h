@@ -16,6 +16,10 @@ struct px_conform {
 	void (*run)(void);
 };
 
+#define PX_CONFORM_TEST(name, function)						\
+	extern const struct px_conform px_conform_##name;			\
+	const struct px_conform px_conform_##name = { #name, function }
+
 /* How long a thing that must not happen is waited for. */
 #define PX_CONFORM_WHILE	20000000ull
 

@@ -74,6 +74,11 @@ struct px_workload {
 		     struct px_finding *findings);
 };
 
+/* PX_WORKLOAD(mutex_counter) = { … }; defines the workload of that name. */
+#define PX_WORKLOAD(id)							\
+	extern const struct px_workload px_workload_##id;		\
+	const struct px_workload px_workload_##id
+
 /* All workloads, by the list in sources.mk. */
 extern const struct px_workload *const px_workloads[];
 extern const u32 px_workload_count;

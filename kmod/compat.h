@@ -9,8 +9,11 @@
 #include <linux/sched.h>
 #include <linux/version.h>
 
-/* preempt_model_lazy() came with 6.13, as PREEMPT_LAZY did; goes with 6.12. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+/*
+ * preempt_model_lazy() came with PREEMPT_LAZY in 6.13, and before that with the
+ * PREEMPT_RT patches of 6.12, which select the symbol asked for here. Goes with 6.12.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0) && !defined(CONFIG_ARCH_HAS_PREEMPT_LAZY)
 static inline bool preempt_model_lazy(void)
 {
 	return false;

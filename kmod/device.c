@@ -48,7 +48,7 @@ static int info(struct px_instance *inst, struct px_info *arg)
 		.max_objects = px_max_objects,
 		.max_holds = px_max_holds,
 		.source_hash = PX_SOURCE_HASH,
-		.compiler = "gcc " __VERSION__,
+		.compiler = PX_COMPILER,
 	};
 	strscpy(arg->release, init_utsname()->release, sizeof(arg->release));
 	return 0;

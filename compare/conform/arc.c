@@ -85,4 +85,4 @@ static void run(void)
 	ends(&s);
 }
 
-const struct px_conform px_conform_arc = { "arc", run };
+PX_CONFORM_TEST(arc, run);

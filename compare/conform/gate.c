@@ -65,4 +65,4 @@ static void run(void)
 	px_gate_destroy(&b.gate);
 }
 
-const struct px_conform px_conform_gate = { "gate", run };
+PX_CONFORM_TEST(gate, run);

@@ -84,4 +84,4 @@ static void run(void)
 	cpus();
 }
 
-const struct px_conform px_conform_host = { "host", run };
+PX_CONFORM_TEST(host, run);

@@ -148,4 +148,4 @@ static void run(void)
 	px_mutex_destroy(&b.lock);
 }
 
-const struct px_conform px_conform_mutex = { "mutex", run };
+PX_CONFORM_TEST(mutex, run);

@@ -186,4 +186,4 @@ static void run(void)
 	px_rwlock_destroy(&b.lock);
 }
 
-const struct px_conform px_conform_rwlock = { "rwlock", run };
+PX_CONFORM_TEST(rwlock, run);

@@ -92,4 +92,4 @@ static void run(void)
 	inherits();
 }
 
-const struct px_conform px_conform_thread = { "thread", run };
+PX_CONFORM_TEST(thread, run);

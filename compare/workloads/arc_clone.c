@@ -65,7 +65,7 @@ static u32 arc_clone_check(const void *state, const struct px_total *total,
 	return px_find(f, "releases", 1, s->released);
 }
 
-const struct px_workload px_workload_arc_clone = {
+PX_WORKLOAD(arc_clone) = {
 	.name = "arc_clone",
 	.summary = "clone and drop of one shared, counted object",
 	.state_size = sizeof(struct arc_clone),

@@ -36,7 +36,7 @@ static u32 counter_unlocked_check(const void *state, const struct px_total *tota
 	return px_find(f, "increments", total->ops, s->counter);
 }
 
-const struct px_workload px_workload_counter_unlocked = {
+PX_WORKLOAD(counter_unlocked) = {
 	.name = "counter_unlocked",
 	.summary = "a shared counter without a lock (BROKEN ON PURPOSE)",
 	.broken = true,

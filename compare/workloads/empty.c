@@ -26,7 +26,7 @@ static u32 empty_check(const void *state, const struct px_total *total, struct p
 	return px_find(f, "state untouched", 0, s->unused);
 }
 
-const struct px_workload px_workload_empty = {
+PX_WORKLOAD(empty) = {
 	.name = "empty",
 	.summary = "nothing: the harness's own cost",
 	.state_size = sizeof(struct empty),

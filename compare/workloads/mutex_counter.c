@@ -54,7 +54,7 @@ static void mutex_counter_teardown(void *state)
 	px_mutex_destroy(&s->lock);
 }
 
-const struct px_workload px_workload_mutex_counter = {
+PX_WORKLOAD(mutex_counter) = {
 	.name = "mutex_counter",
 	.summary = "a shared counter under a mutex",
 	.state_size = sizeof(struct mutex_counter),

@@ -76,7 +76,7 @@ static void rwlock_mix_teardown(void *state)
 	px_rwlock_destroy(&s->lock);
 }
 
-const struct px_workload px_workload_rwlock_mix = {
+PX_WORKLOAD(rwlock_mix) = {
 	.name = "rwlock_mix",
 	.summary = "reads and writes of a pair under a reader-writer lock",
 	.state_size = sizeof(struct rwlock_mix),

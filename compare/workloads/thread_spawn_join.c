@@ -49,7 +49,7 @@ static u32 thread_spawn_join_check(const void *state, const struct px_total *tot
 		       total->tally[RETURNED]);
 }
 
-const struct px_workload px_workload_thread_spawn_join = {
+PX_WORKLOAD(thread_spawn_join) = {
 	.name = "thread_spawn_join",
 	.summary = "start a thread, wait for its value",
 	.state_size = sizeof(struct thread_spawn_join),

@@ -30,7 +30,7 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 	return px_find(f, "single worker", 1, total->workers);
 }
 
-const struct px_workload px_workload_mutex_bare = {
+PX_WORKLOAD(mutex_bare) = {
 	.name = "mutex_bare",
 	.summary = "mutex_counter written by hand (make bench)",
 	.state_size = sizeof(struct mutex_bare),
