@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* instance: the calls of /dev/parallax as the tests make them. All return 0 or -errno. */
+#ifndef PX_TEST_INSTANCE_H
+#define PX_TEST_INSTANCE_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include "abi.h"
+
+static inline int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) ? -errno : 0;
+}
+
+static inline int open_instance(void)
+{
+	int fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC);
+
+	if (fd < 0) {
+		printf("Bail out! %s: %s\n", PX_DEVICE_PATH, strerror(errno));
+		exit(1);
+	}
+	return fd;
+}
+
+static inline uint64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static inline void sleep_ms(unsigned int ms)
+{
+	struct timespec left = { ms / 1000, (long)(ms % 1000) * 1000000 };
+
+	while (nanosleep(&left, &left))
+		;
+}
+
+/* A run that is in order, to be made wrong in one place. */
+static inline struct px_setup good_setup(const char *workload)
+{
+	struct px_setup s = {
+		.size = sizeof(s),
+		.spec = { .threads = 2, .duration_ns = 50000000, .read_share = 90 },
+	};
+
+	snprintf(s.workload, sizeof(s.workload), "%s", workload);
+	return s;
+}
+
+static inline int start(int fd)
+{
+	struct px_start s = { .size = sizeof(s) };
+
+	return call(fd, PX_IOC_START, &s);
+}
+
+static inline int set_up_and_start(int fd, struct px_setup s)
+{
+	int err = call(fd, PX_IOC_SETUP, &s);
+
+	return err ? err : start(fd);
+}
+
+/* Waits for up to 1024 workers; *error is the run's. */
+static inline int wait_run(int fd, struct px_worker_result *results, int *error)
+{
+	struct px_wait w = {
+		.size = sizeof(w),
+		.nr_workers = PX_MAX_THREADS,
+		.workers = (uintptr_t)results,
+	};
+	int err = call(fd, PX_IOC_WAIT, &w);
+
+	*error = w.error;
+	return err;
+}
+
+static inline int check_run(int fd, struct px_check *c)
+{
+	memset(c, 0, sizeof(*c));
+	c->size = sizeof(*c);
+	return call(fd, PX_IOC_CHECK, c);
+}
+
+static inline int op_as(int fd, uint32_t actor, uint32_t opcode, const char *name,
+			uint64_t timeout_ns, uint64_t *value)
+{
+	struct px_op o = {
+		.size = sizeof(o), .opcode = opcode, .actor = actor, .timeout_ns = timeout_ns,
+	};
+	int err;
+
+	snprintf(o.name, sizeof(o.name), "%s", name);
+	err = call(fd, PX_IOC_OP, &o);
+	if (value)
+		*value = o.value;
+	return err;
+}
+
+static inline int op(int fd, uint32_t opcode, const char *name)
+{
+	return op_as(fd, 0, opcode, name, 0, NULL);
+}
+
+/* The instance's fdinfo; "" where it cannot be read. */
+static inline const char *fdinfo(int fd)
+{
+	static char text[8192];
+	char path[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", fd);
+	f = fopen(path, "r");
+	text[f ? fread(text, 1, sizeof(text) - 1, f) : 0] = '\0';
+	if (f)
+		fclose(f);
+	return text;
+}
+
+#endif /* PX_TEST_INSTANCE_H */

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Every input that the module must refuse, and that a refusal changes nothing. */
+#include <sys/mman.h>
+#include "instance.h"
+#include "tap.h"
+
+static struct px_worker_result results[PX_MAX_THREADS];
+
+static void sizes(void)
+{
+	int fd = open_instance();
+	unsigned char big[sizeof(struct px_info) + 64] = { 0 };
+	struct px_info *info = (struct px_info *)big;
+	char *page = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	tap_ok(call(fd, PX_IOC_INFO, NULL) == -EFAULT, "a null pointer: EFAULT");
+	info->size = 0;
+	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "size 0: EINVAL");
+	info->size = sizeof(*info) - 1;
+	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "a size too small by one: EINVAL");
+	info->size = UINT32_MAX;
+	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a size of 4 GiB: E2BIG");
+	info->size = sizeof(big);
+	big[sizeof(big) - 1] = 1;
+	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a longer structure, not zero at its end: E2BIG");
+	big[sizeof(big) - 1] = 0;
+	tap_ok(call(fd, PX_IOC_INFO, info) == 0, "a longer structure, zero at its end: served");
+	tap_ok(info->size == sizeof(big) && info->abi_version == PX_ABI_VERSION,
+	       "and its size is left as it was");
+	*info = (struct px_info) { .size = sizeof(*info), .flags = 1 };
+	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "info with a flag: EINVAL");
+	munmap(page + 4096, 4096);
+	*(uint32_t *)(page + 4092) = sizeof(*info);
+	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT, "a structure that ends nowhere: EFAULT");
+	munmap(page, 4096);
+	close(fd);
+}
+
+static void commands(void)
+{
+	int fd = open_instance();
+	struct px_info info = { .size = sizeof(info) };
+
+	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 6), &info) == -ENOTTY, "an unknown call: ENOTTY");
+	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 255), &info) == -ENOTTY, "call 255: ENOTTY");
+	tap_ok(call(fd, _IO('T', 0), &info) == -ENOTTY, "another driver's call: ENOTTY");
+	tap_ok(call(fd, _IOWR(PX_IOC_MAGIC, 0, struct px_info), &info) == -ENOTTY,
+	       "a call with a direction: ENOTTY");
+	tap_ok(call(fd, 0, &info) == -ENOTTY && call(fd, ~0ul, &info) == -ENOTTY,
+	       "calls 0 and ~0: ENOTTY");
+	close(fd);
+}
+
+static int fd_of_setups;
+
+#define REFUSED(what, change)							\
+	do {									\
+		struct px_setup s = good_setup("empty");			\
+										\
+		change;								\
+		tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -EINVAL, what ": EINVAL"); \
+	} while (0)
+
+static void specs(void)
+{
+	struct px_setup s = good_setup("no_such_workload");
+
+	fd_of_setups = open_instance();
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -ENOENT, "an unknown workload: ENOENT");
+	s = good_setup("");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -ENOENT, "a workload without a name: ENOENT");
+	REFUSED("a name without an end", memset(s.workload, 'x', sizeof(s.workload)));
+	REFUSED("setup with a flag", s.flags = 1);
+	REFUSED("no threads", s.spec.threads = 0);
+	REFUSED("1025 threads", s.spec.threads = PX_MAX_THREADS + 1);
+	REFUSED("2^32 - 1 threads", s.spec.threads = UINT32_MAX);
+	REFUSED("neither duration nor count", s.spec.duration_ns = 0);
+	REFUSED("both duration and count", s.spec.ops = 1);
+	REFUSED("60 s and 1 ns", s.spec.duration_ns = PX_MAX_DURATION_NS + 1);
+	REFUSED("a duration of 2^64 - 1", s.spec.duration_ns = UINT64_MAX);
+	REFUSED("10^12 + 1 operations", (s.spec.duration_ns = 0, s.spec.ops = PX_MAX_OPS + 1));
+	REFUSED("2 x 25 ms and 1 ns of hold", s.spec.hold_ns = PX_MAX_BUSY_NS / 2 + 1);
+	REFUSED("2 x 25 ms and 1 ns of think", s.spec.think_ns = PX_MAX_BUSY_NS / 2 + 1);
+	REFUSED("hold and think that sum up", s.spec.hold_ns = s.spec.think_ns = PX_MAX_BUSY_NS / 3);
+	REFUSED("hold and think that overflow",
+		s.spec.hold_ns = s.spec.think_ns = UINT64_MAX / 2 + 1);
+	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
+	REFUSED("101 percent of reads", s.spec.read_share = 101);
+	REFUSED("a reserved field", s.spec.reserved = 1);
+	s = good_setup("empty");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == 0, "after all that, a good setup: served");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -EBUSY, "a second setup: EBUSY");
+	close(fd_of_setups);
+}
+
+static void order(void)
+{
+	int fd = open_instance();
+	struct px_setup s = good_setup("mutex_counter");
+	struct px_check check;
+	int error;
+
+	tap_ok(start(fd) == -EBADFD, "start before setup: EBADFD");
+	tap_ok(wait_run(fd, results, &error) == -EBADFD, "wait before start: EBADFD");
+	tap_ok(check_run(fd, &check) == -EBADFD, "check before start: EBADFD");
+	s.spec.duration_ns = 300000000;
+	tap_ok(call(fd, PX_IOC_SETUP, &s) == 0, "setup: served");
+	tap_ok(wait_run(fd, results, &error) == -EBADFD, "wait before start, set up: EBADFD");
+	tap_ok(start(fd) == 0, "start: served");
+	tap_ok(start(fd) == -EBUSY, "a second start: EBUSY");
+	tap_ok(check_run(fd, &check) == -EBUSY, "check of a running run: EBUSY");
+	tap_ok(wait_run(fd, results, &error) == 0 && !error, "wait: served");
+	tap_ok(start(fd) == -EBUSY, "start after the end: EBUSY");
+	tap_ok(check_run(fd, &check) == 0 && check.nr_findings == 1 &&
+	       check.findings[0].expected == check.findings[0].observed &&
+	       check.findings[0].observed == results[0].ops + results[1].ops,
+	       "check: served, and it holds");
+	close(fd);
+}
+
+static void waits(void)
+{
+	int fd = open_instance();
+	struct px_wait w = { .size = sizeof(w), .nr_workers = 1, .workers = (uintptr_t)results };
+	struct px_start st = { .size = sizeof(st), .flags = 1 };
+	struct px_check c = { .size = sizeof(c), .flags = 1 };
+	struct px_setup s = good_setup("empty");
+	uint64_t ops;
+	int error;
+
+	call(fd, PX_IOC_SETUP, &s);
+	tap_ok(call(fd, PX_IOC_START, &st) == -EINVAL, "start with a flag: EINVAL");
+	tap_ok(start(fd) == 0, "and then without: served");
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -ENOSPC, "wait with room for one of two: ENOSPC");
+	w.flags = 1;
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EINVAL, "wait with a flag: EINVAL");
+	w = (struct px_wait) { .size = sizeof(w), .nr_workers = 2, .workers = 8 };
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait with nowhere to write: EFAULT");
+	tap_ok(wait_run(fd, results, &error) == 0, "and then somewhere: served");
+	ops = results[0].ops + results[1].ops;
+	tap_ok(wait_run(fd, results, &error) == 0 && results[0].ops + results[1].ops == ops,
+	       "a second wait says the same");
+	tap_ok(call(fd, PX_IOC_CHECK, &c) == -EINVAL, "check with a flag: EINVAL");
+	c = (struct px_check) { .size = sizeof(c), .reserved = 1 };
+	tap_ok(call(fd, PX_IOC_CHECK, &c) == -EINVAL, "check with a reserved field: EINVAL");
+	close(fd);
+}
+
+static void budget(void)
+{
+	struct px_setup s = good_setup("empty");
+	int fds[8];
+	int n, err = 0;
+
+	s.spec.threads = PX_MAX_THREADS;
+	for (n = 0; n < 8 && !err; n++) {
+		fds[n] = open_instance();
+		err = call(fds[n], PX_IOC_SETUP, &s);
+	}
+	tap_ok(err == -EAGAIN, "more threads than the module has, over several instances: EAGAIN");
+	close(fds[0]);
+	tap_ok(call(fds[n - 1], PX_IOC_SETUP, &s) == 0, "a closed instance gives its threads back");
+	while (--n > 0)
+		close(fds[n]);
+}
+
+int main(void)
+{
+	sizes();
+	commands();
+	specs();
+	order();
+	waits();
+	budget();
+	return tap_done();
+}
