@@ -21,6 +21,12 @@ static bool burst_may_begin(struct px_run *run, struct px_worker *w, u64 limit)
 	return !px_read_once(run->stopped);
 }
 
+/* What a worker ends with whose time is over. */
+static int time_is_over(const struct px_spec *spec)
+{
+	return spec->ops ? -ETIME : 0;
+}
+
 /* Twice as many steps as long as they are done fast, half as many when they take long. */
 static u64 next_burst(u64 burst, u64 took)
 {
@@ -32,16 +38,17 @@ static u64 next_burst(u64 burst, u64 took)
 }
 
 /*
- * Steps until the time is over, the count is reached, or somebody says stop.
- * Every worker keeps the time itself, so that none depends on another one's
- * being scheduled.
+ * Steps until the count is reached, the time is over, or somebody says stop.
+ * The conductor keeps the time, and ends even a burst that turns out long. So
+ * does every worker between bursts: real-time workers on all CPUs may leave
+ * the conductor none.
  */
 static int play(struct px_player *p)
 {
 	const struct px_spec *spec = &p->run->spec;
 	struct px_worker *w = &p->worker;
 	u64 goal = spec->ops ? spec->ops : ~0ull;
-	u64 deadline = p->start + (spec->duration_ns ? spec->duration_ns : PX_MAX_DURATION_NS);
+	u64 deadline = p->start + px_run_length(spec);
 	u64 now = p->start;
 	u64 burst = 1;
 
@@ -56,10 +63,10 @@ static int play(struct px_player *p)
 		px_host_breathe();
 		now = px_host_now();
 		if (now >= deadline)
-			return spec->ops ? -ETIME : 0;
+			return time_is_over(spec);
 		burst = next_burst(burst, now - before);
 	}
-	return -EINTR;
+	return px_read_once(p->run->stopped) == PX_STOP_TIME ? time_is_over(spec) : -EINTR;
 }
 
 /* The least of a few trials: what it takes when nothing comes in between. */
@@ -147,5 +154,6 @@ u64 px_player_live(void *player)
 		p->role->leave(state, &p->worker);
 	if (p->error)
 		px_run_stop(run);
+	px_gate_arrive(&run->finish);
 	return 0;
 }

@@ -24,14 +24,24 @@ struct px_player {
 	struct px_thread thread;
 } px_own_line;
 
+/* Why nobody begins another burst. */
+enum px_stop { PX_STOP_NOT, PX_STOP_TIME, PX_STOP_ASKED };
+
 struct px_run {
 	const struct px_workload *workload;
 	struct px_spec spec;
 	void *state;
 	struct px_player *players;
-	struct px_gate gate;
-	u32 stopped;			/* nobody begins another burst */
+	struct px_gate gate;		/* before the first step */
+	struct px_gate finish;		/* after the last one */
+	u32 stopped;			/* enum px_stop */
 };
+
+/* The longest that the workers may step, in ns. */
+static inline u64 px_run_length(const struct px_spec *spec)
+{
+	return spec->duration_ns ? spec->duration_ns : PX_MAX_DURATION_NS;
+}
 
 /* A worker's life, from enter to leave; its outcome is in the player. */
 u64 px_player_live(void *player);

@@ -2,14 +2,20 @@
 #include "run.h"
 #include "player.h"
 
-void px_run_stop(struct px_run *run)
+/* See burst_may_begin(). */
+static void stop(struct px_run *run, enum px_stop why)
 {
 	u32 i;
 
-	px_write_once(run->stopped, 1);
+	px_write_once(run->stopped, why);
 	px_full_fence();
 	for (i = 0; i < run->spec.threads; i++)
 		px_write_once(run->players[i].worker.limit, 0);
+}
+
+void px_run_stop(struct px_run *run)
+{
+	stop(run, PX_STOP_ASKED);
 }
 
 /* How many threads it could start; the rest is reported in *err. */
@@ -56,6 +62,8 @@ int px_run_execute(struct px_run *run)
 		px_run_stop(run);
 	px_gate_await(&run->gate, spawned);
 	px_gate_open(&run->gate);
+	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
+		stop(run, PX_STOP_TIME);
 	for (i = 0; i < spawned; i++)
 		px_thread_join(&run->players[i].thread, NULL);
 	return err ? err : first_error(run, spawned);
@@ -105,6 +113,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	if (err)
 		goto free;
 	px_gate_init(&run->gate);
+	px_gate_init(&run->finish);
 	cast_players(run);
 	*made = run;
 	return 0;
@@ -119,6 +128,7 @@ void px_run_destroy(struct px_run *run)
 {
 	if (!run)
 		return;
+	px_gate_destroy(&run->finish);
 	px_gate_destroy(&run->gate);
 	if (run->workload->teardown)
 		run->workload->teardown(run->state);

@@ -3,6 +3,7 @@
 #define PX_GATE_H
 
 #include <linux/completion.h>
+#include <linux/jiffies.h>
 
 struct px_gate {
 	struct completion arrived;	/* once by each worker */
@@ -21,9 +22,14 @@ static inline void px_gate_destroy(struct px_gate *g)
 {
 }
 
-static inline void px_gate_pass(struct px_gate *g)
+static inline void px_gate_arrive(struct px_gate *g)
 {
 	complete(&g->arrived);
+}
+
+static inline void px_gate_pass(struct px_gate *g)
+{
+	px_gate_arrive(g);
 	wait_for_completion(&g->open);
 }
 
@@ -31,6 +37,18 @@ static inline void px_gate_await(struct px_gate *g, u32 nr)
 {
 	while (nr--)
 		wait_for_completion(&g->arrived);
+}
+
+/* Interruptible, so that a long sleep is no load; a kernel thread hears no signal. */
+static inline bool px_gate_await_for(struct px_gate *g, u32 nr, u64 ns)
+{
+	long left = nsecs_to_jiffies(ns) + 1;
+
+	while (nr && left > 0) {
+		left = wait_for_completion_interruptible_timeout(&g->arrived, left);
+		nr -= left > 0;
+	}
+	return !nr;
 }
 
 static inline void px_gate_open(struct px_gate *g)

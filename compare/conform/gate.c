@@ -34,7 +34,7 @@ static u32 through(struct bench *b)
 	return n;
 }
 
-static void run(void)
+static void starting_line(void)
 {
 	struct bench b = { .through = { 0 } };
 	struct worker w[WORKERS];
@@ -63,6 +63,38 @@ static void run(void)
 	px_gate_pass(&b.gate);
 	px_conform_ok(1, "who comes later passes as well");
 	px_gate_destroy(&b.gate);
+}
+
+static u64 arrive(void *arg)
+{
+	struct bench *b = arg;
+
+	px_gate_arrive(&b->gate);
+	return 0;
+}
+
+static void finishing_line(void)
+{
+	struct bench b = { .through = { 0 } };
+	struct px_thread t;
+	u64 before;
+
+	px_gate_init(&b.gate);
+	before = px_host_now();
+	px_conform_ok(!px_gate_await_for(&b.gate, 1, PX_CONFORM_WHILE),
+		      "await_for says when nobody came in time");
+	px_conform_ok(px_host_now() - before >= PX_CONFORM_WHILE, "and waits as long as that");
+	px_conform_ok(!px_thread_spawn(&t, arrive, &b), "a worker to arrive");
+	px_conform_ok(px_gate_await_for(&b.gate, 1, 1000 * PX_CONFORM_WHILE),
+		      "await_for says when all came");
+	px_thread_join(&t, NULL);
+	px_gate_destroy(&b.gate);
+}
+
+static void run(void)
+{
+	starting_line();
+	finishing_line();
 }
 
 PX_CONFORM_TEST(gate, run);

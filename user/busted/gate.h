@@ -21,8 +21,17 @@ static inline void px_gate_pass(struct px_gate *g)
 {
 }
 
+static inline void px_gate_arrive(struct px_gate *g)
+{
+}
+
 static inline void px_gate_await(struct px_gate *g, u32 nr)
 {
+}
+
+static inline bool px_gate_await_for(struct px_gate *g, u32 nr, u64 ns)
+{
+	return true;
 }
 
 static inline void px_gate_open(struct px_gate *g)
