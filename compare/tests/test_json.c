@@ -193,6 +193,8 @@ static void test_bad_rounds(json_t *cell)
 						 "findings"), 0);
 	tap_ok(!strcmp(json_string_value(json_object_get(finding, "expected")),
 		       "18446744073709551615") &&
+	       !strcmp(json_string_value(json_object_get(finding, "observed")),
+		       "7") &&
 	       json_is_false(json_object_get(finding, "as_expected")),
 	       "a finding keeps all its 64 bits");
 	tap_ok(UNPACK(user_side, "{s:s, s:s, s:o !}", "outcome", &outcome,
@@ -259,16 +261,28 @@ static void test_alone(void)
 	px_results_free(&results);
 }
 
-static void test_full_disk(void)
+static int write_full_disk(const struct px_results *results)
 {
 	FILE *full = fopen("/dev/full", "w");
+	int err = full ? px_json_write(full, results, &fake_stamp) : 0;
+
+	if (full)
+		fclose(full);
+	return err;
+}
+
+static void test_full_disk(void)
+{
+	const struct px_plan small = { cells, 1, sides, 1, 1, 1 };
 	struct px_results results;
 
 	make_results(&results);
-	tap_ok(full && px_json_write(full, &results, &fake_stamp) == -ENOSPC,
+	tap_ok(write_full_disk(&results) == -ENOSPC,
 	       "a document that cannot be written is an error");
-	if (full)
-		fclose(full);
+	px_results_free(&results);
+	px_results_init(&results, &small);
+	tap_ok(write_full_disk(&results) == -ENOSPC,
+	       "one that fits a buffer is an error no later");
 	px_results_free(&results);
 }
 

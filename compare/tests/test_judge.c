@@ -96,8 +96,8 @@ static struct px_plan plan_of(const struct px_side *const *sides,
 static void test_record(void)
 {
 	struct px_worker_result workers[] = {
-		{ .ops = 10, .start_ns = 0, .end_ns = 80 },
-		{ .ops = 30, .start_ns = 20, .end_ns = 100 },
+		{ .ops = 10, .start_ns = 5, .end_ns = 85 },
+		{ .ops = 30, .start_ns = 25, .end_ns = 105 },
 	};
 	struct px_record rec = { .nr_workers = 2, .workers = workers };
 
@@ -152,6 +152,7 @@ static void test_orders(const struct px_results *results)
 {
 	unsigned int n = 3 * 2 * ROUNDS;
 	unsigned int seen[3 * 2 * ROUNDS] = { 0 };
+	struct px_turn turns[3 * 2];
 	bool once = true, in_order = true;
 
 	for (unsigned int i = 0; i < n; i++) {
@@ -159,12 +160,19 @@ static void test_orders(const struct px_results *results)
 
 		if (round->order < n)
 			seen[round->order]++;
-		in_order &= round->order / (n / ROUNDS) == i % ROUNDS;
+	}
+	for (unsigned int i = 0; i < n; i++) {
+		struct px_turn *turn = &turns[i % 6];
+
+		if (i % 6 == 0)
+			px_plan_order(results->plan, i / 6, turns);
+		in_order &= px_results_round(results, turn->cell, turn->side,
+					     i / 6)->order == i;
 	}
 	for (unsigned int i = 0; i < n; i++)
 		once &= seen[i] == 1;
 	tap_ok(once, "every run has its own place in the order");
-	tap_ok(in_order, "one round is over before the next begins");
+	tap_ok(in_order, "round after round, each in the order of the plan");
 }
 
 static void test_verdicts(const struct px_results *results)
@@ -308,6 +316,30 @@ static void test_findings(void)
 	       "broken on purpose, but nothing was lost: %s", verdict.text);
 }
 
+/* Three of four rounds went well; the other's figures count for nothing. */
+static void test_partly(void)
+{
+	const struct px_cell cell = { "counter", false, { .threads = 1 } };
+	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+				      .sides = fake_pair, .nr_sides = 2,
+				      .rounds = 4 };
+	const double ns[] = { 40, 10, 1000, 30 };
+	struct px_results results;
+	struct px_summary summary;
+
+	px_results_init(&results, &plan);
+	for (unsigned int r = 0; r < plan.rounds; r++) {
+		fake_round(&results, 0, 0, r, ns[r]);
+		fake_round(&results, 0, 1, r, 10);
+	}
+	px_results_round(&results, 0, 0, 2)->record.error = -ETIME;
+	px_results_summarize(&results, 0, &summary);
+	tap_ok(fabs(summary.ns_per_op[0] - 30) < 1e-9,
+	       "the median is of the rounds that went well");
+	tap_ok(summary.ratio.n == 3, "and so is the ratio");
+	px_results_free(&results);
+}
+
 static void test_unchecked(void)
 {
 	const struct px_cell cell = { "empty", false, { .threads = 1 } };
@@ -367,6 +399,7 @@ int main(void)
 	test_none_present();
 	test_interrupted();
 	test_findings();
+	test_partly();
 	test_unchecked();
 	test_progress();
 	return tap_done();

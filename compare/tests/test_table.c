@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include "fake.h"
+#include "row.h"
 #include "table.h"
 #include "tap.h"
 #include "text.h"
@@ -174,8 +175,9 @@ static void test_notices(void)
 static void test_busy(void)
 {
 	struct px_spec busy = { .threads = 1, .ops = 1000, .hold_ns = 100 };
-	const struct px_cell cells[] = { { "a", false, busy }, { "b", false, one } };
-	const struct px_plan plan = { cells, 2, fake_pair, 2, 6, 1 };
+	const struct px_cell cells[] = { { "a", false, busy }, { "b", false, one },
+					 { "c", false, busy } };
+	const struct px_plan plan = { cells, 3, fake_pair, 2, 6, 1 };
 	struct px_results results;
 	char *text;
 
@@ -183,6 +185,7 @@ static void test_busy(void)
 	for (unsigned int s = 0; s < 2; s++) {
 		fake_rounds(&results, 0, s, 130);
 		fake_rounds(&results, 1, s, 30);
+		fake_rounds(&results, 2, s, 130);
 		for (unsigned int r = 0; r < 6; r++)
 			px_results_round(&results, 0, s, r)->record.workers[0].hold_ns =
 				101 + s;
@@ -190,8 +193,59 @@ static void test_busy(void)
 	text = fake_print(px_table_print, &results, &fake_stamp);
 	tap_ok(has_line(text, "    hold of 100 ns took 101 ns (kernel), 102 ns (user)"),
 	       "a hold is shown as measured");
+	tap_ok(!strstr(text, "took 0 ns"), "where there was none, nothing is");
 	tap_ok(has_line(text, "    1000 ops a worker · workers not pinned · read share "
 			"0 % · hold 100 ns"), "cells that differ say how they were run");
+	free(text);
+	px_results_free(&results);
+}
+
+static void test_digits(void)
+{
+	const struct px_cell cells[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_plan plan = { cells, 2, fake_pair, 2, 1, 1 };
+	const double ns[2][2] = { { 9.994, 9.996 }, { 99.94, 99.96 } };
+	struct px_results results;
+	struct px_row row;
+
+	px_results_init(&results, &plan);
+	for (unsigned int i = 0; i < 4; i++)
+		fake_round(&results, i / 2, i % 2, 0, ns[i / 2][i % 2]);
+	px_row_make(&results, 0, &row);
+	tap_ok(!strcmp(row.ns[0], "9.99") && !strcmp(row.ns[1], "10.0"),
+	       "three digits count, also where rounding adds one");
+	px_row_make(&results, 1, &row);
+	tap_ok(!strcmp(row.ns[0], "99.9") && !strcmp(row.ns[1], "100"),
+	       "and where it adds another");
+	tap_ok(px_row_fraction("12") == 0 && px_row_fraction("12.3") == 2 &&
+	       px_row_fraction("1.23e6") == 0, "points are aligned, powers are not");
+	px_results_free(&results);
+}
+
+/* Four sides as they will be, and the longest of the workloads' names. */
+static void test_four_sides(void)
+{
+	static const struct px_side third = { .name = "ioctl" };
+	static const struct px_side fourth = { .name = "uring" };
+	static const struct px_side *const sides[] = {
+		&fake_kernel, &fake_user, &third, &fourth
+	};
+	const struct px_cell cells[] = {
+		{ "thread_spawn_join", false, one }, { "empty", false, one },
+	};
+	const struct px_plan plan = { cells, 2, sides, 4, 6, 1 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int s = 0; s < 4; s++) {
+		fake_rounds(&results, 0, s, 123456);
+		fake_rounds(&results, 1, s, 1.234);
+	}
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(strstr(text, "thread_spawn_join       1 125925"),
+	       "with four sides the names still stand in their rows");
+	tap_ok(fits(text), "and all fits");
 	free(text);
 	px_results_free(&results);
 }
@@ -250,7 +304,7 @@ static void test_extremes(void)
 		for (unsigned int r = 0; r < 11; r++)
 			px_results_round(&results, 2, s, r)->record.workers[1].start_ns =
 				px_results_round(&results, 2, s, r)->record.workers[1].end_ns;
-		snprintf(rec->findings[0].what, PX_NAME_SIZE, LONG_NAME);
+		snprintf(rec->findings[0].what, PX_NAME_SIZE, "%031d", 0);
 		rec->findings[0].expected = UINT64_MAX;
 		rec->findings[0].observed = UINT64_MAX - 1;
 	}
@@ -260,6 +314,7 @@ static void test_extremes(void)
 	text = fake_print(px_table_print, &results, &stamp);
 	tap_ok(fits(text), "four sides with extreme figures and long names fit");
 	tap_ok(strstr(text, LONG_NAME), "no workload's name is lost");
+	tap_ok(strstr(text, " a_side_o… "), "a side's is clipped");
 	tap_ok(strstr(text, "18446744073709551615"), "nor are a finding's digits");
 	tap_ok(strstr(text, "1.00e-3") && strstr(text, "7.14e9") &&
 	       strstr(text, "6.12e13"), "figures take another form when they must");
@@ -295,6 +350,8 @@ int main(void)
 	test_checks();
 	test_notices();
 	test_busy();
+	test_digits();
+	test_four_sides();
 	test_decisive_digits();
 	test_extremes();
 	test_full_disk();
