@@ -100,6 +100,63 @@ run-host: user
 insmod rmmod: user
 	@scripts/host $@
 
+# ---- tests ----------------------------------------------------------------
+
+T	:= build/tests
+TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c)
+JUDGE	:= $(filter-out $(PX_COMMON:%=compare/%.c),$(wildcard compare/*.c))
+HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
+	   compare/sources.mk
+BUSTED	:= mutex rwlock arc thread gate
+MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_CONFORM_MACRO)
+TBASE	:= $(BASE) -iquote compare/tests -iquote user/tests $(MACROS)
+CONFORM	:= user/tests/conform.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
+ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
+
+TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
+	   $T/test_calls $T/test_op $T/test_run $T/json_valid $T/parallax-changed \
+	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
+	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
+
+check: user setup-kmod setup-vm setup-check $(TESTS)
+	@scripts/check $(SUITES)
+
+# compile FLAGS: one program from all sources among the prerequisites.
+compile = $(call say,CC,$@) && mkdir -p $(@D) && \
+	$(CC) $(TBASE) $(1) -o $@ $(filter %.c %.o,$^) -ljansson -lm
+
+$(TESTS): $(HEADERS) | setup-user
+$T/judge_%: compare/tests/test_%.c $(JUDGE)
+	@$(call compile,-O1 -g -fsanitize=address,undefined)
+$T/test_%: user/tests/test_%.c
+	@$(call compile,-O2 -static)
+$T/json_valid: user/tests/json_valid.c
+	@$(call compile,-O2)
+$T/conform: $(CONFORM)
+	@$(call compile,-O2)
+$T/conform-asan: $(CONFORM)
+	@$(call compile,$(ASAN))
+$T/conform-tsan: $(CONFORM)
+	@$(call compile,$(TSAN))
+$T/conform-busted-%: $(CONFORM)
+	@$(call compile,-iquote user/busted/$* -O2)
+$T/parallax-asan: $(PROGRAM) $(STEPS)
+	@$(call compile,$(HASH) -DPX_USER_FLAGS='"asan"' $(ASAN))
+$T/parallax-tsan: $(PROGRAM) $(STEPS)
+	@$(call compile,$(HASH) -DPX_USER_FLAGS='"tsan"' $(TSAN))
+$T/parallax-busted-%: $(TWINNED) $(filter-out $(TWINNED:%.c=$(B)/%.o),$(OBJECTS))
+	@$(call compile,-iquote user/busted/$* -O2)
+
+# The program with one word of a workload changed.
+$T/parallax-changed: $(OBJECTS)
+	@$(call say,LD,$@)
+	@rm -rf $T/changed && mkdir -p $T/changed && cp -r compare user $T/changed
+	@sed -i 's/expect/Expect/;$$s/$$/ /' $T/changed/compare/workloads/empty.c
+	@$(CC) $(BASE) -O2 '-DPX_SOURCE_HASH="$(call px_source_hash,$T/changed/compare)"' \
+		-c -o $T/changed/device.o user/device.c
+	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) -ljansson -lm
+
 setup-user setup-kmod setup-vm setup-check: setup-%:
 	@scripts/setup $*
 

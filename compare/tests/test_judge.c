@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Records, and the judge over sides whose every timing is known.
+ * The judge over sides whose every timing is known.
  */
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include "fake.h"
 #include "judge.h"
-#include "progress.h"
 #include "tap.h"
-#include "text.h"
 #include "verdict.h"
 
 #define ROUNDS		8u
@@ -91,42 +88,6 @@ static struct px_plan plan_of(const struct px_side *const *sides,
 	return (struct px_plan){ .cells = cells, .nr_cells = nr_cells,
 				 .sides = sides, .nr_sides = nr_sides,
 				 .rounds = ROUNDS, .seed = 42 };
-}
-
-static void test_record(void)
-{
-	struct px_worker_result workers[] = {
-		{ .ops = 10, .start_ns = 5, .end_ns = 85 },
-		{ .ops = 30, .start_ns = 25, .end_ns = 105 },
-	};
-	struct px_record rec = { .nr_workers = 2, .workers = workers };
-
-	tap_ok(px_record_ops(&rec) == 40, "operations of all workers");
-	tap_ok(px_record_wall_ns(&rec) == 100, "wall time, first start to last end");
-	tap_ok(fabs(px_record_overlap(&rec) - 0.6) < 1e-9, "overlap of 60 in 100");
-	tap_ok(fabs(px_record_ns_per_op(&rec) - 4) < 1e-9,
-	       "ns/op: 160 ns of work for 40 operations");
-	workers[1].start_ns = 90;
-	tap_ok(px_record_overlap(&rec) == 0, "workers one after another: no overlap");
-	workers[0].ops = workers[1].ops = 0;
-	tap_ok(isnan(px_record_ns_per_op(&rec)), "no operation, no ns/op");
-	rec.nr_workers = 0;
-	tap_ok(px_record_wall_ns(&rec) == 0 && isnan(px_record_overlap(&rec)),
-	       "no worker, no time and no overlap");
-}
-
-static void test_holds(void)
-{
-	struct px_record rec = { 0 };
-
-	tap_ok(px_record_holds(&rec), "a run without findings holds");
-	fake_finding(&rec, "a", 1, 1);
-	fake_finding(&rec, "b", 1, 2);
-	tap_ok(!px_record_holds(&rec), "its second finding is off: it does not");
-	rec.nr_findings = 1;
-	tap_ok(px_record_holds(&rec), "all findings as expected: it holds");
-	rec.error = -ETIME;
-	tap_ok(!px_record_holds(&rec), "a run that ended early does not");
 }
 
 static void test_figures(const struct px_results *results)
@@ -270,137 +231,11 @@ static void test_interrupted(void)
 	px_results_free(&results);
 }
 
-/* One cell, user side only, whose rounds all find the same. */
-static void reach(bool broken, uint64_t expected, uint64_t observed,
-		  unsigned int off, struct px_verdict *verdict, int *status)
-{
-	const struct px_cell cell = { "counter", broken, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
-				      .sides = fake_pair + 1, .nr_sides = 1,
-				      .rounds = 4 };
-	struct px_results results;
-
-	px_results_init(&results, &plan);
-	for (unsigned int r = 0; r < plan.rounds; r++)
-		fake_finding(fake_round(&results, 0, 0, r, 5), "count", expected,
-			     r < off ? observed : expected);
-	px_verdict_reach(&results, 0, 0, verdict);
-	*status = px_verdict_status(&results);
-	px_results_free(&results);
-}
-
-static void test_findings(void)
-{
-	struct px_verdict verdict;
-	int status;
-
-	reach(false, 100, 99, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99") &&
-	       status == 1, "%s", verdict.text);
-	reach(false, 100, 99, 1, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99"
-		       " in 1 of 4 rounds"), "%s", verdict.text);
-	reach(true, 1000, 959, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "lost 164 (4.1 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 1000000, 999999, 1, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "lost 1 (< 0.1 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 2, 3, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "4 too many (50.0 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 0, 3, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "12 too many"), "broken: %s", verdict.text);
-	reach(true, 100, 100, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "none shown") && status == 0,
-	       "broken on purpose, but nothing was lost: %s", verdict.text);
-}
-
-/* Three of four rounds went well; the other's figures count for nothing. */
-static void test_partly(void)
-{
-	const struct px_cell cell = { "counter", false, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
-				      .sides = fake_pair, .nr_sides = 2,
-				      .rounds = 4 };
-	const double ns[] = { 40, 10, 1000, 30 };
-	struct px_results results;
-	struct px_summary summary;
-
-	px_results_init(&results, &plan);
-	for (unsigned int r = 0; r < plan.rounds; r++) {
-		fake_round(&results, 0, 0, r, ns[r]);
-		fake_round(&results, 0, 1, r, 10);
-	}
-	px_results_round(&results, 0, 0, 2)->record.error = -ETIME;
-	px_results_summarize(&results, 0, &summary);
-	tap_ok(fabs(summary.ns_per_op[0] - 30) < 1e-9,
-	       "the median is of the rounds that went well");
-	tap_ok(summary.ratio.n == 3, "and so is the ratio");
-	px_results_free(&results);
-}
-
-static void test_unchecked(void)
-{
-	const struct px_cell cell = { "empty", false, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
-				      .sides = fake_pair, .nr_sides = 1,
-				      .rounds = 1 };
-	struct px_results results;
-	struct px_verdict verdict;
-
-	px_results_init(&results, &plan);
-	fake_round(&results, 0, 0, 0, 1);
-	px_verdict_reach(&results, 0, 0, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_UNCHECKED &&
-	       px_verdict_status(&results) == 0, "no finding at all: %s",
-	       verdict.text);
-	px_results_free(&results);
-}
-
-/* The last line drawn is 79 columns at most and is taken away in the end. */
-static void test_progress(void)
-{
-	struct px_progress progress;
-	char *text = NULL, *line;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-
-	px_progress_init(&progress, out, 220);
-	px_progress_show(&progress, "mutex_counter", "kernel", 2);
-	fflush(out);
-	tap_ok(size == 0, "no progress on what is not a terminal");
-	progress.live = true;
-	px_progress_start(&progress);
-	progress.done = 42;
-	px_progress_show(&progress, "mutex_counter", "kernel", 2);
-	fflush(out);
-	tap_ok(strstr(text, "[ 42/220] mutex_counter kernel ×2 … about 0 s left"),
-	       "progress: %s", text + 4);
-	px_progress_show(&progress, "a_workload_with_a_name_far_longer_than_any_line_"
-			 "that_a_terminal_can_show_without_a_break", "kernel", 1024);
-	fflush(out);
-	line = strrchr(text, '\r') + strlen("\r\033[K");
-	tap_ok(px_text_width(line) == PX_PROGRESS_COLUMNS && strstr(line, "left"),
-	       "a long name is cut at 79 columns");
-	px_progress_clear(&progress);
-	fflush(out);
-	tap_ok(!strcmp(strrchr(text, '\r'), "\r\033[K"), "the line is taken away");
-	fclose(out);
-	free(text);
-}
-
 int main(void)
 {
-	test_record();
-	test_holds();
 	test_two_sides();
 	test_absent();
 	test_none_present();
 	test_interrupted();
-	test_findings();
-	test_partly();
-	test_unchecked();
-	test_progress();
 	return tap_done();
 }

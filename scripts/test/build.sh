@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/test/build.sh KERNEL…: the module builds for each of these kernels
+# without a warning at W=1, sparse is silent where it can parse the headers,
+# the module is small, and abi.h is good C99 and C++. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+. scripts/test/tap
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+silent() {
+	local said
+
+	said=$("$@" 2>&1) && [ -z "$said" ] && return
+	printf '%s\n' "$said"
+	return 1
+}
+
+small() {
+	size -B "$1" | awk 'NR == 2 && $4 < 65536 { good = 1 } { print } END { exit !good }'
+}
+
+only_includes() {
+	[ "$(grep '^#include' compare/abi.h | tr -d '\n')" = '#include <linux/types.h>#include <linux/ioctl.h>' ]
+}
+
+for kernel in "$@"; do
+	check "$kernel: builds in silence at W=1" silent scripts/kmod -K "$kernel" -o "$work/$kernel" -- W=1
+	check "$kernel: the module is under 64 KiB" small "$work/$kernel/parallax.ko"
+done
+for kernel in 6.1 6.12; do
+	[[ " $* " == *" $kernel "* ]] || continue
+	check "$kernel: sparse is silent" silent scripts/kmod -K "$kernel" -s . -o "$work/sparse" -- C=2 PX_TESTS=m
+done
+check 'abi.h includes linux/types.h and linux/ioctl.h alone' only_includes
+check 'abi.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/abi.h
+check 'abi.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
+	-x c++ compare/abi.h
+check 'the source tree is as clean as before' \
+	bash -c '! find . -path ./build -prune -o \( -name "*.o" -o -name "*.ko" -o -name "*.cmd" \) -print | grep .'
+done_testing

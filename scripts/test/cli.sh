@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/test/cli.sh: the program's command line, on this machine, where no
+# module is loaded. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+. scripts/test/tap
+
+p=build/user/parallax
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# usage ARGUMENT…: refused with status 2, one line on stderr, nothing on stdout.
+usage() {
+	"$p" "$@" >"$work/out" 2>"$work/err"
+	local got=$?
+	ok "$((got != 2 || $(wc -l <"$work/err") != 1 || $(wc -c <"$work/out") != 0))" \
+		"refused with one line: parallax $*"
+}
+
+is_json() {
+	build/tests/json_valid <"$1"
+}
+
+status 'help' 0 "$p" --help
+status 'help of a command' 0 "$p" run --help
+status 'version' 0 "$p" --version
+status 'list' 0 "$p" list
+status 'info' 0 "$p" info
+
+usage
+usage frobnicate
+usage run no_such_workload
+usage run empty no_such_workload
+usage run --threads 0
+usage run --threads 99999
+usage run --threads 1,
+usage run --threads 1:8
+usage run --threads 8:1:1
+usage run --threads 1:8:0
+usage run --threads 1:1024:1
+usage run --threads -1
+usage run --threads 18446744073709551617
+usage run --seconds -1
+usage run --seconds 0
+usage run --seconds 61
+usage run --seconds 1e1
+usage run --seconds nan
+usage run --seconds .
+usage run --ops 0
+usage run --ops 1000000000001
+usage run --ops 5 --seconds 1
+usage run --rounds 0
+usage run --rounds 1001
+usage run --hold 50000001
+usage run --threads 1000 --hold 50001
+usage run --think x
+usage run --read-share 101
+usage run --pin two
+usage run --cpus ''
+usage run --cpus 1-0
+usage run --cpus 99999
+usage run --side moon
+usage run --side user,user
+usage run --side ''
+usage run --seed 9007199254740992
+usage run --json ''
+usage run --frob
+usage run --threads
+usage run -x
+usage list extra
+usage info extra
+usage call
+usage call --fd x mutex new a
+usage call --fd 3 mutex
+usage call --fd 3 mutex frob a
+usage call --fd 3 mutex new ''
+usage call --fd 3 mutex new 01234567890123456789012345678901
+usage call --fd 3 --timeout 61 mutex lock a
+usage call --fd 3 --as -1 mutex lock a
+
+status 'a call on a file that is not open' 1 "$p" call --fd 77 mutex new a
+status 'a call on a file of another kind' 1 "$p" call --fd 0 mutex new a </dev/null
+
+"$p" run empty --side user --rounds 2 --seconds 0.01 --json - >"$work/json" 2>"$work/err"
+ok $? 'JSON on stdout'
+check 'is one valid document' is_json "$work/json"
+ok "$(wc -c <"$work/err")" 'and nothing is on stderr'
+"$p" run empty --side user --rounds 2 --seconds 0.01 --json "$work/file" >"$work/table"
+ok $? 'JSON to a file, table on stdout'
+check 'the file is a valid document' is_json "$work/file"
+check 'the table has the workload' grep -q '^empty ' "$work/table"
+status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x
+status 'JSON to a full device' 1 "$p" run empty --side user --rounds 1 --json /dev/full
+check 'without a module, the user side still runs' "$p" run empty --rounds 1 --seconds 0.01
+check 'and one line says why the kernel side is absent' \
+	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"
+status 'the kernel side alone, absent' 1 "$p" run empty --side kernel --rounds 1
+check 'the same seed, the same reads and writes' bash -c "
+	a=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
+	b=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
+	c=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 8 --json - | grep -A2 writes)
+	[ \"\$a\" = \"\$b\" ] && [ \"\$a\" != \"\$c\" ]"
+
+done_testing

@@ -1,0 +1,136 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Runs in the virtual machine: guest.sh LIMIT, where LIMIT is how many ms a
+# killed run may take to die. The module is loaded when it begins. TAP.
+. /lib/parallax/tap
+
+limit=$1
+module=/lib/parallax/parallax.ko
+
+# Counts the results of another test as its own, with a name before each.
+adopt() {
+	adopted=$1
+	shift
+	"$@" >/tmp/adopted 2>&1
+	adopted_status=$?
+	while IFS= read -r line; do
+		case $line in
+		"ok "*) ok 0 "$adopted: ${line#* - }" ;;
+		"not ok "*) ok 1 "$adopted: ${line#* - }" ;;
+		1..*) ;;
+		*) echo "# $line" ;;
+		esac
+	done </tmp/adopted
+	ok "$adopted_status" "$adopted: ended well"
+}
+
+# What the kernel log says since its last mark.
+conform() {
+	dmesg -c >/dev/null
+	insmod /lib/parallax/px_conform.ko && rmmod px_conform
+	conform_status=$?
+	dmesg | sed -n 's/^\[[^]]*\] *//; /^ok /p; /^not ok /p'
+	return $conform_status
+}
+
+both_lost() {
+	parallax run counter_unlocked --threads 2 --rounds 3 >/tmp/lost
+	[ $? -eq 1 ] && grep -q 'kernel: lost.*user: lost' /tmp/lost
+}
+
+says() {
+	wanted=$1
+	shift
+	"$@" >/tmp/said 2>&1
+	grep -q -- "$wanted" /tmp/said || { cat /tmp/said; return 1; }
+}
+
+reload() {
+	n=0
+	while [ $n -lt 50 ]; do
+		rmmod parallax && insmod "$module" && [ -c /dev/parallax ] || return 1
+		n=$((n + 1))
+	done
+}
+
+# Two processes that share an instance, as two shells would.
+session() {
+	exec 3<>/dev/parallax
+	check 'session: new' parallax call --fd 3 mutex new a
+	check 'session: lock' parallax call --fd 3 mutex lock a
+	status 'session: trylock of a held one' 1 parallax call --fd 3 mutex trylock a
+	check 'session: it says busy' says '^a: busy$' parallax call --fd 3 mutex trylock a
+	refute 'session: unlock by another actor' parallax call --fd 3 --as 1 mutex unlock a
+	parallax call --fd 3 --as 1 mutex lock a >/tmp/second &
+	second=$!
+	sleep 0.3
+	check 'session: a second process waits' kill -0 $second
+	check 'session: unlock' parallax call --fd 3 mutex unlock a
+	check 'session: the second one proceeds' wait $second
+	check 'session: and holds it' says '^a: busy$' parallax call --fd 3 mutex trylock a
+	refute 'session: rmmod is refused meanwhile' rmmod parallax
+	parallax call --fd 3 mutex lock a &
+	third=$!
+	sleep 0.3
+	kill $third
+	wait $third
+	check 'session: a waiting process can be interrupted' \
+		says '^a: unlocked$' parallax call --fd 3 --as 1 mutex unlock a
+	check 'session: nobody is left waiting' says '^a: locked$' parallax call --fd 3 mutex trylock a
+	exec 3>&-
+	check 'session: rmmod after the close, with a lock held until then' rmmod parallax
+	check 'session: and back' insmod "$module"
+}
+
+parameters() {
+	rmmod parallax
+	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
+		max_busy_ns=50000001 max_objects=65 max_holds=65 max_kthreads=0; do
+		refute "parameter $wrong is refused" insmod "$module" $wrong
+	done
+	dmesg -c >/dev/null
+	check 'parameters within the bounds are taken' insmod "$module" max_threads=4
+	check 'and can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
+	check 'info tells them' says 'max_threads *4$' parallax info
+	status 'a run within them' 0 parallax run empty --side kernel --threads 4 --rounds 1
+	status 'a run beyond them' 1 parallax run empty --side kernel --threads 5 --rounds 1
+	rmmod parallax
+	insmod "$module"
+}
+
+dies_with_holds() {
+	sh -c 'exec 4<>/dev/parallax
+		parallax call --fd 4 rwlock new l
+		parallax call --fd 4 rwlock read l
+		parallax call --fd 4 --as 1 rwlock write l' >/dev/null 2>&1 &
+	victim=$!
+	sleep 0.5
+	kill -9 $victim
+	wait $victim 2>/dev/null
+	pkill -9 parallax
+	sleep 0.2
+	rmmod parallax && insmod "$module"
+}
+
+adopt contracts conform
+adopt calls test_calls
+adopt op test_op
+adopt run test_run "$limit"
+status 'every workload on both sides, by count' 0 \
+	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000
+status 'every workload on both sides, by time, pinned' 0 \
+	parallax run --seconds 0.02 --rounds 1 --threads 1,2 --pin spread
+status 'all on one CPU' 0 \
+	parallax run --seconds 0.02 --rounds 1 --threads 4 --pin one --cpus 1
+check 'counter_unlocked loses updates on both sides, and ends with 1' both_lost
+status 'a program with a changed workload is refused' 1 parallax-changed run empty --rounds 1
+check 'and it is said why' says 'different workloads' parallax-changed run empty --rounds 1
+refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
+check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
+session
+parameters
+check 'kill -9 with holds and waits: then unload and load' dies_with_holds
+check '50 x unload and load' reload
+check 'the module can go at the end' rmmod parallax
+done_testing

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/test/klog.sh: does scripts/klog find what it should, and no more?
+# Plants one line at a time in an innocent log. TAP on stdout.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+planted() {
+	cat <<-'LINES'
+	WARNING: CPU: 1 PID: 77 at kmod/op.c:12 px_op+0x12/0x40 [parallax]
+	BUG: kernel NULL pointer dereference, address: 0000000000000008
+	BUG: unable to handle page fault for address: ffffffffc0218fe2
+	BUG: sleeping function called from invalid context at kernel/locking/mutex.c:580
+	BUG: scheduling while atomic: parallax/77/0x00000002
+	BUG: KASAN: slab-use-after-free in px_arc_put+0x12/0x40 [parallax]
+	BUG: KFENCE: use-after-free read in px_arc_put+0x12/0x40 [parallax]
+	BUG: KCSAN: data-race in counter_step / counter_step
+	BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 33s!
+	BUG: soft lockup - CPU#0 stuck for 26s! [px/0:77]
+	watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [px/1:78]
+	watchdog: Watchdog detected hard LOCKUP on cpu 0
+	BUG: Bad page state in process parallax  pfn:01234
+	BUG: spinlock bad magic on CPU#0, insmod/77
+	kernel BUG at kmod/standin.c:99!
+	Oops: 0000 [#1] PREEMPT SMP NOPTI
+	Kernel panic - not syncing: Fatal exception
+	general protection fault, probably for non-canonical address 0xdead000000000108: 0000 [#1]
+	traps: parallax[77] general protection fault ip:401234 sp:7ffd error:0 in parallax
+	parallax[77]: segfault at 8 ip 0000000000401234 sp 00007ffd error 4 in parallax
+	Call Trace:
+	------------[ cut here ]------------
+	WARNING: possible recursive locking detected
+	WARNING: possible circular locking dependency detected
+	INFO: possible circular locking dependency detected
+	WARNING: inconsistent lock state
+	inconsistent lock state
+	WARNING: suspicious RCU usage
+	WARNING: lock held when returning to user space!
+	WARNING: bad unlock balance detected!
+	WARNING: held lock freed!
+	DEBUG_LOCKS_WARN_ON(1)
+	INFO: task parallax:77 blocked for more than 120 seconds.
+	rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
+	rcu: INFO: rcu_sched self-detected stall on CPU
+	refcount_t: underflow; use-after-free.
+	refcount_t: addition on 0; use-after-free.
+	UBSAN: array-index-out-of-bounds in compare/run.c:12:3
+	kmemleak: 3 new suspected memory leaks (see /sys/kernel/debug/kmemleak)
+	list_add corruption. prev->next should be next (ffff888), but was ffff889.
+	list_del corruption, ffff8880 is LIST_POISON1 (dead000000000100)
+	usercopy: Kernel memory exposure attempt detected from SLUB object 'kmalloc-64'!
+	irq 3: nobody cared (try booting with the "irqpoll" option)
+	ODEBUG: free active (active state 0) object type: timer_list
+	parallax: page allocation failure: order:4, mode:0x40cc0(GFP_KERNEL)
+	Out of memory: Killed process 77 (parallax)
+	parallax: Unknown symbol px_missing (err -2)
+	sysfs: cannot create duplicate filename '/devices/virtual/misc/parallax'
+	LINES
+}
+
+innocent() {
+	cat <<-'LINES'
+	Linux version 6.12.117+deb12-amd64 (debian-kernel@lists.debian.org)
+	Command line: console=ttyS0 loglevel=8 panic=-1 oops=panic kmemleak=on
+	Spectre V2 : Mitigation: Retpolines
+	Spectre V2 : WARNING: Unprivileged eBPF is enabled with eIBRS on, data leaks possible
+	rcu: Preemptible hierarchical RCU implementation.
+	DEBUG: a driver's own word
+	Run /init as init process
+	parallax: loading out-of-tree module taints kernel.
+	parallax: module verification failed: signature and/or required key missing - tainting kernel
+	Skipping BTF generation for parallax.ko due to unavailability of vmlinux
+	kmemleak: Kernel memory leak detector initialized (mem pool available: 15000)
+	kasan: KernelAddressSanitizer initialized (generic)
+	reboot: Power down
+	LINES
+}
+
+stamped() {
+	sed 's/^/[    1.234567] /'
+}
+
+# Exit status of klog for a log on stdin.
+status_of() {
+	local status=0
+
+	cat >"$temp/log"
+	../klog "$temp/log" >"$temp/said" 2>/dev/null || status=$?
+	echo $status
+}
+
+finds() {
+	equal "$( (innocent; echo "$1"; echo end) | stamped | status_of)" 1 &&
+		contains "$(<"$temp/said")" "] $1"
+}
+
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+mapfile -t lines < <(planted)
+plan=$((${#lines[@]} + 5))
+. ./tap
+
+for line in "${lines[@]}"; do
+	ok "found: ${line//#/}" finds "$line"
+done
+ok 'an innocent log passes' equal "$(innocent | stamped | status_of)" 0
+ok 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
+ok 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
+ok 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2
+ok 'no argument is a usage error' equal "$(../klog 2>/dev/null; echo $?)" 2
+done_testing

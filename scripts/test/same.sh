@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/test/same.sh KDIR
+#
+# Are the two builds of a workload the same job? Compares the workloads' own
+# lines after the preprocessor, looks for every access of a step in the machine
+# code of both, and has a program with a changed workload refused. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+. scripts/test/tap
+
+kdir=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+names=$(make -s --no-print-directory -f - print <<'END'
+include compare/sources.mk
+print:
+	@echo $(PX_WORKLOAD_NAMES)
+END
+)
+
+# A file after the preprocessor: only the lines that line markers say are its own.
+own_lines() {
+	awk -v own="$1" '
+		/^# [0-9]+ "/ { mine = index($3, own "\"") > 0; next }
+		mine { gsub(/[ \t]+/, " "); sub(/^ /, ""); sub(/ $/, ""); if (length) print }'
+}
+
+preprocess_user() {
+	gcc -E -std=gnu11 -D_GNU_SOURCE -iquote compare -iquote user "$1"
+}
+
+# With the command that kbuild recorded for the object.
+preprocess_kernel() {
+	local object=$links/${1%.c}.o command
+
+	command=$(sed -n 's/^\(saved\)\?cmd_[^ ]* := //p' "$(dirname "$object")/.$(basename "$object").cmd" |
+		head -n 1 | sed 's/ ; .*//; s/ -c -o [^ ]* / -E /')
+	(cd "$kdir" && eval "$command")
+}
+
+# loop OBJECT NAME: the machine code of the workload's loop.
+loop() {
+	objdump -dr --no-show-raw-insn "$1" | awk -v f="<$2_step_loop>:" '
+		$2 == f { on = 1; next } on && /^[0-9a-f]+ </ { exit } on'
+}
+
+# What must stand at least twice in a loop's code, paced and not: kernel, user.
+accesses() {
+	cat <<-'ROWS'
+	mutex_counter	mutex_lock	pthread_mutex_lock
+	mutex_counter	mutex_unlock	pthread_mutex_unlock
+	mutex_counter	(add|inc)[lq] +(\$0x1,)?(0x40)?\(	(add|inc)[lq] +(\$0x1,)?(0x40)?\(
+	rwlock_mix	down_read	pthread_rwlock_rdlock
+	rwlock_mix	up_read	pthread_rwlock_unlock
+	rwlock_mix	down_write	pthread_rwlock_wrlock
+	rwlock_mix	up_write	pthread_rwlock_unlock
+	arc_clone	lock (xadd|add|inc)	lock (xadd|add|inc|sub|dec)
+	thread_spawn_join	kthread_create_on_node	pthread_create
+	thread_spawn_join	wait_for_completion	pthread_join
+	counter_unlocked	mov +\(%r..\),%r	mov +\(%r..\),%r
+	counter_unlocked	mov +%r..?,\(%r..\)	mov +%r..?,\(%r..\)
+	empty	cmp|cmpq	cmp|cmpq
+	ROWS
+}
+
+count() {
+	loop "$1" "$2" | grep -cE -- "$3"
+}
+
+links=$(scripts/kmod --links -k "$kdir")
+
+for name in $names; do
+	file=compare/workloads/$name.c
+	preprocess_user "$file" | own_lines "$file" >"$work/user"
+	preprocess_kernel "$file" 2>/dev/null | own_lines "workloads/$name.c" >"$work/kernel"
+	check "$name has lines of its own" test "$(wc -l <"$work/user")" -gt 15
+	check "$name is the same text in both builds" diff "$work/user" "$work/kernel"
+done
+sed 's/+ 1/+ 2/' "$work/user" >"$work/changed"
+refute "a changed text is noticed" diff "$work/user" "$work/changed"
+
+while IFS=$'\t' read -r name kernel user; do
+	check "$name in the kernel: $kernel in both loops" \
+		test "$(count "$links/compare/workloads/$name.o" "$name" "$kernel")" -ge 2
+	check "$name in user space: $user in both loops" \
+		test "$(count "build/user/compare/workloads/$name.o" "$name" "$user")" -ge 2
+done < <(accesses)
+
+done_testing
