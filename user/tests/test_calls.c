@@ -63,12 +63,12 @@ static int fd_of_setups;
 
 static void specs(void)
 {
-	struct px_setup s = good_setup("no_such_workload");
+	struct px_setup other = good_setup("no_such_workload");
 
 	fd_of_setups = open_instance();
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -ENOENT, "an unknown workload: ENOENT");
-	s = good_setup("");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -ENOENT, "a workload without a name: ENOENT");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -ENOENT, "an unknown workload: ENOENT");
+	other = good_setup("");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -ENOENT, "a workload without a name: ENOENT");
 	REFUSED("a name without an end", memset(s.workload, 'x', sizeof(s.workload)));
 	REFUSED("setup with a flag", s.flags = 1);
 	REFUSED("no threads", s.spec.threads = 0);
@@ -87,9 +87,9 @@ static void specs(void)
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
 	REFUSED("a reserved field", s.spec.reserved = 1);
-	s = good_setup("empty");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == 0, "after all that, a good setup: served");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &s) == -EBUSY, "a second setup: EBUSY");
+	other = good_setup("empty");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after all that, a good setup: served");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -EBUSY, "a second setup: EBUSY");
 	close(fd_of_setups);
 }
 
