@@ -35,6 +35,7 @@ help:
 #: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel
 #: KDIR=FOLDER    build the module for this kernel build tree instead
 #: ARGS='…'       another command line for parallax: ARGS='run mutex_counter --threads 1,2'
+#: MODULE=FILE.ko load this module into the virtual machine instead of parallax.ko
 #: BOOT='…'       more kernel parameters for the virtual machine: BOOT=preempt=full
 
 # ---- the program ----------------------------------------------------------
@@ -50,8 +51,8 @@ ARCH_RULES_x86_64  := -mgeneral-regs-only
 ARCH_RULES_aarch64 := -mgeneral-regs-only
 RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell uname -m))
 
-PROGRAM	:= $(wildcard user/*.c) $(filter-out $(PX_COMMON:%=compare/%.c),$(wildcard compare/*.c)) $(PX_COMMON:%=compare/%.c)
-STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c)
+PROGRAM	:= $(wildcard user/*.c) $(wildcard compare/judge/*.c) $(PX_COMMON:%=compare/%.c)
+STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
@@ -66,7 +67,7 @@ $(B)/%.o: %.c | setup-user
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 
-$(B)/compare/workloads/%.o: FLAGS = $(RULES)
+$(B)/compare/workloads/%.o $(B)/user/bench/%.o: FLAGS = $(RULES)
 $(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
 $(B)/compare/workload.o: compare/sources.mk
 $(B)/user/device.o: DEFINE = $(HASH)
@@ -85,7 +86,7 @@ kmod: setup-kmod
 # ---- where it runs --------------------------------------------------------
 
 VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
-	  --module "build/$$release/parallax.ko" --out build/out
+	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out
 
 run: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && \
@@ -93,6 +94,18 @@ run: user kmod setup-vm
 
 shell: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --shell
+
+# What the harness adds: a build of its own, with a loop written by hand.
+bench: setup-user setup-kmod setup-vm
+	@eval "$$(scripts/kernel $(KERNEL))" && \
+	scripts/kmod -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
+	$(MAKE) --no-print-directory build/bench/bench B=build/bench PX_BENCH=1 && \
+	scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
+		--module "build/bench/$$release/parallax.ko" -- bench
+
+$(B)/bench: $(filter-out %/main.o,$(OBJECTS)) $(B)/user/bench/bench.o
+	@$(call say,LD,$@)
+	@$(CC) -static -o $@ $^ -ljansson -lm
 
 run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
@@ -104,7 +117,7 @@ insmod rmmod: user
 
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c)
-JUDGE	:= $(filter-out $(PX_COMMON:%=compare/%.c),$(wildcard compare/*.c))
+JUDGE	:= $(wildcard compare/judge/*.c)
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate

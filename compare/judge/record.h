@@ -26,7 +26,7 @@ uint64_t px_record_ops(const struct px_record *rec);
 /* ns between the first worker's start and the last one's end. */
 uint64_t px_record_wall_ns(const struct px_record *rec);
 
-/* Share of the wall time in which all workers were running, 0.0 to 1.0. */
+/* Share of the wall time in which all workers were running, 0.0 to 1.0; NAN: it took none. */
 double px_record_overlap(const struct px_record *rec);
 
 /* ns of a worker's time for one operation: all workers' time over all operations. */
