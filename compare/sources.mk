@@ -25,5 +25,6 @@ PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 # The text that must be the same on both sides; $(1) is the folder compare.
 px_shared = abi.h types.h workload.h run.h player.h spec.h contract/*.h sources.mk \
 	$(PX_COMMON:=.c) workloads/*.c
-px_source_hash = $(shell cd '$(1)' && LC_ALL=C; export LC_ALL; \
-	cat $(px_shared) | sha256sum | cut -d ' ' -f 1)
+px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \
+	cat $(px_shared) | sha256sum | cut -d ' ' -f 1
+px_source_hash = $(shell $(call px_hash_command,$(1)))

@@ -98,15 +98,14 @@ finds() {
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 mapfile -t lines < <(planted)
-plan=$((${#lines[@]} + 5))
 . ./tap
 
 for line in "${lines[@]}"; do
-	ok "found: ${line//#/}" finds "$line"
+	check "found: ${line//#/}" finds "$line"
 done
-ok 'an innocent log passes' equal "$(innocent | stamped | status_of)" 0
-ok 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
-ok 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
-ok 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2
-ok 'no argument is a usage error' equal "$(../klog 2>/dev/null; echo $?)" 2
+check 'an innocent log passes' equal "$(innocent | stamped | status_of)" 0
+check 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
+check 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
+check 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2
+check 'no argument is a usage error' equal "$(../klog 2>/dev/null; echo $?)" 2
 done_testing
