@@ -137,7 +137,7 @@ check: user setup-kmod setup-vm setup-check $(TESTS)
 
 # compile FLAGS: one program from all sources among the prerequisites.
 compile = $(call say,CC,$@) && mkdir -p $(@D) && \
-	$(CC) $(TBASE) $(1) -o $@ $(filter %.c %.o,$^) -ljansson -lm
+	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) -ljansson -lm
 
 $(TESTS): $(HEADERS) | setup-user
 $T/judge_%: compare/tests/test_%.c $(JUDGE)

@@ -26,7 +26,7 @@ static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct 
 					    struct px_pace pace)
 {
 	struct px_thread child;
-	u64 sent = px_random(w);
+	u64 sent = (u64)px_random(w) << 32;
 	u64 value = 0;
 	int err;
 
