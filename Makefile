@@ -67,7 +67,7 @@ $(B)/%.o: %.c | setup-user
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 
-$(B)/compare/workloads/%.o $(B)/user/bench/%.o: FLAGS = $(RULES)
+$(B)/compare/workloads/%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
 $(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
 $(B)/compare/workload.o: compare/sources.mk
 $(B)/user/device.o: DEFINE = $(HASH)

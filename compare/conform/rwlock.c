@@ -85,14 +85,15 @@ static u64 read_many(void *arg)
 	u64 torn = 0;
 
 	px_gate_pass(&b->gate);
-	while (!px_read_once(b->done)) {
+	for (;;) {
 		px_rwlock_read_guard(&b->lock);
 		u64 left = px_read_once(b->left);
 
 		px_busy(TURNS);
 		torn += left != px_read_once(b->right);
+		if (b->done == WRITERS)
+			return torn;
 	}
-	return torn;
 }
 
 /* What fn, in a thread of its own, ends with. */

@@ -1,59 +1,137 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/test/vm.sh: the virtual machine brings back what the guest says, byte
-# by byte, and tells where a module crashed. TAP.
-set -uo pipefail
-cd "$(dirname "$0")/../.."
-. scripts/test/tap
+# scripts/test/vm.sh [KERNEL]: what comes out of the virtual machine is what
+# the guest made, and every way to end is told apart. TAP on stdout.
+# Runs a copy of scripts/ below a path with a space, with two test modules.
+set -euo pipefail
+cd "$(dirname "$0")/.."
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-eval "$(scripts/kernel 6.12)"
-scripts/kmod -K 6.12 -s scripts/test/modules -o "$work/modules"
+kernel=${1:-6.12}
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+mkdir "$temp/a b"
+cp -r . "$temp/a b/scripts"
+scripts=$temp/a\ b/scripts
+modules=$temp/a\ b/build
 
-# The line of broken_oops.c that says "crash: $1".
-line() {
-	grep -n "crash: $1" scripts/test/modules/broken_oops.c | cut -d: -f1
+plan=30
+. "$scripts/test/tap"
+
+# Runs the VM; sets status, seconds and, in files, out and err.
+vm() {
+	local start=$SECONDS
+
+	status=0
+	"$scripts/vm" --kernel "$kernel" --limit 60 "$@" >"$temp/out" 2>"$temp/err" || status=$?
+	seconds=$((SECONDS - start))
+	err=$(<"$temp/err")
 }
 
-# In one boot: bytes on stdout, others on stderr, a file, a status.
-cat >"$work/job" <<'END'
-#!/bin/sh
-printf 'cr\r\nnul\000high\377\n'
-head -c 300000 /lib/parallax/noise
-echo to stderr >&2
-echo content >left_behind
-exit 3
-END
-head -c 300000 /dev/urandom >"$work/noise"
-{ printf 'cr\r\nnul\000high\377\n'; cat "$work/noise"; } >"$work/expected"
-scripts/vm --file "$work/job:/job" --file "$work/noise:/lib/parallax/noise" --out "$work/out" \
-	-- sh /job >"$work/stdout" 2>"$work/stderr" <&-
-ok $(($? != 3)) "the guest's status comes back"
-check 'stdout is the same, byte by byte' cmp "$work/stdout" "$work/expected"
-check 'stderr is apart' grep -qx 'to stderr' "$work/stderr"
-check 'files come back' grep -qx content "$work/out/left_behind"
+# Line of a test module with a comment that says $2.
+marked() {
+	echo "scripts/test/modules/$1:$(grep -n "/\* $2 \*/" "$scripts/test/modules/$1" | cut -d: -f1)"
+}
 
-mkdir -p "$work/a b"
-cp -r scripts "$work/a b/"
-check 'from a path with spaces, piped' \
-	bash -c "'$work/a b/scripts/vm' -- echo hello there | grep -qx 'hello there'"
-status 'an unknown command' 127 scripts/vm -- no_such_command
-scripts/vm --limit 8 -- sleep 100 >"$work/stdout" 2>"$work/stderr"
-ok $(($? != 124)) 'a hung guest is ended'
-check 'and it is said why' grep -qi 'limit\|longer' "$work/stderr"
+# Every byte there is, line ends of all kinds, and much of it.
+make_blob() {
+	local byte
 
-scripts/vm --module "$work/modules/broken_oops.ko" -- true >"$work/stdout" 2>"$work/stderr"
-ok $(($? != 125)) 'a module that crashes as it is loaded ends the run'
-check 'with its file and line' grep -q "broken_oops.c:$(line init)" "$work/stderr"
-start=$SECONDS
-scripts/vm --no-load --module "$work/modules/broken_oops.ko" --limit 60 -- \
-	sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 100' >"$work/stdout" 2>"$work/stderr"
-ok $(($? != 125)) 'a kernel thread that crashes ends the run'
-check 'with its file and line' grep -q "broken_oops.c:$(line thread)" "$work/stderr"
-ok $((SECONDS - start > 25)) 'at once'
-scripts/vm --module "$work/modules/broken_warn.ko" --log "$work/log" -- true
-ok $? 'a warning does not end the run'
-refute 'but the scan of the log finds it' scripts/klog "$work/log"
+	for byte in {0..255}; do
+		printf "\\x$(printf %x "$byte")"
+	done
+	printf 'a\r\nb\n\rc\n\n\r\r~.\001c\003\004\021\023'
+	head -c 300000 /dev/urandom
+}
+
+test_output() {
+	make_blob >"$temp/a blob"
+	vm --file "$temp/a blob:/a blob" --out "$temp/the out" -- sh -c '
+		cat "/a blob"
+		printf "err\r\n\tend" >&2
+		printf "%s|" "$@" >args
+		mkdir sub; cp "/a blob" sub/copy; chmod 750 sub/copy
+		{ test -t 1 || test -t 2; } && touch tty
+		cat >stdin
+		sleep 1000 &
+		exit 3' name "two words" "it's" '$HOME "q" \n' '' <<<'not for the guest'
+	ok 'the exit status comes back' equal "$status" 3
+	ok 'stdout: every byte, 300 KB' cmp "$temp/a blob" "$temp/out"
+	ok 'stderr: apart, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
+	ok 'arguments arrive as they were' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
+	ok 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
+	ok 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
+	ok 'no terminal there if none here' test ! -e "$temp/the out/tty"
+	ok 'stdin stays here' test ! -s "$temp/the out/stdin"
+	ok 'a forgotten process holds up nothing' under $seconds 30
+}
+
+test_user() {
+	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
+	ok 'stdin closed: status 0' equal "$status" 0
+	ok 'the user student can run commands' equal "$(<"$temp/out")" student
+	ok 'and say so on stderr' equal "$err" wrong
+}
+
+test_missing() {
+	vm -- no-such-command
+	ok 'no such command: status 127' equal "$status" 127
+	ok 'and its name on stderr' contains "$err" no-such-command
+}
+
+test_limit() {
+	vm --limit 6 -- sleep 1000
+	ok 'time limit: status 124' equal "$status" 124
+	ok 'the message names it' contains "$err" '6 s (--limit)'
+	ok 'and has the last kernel messages' contains "$err" 'Run /init as init process'
+}
+
+test_shell() {
+	status=0
+	printf 'x=6\necho $((x * 7))\ncat >/dev/null </dev/null\necho no newline >&2; exit 5' |
+		"$scripts/vm" --kernel "$kernel" --limit 60 --shell >"$temp/out" 2>"$temp/err" || status=$?
+	ok '--shell from a pipe: status' equal "$status" 5
+	ok '--shell from a pipe: output and no prompt' equal "$(<"$temp/out")" 42
+	ok '--shell from a pipe: an unfinished last line' equal "$(<"$temp/err")" 'no newline'
+}
+
+test_reader_leaves() {
+	local start=$SECONDS
+
+	"$scripts/vm" --kernel "$kernel" --limit 60 -- yes 2>"$temp/err" | head -n 2 >"$temp/out" || :
+	ok 'ends when nobody reads on' under $((SECONDS - start)) 30
+}
+
+test_warning() {
+	local status_of_klog=0
+
+	vm --module "$modules/broken_warn.ko" --log "$temp/log" -- lsmod
+	ok 'a warning does not end the guest' equal "$status" 0
+	ok 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
+	"$scripts/klog" "$temp/log" >"$temp/klog" 2>&1 || status_of_klog=$?
+	ok 'klog finds it' equal "$status_of_klog" 1
+	ok 'scripts/decode knows the place' contains "$("$scripts/decode" "$temp/log" "$modules/broken_warn.ko")" \
+		"$(marked broken_warn.c warn)"
+}
+
+test_crashes() {
+	vm --module "$modules/broken_oops.ko" -- true
+	ok 'crash while loading: status 125' equal "$status" 125
+	ok 'with function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
+	vm --module "$modules/broken_oops.ko" --no-load -- \
+		sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 1000'
+	ok 'crash of a thread: status 125' equal "$status" 125
+	ok 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
+	ok 'at once' under $seconds 15
+}
+
+"$scripts/kmod" -K "$kernel" -s "$scripts/test/modules" -o "$modules"
+test_output
+test_user
+test_missing
+test_limit
+test_shell
+test_reader_leaves
+test_warning
+test_crashes
 done_testing

@@ -8,7 +8,7 @@
 
 static int __init broken_warn_init(void)
 {
-	WARN_ON(1);
+	WARN_ON(1);	/* warn */
 	return 0;
 }
 module_init(broken_warn_init);
