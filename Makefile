@@ -95,15 +95,16 @@ run: user kmod setup-vm
 shell: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --shell
 
-# What the harness adds: a build of its own, with a loop written by hand.
+# What the harness adds, in instructions: a build of its own, with a loop written by hand.
 bench: setup-user setup-kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && \
 	scripts/kmod -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
 	$(MAKE) --no-print-directory build/bench/bench B=build/bench PX_BENCH=1 && \
-	scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
-		--module "build/bench/$$release/parallax.ko" -- bench
+	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
+		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter-out %/main.o,$(OBJECTS)) $(B)/user/bench/bench.o
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o,$(OBJECTS)) \
+	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ -ljansson -lm
 

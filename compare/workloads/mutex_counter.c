@@ -24,9 +24,10 @@ static int mutex_counter_setup(void *state, const struct px_spec *spec)
 static px_inline void mutex_counter_add(struct mutex_counter *s, struct px_pace pace)
 {
 	px_mutex_guard(&s->lock);
+	u64 seen = s->counter;
 
-	s->counter++;
 	px_busy(pace.hold);
+	s->counter = seen + 1;
 }
 
 static px_inline int mutex_counter_step(struct mutex_counter *s, struct px_worker *w,

@@ -12,7 +12,7 @@ check 'the whole twins conform' build/tests/conform
 while read -r twin workload; do
 	refute "the busted $twin does not conform" timeout 60 "build/tests/conform-busted-$twin"
 	[ "$workload" = - ] || refute "the check of $workload notices it" timeout 60 \
-		"build/tests/parallax-busted-$twin" run "$workload" --side user --threads 2 --rounds 5
+		"build/tests/parallax-busted-$twin" run "$workload" --side user --threads 2 --rounds 5 --hold 200
 done <<-'ROWS'
 mutex mutex_counter
 rwlock rwlock_mix

@@ -15,8 +15,12 @@ cp -r . "$temp/a b/scripts"
 scripts=$temp/a\ b/scripts
 modules=$temp/a\ b/build
 
-plan=30
 . "$scripts/test/tap"
+
+# Did $1 seconds stay under $2?
+under() {
+	(($1 < $2)) || { echo "took $1 s, expected under $2 s"; return 1; }
+}
 
 # Runs the VM; sets status, seconds and, in files, out and err.
 vm() {
@@ -55,74 +59,74 @@ test_output() {
 		cat >stdin
 		sleep 1000 &
 		exit 3' name "two words" "it's" '$HOME "q" \n' '' <<<'not for the guest'
-	ok 'the exit status comes back' equal "$status" 3
-	ok 'stdout: every byte, 300 KB' cmp "$temp/a blob" "$temp/out"
-	ok 'stderr: apart, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
-	ok 'arguments arrive as they were' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
-	ok 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
-	ok 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
-	ok 'no terminal there if none here' test ! -e "$temp/the out/tty"
-	ok 'stdin stays here' test ! -s "$temp/the out/stdin"
-	ok 'a forgotten process holds up nothing' under $seconds 30
+	check 'the exit status comes back' equal "$status" 3
+	check 'stdout: every byte, 300 KB' cmp "$temp/a blob" "$temp/out"
+	check 'stderr: apart, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
+	check 'arguments arrive as they were' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
+	check 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
+	check 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
+	check 'no terminal there if none here' test ! -e "$temp/the out/tty"
+	check 'stdin stays here' test ! -s "$temp/the out/stdin"
+	check 'a forgotten process holds up nothing' under $seconds 30
 }
 
 test_user() {
 	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
-	ok 'stdin closed: status 0' equal "$status" 0
-	ok 'the user student can run commands' equal "$(<"$temp/out")" student
-	ok 'and say so on stderr' equal "$err" wrong
+	check 'stdin closed: status 0' equal "$status" 0
+	check 'the user student can run commands' equal "$(<"$temp/out")" student
+	check 'and say so on stderr' equal "$err" wrong
 }
 
 test_missing() {
 	vm -- no-such-command
-	ok 'no such command: status 127' equal "$status" 127
-	ok 'and its name on stderr' contains "$err" no-such-command
+	check 'no such command: status 127' equal "$status" 127
+	check 'and its name on stderr' contains "$err" no-such-command
 }
 
 test_limit() {
 	vm --limit 6 -- sleep 1000
-	ok 'time limit: status 124' equal "$status" 124
-	ok 'the message names it' contains "$err" '6 s (--limit)'
-	ok 'and has the last kernel messages' contains "$err" 'Run /init as init process'
+	check 'time limit: status 124' equal "$status" 124
+	check 'the message names it' contains "$err" '6 s (--limit)'
+	check 'and has the last kernel messages' contains "$err" 'Run /init as init process'
 }
 
 test_shell() {
 	status=0
 	printf 'x=6\necho $((x * 7))\ncat >/dev/null </dev/null\necho no newline >&2; exit 5' |
 		"$scripts/vm" --kernel "$kernel" --limit 60 --shell >"$temp/out" 2>"$temp/err" || status=$?
-	ok '--shell from a pipe: status' equal "$status" 5
-	ok '--shell from a pipe: output and no prompt' equal "$(<"$temp/out")" 42
-	ok '--shell from a pipe: an unfinished last line' equal "$(<"$temp/err")" 'no newline'
+	check '--shell from a pipe: status' equal "$status" 5
+	check '--shell from a pipe: output and no prompt' equal "$(<"$temp/out")" 42
+	check '--shell from a pipe: an unfinished last line' equal "$(<"$temp/err")" 'no newline'
 }
 
 test_reader_leaves() {
 	local start=$SECONDS
 
 	"$scripts/vm" --kernel "$kernel" --limit 60 -- yes 2>"$temp/err" | head -n 2 >"$temp/out" || :
-	ok 'ends when nobody reads on' under $((SECONDS - start)) 30
+	check 'ends when nobody reads on' under $((SECONDS - start)) 30
 }
 
 test_warning() {
 	local status_of_klog=0
 
 	vm --module "$modules/broken_warn.ko" --log "$temp/log" -- lsmod
-	ok 'a warning does not end the guest' equal "$status" 0
-	ok 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
+	check 'a warning does not end the guest' equal "$status" 0
+	check 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
 	"$scripts/klog" "$temp/log" >"$temp/klog" 2>&1 || status_of_klog=$?
-	ok 'klog finds it' equal "$status_of_klog" 1
-	ok 'scripts/decode knows the place' contains "$("$scripts/decode" "$temp/log" "$modules/broken_warn.ko")" \
+	check 'klog finds it' equal "$status_of_klog" 1
+	check 'scripts/decode knows the place' contains "$("$scripts/decode" "$temp/log" "$modules/broken_warn.ko")" \
 		"$(marked broken_warn.c warn)"
 }
 
 test_crashes() {
 	vm --module "$modules/broken_oops.ko" -- true
-	ok 'crash while loading: status 125' equal "$status" 125
-	ok 'with function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
+	check 'crash while loading: status 125' equal "$status" 125
+	check 'with function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
 	vm --module "$modules/broken_oops.ko" --no-load -- \
 		sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 1000'
-	ok 'crash of a thread: status 125' equal "$status" 125
-	ok 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
-	ok 'at once' under $seconds 15
+	check 'crash of a thread: status 125' equal "$status" 125
+	check 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
+	check 'at once' under $seconds 15
 }
 
 "$scripts/kmod" -K "$kernel" -s "$scripts/test/modules" -o "$modules"
