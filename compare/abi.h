@@ -134,7 +134,8 @@ struct px_start {
 /*
  * PX_IOC_WAIT: sleeps until the run has ended and fetches what its workers
  * measured. May be called any number of times. A signal ends the sleep with
- * -EINTR or restarts the call, as SA_RESTART has it; the run goes on.
+ * -EINTR or restarts the call, as SA_RESTART has it; the run goes on. A signal
+ * that is fatal to the caller ends the run.
  *
  * Errors: -EBADFD not started; -EINTR; -ENOSPC room for fewer workers than
  * the run has (nr_workers then says how many there are).

@@ -7,6 +7,7 @@
 #define PX_COMPAT_H
 
 #include <linux/sched.h>
+#include <linux/timer.h>
 #include <linux/version.h>
 
 /*
@@ -18,6 +19,11 @@ static inline bool preempt_model_lazy(void)
 {
 	return false;
 }
+#endif
+
+/* Renamed in 6.16; goes with 6.12. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+#define timer_destroy_on_stack	destroy_timer_on_stack
 #endif
 
 #endif /* PX_COMPAT_H */

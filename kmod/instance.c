@@ -10,6 +10,7 @@
 #include "limits.h"
 #include "objects.h"
 #include "run.h"
+#include "watch.h"
 #include "instance.h"
 
 /*
@@ -157,16 +158,30 @@ static bool has_started(struct px_instance *inst)
 	return started;
 }
 
+static int wait_for_end(struct px_instance *inst)
+{
+	struct px_watch watch;
+	int err;
+
+	px_watch_begin(&watch, inst->run);
+	err = wait_for_completion_interruptible(&inst->ended);
+	px_watch_end(&watch);
+	return err;
+}
+
 int px_instance_wait(struct px_instance *inst, struct px_wait *arg)
 {
+	int err;
+
 	if (arg->flags || arg->error)
 		return -EINVAL;
 	if (!has_started(inst))
 		return -EBADFD;
 	if (arg->nr_workers < inst->workers)
 		return -ENOSPC;
-	if (wait_for_completion_interruptible(&inst->ended))
-		return -ERESTARTSYS;
+	err = wait_for_end(inst);
+	if (err)
+		return err;
 	if (copy_to_user(u64_to_user_ptr(arg->workers), inst->results,
 			 inst->workers * sizeof(*inst->results)))
 		return -EFAULT;
