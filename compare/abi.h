@@ -85,7 +85,7 @@ struct px_info {
 
 /*
  * What one run is asked to do. Exactly one of duration_ns and ops is not zero;
- * a run by count that is not done after max_duration_ns ends with -ETIME.
+ * a run by count that is not done after PX_MAX_DURATION_NS ends with -ETIME.
  */
 enum px_pin {
 	PX_PIN_NONE = 0,	/* the scheduler places the workers */

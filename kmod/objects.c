@@ -5,12 +5,10 @@
 #include "arc.h"
 #include "limits.h"
 #include "objects.h"
-#include "standin.h"
 
 enum kind { MUTEX, RWLOCK, ARC };
 
 static const char *const kind_names[] = { "mutex", "rwlock", "arc" };
-static const char *const mode_names[] = { "held", "read", "written" };
 
 struct object {
 	struct list_head node;
@@ -21,32 +19,11 @@ struct object {
 	bool released;			/* the arc's last reference is gone */
 };
 
-/*
- * A lock held or awaited. While it is awaited it is the caller's who waits;
- * once granted, whoever takes it off the list may end it.
- */
-struct hold {
-	struct list_head node;
-	struct object *object;
-	u32 actor;
-	bool granted;
-	struct px_standin standin;
-};
-
 void px_objects_init(struct px_objects *set)
 {
 	mutex_init(&set->lock);
-	INIT_LIST_HEAD(&set->objects);
-	INIT_LIST_HEAD(&set->holds);
-}
-
-static void free_hold(struct px_objects *set, struct hold *hold)
-{
-	kfree(hold);
-	px_threads_give(1);
-	mutex_lock(&set->lock);
-	set->nr_holds--;
-	mutex_unlock(&set->lock);
+	INIT_LIST_HEAD(&set->list);
+	px_holds_init(&set->holds);
 }
 
 static void free_object(struct object *o)
@@ -58,14 +35,10 @@ static void free_object(struct object *o)
 
 void px_objects_destroy(struct px_objects *set)
 {
-	struct object *o, *next_object;
-	struct hold *h, *next_hold;
+	struct object *o, *next;
 
-	list_for_each_entry_safe(h, next_hold, &set->holds, node) {
-		px_standin_release(&h->standin);
-		free_hold(set, h);
-	}
-	list_for_each_entry_safe(o, next_object, &set->objects, node)
+	px_holds_destroy(&set->holds);
+	list_for_each_entry_safe(o, next, &set->list, node)
 		free_object(o);
 	mutex_destroy(&set->lock);
 }
@@ -75,7 +48,7 @@ static struct object *find_object(struct px_objects *set, const char *name)
 	struct object *o;
 
 	lockdep_assert_held(&set->lock);
-	list_for_each_entry(o, &set->objects, node)
+	list_for_each_entry(o, &set->list, node)
 		if (!strcmp(o->name, name))
 			return o;
 	return NULL;
@@ -105,102 +78,13 @@ static int create(struct px_objects *set, enum kind kind, const char *name)
 	lockdep_assert_held(&set->lock);
 	if (find_object(set, name))
 		return -EEXIST;
-	if (set->nr_objects >= px_max_objects)
+	if (set->count >= px_max_objects)
 		return -ENOSPC;
 	o = new_object(kind, name);
 	if (!o)
 		return -ENOMEM;
-	list_add_tail(&o->node, &set->objects);
-	set->nr_objects++;
-	return 0;
-}
-
-static struct hold *new_hold(struct px_objects *set, struct object *o, u32 actor)
-{
-	struct hold *h = ERR_PTR(-ENOSPC);
-	int err;
-
-	mutex_lock(&set->lock);
-	if (set->nr_holds >= px_max_holds)
-		goto unlock;
-	err = px_threads_take(1);
-	h = err ? ERR_PTR(err) : kzalloc(sizeof(*h), GFP_KERNEL_ACCOUNT);
-	if (!h) {
-		px_threads_give(1);
-		h = ERR_PTR(-ENOMEM);
-	}
-	if (IS_ERR(h))
-		goto unlock;
-	h->object = o;
-	h->actor = actor;
-	list_add_tail(&h->node, &set->holds);
-	set->nr_holds++;
-unlock:
-	mutex_unlock(&set->lock);
-	return h;
-}
-
-static int take(struct px_objects *set, struct object *o, struct px_op *op,
-		enum px_mode mode, bool try)
-{
-	struct hold *h = new_hold(set, o, op->actor);
-	int err;
-
-	if (IS_ERR(h))
-		return PTR_ERR(h);
-	err = px_standin_take(&h->standin, &o->lock, mode, try, op->timeout_ns);
-	mutex_lock(&set->lock);
-	if (err)
-		list_del(&h->node);
-	else
-		h->granted = true;
-	mutex_unlock(&set->lock);
-	if (err)
-		free_hold(set, h);
-	return err;
-}
-
-/* The actor's latest hold of the object, taken off the list; or NULL. */
-static struct hold *claim(struct px_objects *set, struct object *o, u32 actor,
-			  bool writers_only)
-{
-	struct hold *h, *found = NULL;
-
-	mutex_lock(&set->lock);
-	list_for_each_entry_reverse(h, &set->holds, node) {
-		if (h->object != o || h->actor != actor || !h->granted)
-			continue;
-		if (writers_only && h->standin.mode != PX_MODE_WRITE)
-			continue;
-		found = h;
-		list_del(&h->node);
-		break;
-	}
-	mutex_unlock(&set->lock);
-	return found;
-}
-
-static int unlock(struct px_objects *set, struct object *o, struct px_op *op)
-{
-	struct hold *h = claim(set, o, op->actor, false);
-
-	if (!h)
-		return -EPERM;
-	px_standin_release(&h->standin);
-	free_hold(set, h);
-	return 0;
-}
-
-static int downgrade(struct px_objects *set, struct object *o, struct px_op *op)
-{
-	struct hold *h = claim(set, o, op->actor, true);
-
-	if (!h)
-		return -EPERM;
-	px_standin_downgrade(&h->standin);
-	mutex_lock(&set->lock);
-	list_add_tail(&h->node, &set->holds);
-	mutex_unlock(&set->lock);
+	list_add_tail(&o->node, &set->list);
+	set->count++;
 	return 0;
 }
 
@@ -308,30 +192,27 @@ int px_objects_op(struct px_objects *set, struct px_op *op)
 	action = &actions[op->opcode];
 	switch (action->verb) {
 	case UNLOCK:
-		return unlock(set, o, op);
+		return px_holds_unlock(&set->holds, &o->lock, op->actor);
 	case DOWNGRADE:
-		return downgrade(set, o, op);
+		return px_holds_downgrade(&set->holds, &o->lock, op->actor);
 	default:
-		return take(set, o, op, action->mode, action->verb == TRY);
+		return px_holds_take(&set->holds, &o->lock, op->actor, action->mode,
+				     action->verb == TRY, op->timeout_ns);
 	}
 }
 
 void px_objects_show(struct px_objects *set, struct seq_file *m)
 {
 	struct object *o;
-	struct hold *h;
 
 	mutex_lock(&set->lock);
-	list_for_each_entry(o, &set->objects, node) {
+	list_for_each_entry(o, &set->list, node) {
 		seq_printf(m, "%s:\t%s", kind_names[o->kind], o->name);
 		if (o->kind == ARC)
 			seq_printf(m, " count %u%s", px_arc_count(&o->arc),
 				   o->released ? " released" : "");
-		list_for_each_entry(h, &set->holds, node)
-			if (h->object == o)
-				seq_printf(m, ", %s by actor %u",
-					   h->granted ? mode_names[h->standin.mode] :
-					   "awaited", h->actor);
+		else
+			px_holds_show(&set->holds, &o->lock, m);
 		seq_putc(m, '\n');
 	}
 	mutex_unlock(&set->lock);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * objects: the named mutexes, rwlocks and arcs of an instance, and what is
- * held of them: the direct face of the kernel's primitives.
+ * objects: the named mutexes, rwlocks and arcs of an instance: the direct face
+ * of the kernel's primitives.
  */
 #ifndef PX_KMOD_OBJECTS_H
 #define PX_KMOD_OBJECTS_H
@@ -9,15 +9,15 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include "abi.h"
+#include "holds.h"
 
 struct seq_file;
 
 struct px_objects {
-	struct mutex lock;		/* of the lists, the counts and the arcs */
-	struct list_head objects;
-	struct list_head holds;		/* oldest first */
-	unsigned int nr_objects;
-	unsigned int nr_holds;		/* some are on their way into, or out of, the list */
+	struct mutex lock;	/* of the list, the count and the arcs; before the holds' */
+	struct list_head list;
+	unsigned int count;
+	struct px_holds holds;
 };
 
 void px_objects_init(struct px_objects *set);

@@ -16,8 +16,8 @@ typedef u64 (*px_thread_fn)(void *arg);
 
 /*
  * Starts fn(arg) as a thread. 0; or -ENOMEM, -EAGAIN when the system has no
- * thread to give, -EOPNOTSUPP when the spawner's policy cannot be passed on:
- * then there is nothing to join. Waits until the thread exists, not for it to run.
+ * thread to give, -EINTR when the spawner is being killed, -EOPNOTSUPP when its
+ * policy cannot be passed on: then there is nothing to join. Waits until the thread exists, not for it to run.
  */
 static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *arg);
 

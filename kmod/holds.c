@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include "holds.h"
+#include "limits.h"
+
+/*
+ * While the lock is awaited, the hold is the caller's who waits; once it is
+ * granted, whoever takes it off the list may end it.
+ */
+struct hold {
+	struct list_head node;
+	union px_lock *lock;
+	u32 actor;
+	bool granted;
+	struct px_standin standin;
+};
+
+void px_holds_init(struct px_holds *holds)
+{
+	mutex_init(&holds->lock);
+	INIT_LIST_HEAD(&holds->list);
+}
+
+static struct hold *allocate(void)
+{
+	struct hold *h;
+	int err = px_threads_take(1);
+
+	if (err)
+		return ERR_PTR(err);
+	h = kzalloc(sizeof(*h), GFP_KERNEL_ACCOUNT);
+	if (h)
+		return h;
+	px_threads_give(1);
+	return ERR_PTR(-ENOMEM);
+}
+
+static struct hold *add(struct px_holds *holds, union px_lock *lock, u32 actor)
+{
+	struct hold *h = ERR_PTR(-ENOSPC);
+
+	mutex_lock(&holds->lock);
+	if (holds->count < px_max_holds)
+		h = allocate();
+	if (!IS_ERR(h)) {
+		h->lock = lock;
+		h->actor = actor;
+		list_add_tail(&h->node, &holds->list);
+		holds->count++;
+	}
+	mutex_unlock(&holds->lock);
+	return h;
+}
+
+/* It is off the list, and its stand-in is gone. */
+static void release(struct px_holds *holds, struct hold *h)
+{
+	kfree(h);
+	px_threads_give(1);
+	mutex_lock(&holds->lock);
+	holds->count--;
+	mutex_unlock(&holds->lock);
+}
+
+void px_holds_destroy(struct px_holds *holds)
+{
+	struct hold *h, *next;
+
+	list_for_each_entry_safe(h, next, &holds->list, node) {
+		px_standin_release(&h->standin);
+		release(holds, h);
+	}
+	mutex_destroy(&holds->lock);
+}
+
+int px_holds_take(struct px_holds *holds, union px_lock *lock, u32 actor,
+		  enum px_mode mode, bool try, u64 timeout_ns)
+{
+	struct hold *h = add(holds, lock, actor);
+	int err;
+
+	if (IS_ERR(h))
+		return PTR_ERR(h);
+	err = px_standin_take(&h->standin, lock, mode, try, timeout_ns);
+	mutex_lock(&holds->lock);
+	if (err)
+		list_del(&h->node);
+	else
+		h->granted = true;
+	mutex_unlock(&holds->lock);
+	if (err)
+		release(holds, h);
+	return err;
+}
+
+/* The actor's latest hold of the lock, taken off the list; or NULL. */
+static struct hold *claim(struct px_holds *holds, union px_lock *lock, u32 actor,
+			  bool writers_only)
+{
+	struct hold *h, *found = NULL;
+
+	mutex_lock(&holds->lock);
+	list_for_each_entry_reverse(h, &holds->list, node) {
+		if (h->lock != lock || h->actor != actor || !h->granted)
+			continue;
+		if (writers_only && h->standin.mode != PX_MODE_WRITE)
+			continue;
+		found = h;
+		list_del(&h->node);
+		break;
+	}
+	mutex_unlock(&holds->lock);
+	return found;
+}
+
+int px_holds_unlock(struct px_holds *holds, union px_lock *lock, u32 actor)
+{
+	struct hold *h = claim(holds, lock, actor, false);
+
+	if (!h)
+		return -EPERM;
+	px_standin_release(&h->standin);
+	release(holds, h);
+	return 0;
+}
+
+int px_holds_downgrade(struct px_holds *holds, union px_lock *lock, u32 actor)
+{
+	struct hold *h = claim(holds, lock, actor, true);
+
+	if (!h)
+		return -EPERM;
+	px_standin_downgrade(&h->standin);
+	mutex_lock(&holds->lock);
+	list_add_tail(&h->node, &holds->list);
+	mutex_unlock(&holds->lock);
+	return 0;
+}
+
+void px_holds_show(struct px_holds *holds, union px_lock *lock, struct seq_file *m)
+{
+	static const char *const held[] = {
+		[PX_MODE_MUTEX] = "held", [PX_MODE_READ] = "read", [PX_MODE_WRITE] = "written",
+	};
+	struct hold *h;
+
+	mutex_lock(&holds->lock);
+	list_for_each_entry(h, &holds->list, node)
+		if (h->lock == lock)
+			seq_printf(m, ", %s by actor %u",
+				   h->granted ? held[h->standin.mode] : "awaited", h->actor);
+	mutex_unlock(&holds->lock);
+}
