@@ -20,7 +20,7 @@ include compare/sources.mk
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
 
 help:
-	@sed -n 's/^#: //p' $(firstword $(MAKEFILE_LIST))
+	@sed -n 's/^#: \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
 #: make run       build all, run the comparison in a virtual machine, print the table
 #: make check     all tests; the last line counts them
