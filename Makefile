@@ -129,7 +129,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/json_valid $T/parallax-changed \
+	   $T/test_calls $T/test_op $T/test_run $T/unit_run $T/json_valid $T/parallax-changed \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -145,6 +145,8 @@ $T/judge_%: compare/tests/test_%.c $(JUDGE)
 	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
+$T/unit_run: user/tests/unit_run.c $(TWINNED)
+	@$(call compile,$(TSAN))
 $T/json_valid: user/tests/json_valid.c
 	@$(call compile,-O2)
 $T/conform: $(CONFORM)

@@ -55,7 +55,7 @@ static int first_error(const struct px_run *run, u32 nr)
 int px_run_execute(struct px_run *run)
 {
 	u32 spawned, i;
-	int err;
+	int err, workers;
 
 	spawned = spawn_all(run, &err);
 	if (err)
@@ -66,7 +66,8 @@ int px_run_execute(struct px_run *run)
 		stop(run, PX_STOP_TIME);
 	for (i = 0; i < spawned; i++)
 		px_thread_join(&run->players[i].thread, NULL);
-	return err ? err : first_error(run, spawned);
+	workers = first_error(run, spawned);
+	return workers && (!err || err == -EINTR) ? workers : err;
 }
 
 /* Apart from each other, never zero, and the same for the same seed. */

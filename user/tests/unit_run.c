@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A run with two roles: who plays what, who enters and leaves, what an error does. */
+#include <string.h>
+#include "run.h"
+#include "tap.h"
+
+#define THREADS	5
+
+struct stage {
+	u32 entered[THREADS], left[THREADS];
+	u64 pings[THREADS], pongs[THREADS];
+};
+
+static int enter_fails_for = -1, step_fails_for = -1;
+static struct stage last;		/* as teardown saw it */
+
+static int enter(void *state, struct px_worker *w)
+{
+	struct stage *s = state;
+
+	if ((int)w->number == enter_fails_for)
+		return -ENOSPC;
+	s->entered[w->number]++;
+	return 0;
+}
+
+static void leave(void *state, struct px_worker *w)
+{
+	((struct stage *)state)->left[w->number]++;
+}
+
+static px_inline int ping(struct stage *s, struct px_worker *w, struct px_pace pace)
+{
+	s->pings[w->number]++;
+	return 0;
+}
+
+static px_inline int pong(struct stage *s, struct px_worker *w, struct px_pace pace)
+{
+	if ((int)w->number == step_fails_for && s->pongs[w->number] == 3)
+		return -EPIPE;
+	s->pongs[w->number]++;
+	return 0;
+}
+
+PX_LOOP(ping)
+PX_LOOP(pong)
+
+/* Even numbers play ping, odd ones pong. */
+static u32 cast(const struct px_spec *spec, u32 number)
+{
+	return number % 2;
+}
+
+static void teardown(void *state)
+{
+	memcpy(&last, state, sizeof(last));
+}
+
+static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
+{
+	return px_find(f, "workers", THREADS, total->workers);
+}
+
+static const struct px_workload two_roles = {
+	.name = "two_roles",
+	.state_size = sizeof(struct stage),
+	.teardown = teardown,
+	.cast = cast,
+	.roles = { { .name = "ping", .enter = enter, .loop = ping_loop, .leave = leave },
+		   { .name = "pong", .enter = enter, .loop = pong_loop, .leave = leave } },
+	.check = check,
+};
+
+/* What the run ends with; its results are in results, its state in last. */
+static int play(struct px_spec spec, struct px_worker_result *results)
+{
+	struct px_run *run;
+	int err = px_run_create(&run, &two_roles, &spec);
+
+	if (err)
+		return err;
+	err = px_run_execute(run);
+	px_run_results(run, results);
+	px_run_destroy(run);
+	return err;
+}
+
+/* Whoever entered has left; and all entered, unless one could not. */
+static bool all_entered_left(void)
+{
+	for (int i = 0; i < THREADS; i++)
+		if (last.entered[i] != last.left[i] || last.entered[i] > 1 ||
+		    (enter_fails_for < 0 && !last.entered[i]))
+			return false;
+	return true;
+}
+
+static void roles(struct px_worker_result *r)
+{
+	struct px_spec spec = { .threads = THREADS, .ops = 1000 };
+	bool cast_right = true;
+
+	tap_ok(play(spec, r) == 0, "a run with two roles ends well");
+	for (u32 i = 0; i < THREADS; i++) {
+		cast_right &= last.pings[i] == (i % 2 ? 0 : 1000);
+		cast_right &= last.pongs[i] == (i % 2 ? 1000 : 0);
+		cast_right &= r[i].ops == 1000;
+	}
+	tap_ok(cast_right, "each worker plays its role, so many times as asked");
+	tap_ok(all_entered_left(), "each enters once and leaves once");
+}
+
+static void errors(struct px_worker_result *r)
+{
+	struct px_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
+
+	step_fails_for = 3;
+	tap_ok(play(spec, r) == -EPIPE, "a step's error ends the run, and is its error");
+	tap_ok(r[3].ops == 3, "the failed step is not counted");
+	tap_ok(all_entered_left(), "all leave nevertheless");
+	step_fails_for = -1;
+	enter_fails_for = 2;
+	tap_ok(play(spec, r) == -ENOSPC, "a worker that cannot enter ends the run");
+	tap_ok(!last.pings[2] && !last.entered[2] && all_entered_left(), "it neither steps nor leaves; the others do");
+	enter_fails_for = -1;
+}
+
+static void time_over(struct px_worker_result *r)
+{
+	struct px_spec spec = { .threads = THREADS, .duration_ns = 30000000 };
+
+	tap_ok(play(spec, r) == 0, "a run by time ends by itself");
+	tap_ok(r[0].end_ns >= 29000000, "and not before");
+	spec.hold_ns = 1000;
+	play(spec, r);
+	tap_ok(r[0].hold_ns >= 500 && !r[0].think_ns, "a hold that was asked for is measured");
+}
+
+int main(void)
+{
+	struct px_worker_result results[THREADS];
+
+	roles(results);
+	errors(results);
+	time_over(results);
+	return tap_done();
+}
