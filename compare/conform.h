@@ -6,6 +6,7 @@
 #ifndef PX_CONFORM_H
 #define PX_CONFORM_H
 
+#include "thread.h"
 #include "types.h"
 
 /* One statement of a contract, and whether it was seen to hold. By the driver. */
@@ -19,6 +20,17 @@ struct px_conform {
 #define PX_CONFORM_TEST(name, function)						\
 	extern const struct px_conform px_conform_##name;			\
 	const struct px_conform px_conform_##name = { #name, function }
+
+/* What fn, in a thread of its own, ends with; ~0 if there is no thread to be had. */
+static inline u64 px_conform_elsewhere(px_thread_fn fn, void *arg)
+{
+	struct px_thread t;
+	u64 value = ~0ull;
+
+	if (!px_thread_spawn(&t, fn, arg))
+		px_thread_join(&t, &value);
+	return value;
+}
 
 /* How long a thing that must not happen is waited for. */
 #define PX_CONFORM_WHILE	20000000ull

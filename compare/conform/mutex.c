@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "mutex.h"
 #include "gate.h"
-#include "thread.h"
 #include "host.h"
 #include "workload.h"
 #include "conform.h"
@@ -62,17 +61,6 @@ static u64 add(void *arg)
 	return 0;
 }
 
-/* What fn, in a thread of its own, ends with. */
-static u64 elsewhere(px_thread_fn fn, struct bench *b)
-{
-	struct px_thread t;
-	u64 value = ~0ull;
-
-	if (!px_thread_spawn(&t, fn, b))
-		px_thread_join(&t, &value);
-	return value;
-}
-
 static void one_at_a_time(struct bench *b)
 {
 	struct px_thread t[2];
@@ -98,7 +86,7 @@ static void waits(struct bench *b)
 	int err;
 
 	px_mutex_lock(&b->lock);
-	px_conform_ok(elsewhere(try_once, b) == EBUSY, "trylock of a held mutex says -EBUSY");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == EBUSY, "trylock of a held mutex says -EBUSY");
 	b->inside = 0;
 	err = px_thread_spawn(&t, enter, b);
 	px_host_sleep(PX_CONFORM_WHILE);
@@ -109,8 +97,8 @@ static void waits(struct bench *b)
 		return;
 	px_thread_join(&t, NULL);
 	px_conform_ok(b->inside, "unlock lets the waiting thread in");
-	px_conform_ok(elsewhere(try_once, b) == 0, "trylock of a free mutex takes it");
-	px_conform_ok(elsewhere(enter_intr, b) == 0, "lock_intr of a free mutex takes it");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "trylock of a free mutex takes it");
+	px_conform_ok(px_conform_elsewhere(enter_intr, b) == 0, "lock_intr of a free mutex takes it");
 }
 
 static void leave_by_return(struct bench *b)
@@ -122,19 +110,19 @@ static void leave_by_return(struct bench *b)
 static void guards(struct bench *b)
 {
 	leave_by_return(b);
-	px_conform_ok(elsewhere(try_once, b) == 0, "a guard lets go on return");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "a guard lets go on return");
 	for (;;) {
 		px_mutex_guard(&b->lock);
 		break;
 	}
-	px_conform_ok(elsewhere(try_once, b) == 0, "a guard lets go on break");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "a guard lets go on break");
 	{
 		px_mutex_guard(&b->lock);
-		px_conform_ok(elsewhere(try_once, b) == EBUSY, "a guard holds in its block");
+		px_conform_ok(px_conform_elsewhere(try_once, b) == EBUSY, "a guard holds in its block");
 		goto out;
 	}
 out:
-	px_conform_ok(elsewhere(try_once, b) == 0, "a guard lets go on goto");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "a guard lets go on goto");
 }
 
 static void run(void)

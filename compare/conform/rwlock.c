@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rwlock.h"
 #include "gate.h"
-#include "thread.h"
 #include "host.h"
 #include "workload.h"
 #include "conform.h"
@@ -96,17 +95,6 @@ static u64 read_many(void *arg)
 	}
 }
 
-/* What fn, in a thread of its own, ends with. */
-static u64 elsewhere(px_thread_fn fn, struct bench *b)
-{
-	struct px_thread t;
-	u64 value = ~0ull;
-
-	if (!px_thread_spawn(&t, fn, b))
-		px_thread_join(&t, &value);
-	return value;
-}
-
 /* Whether fn waits for the lock that the caller holds, and gets it afterwards. */
 static void waits(struct bench *b, px_thread_fn fn, void (*unlock)(struct px_rwlock *l),
 		  const char *statement)
@@ -128,33 +116,41 @@ static void waits(struct bench *b, px_thread_fn fn, void (*unlock)(struct px_rwl
 static void while_reading(struct bench *b)
 {
 	px_rwlock_read(&b->lock);
-	px_conform_ok(elsewhere(try_read, b) == 0, "read_try beside a reader takes it");
-	px_conform_ok(elsewhere(try_write, b) == EBUSY, "write_try beside a reader says -EBUSY");
+	px_conform_ok(px_conform_elsewhere(try_read, b) == 0,
+		      "read_try beside a reader takes it");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == EBUSY,
+		      "write_try beside a reader says -EBUSY");
 	waits(b, write_once, px_rwlock_read_unlock, "a writer waits for the reader, then gets in");
 }
 
 static void while_writing(struct bench *b)
 {
 	px_rwlock_write(&b->lock);
-	px_conform_ok(elsewhere(try_read, b) == EBUSY, "read_try beside a writer says -EBUSY");
-	px_conform_ok(elsewhere(try_write, b) == EBUSY, "write_try beside a writer says -EBUSY");
+	px_conform_ok(px_conform_elsewhere(try_read, b) == EBUSY,
+		      "read_try beside a writer says -EBUSY");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == EBUSY,
+		      "write_try beside a writer says -EBUSY");
 	waits(b, read_once, px_rwlock_write_unlock, "a reader waits for the writer, then gets in");
 	px_rwlock_write(&b->lock);
 	waits(b, write_once, px_rwlock_write_unlock, "a writer waits for the writer, then gets in");
-	px_conform_ok(elsewhere(try_write, b) == 0, "write_try of a free lock takes it");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == 0,
+		      "write_try of a free lock takes it");
 }
 
 static void guards(struct bench *b)
 {
 	{
 		px_rwlock_read_guard(&b->lock);
-		px_conform_ok(elsewhere(try_write, b) == EBUSY, "a read guard holds in its block");
+		px_conform_ok(px_conform_elsewhere(try_write, b) == EBUSY,
+			      "a read guard holds in its block");
 	}
 	{
 		px_rwlock_write_guard(&b->lock);
-		px_conform_ok(elsewhere(try_read, b) == EBUSY, "a write guard holds in its block");
+		px_conform_ok(px_conform_elsewhere(try_read, b) == EBUSY,
+			      "a write guard holds in its block");
 	}
-	px_conform_ok(elsewhere(try_write, b) == 0, "guards let go at the end of their blocks");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == 0,
+		      "guards let go at the end of their blocks");
 }
 
 static void consistent(struct bench *b)
