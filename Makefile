@@ -142,7 +142,7 @@ compile = $(call say,CC,$@) && mkdir -p $(@D) && \
 
 $(TESTS): $(HEADERS) | setup-user
 $T/judge_%: compare/tests/test_%.c $(JUDGE)
-	@$(call compile,-O1 -g -fsanitize=address,undefined)
+	@$(call compile,-O1 -g -fsanitize=address,undefined -Wno-missing-field-initializers)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
 $T/unit_run: user/tests/unit_run.c $(TWINNED)

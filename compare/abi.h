@@ -41,6 +41,8 @@
 #define PX_MAX_DURATION_NS	60000000000ull		/* of a run */
 #define PX_MAX_OPS		1000000000000ull	/* of one worker */
 #define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
+#define PX_MAX_LINES		10000000ull		/* made up */
+#define PX_DEFAULT_LINES	2000ull
 #define PX_MAX_OBJECTS		64u			/* of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
 #define PX_MAX_FINDINGS		4u
@@ -103,6 +105,7 @@ struct px_spec {
 	__u64 seed;		/* of the workers' random numbers */
 	__u32 read_share;	/* 0 to 100: percentage of reads */
 	__u32 reserved;		/* 0 */
+	__u64 lines;		/* made up where no input was written; 0: PX_DEFAULT_LINES */
 };
 
 /*

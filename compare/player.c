@@ -66,7 +66,7 @@ static int play(struct px_player *p)
 			return time_is_over(spec);
 		burst = next_burst(burst, now - before);
 	}
-	return px_read_once(p->run->stopped) == PX_STOP_TIME ? time_is_over(spec) : -EINTR;
+	return px_stop_asked(w) ? -EINTR : time_is_over(spec);
 }
 
 /* The least of a few trials: what it takes when nothing comes in between. */
@@ -132,6 +132,13 @@ static int measure(struct px_player *p)
 	return err;
 }
 
+/* Threads of its own inherit the mask of a solo worker, who spreads them himself. */
+static bool is_pinned(const struct px_run *run)
+{
+	return run->spec.pin == PX_PIN_ONE ||
+	       (run->spec.pin == PX_PIN_SPREAD && !run->workload->solo);
+}
+
 /* A worker's life. All have entered before the first one steps. */
 u64 px_player_live(void *player)
 {
@@ -140,7 +147,7 @@ u64 px_player_live(void *player)
 	void *state = run->state;
 	bool entered;
 
-	if (run->spec.pin != PX_PIN_NONE)
+	if (is_pinned(run))
 		p->error = px_host_pin(p->cpu);
 	if (!p->error && p->role->enter)
 		p->error = p->role->enter(state, &p->worker);

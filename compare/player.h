@@ -24,17 +24,16 @@ struct px_player {
 	struct px_thread thread;
 } px_own_line;
 
-/* Why nobody begins another burst. */
-enum px_stop { PX_STOP_NOT, PX_STOP_TIME, PX_STOP_ASKED };
-
 struct px_run {
 	const struct px_workload *workload;
 	struct px_spec spec;
 	void *state;
 	struct px_player *players;
+	u32 workers;			/* how many of them */
 	struct px_gate gate;		/* before the first step */
 	struct px_gate finish;		/* after the last one */
-	u32 stopped;			/* enum px_stop */
+	u32 stopped;			/* nobody begins another burst */
+	u32 asked;			/* not because the time is over */
 };
 
 /* The longest that the workers may step, in ns. */

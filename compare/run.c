@@ -3,19 +3,21 @@
 #include "player.h"
 
 /* See burst_may_begin(). */
-static void stop(struct px_run *run, enum px_stop why)
+static void stop(struct px_run *run)
 {
 	u32 i;
 
-	px_write_once(run->stopped, why);
+	px_write_once(run->stopped, 1);
 	px_full_fence();
-	for (i = 0; i < run->spec.threads; i++)
+	for (i = 0; i < run->workers; i++)
 		px_write_once(run->players[i].worker.limit, 0);
 }
 
 void px_run_stop(struct px_run *run)
 {
-	stop(run, PX_STOP_ASKED);
+	px_write_once(run->asked, 1);
+	px_full_fence();
+	stop(run);
 }
 
 /* How many threads it could start; the rest is reported in *err. */
@@ -24,7 +26,7 @@ static u32 spawn_all(struct px_run *run, int *err)
 	u32 n;
 
 	*err = 0;
-	for (n = 0; n < run->spec.threads && !px_read_once(run->stopped); n++) {
+	for (n = 0; n < run->workers && !px_read_once(run->stopped); n++) {
 		struct px_player *p = &run->players[n];
 
 		p->cpu = px_host_cpu(run->spec.pin == PX_PIN_ONE ? 0 : n);
@@ -32,7 +34,7 @@ static u32 spawn_all(struct px_run *run, int *err)
 		if (*err)
 			break;
 	}
-	if (!*err && n < run->spec.threads)
+	if (!*err && n < run->workers)
 		*err = -EINTR;
 	return n;
 }
@@ -63,7 +65,7 @@ int px_run_execute(struct px_run *run)
 	px_gate_await(&run->gate, spawned);
 	px_gate_open(&run->gate);
 	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
-		stop(run, PX_STOP_TIME);
+		stop(run);
 	for (i = 0; i < spawned; i++)
 		px_thread_join(&run->players[i].thread, NULL);
 	workers = first_error(run, spawned);
@@ -85,19 +87,31 @@ static void cast_players(struct px_run *run)
 	const struct px_workload *workload = run->workload;
 	u32 i;
 
-	for (i = 0; i < run->spec.threads; i++) {
+	for (i = 0; i < run->workers; i++) {
 		struct px_player *p = &run->players[i];
 
 		p->run = run;
 		p->role = &workload->roles[workload->cast ? workload->cast(&run->spec, i) : 0];
 		p->worker.number = i;
 		p->worker.spec = &run->spec;
+		p->worker.asked = &run->asked;
 		p->worker.random = first_random(run->spec.seed, i);
 	}
 }
 
+static int make_ready(struct px_run *run, const struct px_equations *input)
+{
+	const struct px_workload *workload = run->workload;
+
+	if (workload->load)
+		return workload->load(run->state, &run->spec, input);
+	if (input)
+		return -EINVAL;
+	return workload->setup ? workload->setup(run->state, &run->spec) : 0;
+}
+
 int px_run_create(struct px_run **made, const struct px_workload *workload,
-		  const struct px_spec *spec)
+		  const struct px_spec *spec, const struct px_equations *input)
 {
 	struct px_run *run = px_host_alloc(sizeof(*run));
 	int err = -ENOMEM;
@@ -106,11 +120,12 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 		return -ENOMEM;
 	run->workload = workload;
 	run->spec = *spec;
+	run->workers = px_workload_workers(workload, spec);
 	run->state = px_host_alloc(workload->state_size);
-	run->players = px_host_alloc(spec->threads * sizeof(*run->players));
+	run->players = px_host_alloc(run->workers * sizeof(*run->players));
 	if (!run->state || !run->players)
 		goto free;
-	err = workload->setup ? workload->setup(run->state, spec) : 0;
+	err = make_ready(run, input);
 	if (err)
 		goto free;
 	px_gate_init(&run->gate);
@@ -143,7 +158,7 @@ u64 px_run_progress(const struct px_run *run)
 	u64 ops = 0;
 	u32 i;
 
-	for (i = 0; i < run->spec.threads; i++)
+	for (i = 0; i < run->workers; i++)
 		ops += px_read_once(run->players[i].worker.ops);
 	return ops;
 }
@@ -153,10 +168,10 @@ void px_run_results(const struct px_run *run, struct px_worker_result *results)
 	u64 first = ~0ull;
 	u32 i;
 
-	for (i = 0; i < run->spec.threads; i++)
+	for (i = 0; i < run->workers; i++)
 		if (run->players[i].end && run->players[i].start < first)
 			first = run->players[i].start;
-	for (i = 0; i < run->spec.threads; i++) {
+	for (i = 0; i < run->workers; i++) {
 		const struct px_player *p = &run->players[i];
 
 		results[i] = (struct px_worker_result) {
@@ -174,10 +189,10 @@ void px_run_results(const struct px_run *run, struct px_worker_result *results)
 
 u32 px_run_check(const struct px_run *run, struct px_finding *findings)
 {
-	struct px_total total = { .workers = run->spec.threads };
+	struct px_total total = { .workers = run->workers };
 	u32 i, t;
 
-	for (i = 0; i < run->spec.threads; i++) {
+	for (i = 0; i < run->workers; i++) {
 		const struct px_worker *w = &run->players[i].worker;
 
 		total.ops += w->ops;

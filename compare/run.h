@@ -13,11 +13,12 @@
 struct px_run;
 
 /*
- * Prepares a run of the workload: 0 and the run in *made, or -ENOMEM, or what
- * the workload's set-up says. The spec has been checked.
+ * Prepares a run of the workload: 0 and the run in *made; or -ENOMEM, -EINVAL
+ * for input (NULL: none) that the workload does not take, or what its set-up
+ * says. The spec has been checked. The input outlives the run.
  */
 int px_run_create(struct px_run **made, const struct px_workload *workload,
-		  const struct px_spec *spec);
+		  const struct px_spec *spec, const struct px_equations *input);
 
 /* Undoes create. No run is going on. NULL is nothing. */
 void px_run_destroy(struct px_run *run);
@@ -35,7 +36,7 @@ void px_run_stop(struct px_run *run);
 /* Operations counted so far: a snapshot, exact once the run has ended. */
 u64 px_run_progress(const struct px_run *run);
 
-/* The workers' results, after execute: as many as the spec has threads. */
+/* The workers' results, after execute: as many as px_workload_workers(). */
 void px_run_results(const struct px_run *run, struct px_worker_result *results);
 
 /* The state's invariants, after execute: how many findings it has written. */

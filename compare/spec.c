@@ -26,6 +26,8 @@ static const char *broken_rule(const struct px_spec *spec, const struct px_limit
 		return "pin: none, spread or one";
 	if (spec->read_share > 100)
 		return "share of reads: 0 to 100 percent";
+	if (spec->lines > PX_MAX_LINES)
+		return "lines: at most 10000000";
 	if (spec->reserved)
 		return "reserved: 0";
 	return NULL;

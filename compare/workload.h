@@ -13,6 +13,8 @@
 #include "types.h"
 #include "abi.h"
 
+struct px_equations;
+
 #define PX_MAX_ROLES	4
 #define PX_MAX_TALLIES	2
 
@@ -31,7 +33,17 @@ struct px_worker {
 	struct px_pace pace;
 	u32 number;			/* 0 to threads - 1 */
 	const struct px_spec *spec;
+	const u32 *asked;		/* see px_stop_asked() */
 } px_own_line;
+
+/*
+ * Whether somebody asks for the end of the run, which is more than its time
+ * being over. A step that takes long looks, and then ends with -EINTR.
+ */
+static px_inline bool px_stop_asked(const struct px_worker *w)
+{
+	return px_read_once(*w->asked);
+}
 
 struct px_role {
 	const char *name;
@@ -57,12 +69,19 @@ struct px_workload {
 	const char *name;
 	const char *summary;		/* one line, for the list */
 	bool broken;			/* on purpose: its check is meant to fail */
+	bool solo;			/* one worker: spec->threads is for its own use */
 	size_t state_size;
 
-	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. */
+	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. May be NULL. */
 	int (*setup)(void *state, const struct px_spec *spec);
 
-	/* Undoes setup, after the last worker has left. May be NULL. */
+	/*
+	 * Instead of setup, for a workload that takes input. It is borrowed,
+	 * and nobody changes it; NULL: spec->lines says how much to make up.
+	 */
+	int (*load)(void *state, const struct px_spec *spec, const struct px_equations *input);
+
+	/* Undoes setup or load, after the last worker has left. May be NULL. */
 	void (*teardown)(void *state);
 
 	/* The role that a worker plays; NULL: all play the first. */
@@ -85,6 +104,12 @@ extern const u32 px_workload_count;
 
 /* The workload of that name, or NULL. */
 const struct px_workload *px_workload_find(const char *name);
+
+/* How many workers step. */
+static inline u32 px_workload_workers(const struct px_workload *w, const struct px_spec *spec)
+{
+	return w->solo ? 1 : spec->threads;
+}
 
 /* Busy for so many turns, the same few instructions everywhere. */
 static px_inline void px_busy(u32 turns)

@@ -99,7 +99,7 @@ PERFORM(op, px_instance_op)
 
 static const struct call calls[] = {
 	CALL(PX_IOC_INFO, info, compiler),
-	CALL(PX_IOC_SETUP, setup, spec),
+	CALL(PX_IOC_SETUP, setup, spec.reserved),
 	CALL(PX_IOC_START, start, flags),
 	CALL(PX_IOC_WAIT, wait, workers),
 	CALL(PX_IOC_CHECK, check, findings),

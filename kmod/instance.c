@@ -57,7 +57,10 @@ void px_instance_destroy(struct px_instance *inst)
 	kfree(inst);
 }
 
-/* The conductor, the workers, and for each worker a thread that it may start. */
+/*
+ * The conductor, the workers, and for each worker a thread that it may start;
+ * or the conductor, a solo worker, and up to two for each of spec->threads.
+ */
 static u32 threads_of(const struct px_spec *spec)
 {
 	return 1 + 2 * spec->threads;
@@ -74,14 +77,14 @@ static int prepare(struct px_instance *inst, const struct px_workload *workload,
 	if (err)
 		return err;
 	err = -ENOMEM;
-	inst->results = px_host_alloc(spec->threads * sizeof(*inst->results));
+	inst->workers = px_workload_workers(workload, spec);
+	inst->results = px_host_alloc(inst->workers * sizeof(*inst->results));
 	if (!inst->results)
 		goto give;
-	err = px_run_create(&inst->run, workload, spec);
+	err = px_run_create(&inst->run, workload, spec, NULL);
 	if (err)
 		goto free;
 	inst->workload = workload->name;
-	inst->workers = spec->threads;
 	inst->threads = threads_of(spec);
 	return 0;
 free:

@@ -97,9 +97,11 @@ static int start_and_wait(int fd, struct px_record *rec)
 
 	if (!err)
 		err = call(fd, PX_IOC_WAIT, &wait);
-	if (!err)
-		rec->error = wait.error;
-	return err;
+	if (err)
+		return err;
+	rec->error = wait.error;
+	rec->nr_workers = wait.nr_workers;
+	return 0;
 }
 
 static int check(int fd, struct px_record *rec)
@@ -114,7 +116,8 @@ static int check(int fd, struct px_record *rec)
 	return 0;
 }
 
-static int run(const char *workload, const struct px_spec *spec, struct px_record *rec)
+static int run(const char *workload, const struct px_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
 {
 	char why[128];
 	int fd = px_device_open(why, sizeof(why));

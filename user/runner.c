@@ -12,7 +12,8 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
-static int run(const char *name, const struct px_spec *spec, struct px_record *rec)
+static int run(const char *name, const struct px_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
 {
 	const struct px_workload *workload = px_workload_find(name);
 	struct px_run *run;
@@ -20,16 +21,16 @@ static int run(const char *name, const struct px_spec *spec, struct px_record *r
 
 	if (!workload)
 		return -ENOENT;
-	err = px_run_create(&run, workload, spec);
+	err = px_run_create(&run, workload, spec, input ? input->equations : NULL);
 	if (err)
 		return err;
 	err = -ENOMEM;
-	rec->workers = calloc(spec->threads, sizeof(*rec->workers));
+	rec->nr_workers = px_workload_workers(workload, spec);
+	rec->workers = calloc(rec->nr_workers, sizeof(*rec->workers));
 	if (!rec->workers)
 		goto destroy;
 	err = 0;
 	rec->error = px_run_execute(run);
-	rec->nr_workers = spec->threads;
 	px_run_results(run, rec->workers);
 	rec->nr_findings = px_run_check(run, rec->findings);
 destroy:

@@ -115,6 +115,15 @@ static json_t *pack_summary(const struct px_results *results, unsigned int cell)
 			 "ratio", pack_ratio(results, &summary.ratio));
 }
 
+static json_t *pack_input(const struct px_input_file *input)
+{
+	if (!input)
+		return json_null();
+	return json_pack("{s:o, s:o}",
+			 "file", px_pack_text(input->path),
+			 "lines", px_pack_count(input->lines));
+}
+
 static json_t *pack_cells(const struct px_results *results)
 {
 	json_t *cells = json_array();
@@ -122,10 +131,11 @@ static json_t *pack_cells(const struct px_results *results)
 	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
 		const struct px_cell *cell = &results->plan->cells[c];
 
-		px_pack_append(&cells, json_pack("{s:o, s:b, s:o, s:o, s:o}",
+		px_pack_append(&cells, json_pack("{s:o, s:b, s:o, s:o, s:o, s:o}",
 			"workload", px_pack_text(cell->workload),
 			"broken", cell->broken,
 			"spec", px_pack_spec(&cell->spec),
+			"input", pack_input(cell->input),
 			"summary", pack_summary(results, c),
 			"sides", pack_sides(results, c)));
 	}

@@ -95,14 +95,15 @@ json_t *px_pack_spec(const struct px_spec *spec)
 	};
 	bool known = spec->pin < sizeof(pins) / sizeof(pins[0]);
 
-	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:i}",
+	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:i, s:o}",
 			 "threads", (int)spec->threads,
 			 "pin", px_pack_text(known ? pins[spec->pin] : ""),
 			 "duration_ns", px_pack_count(spec->duration_ns),
 			 "ops", px_pack_count(spec->ops),
 			 "hold_ns", px_pack_count(spec->hold_ns),
 			 "think_ns", px_pack_count(spec->think_ns),
-			 "read_share", (int)spec->read_share);
+			 "read_share", (int)spec->read_share,
+			 "lines", px_pack_count(spec->lines));
 }
 
 json_t *px_pack_workers(const struct px_record *rec)

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include "abi.h"
+#include "input.h"
 #include "record.h"
 
 struct px_side {
@@ -19,12 +20,12 @@ struct px_side {
 	int (*probe)(char *why, size_t size);
 
 	/*
-	 * Runs the workload once and fills rec, which the caller frees. 0, or
-	 * -errno when the run could not be made at all; a run that began and
-	 * failed is in rec->error.
+	 * Runs the workload once, on input (NULL: none), and fills rec, which
+	 * the caller frees. 0, or -errno when the run could not be made at all;
+	 * a run that began and failed is in rec->error.
 	 */
 	int (*run)(const char *workload, const struct px_spec *spec,
-		   struct px_record *rec);
+		   const struct px_input_file *input, struct px_record *rec);
 };
 
 /* All sides that the program knows, ended by NULL. */

@@ -46,7 +46,7 @@ static void note(unsigned int side, const char *workload,
 
 /* Three times as slow as the quick side; does not know "unknown". */
 static int run_slow(const char *workload, const struct px_spec *spec,
-		    struct px_record *rec)
+		    const struct px_input_file *input, struct px_record *rec)
 {
 	note(0, workload, spec);
 	if (interrupt_after >= 0 && !interrupt_after--)
@@ -59,7 +59,7 @@ static int run_slow(const char *workload, const struct px_spec *spec,
 }
 
 static int run_quick(const char *workload, const struct px_spec *spec,
-		     struct px_record *rec)
+		     const struct px_input_file *input, struct px_record *rec)
 {
 	note(1, workload, spec);
 	fake_record(rec, spec->threads, 10);

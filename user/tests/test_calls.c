@@ -87,6 +87,7 @@ static void specs(void)
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
 	REFUSED("a reserved field", s.spec.reserved = 1);
+	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after all that, a good setup: served");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -EBUSY, "a second setup: EBUSY");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A run with two roles: who plays what, who enters and leaves, what an error does. */
+#include <pthread.h>
 #include <string.h>
+#include <unistd.h>
 #include "run.h"
 #include "tap.h"
 
@@ -76,7 +78,7 @@ static const struct px_workload two_roles = {
 static int play(struct px_spec spec, struct px_worker_result *results)
 {
 	struct px_run *run;
-	int err = px_run_create(&run, &two_roles, &spec);
+	int err = px_run_create(&run, &two_roles, &spec, NULL);
 
 	if (err)
 		return err;
@@ -137,6 +139,70 @@ static void time_over(struct px_worker_result *r)
 	tap_ok(r[0].hold_ns >= 500 && !r[0].think_ns, "a hold that was asked for is measured");
 }
 
+static u32 seen_threads;
+
+/* As a step that takes long: it ends when somebody asks. */
+static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_pace pace)
+{
+	px_write_once(seen_threads, w->spec->threads);
+	while (!px_stop_asked(w))
+		;
+	return -EINTR;
+}
+
+static px_inline int outlast(struct stage *s, struct px_worker *w, struct px_pace pace)
+{
+	usleep(60000);
+	return px_stop_asked(w) ? -EINTR : 0;
+}
+
+PX_LOOP(last_long)
+PX_LOOP(outlast)
+
+static u32 check_solo(const void *state, const struct px_total *total, struct px_finding *f)
+{
+	return px_find(f, "workers", 1, total->workers);
+}
+
+static void *ask(void *run)
+{
+	usleep(20000);
+	px_run_stop(run);
+	return NULL;
+}
+
+/* One worker, whatever the number of threads; a stop reaches it within its step. */
+static void solo(struct px_worker_result *r)
+{
+	struct px_workload w = {
+		.solo = true,
+		.state_size = sizeof(struct stage),
+		.roles = { { .loop = last_long_loop } },
+		.check = check_solo,
+	};
+	struct px_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
+	struct px_finding f;
+	struct px_run *run;
+	pthread_t asker;
+
+	tap_ok(px_run_create(&run, &w, &spec, (void *)&f) == -EINVAL,
+	       "input for a workload that takes none: EINVAL");
+	tap_ok(px_run_create(&run, &w, &spec, NULL) == 0, "a solo run is made");
+	pthread_create(&asker, NULL, ask, run);
+	tap_ok(px_run_execute(run) == -EINTR, "who asks for its end ends a long step");
+	pthread_join(asker, NULL);
+	tap_ok(seen_threads == THREADS, "the step knows of all threads");
+	tap_ok(px_run_check(run, &f) == 1 && f.observed == 1, "and is one worker's");
+	px_run_destroy(run);
+	w.roles[0].loop = outlast_loop;
+	spec.duration_ns = 10000000;
+	px_run_create(&run, &w, &spec, NULL);
+	tap_ok(px_run_execute(run) == 0, "the time being over does not end a long step");
+	px_run_results(run, r);
+	tap_ok(r[0].ops == 1, "which is done once");
+	px_run_destroy(run);
+}
+
 int main(void)
 {
 	struct px_worker_result results[THREADS];
@@ -144,5 +210,6 @@ int main(void)
 	roles(results);
 	errors(results);
 	time_over(results);
+	solo(results);
 	return tap_done();
 }
