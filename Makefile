@@ -123,7 +123,7 @@ HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/bus
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_CONFORM_MACRO)
-TBASE	:= $(BASE) -iquote compare/tests -iquote user/tests $(MACROS)
+TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)
 CONFORM	:= user/tests/conform.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
@@ -142,7 +142,7 @@ compile = $(call say,CC,$@) && mkdir -p $(@D) && \
 
 $(TESTS): $(HEADERS) | setup-user
 $T/judge_%: compare/tests/test_%.c $(JUDGE)
-	@$(call compile,-O1 -g -fsanitize=address,undefined -Wno-missing-field-initializers)
+	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
 $T/unit_run: user/tests/unit_run.c $(TWINNED)
