@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: P2
+//! shows: chunks(len / c) is not c chunks: 20 by 6 gives 7, and fewer lines than threads panics
+//! expect: run
+//! prints: chunks_of_20_by_6 7
+//! prints: even_parts_of_20_by_6 6
+//! prints: panics_for_5_by_6 1
+//! prints: even_parts_of_5_by_6 6
+use std::panic;
+
+fn as_written(items: &[i32], c: usize) -> usize {
+    items.chunks(items.len() / c).count()
+}
+
+/// Part i ends where (i + 1) c-ths of the items end: always c parts, sizes one apart at most.
+fn even(items: &[i32], c: usize) -> Vec<&[i32]> {
+    let n = items.len();
+    (0..c).map(|i| &items[n * i / c..n * (i + 1) / c]).collect()
+}
+
+fn main() {
+    let items: Vec<i32> = (0..20).collect();
+    println!("chunks_of_20_by_6 {}", as_written(&items, 6));
+    println!("even_parts_of_20_by_6 {}", even(&items, 6).len());
+
+    panic::set_hook(Box::new(|_| ()));
+    let few = panic::catch_unwind(|| as_written(&items[..5], 6)); // 5 / 6 is 0: no chunk size
+    println!("panics_for_5_by_6 {}", few.is_err() as i32);
+    println!("even_parts_of_5_by_6 {}", even(&items[..5], 6).len());
+}

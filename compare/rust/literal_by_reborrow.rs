@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: V2
+//! shows: a reborrow is no obstacle: x.len() captures *x, which is 'static, even without move
+//! expect: pass
+use std::thread;
+
+fn main() {
+    let x: &'static str = "helo";
+    thread::spawn(|| x.len()); // edition 2021 borrows *x, the text, and not the variable x
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: M7
+//! shows: Mutex<Rc> is not Sync: the rule is T: Send (mutex_of_unsized has what complies)
+//! expect: error E0277
+use std::rc::Rc;
+use std::sync::Mutex;
+
+fn sync<T: Sync>() {}
+
+fn main() {
+    sync::<Mutex<Rc<i32>>>(); //~ refused: Rc is not Send
+}

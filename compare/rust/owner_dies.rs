@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: M5
+//! shows: a panic while holding unlocks and poisons: the next lock is an error with the data in it
+//! expect: run
+//! prints: poisoned_before_next_lock 1
+//! prints: next_lock_error 1
+//! prints: data_seen 7
+//! prints: lock_after_that_error 1
+use std::panic;
+use std::sync::Mutex;
+use std::thread;
+
+fn main() {
+    panic::set_hook(Box::new(|_| ()));
+    let m = Mutex::new(0);
+    thread::scope(|s| {
+        let owner = s.spawn(|| {
+            *m.lock().unwrap() = 6;
+            let mut guard = m.lock().unwrap();
+            *guard = 7;
+            panic!("in the middle of it");
+        });
+        owner.join().unwrap_err();
+    });
+    // It is the panic that poisons, not the next access.
+    println!("poisoned_before_next_lock {}", m.is_poisoned() as i32);
+    let next = m.lock();
+    println!("next_lock_error {}", next.is_err() as i32);
+    let guard = next.unwrap_or_else(|error| error.into_inner());
+    println!("data_seen {}", *guard);
+    drop(guard);
+    println!("lock_after_that_error {}", m.lock().is_err() as i32);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: M5b
+//! shows: what poisons: a panic while holding, and in a RwLock only a writer's; nothing else
+//! expect: run
+//! prints: after_return 0
+//! prints: after_panic_not_holding 0
+//! prints: after_lock_in_unwinding 0
+//! prints: after_panic_holding 1
+//! prints: after_readers_panic 0
+//! prints: after_writers_panic 1
+use std::panic;
+use std::sync::{Mutex, RwLock};
+use std::thread;
+
+struct LocksWhenDropped<'a>(&'a Mutex<i32>);
+
+impl Drop for LocksWhenDropped<'_> {
+    fn drop(&mut self) {
+        *self.0.lock().unwrap() += 1;
+    }
+}
+
+/// Runs `job` in a thread to its end, however it ends.
+fn run(job: impl FnOnce() + Send) {
+    thread::scope(|s| drop(s.spawn(job).join()));
+}
+
+fn main() {
+    panic::set_hook(Box::new(|_| ()));
+    let m = Mutex::new(0);
+    run(|| *m.lock().unwrap() += 1);
+    println!("after_return {}", m.is_poisoned() as i32);
+    run(|| {
+        drop(m.lock());
+        panic!();
+    });
+    println!("after_panic_not_holding {}", m.is_poisoned() as i32);
+    run(|| {
+        // Taken and given back by a destructor, on the way out of the panic.
+        let _locks = LocksWhenDropped(&m);
+        panic!();
+    });
+    println!("after_lock_in_unwinding {}", m.is_poisoned() as i32);
+    run(|| {
+        let _guard = m.lock();
+        panic!();
+    });
+    println!("after_panic_holding {}", m.is_poisoned() as i32);
+
+    let l = RwLock::new(0);
+    run(|| {
+        let _guard = l.read();
+        panic!();
+    });
+    println!("after_readers_panic {}", l.is_poisoned() as i32);
+    run(|| {
+        let _guard = l.write();
+        panic!();
+    });
+    println!("after_writers_panic {}", l.is_poisoned() as i32);
+}

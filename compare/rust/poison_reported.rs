@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: M5b
+//! shows: every way to the data of a poisoned lock reports it, and hands the data over
+//! expect: run
+//! prints: lock_error 1
+//! prints: try_lock_error 1
+//! prints: get_mut_error 1
+//! prints: into_inner_error 1
+//! prints: data_seen 9
+use std::panic;
+use std::sync::{Mutex, TryLockError};
+use std::thread;
+
+fn main() {
+    panic::set_hook(Box::new(|_| ()));
+    let mut m = Mutex::new(9);
+    thread::scope(|s| {
+        let owner = s.spawn(|| {
+            let _guard = m.lock().unwrap();
+            panic!();
+        });
+        owner.join().unwrap_err();
+    });
+    println!("lock_error {}", m.lock().is_err() as i32);
+    let poisoned = matches!(m.try_lock(), Err(TryLockError::Poisoned(_)));
+    println!("try_lock_error {}", poisoned as i32);
+    println!("get_mut_error {}", m.get_mut().is_err() as i32);
+    let inner = m.into_inner();
+    println!("into_inner_error {}", inner.is_err() as i32);
+    println!("data_seen {}", inner.unwrap_err().into_inner());
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: W2
+//! shows: a second read in one thread: fine with no writer, hangs for ever with one queued
+//! expect: run
+//! prints: second_read_no_writer 1
+//! prints: second_try_read_writer_queued 0
+//! prints: third_read_writer_queued 0
+//! prints: third_read_after_release 1
+//! prints: second_read_writer_queued 0
+use std::process;
+use std::sync::mpsc::{channel, Receiver};
+use std::sync::RwLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+static LOCK: RwLock<()> = RwLock::new(());
+
+const LONG_ENOUGH_TO_SEE_IT_HANG: Duration = Duration::from_millis(300);
+
+/// A thread of its own for `job`; what comes back hears when it is through with it.
+fn start(job: fn()) -> Receiver<()> {
+    let (done, through) = channel();
+    thread::spawn(move || {
+        job();
+        let _ = done.send(());
+    });
+    through
+}
+
+/// A writer, asleep in the queue: from then on try_read fails, though only readers hold.
+fn queue_writer() -> Receiver<()> {
+    let writer = start(|| drop(LOCK.write()));
+    let start = Instant::now();
+    while LOCK.try_read().is_ok() && start.elapsed() < Duration::from_secs(10) {
+        thread::yield_now();
+    }
+    writer
+}
+
+fn main() {
+    let first = LOCK.read().unwrap();
+    println!("second_read_no_writer {}", LOCK.read().is_ok() as i32);
+
+    // Another thread's read waits behind the writer; all proceed when the first reader lets go.
+    let writer = queue_writer();
+    println!("second_try_read_writer_queued {}", LOCK.try_read().is_ok() as i32);
+    let third = start(|| drop(LOCK.read()));
+    let came = third.recv_timeout(LONG_ENOUGH_TO_SEE_IT_HANG);
+    println!("third_read_writer_queued {}", came.is_ok() as i32);
+    drop(first);
+    writer.recv().unwrap();
+    let came = third.recv_timeout(Duration::from_secs(10));
+    println!("third_read_after_release {}", came.is_ok() as i32);
+
+    // The notes' schedule: the thread that would have to let go is the one that waits.
+    let reader = start(|| {
+        let _first = LOCK.read();
+        let _writer = queue_writer();
+        let _second = LOCK.read();
+    });
+    let came = reader.recv_timeout(LONG_ENOUGH_TO_SEE_IT_HANG);
+    println!("second_read_writer_queued {}", came.is_ok() as i32);
+    process::exit(0); // nothing else ends these two threads
+}

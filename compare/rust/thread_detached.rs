@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: T1b
+//! shows: dropping the handle detaches the thread: it runs on, and nobody can join it
+//! expect: run
+//! prints: ran_after_drop 1
+use std::sync::mpsc;
+use std::thread;
+
+fn main() {
+    let (go, wait) = mpsc::channel();
+    let (done, end) = mpsc::channel();
+    let handle = thread::spawn(move || {
+        wait.recv().unwrap();
+        done.send(()).unwrap();
+    });
+    drop(handle);
+    go.send(()).unwrap(); // what it does from here on, it does without a handle
+    println!("ran_after_drop {}", end.recv().is_ok() as i32);
+}

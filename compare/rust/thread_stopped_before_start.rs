@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! claims: T1
+//! shows: a thread cannot be asked to stop: joined at once, it runs its function all the same
+//! expect: run
+//! prints: joined 100
+//! prints: ran 100
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::thread;
+
+static RAN: AtomicU32 = AtomicU32::new(0);
+
+fn main() {
+    // No time for the thread to start before the join: it is waited for, not cancelled.
+    let joined = (0..100)
+        .map(|_| thread::spawn(|| RAN.fetch_add(1, Relaxed)).join())
+        .filter(Result::is_ok)
+        .count();
+    println!("joined {joined}");
+    println!("ran {}", RAN.load(Relaxed));
+}
