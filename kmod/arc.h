@@ -40,4 +40,14 @@ static inline u32 px_arc_count(struct px_arc *a)
 	return kref_read(&a->count);
 }
 
+static inline u32 px_arc_max(void)
+{
+	return REFCOUNT_MAX;
+}
+
+static inline void px_arc_set_for_test(struct px_arc *a, u32 count)
+{
+	refcount_set(&a->count.refcount, count);
+}
+
 #endif /* PX_ARC_H */

@@ -53,4 +53,14 @@ static inline u32 px_arc_count(struct px_arc *a)
 	return atomic_load_explicit(&a->count, memory_order_relaxed);
 }
 
+static inline u32 px_arc_max(void)
+{
+	return ~0u;
+}
+
+static inline void px_arc_set_for_test(struct px_arc *a, u32 count)
+{
+	atomic_store_explicit(&a->count, count, memory_order_relaxed);
+}
+
 #endif /* PX_ARC_H */

@@ -76,11 +76,23 @@ static void ends(struct shared *s)
 	px_conform_ok(px_arc_count(&s->arc) == 0, "and the count stays zero");
 }
 
+/* Up to the greatest count, not beyond: that would leave a warning in the kernel log. */
+static void near_the_end(struct shared *s)
+{
+	px_arc_set_for_test(&s->arc, px_arc_max() - 1);
+	px_arc_get(&s->arc);
+	px_conform_ok(px_arc_count(&s->arc) == px_arc_max(), "it counts up to its greatest count");
+	px_conform_ok(!px_arc_put(&s->arc, release) && px_arc_count(&s->arc) == px_arc_max() - 1,
+		      "and down from it");
+	px_arc_set_for_test(&s->arc, 1);
+}
+
 static void run(void)
 {
 	struct shared s = { .released = 0 };
 
 	counts(&s);
+	near_the_end(&s);
 	shared_by_two(&s);
 	ends(&s);
 }

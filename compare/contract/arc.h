@@ -36,4 +36,18 @@ static inline bool px_arc_get_unless_zero(struct px_arc *a);
 /* The count at some moment during the call: a hint where others count too. */
 static inline u32 px_arc_count(struct px_arc *a);
 
+/*
+ * The greatest count that still counts right. What a get beyond it does is the
+ * implementation's own affair, and differs: it saturates with a warning in the
+ * log (the object is never released again), or wraps to zero in silence (it is
+ * released under its holders' feet). Rust ends the program.
+ */
+static inline u32 px_arc_max(void);
+
+/*
+ * For tests and labs, which do not count to px_arc_max() by themselves: the
+ * count is this from now on. Nobody else counts meanwhile.
+ */
+static inline void px_arc_set_for_test(struct px_arc *a, u32 count);
+
 #endif /* PX_CONTRACT_ARC_H */

@@ -45,4 +45,14 @@ static inline u32 px_arc_count(struct px_arc *a)
 	return px_read_once(a->count);
 }
 
+static inline u32 px_arc_max(void)
+{
+	return ~0u;
+}
+
+static inline void px_arc_set_for_test(struct px_arc *a, u32 count)
+{
+	px_write_once(a->count, count);
+}
+
 #endif /* PX_ARC_H */
