@@ -6,6 +6,7 @@
 #ifndef PX_CONFORM_H
 #define PX_CONFORM_H
 
+#include "host.h"
 #include "thread.h"
 #include "types.h"
 
@@ -21,18 +22,29 @@ struct px_conform {
 	extern const struct px_conform px_conform_##name;			\
 	const struct px_conform px_conform_##name = { #name, function }
 
-/* What fn, in a thread of its own, ends with; ~0 if there is no thread to be had. */
+/* What fn, in a thread of its own, returns; ~0 if there is no thread to be had. */
 static inline u64 px_conform_elsewhere(px_thread_fn fn, void *arg)
 {
 	struct px_thread t;
 	u64 value = ~0ull;
 
-	if (!px_thread_spawn(&t, fn, arg))
-		px_thread_join(&t, &value);
+	if (px_thread_spawn(&t, fn, arg) || px_thread_join(&t, &value))
+		return ~0ull;
 	return value;
 }
 
-/* How long a thing that must not happen is waited for. */
+/* How long a thing that must not happen is waited for, and one that must, at most. */
 #define PX_CONFORM_WHILE	20000000ull
+#define PX_CONFORM_SOON		5000000000ull
+
+/* Whether the thread, not yet joined, has ended or does so soon. */
+static inline bool px_conform_ends(struct px_thread *t)
+{
+	u64 end = px_host_now() + PX_CONFORM_SOON;
+
+	while (!px_thread_ended(t) && px_host_now() < end)
+		px_host_sleep(1000000);
+	return px_thread_ended(t);
+}
 
 #endif /* PX_CONFORM_H */

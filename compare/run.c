@@ -54,6 +54,15 @@ static int first_error(const struct px_run *run, u32 nr)
 	return first;
 }
 
+/* No player panics in its own text; a workload's mistake is reported like any error. */
+static void join(struct px_player *p)
+{
+	int err = px_thread_join(&p->thread, NULL);
+
+	if (err)
+		p->error = err;
+}
+
 int px_run_execute(struct px_run *run)
 {
 	u32 spawned, i;
@@ -67,7 +76,7 @@ int px_run_execute(struct px_run *run)
 	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
 		stop(run);
 	for (i = 0; i < spawned; i++)
-		px_thread_join(&run->players[i].thread, NULL);
+		join(&run->players[i]);
 	workers = first_error(run, spawned);
 	return workers && (!err || err == -EINTR) ? workers : err;
 }

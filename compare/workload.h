@@ -51,7 +51,7 @@ struct px_role {
 	/* Begins a worker's life: 0, or -errno, which ends the run. May be NULL. */
 	int (*enter)(void *state, struct px_worker *w);
 
-	/* Steps until limit or an error; counts in ops. Made by PX_LOOP. */
+	/* Steps until limit or an error; counts in ops. Made by PX_LOOP. A worker never panics. */
 	int (*loop)(void *state, struct px_worker *w);
 
 	/* Ends the life of a worker that has entered. May be NULL. */

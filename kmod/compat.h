@@ -26,4 +26,15 @@ static inline bool preempt_model_lazy(void)
 #define timer_destroy_on_stack	destroy_timer_on_stack
 #endif
 
+/*
+ * Since 6.12 a sleeper may stay on the run queue for a while, marked as one, and
+ * task_is_runnable() knows. Goes with 6.1.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+static inline bool task_is_runnable(struct task_struct *task)
+{
+	return task->on_rq;
+}
+#endif
+
 #endif /* PX_COMPAT_H */

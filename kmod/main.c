@@ -3,6 +3,7 @@
 #include <linux/module.h>
 #include "device.h"
 #include "limits.h"
+#include "thread.h"
 
 static int __init px_init(void)
 {
@@ -14,6 +15,7 @@ static int __init px_init(void)
 static void __exit px_exit(void)
 {
 	px_device_unregister();
+	px_thread_await_detached();
 }
 
 module_init(px_init);

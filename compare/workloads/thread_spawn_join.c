@@ -33,7 +33,9 @@ static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct 
 	err = px_thread_spawn(&child, thread_spawn_join_child, &sent);
 	if (err)
 		return err;
-	px_thread_join(&child, &value);
+	err = px_thread_join(&child, &value);
+	if (err)
+		return err;
 	w->tally[SENT] += sent;
 	w->tally[RETURNED] += value;
 	px_busy(pace.think);

@@ -38,6 +38,7 @@ static int __init px_conform_init(void)
 
 static void __exit px_conform_exit(void)
 {
+	px_thread_await_detached();
 }
 
 module_init(px_conform_init);
