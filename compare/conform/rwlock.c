@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rwlock.h"
+#include "asleep.h"
 #include "gate.h"
 #include "host.h"
 #include "workload.h"
@@ -174,6 +175,91 @@ static void consistent(struct bench *b)
 	px_gate_destroy(&b->gate);
 }
 
+static u64 read_shortly(void *arg)
+{
+	struct bench *b = arg;
+	int err = px_rwlock_read_for(&b->lock, PX_CONFORM_WHILE);
+
+	if (!err)
+		px_rwlock_read_unlock(&b->lock);
+	return (u64)-err;
+}
+
+static void within_time(struct bench *b)
+{
+	u64 now = px_host_now();
+	u64 said;
+
+	px_rwlock_write(&b->lock);
+	said = px_conform_elsewhere(read_shortly, b);
+	px_rwlock_write_unlock(&b->lock);
+	if (said == EOPNOTSUPP)
+		return;
+	px_conform_ok(said == ETIMEDOUT && px_host_now() - now >= PX_CONFORM_WHILE,
+		      "read_for waits for its time beside a writer, and not longer");
+	px_conform_ok(px_conform_elsewhere(read_shortly, b) == 0, "read_for of a free lock takes it");
+}
+
+static void downgrades(struct bench *b)
+{
+	int err;
+
+	px_rwlock_write(&b->lock);
+	err = px_rwlock_downgrade(&b->lock);
+	if (err) {
+		px_conform_ok(err == -EOPNOTSUPP && px_conform_elsewhere(try_read, b) == EBUSY,
+			      "a downgrade that is not there leaves the writer a writer");
+		px_rwlock_write_unlock(&b->lock);
+		return;
+	}
+	px_conform_ok(px_conform_elsewhere(try_read, b) == 0, "after a downgrade, readers get in");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == EBUSY, "and writers do not");
+	px_rwlock_read_unlock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(try_write, b) == 0, "until the reader has gone");
+}
+
+/* Whether another reader gets in beside one, while a writer waits. */
+static bool admits(struct bench *b, const char *statement)
+{
+	struct px_thread writer;
+	bool asleep, in;
+
+	px_rwlock_read(&b->lock);
+	if (px_thread_spawn(&writer, write_once, b)) {
+		px_rwlock_read_unlock(&b->lock);
+		px_conform_ok(false, statement);
+		return false;
+	}
+	asleep = px_thread_seen_asleep(&writer, PX_CONFORM_SOON);
+	in = px_conform_elsewhere(try_read, b) == 0;
+	px_rwlock_read_unlock(&b->lock);
+	px_thread_join(&writer, NULL);
+	px_conform_ok(asleep, statement);
+	return in;
+}
+
+static void every_kind(void)
+{
+	enum px_rwlock_kind kind;
+
+	for (kind = PX_RWLOCK_DEFAULT; kind <= PX_RWLOCK_PREFER_WRITER_NONRECURSIVE; kind++) {
+		struct bench b = { .left = 0 };
+		int err = px_rwlock_init_kind(&b.lock, kind);
+		bool in;
+
+		if (err) {
+			px_conform_ok(kind && err == -EOPNOTSUPP, "a kind that is not there says so");
+			continue;
+		}
+		in = admits(&b, "a writer waits for the reader, of every kind");
+		if (kind == PX_RWLOCK_PREFER_READER)
+			px_conform_ok(in, "one that prefers readers admits one beside a waiting writer");
+		if (kind == PX_RWLOCK_PREFER_WRITER_NONRECURSIVE)
+			px_conform_ok(!in, "one that prefers writers does not");
+		px_rwlock_destroy(&b.lock);
+	}
+}
+
 static void run(void)
 {
 	struct bench b = { .left = 0 };
@@ -183,7 +269,10 @@ static void run(void)
 	while_writing(&b);
 	guards(&b);
 	consistent(&b);
+	within_time(&b);
+	downgrades(&b);
 	px_rwlock_destroy(&b.lock);
+	every_kind();
 }
 
 PX_CONFORM_TEST(rwlock, run);

@@ -23,6 +23,28 @@
 static inline void px_rwlock_init_keyed(struct px_rwlock *l, const char *name,
 					struct px_lock_key *key);
 
+/*
+ * As init, for a lock of another kind: 0, or -EOPNOTSUPP where there is none of
+ * that kind (the kernel has one kind only), with nothing to destroy. What the
+ * kinds are called is what they promise, not what they do.
+ */
+enum px_rwlock_kind {
+	PX_RWLOCK_DEFAULT,
+	PX_RWLOCK_PREFER_READER,
+	PX_RWLOCK_PREFER_WRITER,
+	PX_RWLOCK_PREFER_WRITER_NONRECURSIVE,
+};
+
+#define px_rwlock_init_kind(l, kind)					\
+	({								\
+		static struct px_lock_key px_key_;			\
+									\
+		px_rwlock_init_kind_keyed((l), kind, #l, &px_key_);	\
+	})
+
+static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
+					    const char *name, struct px_lock_key *key);
+
 /* Ends its life. Nobody holds it or waits for it. */
 static inline void px_rwlock_destroy(struct px_rwlock *l);
 
@@ -31,6 +53,12 @@ static inline void px_rwlock_read(struct px_rwlock *l);
 
 /* Becomes a reader if that needs no waiting: 0, or -EBUSY. */
 static inline int px_rwlock_read_try(struct px_rwlock *l);
+
+/*
+ * As read, for so long at most: 0, or -ETIMEDOUT with nothing taken. Where no
+ * such form exists (the kernel), -EOPNOTSUPP.
+ */
+static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns);
 
 static inline void px_rwlock_read_unlock(struct px_rwlock *l);
 
@@ -41,6 +69,13 @@ static inline void px_rwlock_write(struct px_rwlock *l);
 static inline int px_rwlock_write_try(struct px_rwlock *l);
 
 static inline void px_rwlock_write_unlock(struct px_rwlock *l);
+
+/*
+ * Makes the writer a reader, and lets other readers in, with no writer in
+ * between: 0. Where no such form exists (pthreads), -EOPNOTSUPP, and the
+ * caller is still the writer.
+ */
+static inline int px_rwlock_downgrade(struct px_rwlock *l);
 
 /* Reads, or writes, from here to the end of the enclosing block. */
 #define px_rwlock_read_guard(l)						\

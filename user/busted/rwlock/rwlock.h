@@ -44,4 +44,20 @@ static inline void px_rwlock_write_unlock(struct px_rwlock *l)
 {
 }
 
+static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
+					    const char *name, struct px_lock_key *key)
+{
+	return 0;
+}
+
+static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns)
+{
+	return 0;
+}
+
+static inline int px_rwlock_downgrade(struct px_rwlock *l)
+{
+	return 0;
+}
+
 #endif /* PX_RWLOCK_H */
