@@ -10,7 +10,8 @@ PX_WORKLOAD_NAMES := \
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
-	self atomic spin cell refcell rc weak
+	self atomic spin cell refcell rc weak \
+	park chan chan_waits chan_ends
 
 # Compiled twice as well: what runs a workload.
 PX_COMMON := player run spec workload

@@ -5,6 +5,8 @@
  */
 #include <linux/init.h>
 #include <linux/module.h>
+#include <linux/sched/signal.h>
+#include "host.h"
 #include "conform.h"
 
 #define DECLARE(name)	extern const struct px_conform px_conform_##name;
@@ -21,6 +23,36 @@ void px_conform_ok(bool holds, const char *statement)
 	count++;
 	failed += !holds;
 	pr_info("%sok %u - kernel %s: %s\n", holds ? "" : "not ", count, contract, statement);
+}
+
+/* A kernel thread hears only what it allows. */
+const bool px_conform_interrupts = true;
+
+struct hearer {
+	px_thread_fn fn;
+	void *arg;
+};
+
+static u64 hear(void *arg)
+{
+	struct hearer *h = arg;
+
+	allow_signal(SIGUSR1);
+	return h->fn(h->arg);
+}
+
+u64 px_conform_interrupted(px_thread_fn fn, void *arg)
+{
+	struct hearer h = { fn, arg };
+	struct px_thread t;
+	u64 value = ~0ull;
+
+	if (px_thread_spawn(&t, hear, &h))
+		return value;
+	px_host_sleep(PX_CONFORM_WHILE);
+	send_sig(SIGUSR1, t.task, 1);
+	px_thread_join(&t, &value);
+	return value;
 }
 
 static int __init px_conform_init(void)

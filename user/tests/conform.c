@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The twins of user space held against their contracts. TAP on stdout. */
+#include <signal.h>
 #include <stdio.h>
+#include "host.h"
 #include "conform.h"
 
 #define DECLARE(name)	extern const struct px_conform px_conform_##name;
@@ -19,8 +21,31 @@ void px_conform_ok(bool holds, const char *statement)
 	printf("%sok %u - user %s: %s\n", holds ? "" : "not ", count, contract, statement);
 }
 
+/* A handler that returns ends no wait of pthreads. */
+const bool px_conform_interrupts = false;
+
+static void hear(int sig)
+{
+}
+
+u64 px_conform_interrupted(px_thread_fn fn, void *arg)
+{
+	const struct sigaction heard = { .sa_handler = hear };
+	struct px_thread t;
+	u64 value = ~0ull;
+
+	sigaction(SIGUSR1, &heard, NULL);
+	if (px_thread_spawn(&t, fn, arg))
+		return value;
+	px_host_sleep(PX_CONFORM_WHILE);
+	pthread_kill(t.id, SIGUSR1);
+	px_thread_join(&t, &value);
+	return value;
+}
+
 int main(void)
 {
+	setvbuf(stdout, NULL, _IOLBF, 0);	/* what was said before one that hangs */
 	for (size_t i = 0; i < PX_COUNT_OF(contracts); i++) {
 		contract = contracts[i]->contract;
 		contracts[i]->run();

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * chan: a channel, as Rust's std::sync::mpsc has it. Many senders, one
+ * receiver; the messages of one sender arrive in the order in which it sent
+ * them. Unbounded, bounded by a capacity, or, with capacity 0, a rendezvous:
+ * a send waits for its recv.
+ *
+ * A queue under a lock, and beds to sleep in. The receiver's bed is in the
+ * channel; a sender that must wait brings its own, on its stack, and queues
+ * up with its message in hand. So whoever makes room for one message wakes one
+ * sender, the one that has waited longest, and nobody sleeps in vain:
+ *
+ *	recv	takes the first message of the queue; the first offer moves up
+ *		into the queue, and its sender is woken. At capacity 0 there is
+ *		no queue: the first offer itself is taken.
+ *	send	finds the receiver asleep: puts the message into its hands and
+ *		wakes it; finds room: into the queue; else it is an offer.
+ *
+ * The message is embedded in a structure of the sender's, so that nothing is
+ * allocated here, and a queue without a bound is the same list as one with a
+ * bound. Who sends a message gives it away: it belongs to the channel, then to
+ * the receiver. One that will never be received is destroyed, once, by its own
+ * destructor. A message that could not be sent stays the sender's.
+ *
+ * Written once for both worlds; what sleeps and wakes is the twin, park.h.
+ */
+#ifndef PX_CHAN_H
+#define PX_CHAN_H
+
+#include "types.h"
+#include "park.h"
+
+#define PX_UNBOUNDED	(~0u)		/* a capacity */
+
+struct px_message {
+	void (*destroy)(struct px_message *m);	/* never NULL; called without the lock */
+	u32 bytes;				/* as its sender has it: observed only */
+
+	/* The channel's. */
+	struct px_message *next;
+	struct px_offer *offer;
+};
+
+struct px_fifo {
+	struct px_message *first;
+	struct px_message *last;	/* if there is a first */
+};
+
+/* A sender that waits: on its stack. */
+struct px_offer {
+	struct px_bed bed;
+	bool answered;
+	int answer;			/* 0: the message is taken; -EPIPE */
+};
+
+enum px_receiver { PX_RECEIVER_FREE, PX_RECEIVER_TAKEN, PX_RECEIVER_GONE };
+
+struct px_chan {
+	struct px_park park px_own_line;	/* its lock guards all that follows */
+	struct px_fifo queue;			/* capacity of them at most */
+	struct px_fifo offers;			/* beyond that; their senders sleep */
+	struct px_message *handed;		/* to the receiver while it slept */
+	bool waiting;				/* the receiver sleeps, and nobody has woken it */
+	enum px_receiver receiver;
+	u32 senders;
+	u32 capacity;
+	u32 depth;				/* of queue */
+	u32 offered;				/* length of offers */
+	u64 bytes;				/* in queue */
+	u64 wakes;				/* given, ever */
+	struct px_bed bed px_own_line;		/* the receiver's */
+};
+
+/* What a channel looks like from outside, at one moment. */
+struct px_chan_view {
+	u32 depth;			/* messages sent and not received; 0 for a rendezvous */
+	u64 bytes;			/* of these */
+	u32 senders;
+	u32 senders_asleep;
+	bool receiver_asleep;
+	u64 wakes;			/* given so far, to either end */
+};
+
+/* Makes it ready, with one sender, the founder's, and a receiver that nobody has taken. */
+#define px_chan_init(c, capacity)					\
+	do {								\
+		static struct px_lock_key px_key_;			\
+									\
+		px_chan_init_keyed((c), capacity, #c, &px_key_);	\
+	} while (0)
+
+static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const char *name,
+				      struct px_lock_key *key)
+{
+	*c = (struct px_chan) { .capacity = capacity, .senders = 1 };
+	px_park_init_keyed(&c->park, name, key);
+	px_bed_init(&c->bed);
+}
+
+/* ---- a list of messages --------------------------------------------------- */
+
+static px_inline void px_fifo_push(struct px_fifo *f, struct px_message *m)
+{
+	m->next = NULL;
+	if (f->first)
+		f->last->next = m;
+	else
+		f->first = m;
+	f->last = m;
+}
+
+static px_inline struct px_message *px_fifo_pop(struct px_fifo *f)
+{
+	struct px_message *m = f->first;
+
+	if (m)
+		f->first = m->next;
+	return m;
+}
+
+/* It is there. */
+static inline void px_fifo_remove(struct px_fifo *f, struct px_message *m)
+{
+	struct px_message **link = &f->first;
+	struct px_message *before = NULL;
+
+	while (*link != m) {
+		before = *link;
+		link = &before->next;
+	}
+	*link = m->next;
+	if (f->last == m)
+		f->last = before;
+}
+
+/* ---- under the lock ------------------------------------------------------- */
+
+static px_inline void px_chan_wake_receiver(struct px_chan *c)
+{
+	c->waiting = false;
+	c->wakes++;
+	px_park_wake(&c->bed);
+}
+
+/* The sender may be gone, and its offer with it, as soon as the lock is free. */
+static inline void px_chan_answer(struct px_chan *c, struct px_message *m, int answer)
+{
+	m->offer->answer = answer;
+	m->offer->answered = true;
+	c->offered--;
+	c->wakes++;
+	px_park_wake(&m->offer->bed);
+}
+
+static px_inline void px_chan_enqueue(struct px_chan *c, struct px_message *m)
+{
+	px_fifo_push(&c->queue, m);
+	c->depth++;
+	c->bytes += m->bytes;
+}
+
+/* True if the message needs no longer wait outside. A waiting receiver has an empty queue. */
+static px_inline bool px_chan_accept(struct px_chan *c, struct px_message *m)
+{
+	if (c->waiting) {
+		c->handed = m;
+		px_chan_wake_receiver(c);
+		return true;
+	}
+	if (c->depth >= c->capacity)
+		return false;
+	px_chan_enqueue(c, m);
+	return true;
+}
+
+/* Queues up with the message until it is taken, refused, or called back. */
+static inline int px_chan_offer(struct px_chan *c, struct px_message *m, u64 until, bool intr)
+{
+	struct px_offer offer = { .answered = false };
+	int err = 0;
+
+	px_bed_init(&offer.bed);
+	m->offer = &offer;
+	px_fifo_push(&c->offers, m);
+	c->offered++;
+	while (!offer.answered && !err)
+		err = px_park_sleep(&c->park, &offer.bed, until, intr);
+	if (offer.answered) {
+		err = offer.answer;
+	} else {
+		px_fifo_remove(&c->offers, m);
+		c->offered--;
+	}
+	px_bed_destroy(&offer.bed);
+	return err;
+}
+
+/* The next message, or NULL. One sender that waits, if there is one, need not any more. */
+static px_inline struct px_message *px_chan_take(struct px_chan *c)
+{
+	struct px_message *m = px_fifo_pop(&c->queue);
+	struct px_message *offer = px_fifo_pop(&c->offers);
+
+	if (offer)
+		px_chan_answer(c, offer, 0);
+	if (!m)
+		return offer;
+	c->depth--;
+	c->bytes -= m->bytes;
+	if (offer)
+		px_chan_enqueue(c, offer);
+	return m;
+}
+
+/* Sleeps until a message is handed over. What was handed over is never left behind. */
+static inline int px_chan_await(struct px_chan *c, struct px_message **m, u64 until, bool intr)
+{
+	int err = 0;
+
+	if (c->senders && !until)
+		return -EAGAIN;
+	c->waiting = c->senders;
+	while (c->waiting && !err)
+		err = px_park_sleep(&c->park, &c->bed, until, intr);
+	c->waiting = false;
+	*m = c->handed;
+	c->handed = NULL;
+	if (*m)
+		return 0;
+	return c->senders ? err : -EPIPE;
+}
+
+/* ---- sending -------------------------------------------------------------- */
+
+/* What all forms of send are: until 0 never sleeps. */
+static px_inline int px_chan_send_until(struct px_chan *c, struct px_message *m,
+					u64 until, bool intr)
+{
+	int err = 0;
+
+	px_park_lock(&c->park);
+	if (c->receiver == PX_RECEIVER_GONE)
+		err = -EPIPE;
+	else if (!px_chan_accept(c, m))
+		err = until ? px_chan_offer(c, m, until, intr) : -EAGAIN;
+	px_park_unlock(&c->park);
+	return err;
+}
+
+/*
+ * Sends the message. 0, or -EPIPE: the receiver is gone, or goes while the
+ * caller waits for it, and the message is the caller's again. At capacity 0 it
+ * returns when a recv has the message, otherwise when there is room for it.
+ */
+static px_inline int px_chan_send(struct px_chan *c, struct px_message *m)
+{
+	return px_chan_send_until(c, m, PX_FOREVER, false);
+}
+
+/* As send, but a signal may end the wait: -EINTR, the message is the caller's. */
+static px_inline int px_chan_send_intr(struct px_chan *c, struct px_message *m)
+{
+	return px_chan_send_until(c, m, PX_FOREVER, true);
+}
+
+/* As send, if that needs no waiting: -EAGAIN if full, or at capacity 0 if no recv waits. */
+static px_inline int px_chan_try_send(struct px_chan *c, struct px_message *m)
+{
+	return px_chan_send_until(c, m, 0, false);
+}
+
+/* As send, or -ETIMEDOUT after so many ns. */
+static px_inline int px_chan_send_for(struct px_chan *c, struct px_message *m, u64 ns)
+{
+	return px_chan_send_until(c, m, px_park_moment(ns), false);
+}
+
+static px_inline int px_chan_send_for_intr(struct px_chan *c, struct px_message *m, u64 ns)
+{
+	return px_chan_send_until(c, m, px_park_moment(ns), true);
+}
+
+/* ---- receiving: by one thread at a time ----------------------------------- */
+
+static px_inline int px_chan_recv_until(struct px_chan *c, struct px_message **m,
+					u64 until, bool intr)
+{
+	int err = 0;
+
+	*m = NULL;
+	px_park_lock(&c->park);
+	if (c->waiting || c->handed)
+		err = -EBUSY;
+	else if (!(*m = px_chan_take(c)))
+		err = px_chan_await(c, m, until, intr);
+	px_park_unlock(&c->park);
+	return err;
+}
+
+/*
+ * Waits for a message, which is the caller's from then on. 0; -EPIPE when there
+ * is none and all senders are gone; -EBUSY when another recv sleeps. *m is NULL
+ * unless it is 0.
+ */
+static px_inline int px_chan_recv(struct px_chan *c, struct px_message **m)
+{
+	return px_chan_recv_until(c, m, PX_FOREVER, false);
+}
+
+/* As recv, but a signal may end the wait: -EINTR. */
+static px_inline int px_chan_recv_intr(struct px_chan *c, struct px_message **m)
+{
+	return px_chan_recv_until(c, m, PX_FOREVER, true);
+}
+
+/* As recv, if that needs no waiting: -EAGAIN when there is none now. */
+static px_inline int px_chan_try_recv(struct px_chan *c, struct px_message **m)
+{
+	return px_chan_recv_until(c, m, 0, false);
+}
+
+/* As recv, or -ETIMEDOUT after so many ns. */
+static px_inline int px_chan_recv_for(struct px_chan *c, struct px_message **m, u64 ns)
+{
+	return px_chan_recv_until(c, m, px_park_moment(ns), false);
+}
+
+static px_inline int px_chan_recv_for_intr(struct px_chan *c, struct px_message **m, u64 ns)
+{
+	return px_chan_recv_until(c, m, px_park_moment(ns), true);
+}
+
+/* ---- the ends ------------------------------------------------------------- */
+
+/* One sender more, made from one that is there. */
+static inline void px_sender_clone(struct px_chan *c)
+{
+	px_park_lock(&c->park);
+	c->senders++;
+	px_park_unlock(&c->park);
+}
+
+/* One sender less: it sends no more. The last one to go wakes a receiver that waits. */
+static inline void px_sender_drop(struct px_chan *c)
+{
+	px_park_lock(&c->park);
+	if (!--c->senders && c->waiting)
+		px_chan_wake_receiver(c);
+	px_park_unlock(&c->park);
+}
+
+/* The right to receive, which there is once: 0; -EBUSY if it is taken, -EPIPE if gone. */
+static inline int px_receiver_take(struct px_chan *c)
+{
+	int err = 0;
+
+	px_park_lock(&c->park);
+	if (c->receiver == PX_RECEIVER_FREE)
+		c->receiver = PX_RECEIVER_TAKEN;
+	else
+		err = c->receiver == PX_RECEIVER_GONE ? -EPIPE : -EBUSY;
+	px_park_unlock(&c->park);
+	return err;
+}
+
+/*
+ * The receiver goes, for ever; nobody is in a recv. The messages in the queue
+ * are destroyed; senders that wait get theirs back, with -EPIPE.
+ */
+static inline void px_receiver_drop(struct px_chan *c)
+{
+	struct px_message *m;
+	struct px_fifo rest;
+
+	px_park_lock(&c->park);
+	c->receiver = PX_RECEIVER_GONE;
+	rest = c->queue;
+	c->queue.first = NULL;
+	c->depth = 0;
+	c->bytes = 0;
+	while ((m = px_fifo_pop(&c->offers)))
+		px_chan_answer(c, m, -EPIPE);
+	px_park_unlock(&c->park);
+	while ((m = px_fifo_pop(&rest)))
+		m->destroy(m);
+}
+
+/*
+ * Ends the channel's life, whichever ends are left. Nobody is in a call, or on
+ * the way out of one: what was still in the queue is destroyed.
+ */
+static inline void px_chan_destroy(struct px_chan *c)
+{
+	px_receiver_drop(c);
+	px_bed_destroy(&c->bed);
+	px_park_destroy(&c->park);
+}
+
+/* What it looks like now: where others send and receive, a moment ago. */
+static inline void px_chan_look(struct px_chan *c, struct px_chan_view *view)
+{
+	px_park_lock(&c->park);
+	*view = (struct px_chan_view) {
+		.depth = c->depth,
+		.bytes = c->bytes,
+		.senders = c->senders,
+		.senders_asleep = c->offered,
+		.receiver_asleep = c->waiting,
+		.wakes = c->wakes,
+	};
+	px_park_unlock(&c->park);
+}
+
+#endif /* PX_CHAN_H */
