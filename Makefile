@@ -13,7 +13,7 @@ include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check bench rust shell user kmod insmod rmmod run-host clean \
+.PHONY: help run check bench rust refused shell user kmod insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -26,6 +26,7 @@ help:
 #: make check     all tests; the last line counts them
 #: make bench     what the harness adds to a loop written by hand
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
+#: make refused   programs broken on purpose: which checker catches them
 #: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
 #: make user      build the program
 #: make kmod      build the module
@@ -117,8 +118,8 @@ insmod rmmod: user
 
 # ---- what only a build can show: evidence for the claims, in build/evidence --
 
-rust:
-	@scripts/rust
+rust refused:
+	@scripts/$@
 
 # ---- tests ----------------------------------------------------------------
 
