@@ -10,6 +10,7 @@ PX_WORKLOAD_NAMES := \
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
+	scope move \
 	self atomic spin cell refcell rc weak \
 	park chan chan_waits chan_ends
 
