@@ -46,15 +46,16 @@ CC	 = gcc
 CFLAGS	?= -O2 -g
 WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wno-unused-parameter
-BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote user
+BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote compare/claims \
+	   -iquote user
 
 # The kernel's rules for the code of a step, so that both halves do the same work.
 ARCH_RULES_x86_64  := -mgeneral-regs-only
 ARCH_RULES_aarch64 := -mgeneral-regs-only
 RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell uname -m))
 
-PROGRAM	:= $(wildcard user/*.c) $(wildcard compare/judge/*.c) $(PX_COMMON:%=compare/%.c)
-STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
+PROGRAM	:= $(wildcard user/*.c compare/judge/*.c compare/claims/*.c) $(PX_COMMON:%=compare/%.c)
+STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
@@ -69,9 +70,10 @@ $(B)/%.o: %.c | setup-user
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 
-$(B)/compare/workloads/%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
+$(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
 $(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
-$(B)/compare/workload.o: compare/sources.mk
+$(B)/compare/lab.o $(B)/compare/claims/stories.o: DEFINE = -D$(PX_LABS_MACRO)
+$(B)/compare/workload.o $(B)/compare/lab.o $(B)/compare/claims/stories.o: compare/sources.mk
 $(B)/user/device.o: DEFINE = $(HASH)
 $(B)/user/stamp.o: DEFINE = $(HASH) '-DPX_USER_FLAGS="$(RULES)"'
 $(B)/user/device.o $(B)/user/stamp.o: $(STEPS) $(PX_COMMON:%=compare/%.c) \
@@ -129,7 +131,7 @@ JUDGE	:= $(wildcard compare/judge/*.c)
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate
-MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_CONFORM_MACRO)
+MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all

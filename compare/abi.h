@@ -238,11 +238,63 @@ struct px_op {
 	char name[PX_NAME_SIZE];
 };
 
+/*
+ * PX_IOC_LAB: performs one act of a lab, a semantic experiment, in kernel
+ * threads of its own, and fetches what was observed. A lab ends by itself,
+ * within seconds; a signal ends it sooner. An instance may perform any number
+ * of labs, one at a time.
+ *
+ * What an act keeps for the next one belongs to the module, not to the
+ * instance: two processes that perform the same lab at once disturb each other.
+ *
+ * Errors: -ENOENT no lab of that name; -EINVAL no such act; -EBUSY the instance
+ * performs one already; -EAGAIN the module's threads are in use by other
+ * instances; -EINTR a signal ended it; -ENOSPC room for fewer observations or
+ * events than there are (the numbers then say how many); -ENOMEM.
+ */
+#define PX_MAX_OBSERVATIONS	32u
+#define PX_MAX_EVENTS		64u
+#define PX_EVENT_SIZE		24	/* what an actor does, with its NUL */
+
+struct px_observation {
+	char what[PX_NAME_SIZE];
+	__s64 value;
+};
+
+enum px_actor_state {		/* from this event to the actor's next one */
+	PX_ACTOR_RUNS = 0,
+	PX_ACTOR_WAITS,
+	PX_ACTOR_SHARES,	/* holds as one of several */
+	PX_ACTOR_HOLDS,		/* holds alone */
+	PX_ACTOR_GONE
+};
+
+#define PX_PICTURE	(~0u)	/* an actor that is none: a title for what follows */
+
+struct px_event {		/* in the order in which they happened */
+	__u32 actor;
+	__u32 state;		/* enum px_actor_state */
+	char what[PX_EVENT_SIZE];
+};
+
+struct px_perform {
+	__u32 size;
+	__u32 flags;			/* 0 */
+	char lab[PX_NAME_SIZE];
+	__u32 act;			/* 0: the first */
+	__s32 error;			/* out: 0, or the -errno that kept the lab from its end */
+	__u32 nr_observations;		/* in: room; out: how many */
+	__u32 nr_events;		/* likewise */
+	__u64 observations;		/* user pointer to struct px_observation[] */
+	__u64 events;			/* user pointer to struct px_event[] */
+};
+
 #define PX_IOC_INFO	_IO(PX_IOC_MAGIC, 0x00)	/* struct px_info */
 #define PX_IOC_SETUP	_IO(PX_IOC_MAGIC, 0x01)	/* struct px_setup */
 #define PX_IOC_START	_IO(PX_IOC_MAGIC, 0x02)	/* struct px_start */
 #define PX_IOC_WAIT	_IO(PX_IOC_MAGIC, 0x03)	/* struct px_wait */
 #define PX_IOC_CHECK	_IO(PX_IOC_MAGIC, 0x04)	/* struct px_check */
 #define PX_IOC_OP	_IO(PX_IOC_MAGIC, 0x05)	/* struct px_op */
+#define PX_IOC_LAB	_IO(PX_IOC_MAGIC, 0x06)	/* struct px_perform */
 
 #endif /* PARALLAX_ABI_H */

@@ -8,14 +8,19 @@ PX_WORKLOAD_NAMES := \
 	thread_spawn_join \
 	counter_unlocked
 
+# Labs: likewise.
+PX_LAB_NAMES := \
+	thread_join_value \
+	rwlock_reentry
+
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	scope move \
 	self atomic spin cell refcell rc weak \
 	park chan chan_waits chan_ends
 
-# Compiled twice as well: what runs a workload.
-PX_COMMON := player run spec workload
+# Compiled twice as well: what runs a workload or a lab.
+PX_COMMON := player run spec workload lab
 
 # Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
 PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
@@ -23,11 +28,11 @@ PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
 # The lists for the compiler: -D$(PX_WORKLOADS_MACRO).
 px_macro = '$(1)(X)=$(foreach name,$(2),X($(name)))'
 PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENCH_NAMES))
+PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 
 # The text that must be the same on both sides; $(1) is the folder compare.
-px_shared = *.h contract/*.h sources.mk \
-	$(PX_COMMON:=.c) workloads/*.c
+px_shared = *.h *.c contract/*.h workloads/*.c labs/*.c sources.mk
 px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \
 	cat $(px_shared) | sha256sum | cut -d ' ' -f 1
 px_source_hash = $(shell $(call px_hash_command,$(1)))

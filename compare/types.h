@@ -20,6 +20,9 @@ struct px_lock_key {
 	struct lock_class_key class;
 };
 
+/* A constant that only the program reads: the module is built without it. */
+#define PX_PROGRAM_ONLY(type, name)	static const type name __attribute__((unused))
+
 #define px_div(n, d)	div64_u64(n, d)
 #define px_full_fence()	smp_mb()
 
@@ -46,6 +49,8 @@ typedef int64_t s64;
 
 struct px_lock_key {
 };
+
+#define PX_PROGRAM_ONLY(type, name)	extern const type name; const type name
 
 #define px_div(n, d)	((u64)(n) / (u64)(d))
 #define px_full_fence()	__atomic_thread_fence(__ATOMIC_SEQ_CST)

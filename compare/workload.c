@@ -3,6 +3,7 @@
  * The workloads that this build knows. PX_WORKLOADS(X) is given by the build:
  * X(name) for every name in sources.mk.
  */
+#include "name.h"
 #include "workload.h"
 
 #define PX_DECLARE(name)	extern const struct px_workload px_workload_##name;
@@ -12,21 +13,12 @@ PX_WORKLOADS(PX_DECLARE)
 const struct px_workload *const px_workloads[] = { PX_WORKLOADS(PX_ENTRY) };
 const u32 px_workload_count = PX_COUNT_OF(px_workloads);
 
-static bool same(const char *a, const char *b)
-{
-	while (*a && *a == *b) {
-		a++;
-		b++;
-	}
-	return *a == *b;
-}
-
 const struct px_workload *px_workload_find(const char *name)
 {
 	u32 i;
 
 	for (i = 0; i < px_workload_count; i++)
-		if (same(px_workloads[i]->name, name))
+		if (px_name_same(px_workloads[i]->name, name))
 			return px_workloads[i];
 	return NULL;
 }

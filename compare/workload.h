@@ -12,6 +12,7 @@
 
 #include "types.h"
 #include "abi.h"
+#include "name.h"
 
 struct px_equations;
 
@@ -139,11 +140,7 @@ static px_inline bool px_chance(struct px_worker *w, u32 percent)
 /* States one finding; returns 1, so that a check can count what it states. */
 static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, u64 observed)
 {
-	u32 i;
-
-	for (i = 0; i < PX_NAME_SIZE - 1 && what[i]; i++)
-		f->what[i] = what[i];
-	f->what[i] = '\0';
+	px_name_copy(f->what, sizeof(f->what), what);
 	f->expected = expected;
 	f->observed = observed;
 	return 1;

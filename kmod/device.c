@@ -63,6 +63,7 @@ union argument {
 	struct px_wait wait;
 	struct px_check check;
 	struct px_op op;
+	struct px_perform perform;
 };
 
 /*
@@ -88,6 +89,7 @@ PERFORM(start, px_instance_start)
 PERFORM(wait, px_instance_wait)
 PERFORM(check, px_instance_check)
 PERFORM(op, px_instance_op)
+PERFORM(perform, px_instance_perform)
 
 #define CALL(ioc, name, last)							\
 	[_IOC_NR(ioc)] = {							\
@@ -104,6 +106,7 @@ static const struct call calls[] = {
 	CALL(PX_IOC_WAIT, wait, workers),
 	CALL(PX_IOC_CHECK, check, findings),
 	CALL(PX_IOC_OP, op, name),
+	CALL(PX_IOC_LAB, perform, events),
 };
 
 static const struct call *find_call(unsigned int cmd)

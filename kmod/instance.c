@@ -10,6 +10,7 @@
 #include "limits.h"
 #include "objects.h"
 #include "run.h"
+#include "stage.h"
 #include "watch.h"
 #include "instance.h"
 
@@ -29,6 +30,7 @@ struct px_instance {
 	struct completion ended;
 	int error;
 	struct px_objects objects;
+	struct px_stage stage;
 };
 
 struct px_instance *px_instance_create(void)
@@ -209,6 +211,11 @@ int px_instance_check(struct px_instance *inst, struct px_check *arg)
 int px_instance_op(struct px_instance *inst, struct px_op *arg)
 {
 	return px_objects_op(&inst->objects, arg);
+}
+
+int px_instance_perform(struct px_instance *inst, struct px_perform *arg)
+{
+	return px_stage_perform(&inst->stage, arg);
 }
 
 static const char *state_of(struct px_instance *inst)

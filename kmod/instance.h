@@ -23,6 +23,7 @@ int px_instance_start(struct px_instance *inst, struct px_start *arg);
 int px_instance_wait(struct px_instance *inst, struct px_wait *arg);
 int px_instance_check(struct px_instance *inst, struct px_check *arg);
 int px_instance_op(struct px_instance *inst, struct px_op *arg);
+int px_instance_perform(struct px_instance *inst, struct px_perform *arg);
 
 /* What it is doing, for /proc/PID/fdinfo. */
 void px_instance_show(struct px_instance *inst, struct seq_file *m);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "device.h"
 #include "sides.h"
+#include "stage.h"
 
 /* One line on why /dev/parallax does not open. */
 static void explain(int err, char *why, size_t size)
@@ -141,4 +142,6 @@ close:
 	return err;
 }
 
-const struct px_side px_side_kernel = { .name = "kernel", .probe = probe, .run = run };
+const struct px_side px_side_kernel = {
+	.name = "kernel", .probe = probe, .run = run, .perform = px_stage_module,
+};

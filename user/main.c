@@ -10,7 +10,8 @@
 const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
 
 static const struct px_command *const commands[] = {
-	&px_command_run, &px_command_list, &px_command_info, &px_command_call,
+	&px_command_run, &px_command_lab, &px_command_notes, &px_command_list, &px_command_info,
+	&px_command_call,
 };
 
 #define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
@@ -77,11 +78,11 @@ int main(int argc, char **argv)
 		return PX_EXIT_FINE;
 	}
 	if (!*name)
-		return px_usage("no command: expected run, list, info or call (try --help)");
+		return px_usage("no command: expected run, lab, notes, list, info or call (try --help)");
 	command = find(name);
 	if (!command)
-		return px_usage("unknown command '%s': expected run, list, info or call "
-				"(try --help)", name);
+		return px_usage("unknown command '%s': expected run, lab, notes, list, info or "
+				"call (try --help)", name);
 	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
 		fputs(command->help, stdout);
 		return PX_EXIT_FINE;

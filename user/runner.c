@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "run.h"
 #include "sides.h"
+#include "stage.h"
 
 static int probe(char *why, size_t size)
 {
@@ -38,4 +39,6 @@ destroy:
 	return err;
 }
 
-const struct px_side px_side_user = { .name = "user", .probe = probe, .run = run };
+const struct px_side px_side_user = {
+	.name = "user", .probe = probe, .run = run, .perform = px_stage_program,
+};

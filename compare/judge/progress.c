@@ -43,8 +43,7 @@ static void time_left(const struct px_progress *progress, char *text, size_t siz
 		snprintf(text, size, " about %.0f min left", seconds / 60);
 }
 
-void px_progress_show(const struct px_progress *progress, const char *workload,
-		      const char *side, unsigned int threads)
+void px_progress_say(const struct px_progress *progress, const char *text)
 {
 	char counter[32], what[128], left[48];
 	unsigned int room = PX_PROGRESS_COLUMNS;
@@ -53,13 +52,22 @@ void px_progress_show(const struct px_progress *progress, const char *workload,
 		return;
 	snprintf(counter, sizeof(counter), "[%3u/%u] ", progress->done,
 		 progress->total);
-	snprintf(what, sizeof(what), "%s%s %s ×%u …",
-		 progress->start_ns ? "" : "warm-up: ", workload, side, threads);
+	snprintf(what, sizeof(what), "%s", text);
 	time_left(progress, left, sizeof(left));
 	room -= px_text_width(counter) + px_text_width(left);
 	px_text_clip(what, room);
 	fprintf(progress->out, CLEAR_LINE "%s%s%s", counter, what, left);
 	fflush(progress->out);
+}
+
+void px_progress_show(const struct px_progress *progress, const char *workload,
+		      const char *side, unsigned int threads)
+{
+	char what[128];
+
+	snprintf(what, sizeof(what), "%s%s %s ×%u …",
+		 progress->start_ns ? "" : "warm-up: ", workload, side, threads);
+	px_progress_say(progress, what);
 }
 
 void px_progress_clear(const struct px_progress *progress)

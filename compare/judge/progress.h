@@ -27,6 +27,9 @@ void px_progress_init(struct px_progress *progress, FILE *out,
 /* Starts the clock from which the time left is reckoned. */
 void px_progress_start(struct px_progress *progress);
 
+/* Tells what is being done. */
+void px_progress_say(const struct px_progress *progress, const char *text);
+
 /* Tells what is about to run. */
 void px_progress_show(const struct px_progress *progress, const char *workload,
 		      const char *side, unsigned int threads);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include "abi.h"
 #include "input.h"
+#include "performance.h"
 #include "record.h"
 
 struct px_side {
@@ -26,6 +27,13 @@ struct px_side {
 	 */
 	int (*run)(const char *workload, const struct px_spec *spec,
 		   const struct px_input_file *input, struct px_record *rec);
+
+	/*
+	 * Performs one act of a lab, adding to what was seen before. In a
+	 * process that ends with it. NULL: the side knows no labs. 0, or -errno
+	 * when it could not be performed at all; else see seen->error.
+	 */
+	int (*perform)(const char *lab, uint32_t act, struct px_performance *seen);
 };
 
 /* All sides that the program knows, ended by NULL. */

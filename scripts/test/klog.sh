@@ -77,6 +77,29 @@ innocent() {
 	LINES
 }
 
+# A report, as a kernel makes it, with that text in it.
+report() {
+	cat <<-LINES
+	------------[ cut here ]------------
+	$1
+	WARNING: CPU: 0 PID: 77 at lib/refcount.c:22 refcount_warn_saturate+0x51/0x110
+	Call Trace:
+	 px_arc_get+0x12/0x40 [parallax]
+	---[ end trace 0000000000000000 ]---
+	LINES
+}
+
+# A lab that announces one, with stdin in between.
+lab() {
+	echo 'parallax: lab arc_overflow begins, expected report: refcount_t: saturated'
+	cat
+	echo 'parallax: lab arc_overflow ends, expected report: refcount_t: saturated'
+}
+
+passes() {
+	equal "$( (innocent; cat; echo end) | stamped | status_of)" "$1"
+}
+
 stamped() {
 	sed 's/^/[    1.234567] /'
 }
@@ -104,6 +127,16 @@ for line in "${lines[@]}"; do
 	check "found: ${line//#/}" finds "$line"
 done
 check 'an innocent log passes' equal "$(innocent | stamped | status_of)" 0
+saturated='refcount_t: saturated; leaking memory.'
+check 'a report that a lab announced is forgiven' passes 0 < <(report "$saturated" | lab)
+check 'a lab that announced one and has none is fine' passes 0 < <(lab </dev/null)
+check 'one is forgiven, no second' passes 1 < <( (report "$saturated"; report "$saturated") | lab)
+check 'another report is not' passes 1 < <(report 'refcount_t: underflow; use-after-free.' | lab)
+check 'nor one before the lab' passes 1 < <(report "$saturated"; lab </dev/null)
+check 'nor one after it' passes 1 < <(lab </dev/null; report "$saturated")
+check 'nor a bare line of it' passes 1 < <(echo "$saturated" | lab)
+check 'nor what comes beside it' passes 1 < <( (report "$saturated"; echo 'Oops: 0000') | lab)
+check 'nor one without an end' passes 1 < <(report "$saturated" | grep -v 'end trace' | lab)
 check 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
 check 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
 check 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2

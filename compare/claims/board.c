@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+#include "board.h"
+#include "says.h"
+#include "text.h"
+
+#define ID		4u
+#define TEXT		28u
+#define NOTE		9u
+#define CELL		14u
+#define STATED		"°"
+
+static void put(struct px_line *line, enum px_world world, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void put(struct px_line *line, enum px_world world, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(line->cell[world], PX_BOARD_CELL, format, args);
+	va_end(args);
+}
+
+static void worsen(struct px_line *line, enum px_agreement agreement)
+{
+	if (agreement > line->agreement)
+		line->agreement = agreement;
+}
+
+static void fill_from(struct px_line *line, const struct px_opinion *o)
+{
+	const char *says = o->expect->brief ? o->expect->brief : o->expect->says;
+	char words[PX_SAYS_SIZE];
+
+	for (enum px_world w = 0; w < PX_WORLDS; w++) {
+		if (!o->there[w])
+			continue;
+		px_says(words, says, o->value[w]);
+		put(line, w, "%s%s", words, w == PX_RUST && o->stated ? STATED : "");
+	}
+}
+
+/* The observation that stands for the claim: the one it names, or else the first there is. */
+static const struct px_opinion *headline(const struct px_claim *claim, const struct px_case *c)
+{
+	const struct px_opinion *o = claim->headline ?
+		px_ruling_find(&c->ruling, claim->headline) : NULL;
+
+	if (!o && !claim->headline && c->ruling.nr)
+		o = &c->ruling.opinions[0];
+	return o;
+}
+
+static unsigned int hear_labs(struct px_line *line, const struct px_case *cases, unsigned int nr)
+{
+	unsigned int heard = 0;
+
+	for (unsigned int i = 0; i < nr; i++) {
+		const struct px_case *c = &cases[i];
+		const struct px_opinion *o;
+
+		if (!px_evidence_lists(c->trial.story->claims, line->claim->id))
+			continue;
+		heard++;
+		worsen(line, c->ruling.agreement);
+		if (c->ruling.agreement == PX_UNEXPECTED)
+			snprintf(line->remark, sizeof(line->remark), "see parallax lab %s",
+				 c->trial.story->name);
+		o = headline(line->claim, c);
+		if (o)
+			fill_from(line, o);
+	}
+	return heard;
+}
+
+/* Whose net a checker is: sparse reads the kernel's source, the others user space's. */
+static enum px_world world_of(const struct px_evidence_item *item)
+{
+	return strncmp(item->subject, "sparse", 6) ? PX_USER : PX_KERNEL;
+}
+
+static unsigned int hear_checkers(struct px_line *line, const struct px_evidence *evidence)
+{
+	const struct px_evidence_item *item = NULL;
+	unsigned int heard = 0;
+
+	while ((item = px_evidence_next(evidence, line->claim->id, item))) {
+		enum px_world w = world_of(item);
+
+		if (item->kind != PX_BY_CHECKER)
+			continue;
+		heard++;
+		if (!item->there) {
+			worsen(line, line->cell[w][0] ? PX_AGREES : PX_NOT_OBSERVED);
+			continue;
+		}
+		worsen(line, item->good ? PX_AGREES : PX_UNEXPECTED);
+		if (!strcmp(item->expected, "refused")) {
+			put(line, w, "%s", item->observed);
+			if (!line->remark[0])
+				snprintf(line->remark, sizeof(line->remark), "%.40s: %.200s",
+					 item->subject, item->text);
+		}
+	}
+	return heard;
+}
+
+/* The programs of compare/rust/; and Rust's own cell, where no lab has filled it. */
+static unsigned int hear_rust(struct px_line *line, const struct px_evidence *evidence)
+{
+	unsigned int good, nr = px_evidence_programs(evidence, line->claim->id, &good);
+
+	if (nr && good < nr) {
+		worsen(line, PX_UNEXPECTED);
+		snprintf(line->remark, sizeof(line->remark),
+			 "%u of %u Rust programs did not do as expected", nr - good, nr);
+	}
+	if (line->cell[PX_RUST][0])
+		return nr;
+	if (nr)
+		put(line, PX_RUST, "proved (%u)", good);
+	else
+		put(line, PX_RUST, "stated" STATED);
+	return nr;
+}
+
+static unsigned int hear_cost(struct px_line *line, const struct px_cost *cost)
+{
+	unsigned int heard = 0;
+
+	for (enum px_world w = PX_KERNEL; cost && w < PX_WORLDS; w++) {
+		if (isnan(cost->ratio[w])) {
+			worsen(line, PX_NOT_OBSERVED);
+			continue;
+		}
+		put(line, w, "%.1f× atomic", cost->ratio[w]);
+		worsen(line, cost->shown[w] && cost->ratio[w] > 1 ? PX_AGREES : PX_NOT_OBSERVED);
+		heard++;
+	}
+	return heard;
+}
+
+void px_board_line(struct px_line *line, const struct px_claim *claim,
+		   const struct px_case *cases, unsigned int nr_cases,
+		   const struct px_evidence *evidence, const struct px_cost *cost)
+{
+	unsigned int heard;
+
+	memset(line, 0, sizeof(*line));
+	line->claim = claim;
+	line->agreement = PX_NO_COUNTERPART;
+	heard = hear_labs(line, cases, nr_cases);
+	heard += hear_checkers(line, evidence);
+	heard += hear_cost(line, cost);
+	hear_rust(line, evidence);
+	if (!heard && !claim->rust_only)
+		worsen(line, PX_NOT_OBSERVED);
+}
+
+static void print_line(FILE *out, const struct px_line *line)
+{
+	px_text_left(out, line->claim->id, ID + 1);
+	px_text_left(out, line->claim->text, TEXT);
+	fputc(' ', out);
+	px_text_left(out, px_note_word(line->claim->note), NOTE + 1);
+	for (enum px_world w = 0; w < PX_WORLDS; w++) {
+		px_text_left(out, line->cell[w][0] ? line->cell[w] : "–", CELL);
+		fputc(' ', out);
+	}
+	fprintf(out, "%s\n", px_agreement_word(line->agreement));
+	if (line->claim->correction)
+		px_text_sentence(out, "       → ", "%s", line->claim->correction);
+	if (line->remark[0])
+		px_text_sentence(out, "       ! ", "%s", line->remark);
+}
+
+static void print_summary(FILE *out, const struct px_line *lines, unsigned int nr)
+{
+	struct px_flow flow = { .out = out, .separator = " · " };
+
+	px_flow_item(&flow, "%u claims", nr);
+	for (enum px_agreement a = PX_NO_COUNTERPART; a <= PX_UNEXPECTED; a++) {
+		unsigned int n = 0;
+
+		for (unsigned int i = 0; i < nr; i++)
+			n += lines[i].agreement == a;
+		if (n)
+			px_flow_item(&flow, "%u %s", n, px_agreement_text(a));
+	}
+	px_flow_end(&flow);
+}
+
+void px_board_print(FILE *out, const struct px_line *lines, unsigned int nr,
+		    const struct px_evidence *evidence)
+{
+	char heading[128];
+
+	snprintf(heading, sizeof(heading), "%-5s%-29s%-10s%-15s%-15s%-15s%s", "id",
+		 "the notes claim", "note", "Rust", "kernel", "user", "verdict");
+	fprintf(out, "%s\n", heading);
+	for (unsigned int i = 0; i < PX_TEXT_COLUMNS - 1; i++)
+		fputs("─", out);
+	fputc('\n', out);
+	for (unsigned int i = 0; i < nr; i++)
+		print_line(out, &lines[i]);
+	fputc('\n', out);
+	print_summary(out, lines, nr);
+	fputs("→ what is to be corrected, or answered, in the notes\n", out);
+	if (evidence->rustc[0])
+		fprintf(out, "Rust: proved by %s when parallax was built; " STATED
+			" stated, not proved\n", evidence->rustc);
+	else
+		fputs("Rust: " STATED " stated, not proved: no rustc ≥ 1.92 was found at build\n", out);
+}

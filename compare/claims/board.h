@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * board: the scoreboard, a line for each claim: whether the notes are right,
+ * what Rust, the kernel and user space showed, and the verdict.
+ */
+#ifndef PX_BOARD_H
+#define PX_BOARD_H
+
+#include <stdio.h>
+#include "claims.h"
+#include "ruling.h"
+
+#define PX_BOARD_CELL	64
+
+struct px_line {		/* of the board */
+	const struct px_claim *claim;
+	char cell[PX_WORLDS][PX_BOARD_CELL];
+	enum px_agreement agreement;
+	char remark[256];	/* "", or what is to be added to the verdict */
+};
+
+/* A lab that was performed, and what came of it. */
+struct px_case {
+	struct px_trial trial;
+	struct px_ruling ruling;
+};
+
+/* Costs of a claim's two workloads, as a ratio on each side; NAN: not measured. */
+struct px_cost {
+	double ratio[PX_WORLDS];
+	bool shown[PX_WORLDS];		/* the interval leaves out 1 */
+};
+
+/* Makes a claim's line of all cases (those that serve it), evidence, and costs (or NULL). */
+void px_board_line(struct px_line *line, const struct px_claim *claim,
+		   const struct px_case *cases, unsigned int nr_cases,
+		   const struct px_evidence *evidence, const struct px_cost *cost);
+
+/* Prints the board, with the notes' corrections below their lines. */
+void px_board_print(FILE *out, const struct px_line *lines, unsigned int nr,
+		    const struct px_evidence *evidence);
+
+#endif /* PX_BOARD_H */

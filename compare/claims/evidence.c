@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "evidence.h"
+
+#define FIELDS	8
+
+bool px_evidence_lists(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	while (*list) {
+		size_t n = strcspn(list, ", ");
+
+		if (n == length && !strncmp(list, word, n))
+			return true;
+		list += n;
+		list += strspn(list, ", ");
+	}
+	return false;
+}
+
+static void keep(char *to, size_t size, const char *from)
+{
+	snprintf(to, size, "%s", from);
+}
+
+static struct px_evidence_item *add(struct px_evidence *e)
+{
+	struct px_evidence_item *items = realloc(e->items, (e->nr + 1) * sizeof(*items));
+
+	if (!items)
+		return NULL;
+	e->items = items;
+	memset(&items[e->nr], 0, sizeof(*items));
+	return &items[e->nr++];
+}
+
+/* program claims kind expected observed ok|not_ok shows */
+static void read_program(struct px_evidence_item *item, char **field)
+{
+	item->kind = PX_BY_PROGRAM;
+	keep(item->subject, sizeof(item->subject), field[0]);
+	keep(item->claims, sizeof(item->claims), field[1]);
+	keep(item->expected, sizeof(item->expected), field[3]);
+	keep(item->observed, sizeof(item->observed), field[4]);
+	keep(item->text, sizeof(item->text), field[6]);
+	item->there = true;
+	item->good = !strcmp(field[5], "ok");
+}
+
+/* "value" program name expected observed */
+static void read_value(struct px_evidence_item *item, char **field)
+{
+	item->kind = PX_BY_VALUE;
+	keep(item->subject, sizeof(item->subject), field[1]);
+	keep(item->name, sizeof(item->name), field[2]);
+	keep(item->expected, sizeof(item->expected), field[3]);
+	keep(item->observed, sizeof(item->observed), field[4]);
+	item->there = true;
+	item->good = !strcmp(field[3], field[4]);
+}
+
+static int read_rust(struct px_evidence *e, char **field, unsigned int nr)
+{
+	struct px_evidence_item *item;
+
+	if (!strcmp(field[0], "rustc")) {
+		keep(e->rustc, sizeof(e->rustc), strcmp(field[1], "absent") ? field[1] : "");
+		return 0;
+	}
+	if (nr < 5)
+		return -EINVAL;
+	item = add(e);
+	if (!item)
+		return -ENOMEM;
+	if (!strcmp(field[0], "value"))
+		read_value(item, field);
+	else
+		read_program(item, field);
+	return 0;
+}
+
+/* checker version claim file expected observed ok|not_ok|absent first-line */
+static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
+{
+	struct px_evidence_item *item;
+
+	if (nr < 7)
+		return -EINVAL;
+	item = add(e);
+	if (!item)
+		return -ENOMEM;
+	item->kind = PX_BY_CHECKER;
+	keep(item->subject, sizeof(item->subject), field[0]);
+	keep(item->claims, sizeof(item->claims), field[2]);
+	keep(item->name, sizeof(item->name), field[3]);
+	keep(item->expected, sizeof(item->expected), field[4]);
+	keep(item->observed, sizeof(item->observed), field[5]);
+	keep(item->text, sizeof(item->text), field[7]);
+	item->there = strcmp(field[6], "absent");
+	item->good = !strcmp(field[6], "ok");
+	return 0;
+}
+
+/* Splits a line at its tabs; fields that are not there are empty. */
+static unsigned int split(char *line, char **field)
+{
+	static char empty[1];
+	unsigned int nr = 0;
+	char *rest = line;
+
+	line[strcspn(line, "\n")] = '\0';
+	while (rest && nr < FIELDS)
+		field[nr++] = strsep(&rest, "\t");
+	for (unsigned int i = nr; i < FIELDS; i++)
+		field[i] = empty;
+	return nr;
+}
+
+static int read_file(struct px_evidence *e, const char *folder, const char *name,
+		     int (*take)(struct px_evidence *e, char **field, unsigned int nr))
+{
+	char path[4096], line[2048], *field[FIELDS];
+	FILE *in;
+	int err = 0;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	in = fopen(path, "r");
+	if (!in)
+		return errno == ENOENT ? 0 : -errno;
+	while (!err && fgets(line, sizeof(line), in))
+		if (line[0] != '#' && line[0] != '\n')
+			err = take(e, field, split(line, field));
+	fclose(in);
+	return err;
+}
+
+int px_evidence_read(struct px_evidence *e, const char *folder)
+{
+	int err;
+
+	memset(e, 0, sizeof(*e));
+	err = read_file(e, folder, "rust.tsv", read_rust);
+	if (!err)
+		err = read_file(e, folder, "refused.tsv", read_refused);
+	if (err)
+		px_evidence_free(e);
+	return err;
+}
+
+void px_evidence_free(struct px_evidence *e)
+{
+	free(e->items);
+	memset(e, 0, sizeof(*e));
+}
+
+const struct px_evidence_item *px_evidence_next(const struct px_evidence *e, const char *claim,
+						const struct px_evidence_item *after)
+{
+	const struct px_evidence_item *end = e->items + e->nr;
+	const struct px_evidence_item *item = after ? after + 1 : e->items;
+
+	for (; item && item < end; item++)
+		if (px_evidence_lists(item->claims, claim))
+			return item;
+	return NULL;
+}
+
+bool px_evidence_value(const struct px_evidence *e, const char *program, const char *name,
+		       int64_t *value)
+{
+	for (unsigned int i = 0; i < e->nr; i++) {
+		const struct px_evidence_item *item = &e->items[i];
+		char *end;
+
+		if (item->kind != PX_BY_VALUE || strcmp(item->subject, program) ||
+		    strcmp(item->name, name))
+			continue;
+		*value = strtoll(item->observed, &end, 10);
+		return end != item->observed && !*end;
+	}
+	return false;
+}
+
+unsigned int px_evidence_programs(const struct px_evidence *e, const char *claim,
+				  unsigned int *good)
+{
+	const struct px_evidence_item *item = NULL;
+	unsigned int nr = 0;
+
+	*good = 0;
+	while ((item = px_evidence_next(e, claim, item))) {
+		if (item->kind != PX_BY_PROGRAM)
+			continue;
+		nr++;
+		*good += item->good;
+	}
+	return nr;
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include "labs_json.h"
+#include "pack.h"
+
+#define LABS_SCHEMA	"parallax-labs/1"
+#define BOARD_SCHEMA	"parallax-notes/1"
+
+/* null: nothing to be seen there, or a matter of chance. */
+static json_t *pack_expected(const struct px_expect *e, enum px_world world)
+{
+	int64_t value = px_expected(e, world);
+
+	return value == PX_NONE || value == PX_ANY ? json_null() : json_integer(value);
+}
+
+static json_t *pack_opinion(const struct px_opinion *o)
+{
+	json_t *worlds = json_object();
+
+	for (enum px_world w = 0; w < PX_WORLDS; w++)
+		px_pack_set(&worlds, px_world_name(w), json_pack("{s:o, s:o}",
+			"expected", pack_expected(o->expect, w),
+			"observed", o->there[w] && !(w == PX_RUST && o->stated) ?
+				json_integer(o->value[w]) : json_null()));
+	return json_pack("{s:s, s:s, s:o}",
+			 "what", o->expect->what,
+			 "verdict", px_agreement_text(o->agreement),
+			 "worlds", worlds);
+}
+
+static json_t *pack_events(const struct px_performance *seen)
+{
+	json_t *events = json_array();
+
+	for (uint32_t i = 0; i < seen->nr_events; i++)
+		px_pack_append(&events, json_pack("{s:I, s:o}",
+			"actor", (json_int_t)(int32_t)seen->events[i].actor,
+			"what", px_pack_text(seen->events[i].what)));
+	return events;
+}
+
+static json_t *pack_case(const struct px_case *c)
+{
+	json_t *opinions = json_array(), *events = json_object();
+
+	for (unsigned int i = 0; i < c->ruling.nr; i++)
+		px_pack_append(&opinions, pack_opinion(&c->ruling.opinions[i]));
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
+		if (c->trial.made[w])
+			px_pack_set(&events, px_world_name(w), pack_events(&c->trial.seen[w]));
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}",
+			 "lab", c->trial.story->name,
+			 "claims", c->trial.story->claims,
+			 "verdict", px_agreement_text(c->ruling.agreement),
+			 "problem", px_pack_text(c->ruling.problem),
+			 "observations", opinions,
+			 "events", events);
+}
+
+static json_t *pack_cases(const struct px_case *cases, unsigned int nr)
+{
+	json_t *array = json_array();
+
+	for (unsigned int i = 0; i < nr; i++)
+		px_pack_append(&array, pack_case(&cases[i]));
+	return array;
+}
+
+static json_t *pack_line(const struct px_line *line)
+{
+	const struct px_claim *c = line->claim;
+
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o}",
+			 "id", c->id,
+			 "claim", c->text,
+			 "note", px_note_word(c->note),
+			 "correction", px_pack_text(c->correction ? c->correction : ""),
+			 "rust", px_pack_text(line->cell[PX_RUST]),
+			 "kernel", px_pack_text(line->cell[PX_KERNEL]),
+			 "user", px_pack_text(line->cell[PX_USER]),
+			 "verdict", px_agreement_text(line->agreement),
+			 "remark", px_pack_text(line->remark));
+}
+
+static int write_document(FILE *out, json_t *document)
+{
+	int err;
+
+	if (!document)
+		return -ENOMEM;
+	err = json_dumpf(document, out, JSON_INDENT(1)) || fputc('\n', out) == EOF ||
+	      fflush(out) ? -EIO : 0;
+	json_decref(document);
+	return err;
+}
+
+int px_labs_json_write(FILE *out, const struct px_case *cases, unsigned int nr)
+{
+	return write_document(out, json_pack("{s:s, s:o}", "schema", LABS_SCHEMA,
+					     "labs", pack_cases(cases, nr)));
+}
+
+int px_board_json_write(FILE *out, const struct px_line *lines, unsigned int nr_lines,
+			const struct px_case *cases, unsigned int nr_cases,
+			const struct px_evidence *evidence)
+{
+	json_t *claims = json_array();
+
+	for (unsigned int i = 0; i < nr_lines; i++)
+		px_pack_append(&claims, pack_line(&lines[i]));
+	return write_document(out, json_pack("{s:s, s:o, s:o, s:o}",
+					     "schema", BOARD_SCHEMA,
+					     "rustc", px_pack_text(evidence->rustc),
+					     "claims", claims,
+					     "labs", pack_cases(cases, nr_cases)));
+}

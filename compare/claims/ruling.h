@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * ruling: what a lab showed, held against what was expected of each world.
+ */
+#ifndef PX_RULING_H
+#define PX_RULING_H
+
+#include "evidence.h"
+#include "trial.h"
+
+enum px_agreement {		/* from good to bad: the worst of many counts */
+	PX_NO_COUNTERPART,	/* the idea exists in Rust's types alone */
+	PX_AGREES,		/* the same everywhere */
+	PX_DIFFERS,		/* as expected */
+	PX_NOT_OBSERVED,	/* a side, or a detector, is absent here */
+	PX_UNEXPECTED
+};
+
+/* On what kernel, and on how many CPUs. */
+struct px_setting {
+	bool realtime;
+	unsigned int cpus;
+};
+
+struct px_opinion {		/* on one observation */
+	const struct px_expect *expect;
+	bool there[PX_WORLDS];
+	int64_t value[PX_WORLDS];
+	bool stated;		/* Rust's value is the story's word, not a program's */
+	enum px_agreement agreement;
+};
+
+struct px_ruling {
+	enum px_agreement agreement;
+	unsigned int nr;
+	struct px_opinion opinions[PX_MAX_EXPECTS];
+	char problem[256];	/* "", or what kept the lab from showing anything */
+};
+
+void px_ruling_reach(struct px_ruling *ruling, const struct px_trial *trial,
+		     const struct px_evidence *evidence, const struct px_setting *setting);
+
+/* What was expected of a world. */
+int64_t px_expected(const struct px_expect *expect, enum px_world world);
+
+/* The opinion on an observation; NULL: there is none. */
+const struct px_opinion *px_ruling_find(const struct px_ruling *ruling, const char *what);
+
+/* "agree", "differ as expected", …; and in one word of at most 10 columns. */
+const char *px_agreement_text(enum px_agreement agreement);
+const char *px_agreement_word(enum px_agreement agreement);
+
+#endif /* PX_RULING_H */

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include "claims.h"
+#include "says.h"
+#include "tell.h"
+#include "text.h"
+#include "timeline.h"
+
+#define SENTENCE	1024
+
+static const char *const places[PX_WORLDS] = {
+	[PX_RUST] = "in Rust", [PX_KERNEL] = "in the kernel", [PX_USER] = "in user space",
+};
+
+static void add(char *text, const char *more)
+{
+	size_t length = strlen(text);
+
+	snprintf(text + length, SENTENCE - length, "%s", more);
+}
+
+void px_tell_question(FILE *out, const struct px_story *story)
+{
+	char heading[512] = "";
+
+	add(heading, story->name);
+	for (unsigned int i = 0; i < px_claim_count; i++) {
+		const struct px_claim *c = &px_claims[i];
+
+		if (!px_evidence_lists(story->claims, c->id))
+			continue;
+		snprintf(heading + strlen(heading), sizeof(heading) - strlen(heading),
+			 " · %s \"%s\" (the notes: %s)", c->id, c->text, px_note_word(c->note));
+	}
+	px_text_sentence(out, "", "%s", heading);
+	fputc('\n', out);
+	px_text_sentence(out, "  question   ", "%s", story->question);
+	px_text_sentence(out, "  done       ", "%s", story->done);
+	fputc('\n', out);
+}
+
+static bool same_words(const struct px_opinion *o, enum px_world a, enum px_world b)
+{
+	char one[PX_SAYS_SIZE], other[PX_SAYS_SIZE];
+
+	px_says(one, o->expect->says, o->value[a]);
+	px_says(other, o->expect->says, o->value[b]);
+	return !strcmp(one, other);
+}
+
+static void add_place(char *text, const struct px_opinion *o, enum px_world world)
+{
+	add(text, " ");
+	add(text, places[world]);
+	if (world == PX_RUST && o->stated)
+		add(text, " (stated, not proved here)");
+}
+
+/* "waits in Rust and in the kernel, gets in in user space" */
+static void make_sentence(char *text, const struct px_opinion *o)
+{
+	bool told[PX_WORLDS] = { false };
+	char words[PX_SAYS_SIZE];
+	const char *separator = " ";
+
+	text[0] = '\0';
+	add(text, o->expect->topic);
+	for (enum px_world w = 0; w < PX_WORLDS; w++) {
+		const char *and = "";
+
+		if (told[w] || !o->there[w])
+			continue;
+		px_says(words, o->expect->says, o->value[w]);
+		add(text, separator);
+		add(text, words);
+		for (enum px_world v = w; v < PX_WORLDS; v++) {
+			if (!o->there[v] || !same_words(o, w, v))
+				continue;
+			add(text, and);
+			add_place(text, o, v);
+			told[v] = true;
+			and = " and";
+		}
+		separator = ", ";
+	}
+	if (!strcmp(separator, " "))
+		add(text, " was not observed");
+}
+
+/* Where a world did not do as expected: what was expected of it. */
+static void tell_expected(FILE *out, const struct px_opinion *o)
+{
+	for (enum px_world w = 0; w < PX_WORLDS; w++) {
+		int64_t expected = px_expected(o->expect, w);
+		char words[PX_SAYS_SIZE] = "nothing to be seen";
+
+		if (expected == PX_ANY || (o->there[w] && o->value[w] == expected) ||
+		    (!o->there[w] && expected == PX_NONE))
+			continue;
+		if (expected != PX_NONE)
+			px_says(words, o->expect->says, expected);
+		px_text_sentence(out, "             ", "expected %s: %s", places[w], words);
+	}
+}
+
+static void tell_opinion(FILE *out, const struct px_opinion *o)
+{
+	char heading[64], sentence[SENTENCE];
+
+	snprintf(heading, sizeof(heading), "  %-10s ", px_agreement_word(o->agreement));
+	make_sentence(sentence, o);
+	px_text_sentence(out, heading, "%s", sentence);
+	if (o->agreement == PX_UNEXPECTED)
+		tell_expected(out, o);
+	else if (o->agreement == PX_DIFFERS && o->expect->why)
+		px_text_sentence(out, "             ", "why: %s", o->expect->why);
+}
+
+static void tell_events(FILE *out, const struct px_trial *trial)
+{
+	bool drawn = false;
+
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
+		if (!trial->seen[w].nr_events)
+			continue;
+		fprintf(out, "  %s\n", places[w]);
+		px_timeline_print(out, &trial->seen[w], trial->story);
+		drawn = true;
+	}
+	if (drawn)
+		fprintf(out, "  %s\n\n", px_timeline_legend);
+}
+
+void px_tell_answer(FILE *out, const struct px_trial *trial, const struct px_ruling *ruling)
+{
+	tell_events(out, trial);
+	for (unsigned int i = 0; i < ruling->nr; i++)
+		tell_opinion(out, &ruling->opinions[i]);
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
+		if (!trial->made[w])
+			px_text_sentence(out, "  ", "not observed %s: %s", places[w], trial->absent[w]);
+	if (ruling->problem[0])
+		px_text_sentence(out, "  problem    ", "%s", ruling->problem);
+	fprintf(out, "\n  verdict    %s\n", px_agreement_text(ruling->agreement));
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include "text.h"
+#include "timeline.h"
+
+#define INDENT		4u
+#define NAME		11u
+#define WIDTH		(PX_TEXT_COLUMNS - INDENT - NAME)
+#define LEAST		4u	/* columns of an event */
+
+const char px_timeline_legend[] = "· runs  ░ waits  ▒ shares  ▓ holds alone";
+
+static const char *const strokes[] = {
+	[PX_ACTOR_RUNS] = "·", [PX_ACTOR_WAITS] = "░", [PX_ACTOR_SHARES] = "▒",
+	[PX_ACTOR_HOLDS] = "▓", [PX_ACTOR_GONE] = " ",
+};
+
+static const char *stroke(uint32_t state)
+{
+	return strokes[state <= PX_ACTOR_GONE ? state : PX_ACTOR_GONE];
+}
+
+/* An event's text, and room for a stroke or two after it. */
+static unsigned int width_of(const struct px_event *e)
+{
+	unsigned int width = px_text_width(e->what) + 2;
+
+	return width > LEAST ? width : LEAST;
+}
+
+/* How many of the events fit on one line. */
+static unsigned int fitting(const struct px_event *events, unsigned int nr)
+{
+	unsigned int column = 0, n = 0;
+
+	while (n < nr && column + width_of(&events[n]) <= WIDTH)
+		column += width_of(&events[n++]);
+	return n;
+}
+
+/* One actor's line; state: how it was before, and then is after these events. */
+static void print_line(FILE *out, const char *name, const struct px_event *events,
+		       unsigned int nr, uint32_t actor, uint32_t *state)
+{
+	fprintf(out, "%*s", (int)INDENT, "");
+	px_text_left(out, name, NAME);
+	for (unsigned int i = 0; i < nr; i++) {
+		unsigned int width = width_of(&events[i]);
+
+		if (events[i].actor == actor) {
+			fputs(events[i].what, out);
+			width -= px_text_width(events[i].what);
+			*state = events[i].state;
+		}
+		while (width--)
+			fputs(stroke(*state), out);
+	}
+	fputc('\n', out);
+}
+
+static void print_picture(FILE *out, const struct px_event *events, unsigned int nr,
+			  const struct px_story *story)
+{
+	uint32_t states[PX_MAX_ACTORS];
+
+	for (uint32_t a = 0; a < PX_MAX_ACTORS; a++)
+		states[a] = PX_ACTOR_GONE;
+	while (nr) {
+		unsigned int n = fitting(events, nr);
+
+		for (uint32_t a = 0; a < PX_MAX_ACTORS && story->actors[a]; a++)
+			print_line(out, story->actors[a], events, n, a, &states[a]);
+		events += n;
+		nr -= n;
+	}
+}
+
+void px_timeline_print(FILE *out, const struct px_performance *seen,
+		       const struct px_story *story)
+{
+	const struct px_event *e = seen->events, *end = e + seen->nr_events;
+
+	while (e < end) {
+		const struct px_event *first = e;
+
+		if (e->actor == PX_PICTURE) {
+			fprintf(out, "  %s\n", e->what);
+			e++;
+			continue;
+		}
+		while (e < end && e->actor != PX_PICTURE)
+			e++;
+		print_picture(out, first, (unsigned int)(e - first), story);
+	}
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * timeline: events drawn as a line for each actor, from left to right in the
+ * order in which they happened.
+ */
+#ifndef PX_TIMELINE_H
+#define PX_TIMELINE_H
+
+#include <stdio.h>
+#include "performance.h"
+#include "story.h"
+
+/* Draws all pictures of a performance; nothing if it has no events. */
+void px_timeline_print(FILE *out, const struct px_performance *seen,
+		       const struct px_story *story);
+
+/* What the strokes mean, in one line. */
+extern const char px_timeline_legend[];
+
+#endif /* PX_TIMELINE_H */

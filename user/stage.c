@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <string.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "device.h"
+#include "kmsg.h"
+#include "lab.h"
+#include "stage.h"
+
+_Static_assert(PX_PERFORMANCE_KEPT == PX_LAB_KEPT, "one array for both");
+
+int px_stage_program(const char *name, uint32_t act, struct px_performance *seen)
+{
+	const struct px_lab *lab = px_lab_find(name);
+	struct px_scene *s;
+
+	if (!lab)
+		return -ENOENT;
+	s = px_host_alloc(sizeof(*s));
+	if (!s)
+		return -ENOMEM;
+	s->act = act;
+	s->kept = seen->kept;
+	seen->error = lab->play(s);
+	px_performance_add(seen, s->observations, s->nr_observations, s->events, s->nr_events);
+	px_host_free(s);
+	return 0;
+}
+
+static int perform(int fd, const char *lab, uint32_t act, struct px_performance *seen)
+{
+	struct px_observation observations[PX_MAX_OBSERVATIONS];
+	struct px_event events[PX_MAX_EVENTS];
+	struct px_perform p = {
+		.size = sizeof(p),
+		.act = act,
+		.nr_observations = PX_MAX_OBSERVATIONS,
+		.nr_events = PX_MAX_EVENTS,
+		.observations = (uintptr_t)observations,
+		.events = (uintptr_t)events,
+	};
+
+	snprintf(p.lab, sizeof(p.lab), "%s", lab);
+	if (ioctl(fd, PX_IOC_LAB, &p))
+		return -errno;
+	seen->error = p.error;
+	px_performance_add(seen, observations, p.nr_observations, events, p.nr_events);
+	return 0;
+}
+
+/* Whether the kernel made its report is one more observation. */
+static void observe_report(int mark, const char *report, struct px_performance *seen)
+{
+	struct px_observation o = { .what = "kernel_reports" };
+
+	if (mark < 0)
+		return;
+	o.value = px_kmsg_says(mark, report);
+	px_performance_add(seen, &o, 1, NULL, 0);
+}
+
+int px_stage_module(const char *name, uint32_t act, struct px_performance *seen)
+{
+	const struct px_lab *lab = px_lab_find(name);
+	char why[128];
+	int fd, err, mark = -1;
+
+	if (!lab)
+		return -ENOENT;
+	fd = px_device_open(why, sizeof(why));
+	if (fd < 0)
+		return fd;
+	if (lab->report)
+		mark = px_kmsg_mark();
+	err = perform(fd, name, act, seen);
+	observe_report(mark, lab->report, seen);
+	close(fd);
+	return err;
+}
