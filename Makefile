@@ -13,7 +13,7 @@ include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check bench rust refused shell user kmod insmod rmmod run-host clean \
+.PHONY: help evidence run check bench rust refused shell user kmod insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -90,9 +90,10 @@ kmod: setup-kmod
 # ---- where it runs --------------------------------------------------------
 
 VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
-	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out
+	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out \
+	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
 
-run: user kmod setup-vm
+run: user kmod setup-vm $(if $(filter notes lab,$(ARGS)),evidence)
 	@eval "$$(scripts/kernel $(KERNEL))" && \
 	$(VM) -- parallax $(or $(ARGS),run --json results.json)
 
@@ -122,6 +123,10 @@ insmod rmmod: user
 
 rust refused:
 	@scripts/$@
+
+# As both, but in silence unless something is not as expected.
+evidence:
+	@said=$$(scripts/rust && scripts/refused) || { printf '%s\n' "$$said" >&2; exit 1; }
 
 # ---- tests ----------------------------------------------------------------
 

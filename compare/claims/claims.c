@@ -13,7 +13,7 @@ const struct px_claim px_claims[] = {
 	  .note = PX_NOTE_OPEN, .headline = "join_reports_panic",
 	  .correction = "join reports the panic as an error; a dropped handle leaves the thread "
 			"running, with nobody to join it" },
-	{ .id = "T2", .text = "main ticks while a thread reads",
+	{ .id = "T2", .text = "main ticks, a thread reads",
 	  .notes_say = "A thread that is blocked on input leaves the main loop ticking; every time "
 		       "main sleeps, it goes and checks the input.",
 	  .note = PX_NOTE_WRONG, .headline = "read_while_main_spins",
@@ -101,7 +101,7 @@ const struct px_claim px_claims[] = {
 	  .note = PX_NOTE_IMPRECISE, .headline = "alive_after_scope",
 	  .correction = "1 comes first and 5 last; 2 may come after a 3/4, since the threads begin "
 			"at once" },
-	{ .id = "P2", .text = "chunks(len / c) for c threads",
+	{ .id = "P2", .text = "chunks(len / c), c threads",
 	  .notes_say = "A slice in chunks(length / c) is work for c threads.",
 	  .note = PX_NOTE_WRONG, .headline = "chunks_of_20_by_6",
 	  .correction = "20 / 6 makes 7 chunks, and a length below c panics (a chunk of 0)" },

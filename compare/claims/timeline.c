@@ -12,13 +12,8 @@ const char px_timeline_legend[] = "· runs  ░ waits  ▒ shares  ▓ holds alo
 
 static const char *const strokes[] = {
 	[PX_ACTOR_RUNS] = "·", [PX_ACTOR_WAITS] = "░", [PX_ACTOR_SHARES] = "▒",
-	[PX_ACTOR_HOLDS] = "▓", [PX_ACTOR_GONE] = " ",
+	[PX_ACTOR_HOLDS] = "▓",
 };
-
-static const char *stroke(uint32_t state)
-{
-	return strokes[state <= PX_ACTOR_GONE ? state : PX_ACTOR_GONE];
-}
 
 /* An event's text, and room for a stroke or two after it. */
 static unsigned int width_of(const struct px_event *e)
@@ -38,22 +33,31 @@ static unsigned int fitting(const struct px_event *events, unsigned int nr)
 	return n;
 }
 
-/* One actor's line; state: how it was before, and then is after these events. */
+/*
+ * One actor's line; state: how it was before, and then is after these
+ * events. The blanks of one that is gone are kept back, lest a line end in them.
+ */
 static void print_line(FILE *out, const char *name, const struct px_event *events,
 		       unsigned int nr, uint32_t actor, uint32_t *state)
 {
+	unsigned int blank = 0;
+
 	fprintf(out, "%*s", (int)INDENT, "");
 	px_text_left(out, name, NAME);
 	for (unsigned int i = 0; i < nr; i++) {
 		unsigned int width = width_of(&events[i]);
 
 		if (events[i].actor == actor) {
-			fputs(events[i].what, out);
+			fprintf(out, "%*s%s", (int)blank, "", events[i].what);
 			width -= px_text_width(events[i].what);
 			*state = events[i].state;
+			blank = 0;
 		}
-		while (width--)
-			fputs(stroke(*state), out);
+		if (*state >= PX_ACTOR_GONE)
+			blank += width;
+		else
+			while (width--)
+				fputs(strokes[*state], out);
 	}
 	fputc('\n', out);
 }
