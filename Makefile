@@ -70,7 +70,7 @@ $(B)/%.o: %.c | setup-user
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 
-$(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
+$(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/compare/equation%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
 $(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
 $(B)/compare/lab.o $(B)/compare/claims/stories.o: DEFINE = -D$(PX_LABS_MACRO)
 $(B)/compare/workload.o $(B)/compare/lab.o $(B)/compare/claims/stories.o: compare/sources.mk
@@ -143,7 +143,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/unit_run $T/json_valid $T/parallax-changed \
+	   $T/test_calls $T/test_op $T/test_run $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -161,6 +161,8 @@ $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
 $T/unit_run: user/tests/unit_run.c $(TWINNED)
 	@$(call compile,$(TSAN))
+$T/unit_equations: user/tests/unit_equations.c $(wildcard compare/equation*.c)
+	@$(call compile,$(ASAN))
 $T/json_valid: user/tests/json_valid.c
 	@$(call compile,-O2)
 $T/conform: $(CONFORM)

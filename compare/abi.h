@@ -43,6 +43,8 @@
 #define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
 #define PX_MAX_LINES		10000000ull		/* made up */
 #define PX_DEFAULT_LINES	2000ull
+#define PX_MAX_LINE_BYTES	4096u			/* of input, without its end */
+#define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
 #define PX_MAX_OBJECTS		64u			/* of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
 #define PX_MAX_FINDINGS		4u
@@ -83,6 +85,7 @@ struct px_info {
 	char release[PX_RELEASE_SIZE];		/* as uname -r */
 	char source_hash[PX_HASH_SIZE];		/* of all that both halves share */
 	char compiler[PX_COMPILER_SIZE];	/* that built the module */
+	__u64 max_data;				/* bytes */
 };
 
 /*
@@ -113,7 +116,9 @@ struct px_spec {
  *
  * Errors: -ENOENT no workload of that name; -EINVAL a number out of its range;
  * -EBUSY the instance is set up already; -EAGAIN the module's threads are in
- * use by other instances; -ENOMEM.
+ * use by other instances; -ENOMEM, also when max_data is reached; -EINTR; and
+ * where input was written (see write() below), -EINVAL it is bad or the
+ * workload takes none, or lines is not 0; -EDOM fewer lines than threads.
  */
 struct px_setup {
 	__u32 size;
@@ -289,6 +294,51 @@ struct px_perform {
 	__u64 events;			/* user pointer to struct px_event[] */
 };
 
+/*
+ * write(): the input of a workload that takes one (scope_chunks), before setup
+ * and in any number of pieces. It is parsed as it arrives, and only what it
+ * says is kept. A line is an equation,
+ *
+ *	29: 3 8 5
+ *
+ * a target and up to 16 numbers, each decimal and below 2^64. Blanks (spaces,
+ * tabs) may stand anywhere but inside a number. A line ends with LF or CR LF,
+ * the last one also with the input. Blank lines are skipped.
+ *
+ * A signal ends a long write early: it returns what was taken. Errors: -EINVAL
+ * a line is refused, here or before (PX_IOC_INPUT tells which, and why);
+ * -EBUSY after setup; -ENOMEM, also when max_data is reached; -EFAULT; -EINTR.
+ */
+enum px_input_reason {
+	PX_INPUT_FINE = 0,
+	PX_INPUT_BYTE,		/* neither a digit, a colon, a blank nor a line's end */
+	PX_INPUT_TOO_LONG,	/* a line of more than PX_MAX_LINE_BYTES */
+	PX_INPUT_NO_TARGET,	/* nothing before the colon */
+	PX_INPUT_NO_COLON,	/* something else after the target */
+	PX_INPUT_COLONS,	/* more than one */
+	PX_INPUT_NO_NUMBERS,	/* nothing after the colon */
+	PX_INPUT_TOO_MANY,	/* numbers */
+	PX_INPUT_TOO_BIG,	/* a number of more than 64 bits */
+	PX_INPUT_EMPTY,		/* no equation at all; known at setup */
+	PX_INPUT_REASONS
+};
+
+/*
+ * PX_IOC_INPUT: what has been written so far.
+ *
+ * Errors: -EINTR.
+ */
+struct px_input {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__u64 bytes;		/* out: of text */
+	__u64 equations;	/* out */
+	__u64 stored;		/* out: bytes of memory that they take */
+	__u64 bad_line;		/* out: the line that was refused, from 1; 0: none */
+	__u32 reason;		/* out: enum px_input_reason */
+	__u32 reserved;		/* 0 */
+};
+
 #define PX_IOC_INFO	_IO(PX_IOC_MAGIC, 0x00)	/* struct px_info */
 #define PX_IOC_SETUP	_IO(PX_IOC_MAGIC, 0x01)	/* struct px_setup */
 #define PX_IOC_START	_IO(PX_IOC_MAGIC, 0x02)	/* struct px_start */
@@ -296,5 +346,6 @@ struct px_perform {
 #define PX_IOC_CHECK	_IO(PX_IOC_MAGIC, 0x04)	/* struct px_check */
 #define PX_IOC_OP	_IO(PX_IOC_MAGIC, 0x05)	/* struct px_op */
 #define PX_IOC_LAB	_IO(PX_IOC_MAGIC, 0x06)	/* struct px_perform */
+#define PX_IOC_INPUT	_IO(PX_IOC_MAGIC, 0x07)	/* struct px_input */
 
 #endif /* PARALLAX_ABI_H */

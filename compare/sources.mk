@@ -19,8 +19,8 @@ PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	self atomic spin cell refcell rc weak \
 	park chan chan_waits chan_ends
 
-# Compiled twice as well: what runs a workload or a lab.
-PX_COMMON := player run spec workload lab
+# Compiled twice as well: what runs a workload or a lab, and reads their input.
+PX_COMMON := player run spec workload lab equation equations equation_parser
 
 # Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
 PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)

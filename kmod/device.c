@@ -47,6 +47,7 @@ static int info(struct px_instance *inst, struct px_info *arg)
 		.max_busy_ns = px_limits.max_busy_ns,
 		.max_objects = px_max_objects,
 		.max_holds = px_max_holds,
+		.max_data = px_max_data,
 		.source_hash = PX_SOURCE_HASH,
 		.compiler = PX_COMPILER,
 	};
@@ -64,6 +65,7 @@ union argument {
 	struct px_check check;
 	struct px_op op;
 	struct px_perform perform;
+	struct px_input input;
 };
 
 /*
@@ -90,6 +92,7 @@ PERFORM(wait, px_instance_wait)
 PERFORM(check, px_instance_check)
 PERFORM(op, px_instance_op)
 PERFORM(perform, px_instance_perform)
+PERFORM(input, px_instance_input)
 
 #define CALL(ioc, name, last)							\
 	[_IOC_NR(ioc)] = {							\
@@ -107,6 +110,7 @@ static const struct call calls[] = {
 	CALL(PX_IOC_CHECK, check, findings),
 	CALL(PX_IOC_OP, op, name),
 	CALL(PX_IOC_LAB, perform, events),
+	CALL(PX_IOC_INPUT, input, reserved),
 };
 
 static const struct call *find_call(unsigned int cmd)
@@ -142,6 +146,11 @@ static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : 0;
 }
 
+static ssize_t px_write(struct file *file, const char __user *from, size_t size, loff_t *at)
+{
+	return px_instance_write(file->private_data, from, size);
+}
+
 static int px_open(struct inode *inode, struct file *file)
 {
 	file->private_data = px_instance_create();
@@ -163,6 +172,7 @@ static const struct file_operations px_fops = {
 	.owner = THIS_MODULE,
 	.open = px_open,
 	.release = px_release,
+	.write = px_write,
 	.unlocked_ioctl = px_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
 	.show_fdinfo = px_show_fdinfo,

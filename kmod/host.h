@@ -8,8 +8,10 @@
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include "contract/host.h"
+#include "limits.h"
 
 /* A power of two, since only those are aligned by kmalloc; charged to the caller. */
 static inline void *px_host_alloc(size_t size)
@@ -21,6 +23,24 @@ static inline void *px_host_alloc(size_t size)
 static inline void px_host_free(void *memory)
 {
 	kvfree(memory);
+}
+
+static inline void *px_host_alloc_data(size_t size)
+{
+	void *memory;
+
+	if (px_data_take(size))
+		return NULL;
+	memory = px_host_alloc(size);
+	if (!memory)
+		px_data_give(size);
+	return memory;
+}
+
+static inline void px_host_free_data(void *memory, size_t size)
+{
+	px_host_free(memory);
+	px_data_give(size);
 }
 
 static inline u64 px_host_now(void)
@@ -36,6 +56,11 @@ static inline void px_host_sleep(u64 ns)
 static inline void px_host_breathe(void)
 {
 	cond_resched();
+}
+
+static inline bool px_host_dying(void)
+{
+	return fatal_signal_pending(current);
 }
 
 static inline u32 px_host_cpu(u32 n)

@@ -7,6 +7,7 @@
 #include <linux/uaccess.h>
 #include "thread.h"
 #include "host.h"
+#include "intake.h"
 #include "limits.h"
 #include "objects.h"
 #include "run.h"
@@ -31,6 +32,7 @@ struct px_instance {
 	int error;
 	struct px_objects objects;
 	struct px_stage stage;
+	struct px_intake intake;
 };
 
 struct px_instance *px_instance_create(void)
@@ -42,6 +44,7 @@ struct px_instance *px_instance_create(void)
 	mutex_init(&inst->lock);
 	init_completion(&inst->ended);
 	px_objects_init(&inst->objects);
+	px_intake_init(&inst->intake);
 	return inst;
 }
 
@@ -52,6 +55,7 @@ void px_instance_destroy(struct px_instance *inst)
 		px_thread_join(&inst->conductor, NULL);
 	}
 	px_run_destroy(inst->run);
+	px_intake_destroy(&inst->intake);
 	px_host_free(inst->results);
 	px_threads_give(inst->threads);
 	px_objects_destroy(&inst->objects);
@@ -71,10 +75,14 @@ static u32 threads_of(const struct px_spec *spec)
 static int prepare(struct px_instance *inst, const struct px_workload *workload,
 		   const struct px_spec *spec)
 {
+	const struct px_equations *input;
 	int err;
 
 	if (inst->run)
 		return -EBUSY;
+	err = px_intake_close(&inst->intake, &input);
+	if (err)
+		return err;
 	err = px_threads_take(threads_of(spec));
 	if (err)
 		return err;
@@ -83,7 +91,7 @@ static int prepare(struct px_instance *inst, const struct px_workload *workload,
 	inst->results = px_host_alloc(inst->workers * sizeof(*inst->results));
 	if (!inst->results)
 		goto give;
-	err = px_run_create(&inst->run, workload, spec, NULL);
+	err = px_run_create(&inst->run, workload, spec, input);
 	if (err)
 		goto free;
 	inst->workload = workload->name;
@@ -218,6 +226,16 @@ int px_instance_perform(struct px_instance *inst, struct px_perform *arg)
 	return px_stage_perform(&inst->stage, arg);
 }
 
+int px_instance_input(struct px_instance *inst, struct px_input *arg)
+{
+	return px_intake_tell(&inst->intake, arg);
+}
+
+ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size)
+{
+	return px_intake_write(&inst->intake, from, size);
+}
+
 static const char *state_of(struct px_instance *inst)
 {
 	if (!inst->run)
@@ -235,5 +253,6 @@ void px_instance_show(struct px_instance *inst, struct seq_file *m)
 		seq_printf(m, "workload:\t%s\nthreads:\t%u\nops:\t%llu\n",
 			   inst->workload, inst->workers, px_run_progress(inst->run));
 	mutex_unlock(&inst->lock);
+	px_intake_show(&inst->intake, m);
 	px_objects_show(&inst->objects, m);
 }

@@ -24,6 +24,10 @@ int px_instance_wait(struct px_instance *inst, struct px_wait *arg);
 int px_instance_check(struct px_instance *inst, struct px_check *arg);
 int px_instance_op(struct px_instance *inst, struct px_op *arg);
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg);
+int px_instance_input(struct px_instance *inst, struct px_input *arg);
+
+/* write(): how many bytes were taken, or -errno. */
+ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size);
 
 /* What it is doing, for /proc/PID/fdinfo. */
 void px_instance_show(struct px_instance *inst, struct seq_file *m);

@@ -13,9 +13,11 @@ struct px_limits px_limits = {
 };
 unsigned int px_max_objects = PX_MAX_OBJECTS;
 unsigned int px_max_holds = PX_MAX_HOLDS;
+u64 px_max_data = 256 << 20;
 
 static unsigned int max_kthreads = 8192;
 static atomic_t threads_taken = ATOMIC_INIT(0);
+static atomic64_t data_taken = ATOMIC64_INIT(0);
 
 module_param_named(max_threads, px_limits.max_threads, uint, 0444);
 MODULE_PARM_DESC(max_threads, "workers of a run (1 to 1024)");
@@ -29,6 +31,8 @@ module_param_named(max_objects, px_max_objects, uint, 0444);
 MODULE_PARM_DESC(max_objects, "named objects of an instance (0 to 64)");
 module_param_named(max_holds, px_max_holds, uint, 0444);
 MODULE_PARM_DESC(max_holds, "locks held or awaited, of an instance (0 to 64)");
+module_param_named(max_data, px_max_data, ullong, 0444);
+MODULE_PARM_DESC(max_data, "bytes of input that all instances keep (0 to 2^40)");
 module_param(max_kthreads, uint, 0444);
 MODULE_PARM_DESC(max_kthreads, "kernel threads of all instances (1 to 65536)");
 
@@ -48,6 +52,7 @@ int px_limits_init(void)
 	       within("max_busy_ns", px_limits.max_busy_ns, 0, PX_MAX_BUSY_NS) &&
 	       within("max_objects", px_max_objects, 0, PX_MAX_OBJECTS) &&
 	       within("max_holds", px_max_holds, 0, PX_MAX_HOLDS) &&
+	       within("max_data", px_max_data, 0, PX_MAX_DATA) &&
 	       within("max_kthreads", max_kthreads, 1, MAX_KTHREADS) ? 0 : -EINVAL;
 }
 
@@ -62,4 +67,17 @@ int px_threads_take(unsigned int nr)
 void px_threads_give(unsigned int nr)
 {
 	atomic_sub(nr, &threads_taken);
+}
+
+int px_data_take(u64 bytes)
+{
+	if (atomic64_add_return(bytes, &data_taken) <= px_max_data)
+		return 0;
+	atomic64_sub(bytes, &data_taken);
+	return -ENOMEM;
+}
+
+void px_data_give(u64 bytes)
+{
+	atomic64_sub(bytes, &data_taken);
 }

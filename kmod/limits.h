@@ -19,4 +19,9 @@ int px_limits_init(void);
 int px_threads_take(unsigned int nr);
 void px_threads_give(unsigned int nr);
 
+/* Likewise memory for data as large as a caller asks for; -ENOMEM. */
+extern u64 px_max_data;
+int px_data_take(u64 bytes);
+void px_data_give(u64 bytes);
+
 #endif /* PX_KMOD_LIMITS_H */

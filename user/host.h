@@ -22,6 +22,17 @@ static inline void px_host_free(void *memory)
 	free(memory);
 }
 
+/* Nothing but this process is at stake: ulimit bounds it. */
+static inline void *px_host_alloc_data(size_t size)
+{
+	return px_host_alloc(size);
+}
+
+static inline void px_host_free_data(void *memory, size_t size)
+{
+	px_host_free(memory);
+}
+
 static inline u64 px_clock_read(clockid_t clock)
 {
 	struct timespec t;
@@ -46,6 +57,12 @@ static inline void px_host_sleep(u64 ns)
 /* User space is preempted; it need not ask. */
 static inline void px_host_breathe(void)
 {
+}
+
+/* Who is killed here does not run on. */
+static inline bool px_host_dying(void)
+{
+	return false;
 }
 
 static inline u32 px_host_cpu(u32 n)

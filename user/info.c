@@ -38,6 +38,7 @@ static void show_module(const struct px_info *m)
 	printf("%-20s %llu ns\n", "max_busy_ns", (unsigned long long)m->max_busy_ns);
 	printf("%-20s %u\n", "max_objects", m->max_objects);
 	printf("%-20s %u\n", "max_holds", m->max_holds);
+	printf("%-20s %llu bytes\n", "max_data", (unsigned long long)m->max_data);
 	for (unsigned int n = 0; (name = px_debug_name(m->debug, n)); n++)
 		line(n ? "" : "debug options", name);
 }

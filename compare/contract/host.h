@@ -14,6 +14,13 @@ static inline void *px_host_alloc(size_t size);
 /* Gives it back; NULL is nothing. */
 static inline void px_host_free(void *memory);
 
+/*
+ * As alloc and free, for data as large as somebody asks for: all of it together
+ * is held within the host's bound, beyond which there is NULL.
+ */
+static inline void *px_host_alloc_data(size_t size);
+static inline void px_host_free_data(void *memory, size_t size);
+
 /* Nanoseconds of a clock that never steps back. */
 static inline u64 px_host_now(void);
 
@@ -22,6 +29,9 @@ static inline void px_host_sleep(u64 ns);
 
 /* A chance for other threads, for one that has been busy for a while. */
 static inline void px_host_breathe(void);
+
+/* The calling thread is being killed: then what takes long had better end. */
+static inline bool px_host_dying(void);
 
 /* The n-th CPU that the caller may run on, counted round and round from 0. */
 static inline u32 px_host_cpu(u32 n);

@@ -41,7 +41,7 @@ static void commands(void)
 	int fd = open_instance();
 	struct px_info info = { .size = sizeof(info) };
 
-	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 6), &info) == -ENOTTY, "an unknown call: ENOTTY");
+	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 200), &info) == -ENOTTY, "an unknown call: ENOTTY");
 	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 255), &info) == -ENOTTY, "call 255: ENOTTY");
 	tap_ok(call(fd, _IO('T', 0), &info) == -ENOTTY, "another driver's call: ENOTTY");
 	tap_ok(call(fd, _IOWR(PX_IOC_MAGIC, 0, struct px_info), &info) == -ENOTTY,

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "equation_parser.h"
+
+enum place {
+	BEFORE_TARGET,		/* at the beginning of a line */
+	IN_TARGET,
+	BEFORE_COLON,
+	BEFORE_NUMBER,
+	IN_NUMBER,
+	BEFORE_LF,		/* behind a CR */
+};
+
+void px_equation_parser_init(struct px_equation_parser *p, struct px_equations *into)
+{
+	*p = (struct px_equation_parser) { .into = into, .line = 1 };
+}
+
+static int refuse(struct px_equation_parser *p, enum px_input_reason reason)
+{
+	p->reason = reason;
+	return -EINVAL;
+}
+
+static int digit(struct px_equation_parser *p, u32 value)
+{
+	if (p->place == BEFORE_COLON)
+		return refuse(p, PX_INPUT_NO_COLON);
+	if (p->place == BEFORE_TARGET || p->place == BEFORE_NUMBER) {
+		if (p->place == BEFORE_NUMBER && p->e.count == PX_MAX_NUMBERS)
+			return refuse(p, PX_INPUT_TOO_MANY);
+		p->number = 0;
+		p->place++;
+	}
+	if (__builtin_mul_overflow(p->number, 10, &p->number) ||
+	    __builtin_add_overflow(p->number, value, &p->number))
+		return refuse(p, PX_INPUT_TOO_BIG);
+	return 0;
+}
+
+/* Whatever is no digit ends the number before it. */
+static void end_number(struct px_equation_parser *p)
+{
+	if (p->place == IN_TARGET) {
+		p->e.target = p->number;
+		p->place = BEFORE_COLON;
+	} else if (p->place == IN_NUMBER) {
+		p->e.numbers[p->e.count++] = p->number;
+		p->place = BEFORE_NUMBER;
+	}
+}
+
+static int colon(struct px_equation_parser *p)
+{
+	end_number(p);
+	if (p->place == BEFORE_TARGET)
+		return refuse(p, PX_INPUT_NO_TARGET);
+	if (p->place == BEFORE_NUMBER)
+		return refuse(p, PX_INPUT_COLONS);
+	p->e.count = 0;
+	p->place = BEFORE_NUMBER;
+	return 0;
+}
+
+/* The line is whole; what comes next is another one. */
+static int end_line(struct px_equation_parser *p)
+{
+	end_number(p);
+	if (p->place == BEFORE_COLON)
+		return refuse(p, PX_INPUT_NO_COLON);
+	if (p->place == BEFORE_NUMBER && !p->e.count)
+		return refuse(p, PX_INPUT_NO_NUMBERS);
+	if (p->place == BEFORE_NUMBER)
+		return px_equations_append(p->into, &p->e);
+	return 0;
+}
+
+static int next_line(struct px_equation_parser *p)
+{
+	int err = p->place == BEFORE_LF ? 0 : end_line(p);
+
+	if (err)
+		return err;
+	p->line++;
+	p->length = 0;
+	p->place = BEFORE_TARGET;
+	return 0;
+}
+
+static int carriage_return(struct px_equation_parser *p)
+{
+	int err = end_line(p);
+
+	p->place = BEFORE_LF;
+	return err;
+}
+
+static int take(struct px_equation_parser *p, char c)
+{
+	if (c == '\n')
+		return next_line(p);
+	if (p->place == BEFORE_LF)
+		return refuse(p, PX_INPUT_BYTE);
+	if (c == '\r')
+		return carriage_return(p);
+	if (p->length++ == PX_MAX_LINE_BYTES)
+		return refuse(p, PX_INPUT_TOO_LONG);
+	if (c >= '0' && c <= '9')
+		return digit(p, (u32)(c - '0'));
+	if (c == ':')
+		return colon(p);
+	if (c != ' ' && c != '\t')
+		return refuse(p, PX_INPUT_BYTE);
+	end_number(p);
+	return 0;
+}
+
+int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size)
+{
+	int err = 0;
+
+	while (size-- && !err)
+		err = take(p, *text++);
+	return err;
+}
+
+int px_equation_parser_end(struct px_equation_parser *p)
+{
+	int err = p->place == BEFORE_LF ? 0 : end_line(p);
+
+	p->place = BEFORE_TARGET;
+	if (!err && !p->into->count)
+		err = refuse(p, PX_INPUT_EMPTY);
+	return err;
+}

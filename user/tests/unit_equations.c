@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Equations: what the parser takes and refuses, wherever the text is cut; what is reachable. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include "equation_parser.h"
+#include "host.h"
+#include "tap.h"
+
+static u32 not_asked;
+
+static struct px_patience patient(void)
+{
+	return (struct px_patience) { .asked = &not_asked, .deadline = ~0ull };
+}
+
+struct outcome {
+	int err;
+	u32 reason;
+	u64 line, count, digest;
+};
+
+/* All that the equations say, in one number. */
+static u64 digest(const struct px_equations *all)
+{
+	struct px_equation e;
+	struct px_cursor at = { .block = all->first };
+	u64 sum = 0;
+
+	for (u64 n = 0; n < all->count; n++) {
+		px_cursor_read(&at, &e);
+		sum = sum * 31 + e.target;
+		for (u32 i = 0; i < e.count; i++)
+			sum = sum * 31 + e.numbers[i];
+		sum = sum * 31 + e.count;
+	}
+	return sum;
+}
+
+/* Parses the text in pieces: up to first, up to second, and the rest. */
+static struct outcome parse(const char *text, size_t size, size_t first, size_t second)
+{
+	struct px_equations all = { .count = 0 };
+	struct px_equation_parser p;
+	struct outcome o;
+
+	px_equation_parser_init(&p, &all);
+	o.err = px_equation_parser_feed(&p, text, first);
+	if (!o.err)
+		o.err = px_equation_parser_feed(&p, text + first, second - first);
+	if (!o.err)
+		o.err = px_equation_parser_feed(&p, text + second, size - second);
+	if (!o.err)
+		o.err = px_equation_parser_end(&p);
+	o.reason = p.reason;
+	o.line = p.reason ? p.line : 0;
+	o.count = all.count;
+	o.digest = digest(&all);
+	px_equations_free(&all);
+	return o;
+}
+
+static bool same(struct outcome a, struct outcome b)
+{
+	return a.err == b.err && a.reason == b.reason && a.line == b.line &&
+	       a.count == b.count && a.digest == b.digest;
+}
+
+/* Cut once and twice, at every place; long texts near their ends only. */
+static bool same_wherever_cut(const char *text, size_t size, struct outcome whole)
+{
+	for (size_t first = 0; first <= size; first++) {
+		size_t last = size < 100 ? size : first;
+
+		if (size > 1000 && first > 50 && first < size - 50)
+			continue;
+		for (size_t second = first; second <= last; second++)
+			if (!same(parse(text, size, first, second), whole))
+				return false;
+	}
+	return true;
+}
+
+static void expect(const char *what, const char *text, size_t size, u32 reason, u64 line,
+		   u64 count)
+{
+	struct outcome o = parse(text, size, size, size);
+
+	tap_ok(o.err == (reason ? -EINVAL : 0) && o.reason == reason && o.line == line &&
+	       o.count == count, "%s (%d, reason %u, line %" PRIu64 ", %" PRIu64 " equations)",
+	       what, o.err, o.reason, o.line, o.count);
+	tap_ok(same_wherever_cut(text, size, o), "the same wherever it is cut");
+}
+
+#define EXPECT(what, text, reason, line, count) \
+	expect(what, text, sizeof(text) - 1, reason, line, count)
+
+#define FIFTEEN	"1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 "
+
+static void good(void)
+{
+	EXPECT("two lines", "29: 3 8 5\n77: 70 7\n", PX_INPUT_FINE, 0, 2);
+	EXPECT("no LF at the end", "1: 2\n3: 4", PX_INPUT_FINE, 0, 2);
+	EXPECT("CR LF", "1: 2\r\n\r\n3: 4\r\n", PX_INPUT_FINE, 0, 2);
+	EXPECT("CR at the end", "1: 2\r\n3: 4\r", PX_INPUT_FINE, 0, 2);
+	EXPECT("blank lines", "\n \t\n1: 2\n\n\n3: 4\n \n", PX_INPUT_FINE, 0, 2);
+	EXPECT("blanks", "\t 1 :2\t \t3 \n4:5", PX_INPUT_FINE, 0, 2);
+	EXPECT("2^64 - 1", "18446744073709551615: 18446744073709551615\n", PX_INPUT_FINE, 0, 1);
+	EXPECT("leading zeros", "007: 00000000000000000000000000000001\n", PX_INPUT_FINE, 0, 1);
+	EXPECT("zeros", "0: 0\n", PX_INPUT_FINE, 0, 1);
+	EXPECT("sixteen numbers", "1: " FIFTEEN "1\n", PX_INPUT_FINE, 0, 1);
+}
+
+static void bad(void)
+{
+	EXPECT("a letter", "1: 2\n3: 4x\n", PX_INPUT_BYTE, 2, 1);
+	EXPECT("a sign", "1: -2\n", PX_INPUT_BYTE, 1, 0);
+	EXPECT("a point", "1: 2.5\n", PX_INPUT_BYTE, 1, 0);
+	EXPECT("a NUL", "1: 2\0\n", PX_INPUT_BYTE, 1, 0);
+	EXPECT("a byte above ASCII", "1: 2\xc2\xa0\n", PX_INPUT_BYTE, 1, 0);
+	EXPECT("a CR within a line", "1: 2\r3\n", PX_INPUT_BYTE, 1, 1);
+	EXPECT("two CRs", "1: 2\r\r\n", PX_INPUT_BYTE, 1, 1);
+	EXPECT("no target", "1: 2\n\n: 4\n", PX_INPUT_NO_TARGET, 3, 1);
+	EXPECT("no colon", "1: 2\n3 4\n", PX_INPUT_NO_COLON, 2, 1);
+	EXPECT("a target alone", "12\n", PX_INPUT_NO_COLON, 1, 0);
+	EXPECT("a target alone, at the end", "1: 2\n12", PX_INPUT_NO_COLON, 2, 1);
+	EXPECT("two colons", "1:: 2\n", PX_INPUT_COLONS, 1, 0);
+	EXPECT("a colon after a number", "1: 2: 3\n", PX_INPUT_COLONS, 1, 0);
+	EXPECT("no numbers", "1: 2\n3:\n", PX_INPUT_NO_NUMBERS, 2, 1);
+	EXPECT("no numbers, at the end", "1: 2\n3: ", PX_INPUT_NO_NUMBERS, 2, 1);
+	EXPECT("no numbers, CR LF", "3: \r\n", PX_INPUT_NO_NUMBERS, 1, 0);
+	EXPECT("seventeen numbers", "1: " FIFTEEN "1 1\n", PX_INPUT_TOO_MANY, 1, 0);
+	EXPECT("a target of 2^64", "18446744073709551616: 1\n", PX_INPUT_TOO_BIG, 1, 0);
+	EXPECT("a number of 2^64", "1: 18446744073709551616\n", PX_INPUT_TOO_BIG, 1, 0);
+	EXPECT("30 digits", "1: 100000000000000000000000000000\n", PX_INPUT_TOO_BIG, 1, 0);
+	EXPECT("nothing", "", PX_INPUT_EMPTY, 1, 0);
+	EXPECT("blank lines only", "\n \n\r\n", PX_INPUT_EMPTY, 4, 0);
+}
+
+/* 1: 2, then blanks up to size, and LF. */
+static void long_line(const char *what, size_t size, u32 reason)
+{
+	char *text = malloc(size + 1);
+
+	memset(text, ' ', size);
+	memcpy(text, "1: 2", 4);
+	text[size] = '\n';
+	expect(what, text, size + 1, reason, reason ? 1 : 0, !reason);
+	free(text);
+}
+
+static int reachable(const struct px_equation *e)
+{
+	struct px_patience p = patient();
+
+	return px_equation_reachable(e, &p);
+}
+
+/* Every operator everywhere, with numbers that cannot overflow: up to 38 digits, and no pruning. */
+static bool by_force(const struct px_equation *e)
+{
+	u32 ways = 1;
+
+	for (u32 i = 1; i < e->count; i++)
+		ways *= 3;
+	for (u32 way = 0; way < ways; way++) {
+		unsigned __int128 value = e->numbers[0];
+
+		for (u32 i = 1, w = way; i < e->count; i++, w /= 3) {
+			u64 tens = 10;
+
+			while (tens <= e->numbers[i])
+				tens *= 10;
+			value = w % 3 == 0 ? value + e->numbers[i] :
+				w % 3 == 1 ? value * e->numbers[i] : value * tens + e->numbers[i];
+		}
+		if (value == e->target)
+			return true;
+	}
+	return false;
+}
+
+/* Digits of all kinds, many zeros among them; up to six numbers below 10^5: 30 digits. */
+static void against_force(void)
+{
+	static const u64 bounds[] = { 2, 3, 12, 100, 100000 };
+	u32 wrong = 0, yes = 0, n = 200000;
+
+	srandom(1);
+	for (u32 k = 0; k < n; k++) {
+		struct px_equation e = { .count = 1 + (u32)random() % 6 };
+
+		for (u32 i = 0; i < e.count; i++)
+			e.numbers[i] = (u64)random() % bounds[random() % 5];
+		e.target = (u64)random() % (random() % 2 ? 30 : 3000);
+		wrong += reachable(&e) != by_force(&e);
+		yes += by_force(&e);
+	}
+	tap_ok(!wrong && yes > n / 50 && yes < n / 2,
+	       "%u equations, %u of them reachable: as by trying all (%u wrong)", n, yes, wrong);
+}
+
+static u64 sum_of(const char *text, int *err)
+{
+	struct px_equations all = { .count = 0 };
+	struct px_equation_parser parser;
+	struct px_patience p = patient();
+	u64 sum = 0;
+
+	px_equation_parser_init(&parser, &all);
+	*err = px_equation_parser_feed(&parser, text, strlen(text));
+	if (!*err)
+		*err = px_cursor_sum(px_equations_at(&all, 0), all.count, &p, &sum);
+	px_equations_free(&all);
+	return sum;
+}
+
+static void sums(void)
+{
+	int err;
+
+	tap_ok(sum_of("16: 3 8 5\n55: 3 8 5\n115: 3 8 5\n29: 3 8 5\n120: 3 8 5\n245: 3 8 5\n"
+		      "43: 3 8 5\n190: 3 8 5\n385: 3 8 5\n", &err) == 1198 && !err,
+	       "two operators in all nine ways, each on a line: 1198");
+	tap_ok(sum_of("39: 3 8 5\n384: 3 8 5\n0: 3 8 5\n583: 3 8 5\n38: 3 8 5\n3: 3\n2: 3\n",
+		      &err) == 3 && !err, "and six that cannot be reached, with one that can");
+	tap_ok(sum_of("18446744073709551615: 1 8446744073709551615\n", &err) == UINT64_MAX && !err,
+	       "2^64 - 1 of two numbers joined");
+	tap_ok(sum_of("5: 18446744073709551615 18446744073709551615 0 5\n", &err) == 5 && !err,
+	       "beyond 64 bits and back, by a zero");
+	tap_ok(sum_of("1: 0 10000000000000000000 0 1\n", &err) == 1 && !err, "twenty digits joined to 0");
+	sum_of("18446744073709551615: 18446744073709551615\n1: 1\n", &err);
+	tap_ok(err == -EOVERFLOW, "a sum of 2^64: EOVERFLOW");
+	tap_ok(sum_of("18446744073709551615: 18446744073709551615\n1: 2\n", &err) == UINT64_MAX && !err,
+	       "but what is not reached does not count");
+}
+
+/* All ones: nothing to prune. The longest that there is. */
+static void hostile(void)
+{
+	struct px_equation e = { .target = UINT64_MAX, .count = PX_MAX_NUMBERS };
+	struct px_patience p = patient();
+	u32 asked = 1;
+	u64 before = px_host_now();
+	int found;
+
+	for (u32 i = 0; i < e.count; i++)
+		e.numbers[i] = 1;
+	found = px_equation_reachable(&e, &p);
+	tap_ok(!found, "the worst line ends: %" PRIu64 " ms", (px_host_now() - before) / 1000000);
+	p = (struct px_patience) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
+	before = px_host_now();
+	tap_ok(px_equation_reachable(&e, &p) == -EINTR, "asked, it ends in its middle: EINTR");
+	p = (struct px_patience) { .asked = &not_asked, .deadline = before };
+	tap_ok(px_equation_reachable(&e, &p) == -ETIME, "likewise by its deadline: ETIME");
+	tap_ok(px_host_now() - before < 50000000, "both at once");
+}
+
+static void made_up(void)
+{
+	struct px_equations a = { .count = 0 }, b = { .count = 0 }, c = { .count = 0 };
+	u32 yes = 0, n = 20000;
+	struct px_equation e;
+	struct px_cursor at;
+
+	tap_ok(!px_equations_make_up(&a, n, 7) && !px_equations_make_up(&b, n, 7) &&
+	       !px_equations_make_up(&c, n, 8), "equations made up");
+	tap_ok(a.count == n && digest(&a) == digest(&b), "the same seed, the same equations");
+	tap_ok(digest(&a) != digest(&c), "another seed, others");
+	at = px_equations_at(&a, 0);
+	for (u32 i = 0; i < n; i++) {
+		px_cursor_read(&at, &e);
+		yes += (u32)reachable(&e);
+	}
+	tap_ok(yes > n / 3 && yes < n * 2 / 3, "some reachable, some not (%u of %u)", yes, n);
+	tap_ok(px_equations_bytes(&a) < n * 12, "in %" PRIu64 " bytes each",
+	       px_equations_bytes(&a) / n);
+	px_equations_free(&a);
+	px_equations_free(&b);
+	px_equations_free(&c);
+}
+
+/* What was put in comes out again, from any place on. */
+static void store(void)
+{
+	struct px_equations all = { .count = 0 };
+	struct px_equation e, found;
+	u64 wrong = 0, n = 5000;
+
+	for (u64 k = 0; k < n; k++) {
+		e = (struct px_equation) { .target = UINT64_MAX >> (k % 64), .count = 1 + k % 16 };
+		for (u32 i = 0; i < e.count; i++)
+			e.numbers[i] = k + (UINT64_MAX >> (k * 7 + i) % 64);
+		px_equations_append(&all, &e);
+	}
+	for (u64 k = 0; k < n; k++) {
+		struct px_cursor at = px_equations_at(&all, k);
+
+		px_cursor_read(&at, &found);
+		wrong += found.target != UINT64_MAX >> (k % 64) || found.count != 1 + k % 16;
+		for (u32 i = 0; i < found.count; i++)
+			wrong += found.numbers[i] != k + (UINT64_MAX >> (k * 7 + i) % 64);
+	}
+	tap_ok(!wrong && all.count == n && all.blocks > 10, "%" PRIu64 " equations in %" PRIu64
+	       " blocks: each is found as it was", n, all.blocks);
+	px_equations_free(&all);
+	tap_ok(!all.count && !px_equations_bytes(&all), "and freed");
+}
+
+int main(void)
+{
+	good();
+	bad();
+	long_line("4096 bytes in a line", 4096, PX_INPUT_FINE);
+	long_line("4097 bytes in a line", 4097, PX_INPUT_TOO_LONG);
+	long_line("100000 bytes in a line", 100000, PX_INPUT_TOO_LONG);
+	against_force();
+	sums();
+	hostile();
+	made_up();
+	store();
+	return tap_done();
+}
