@@ -6,6 +6,12 @@ PX_WORKLOAD_NAMES := \
 	rwlock_mix \
 	arc_clone \
 	thread_spawn_join \
+	spin_counter \
+	atomic_counter \
+	arc_upgrade \
+	rc_clone \
+	cell_update \
+	refcell_borrow \
 	counter_unlocked
 
 # Labs: likewise.

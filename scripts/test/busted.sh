@@ -19,6 +19,13 @@ rwlock rwlock_mix 200
 arc arc_clone 0
 thread thread_spawn_join 0
 gate -
+self -
+atomic atomic_counter 0
+spin spin_counter 200
+cell cell_update 0
+refcell refcell_borrow 0
+rc rc_clone 0
+weak arc_upgrade 0
 ROWS
 check 'TSan is silent on the whole workloads' \
 	build/tests/parallax-tsan run --side user --threads 2,5 --rounds 1 --seconds 0.05

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * arc_upgrade: every worker has a weak reference to one shared object, makes a
+ * strong one of it, and drops that again. So long as they step they also have a
+ * strong one each, so that the object lives; it dies with the last that leaves.
+ *
+ * Expect: every upgrade succeeds while they step, and none once the object is
+ * dead; it is dropped once, and its memory freed once. An upgrade is a compare
+ * and exchange where arc_clone only adds: with more workers it has to be tried
+ * again whenever another was faster.
+ */
+#include "workload.h"
+#include "weak.h"
+
+enum { FAILED, REVIVED };		/* tallies */
+
+struct arc_upgrade {
+	struct px_weak object px_own_line;
+	u64 dropped px_own_line;
+	u64 freed;
+};
+
+static void arc_upgrade_drop(struct px_weak *object)
+{
+	struct arc_upgrade *s = (struct arc_upgrade *)object;
+
+	px_write_once(s->dropped, px_read_once(s->dropped) + 1);
+}
+
+static void arc_upgrade_free(struct px_weak *object)
+{
+	struct arc_upgrade *s = (struct arc_upgrade *)object;
+
+	px_write_once(s->freed, px_read_once(s->freed) + 1);
+}
+
+static int arc_upgrade_setup(void *state, const struct px_spec *spec)
+{
+	struct arc_upgrade *s = state;
+
+	px_weak_init(&s->object);
+	return 0;
+}
+
+/* The founder's own strong reference is worker 0's. */
+static int arc_upgrade_enter(void *state, struct px_worker *w)
+{
+	struct arc_upgrade *s = state;
+
+	if (w->number)
+		px_weak_get_strong(&s->object);
+	px_weak_get(&s->object);
+	return 0;
+}
+
+static px_inline int arc_upgrade_step(struct arc_upgrade *s, struct px_worker *w,
+				      struct px_pace pace)
+{
+	if (px_weak_upgrade(&s->object)) {
+		px_busy(pace.hold);
+		px_weak_put_strong(&s->object, arc_upgrade_drop, arc_upgrade_free);
+	} else {
+		w->tally[FAILED]++;
+	}
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(arc_upgrade_step)
+
+/* The last to leave finds the object dead here. */
+static void arc_upgrade_leave(void *state, struct px_worker *w)
+{
+	struct arc_upgrade *s = state;
+
+	px_weak_put_strong(&s->object, arc_upgrade_drop, arc_upgrade_free);
+	if (px_weak_upgrade(&s->object)) {
+		w->tally[REVIVED] += px_read_once(s->dropped);
+		px_weak_put_strong(&s->object, arc_upgrade_drop, arc_upgrade_free);
+	}
+	px_weak_put(&s->object, arc_upgrade_free);
+}
+
+static u32 arc_upgrade_check(const void *state, const struct px_total *total,
+			     struct px_finding *f)
+{
+	const struct arc_upgrade *s = state;
+	u32 n = px_find(f, "failed upgrades of the living", 0, total->tally[FAILED]);
+
+	n += px_find(f + n, "upgrades of the dead", 0, total->tally[REVIVED]);
+	n += px_find(f + n, "drops", 1, s->dropped);
+	return n + px_find(f + n, "frees", 1, s->freed);
+}
+
+PX_WORKLOAD(arc_upgrade) = {
+	.name = "arc_upgrade",
+	.summary = "upgrade of a weak reference, and drop of the strong one",
+	.state_size = sizeof(struct arc_upgrade),
+	.setup = arc_upgrade_setup,
+	.roles = { { .name = "holder", .enter = arc_upgrade_enter,
+		     .loop = arc_upgrade_step_loop, .leave = arc_upgrade_leave } },
+	.check = arc_upgrade_check,
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * atomic_counter: mutex_counter with an atomic addition and no lock at all.
+ *
+ * Expect: no increment is lost, and nobody waits: what is left is the cache
+ * line, which the workers take from one another. There is no section to hold
+ * anything in: a hold is spent before the addition, at nobody else's expense,
+ * which is what distinguishes this from the locks.
+ */
+#include "workload.h"
+#include "atomic.h"
+
+struct atomic_counter {
+	struct px_atomic counter px_own_line;
+};
+
+static px_inline int atomic_counter_step(struct atomic_counter *s, struct px_worker *w,
+					 struct px_pace pace)
+{
+	px_busy(pace.hold);
+	px_atomic_add(&s->counter, 1);
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(atomic_counter_step)
+
+static u32 atomic_counter_check(const void *state, const struct px_total *total,
+				struct px_finding *f)
+{
+	const struct atomic_counter *s = state;
+
+	return px_find(f, "increments", total->ops, px_atomic_load(&s->counter));
+}
+
+PX_WORKLOAD(atomic_counter) = {
+	.name = "atomic_counter",
+	.summary = "a shared counter that is atomic, without a lock",
+	.state_size = sizeof(struct atomic_counter),
+	.roles = { { .name = "adder", .loop = atomic_counter_step_loop } },
+	.check = atomic_counter_check,
+};

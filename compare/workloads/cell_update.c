@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cell_update: every worker reads its own cell and sets it anew. No two cells
+ * share a cache line.
+ *
+ * Expect: no update is lost, and more workers cost nothing: they have nothing
+ * in common. This is what is left of mutex_counter when nothing is shared.
+ */
+#include "workload.h"
+#include "cell.h"
+
+#define CELL_STRIDE	0x9e3779b97f4a7c15ull	/* odd: all 64 bits change */
+
+struct own_cell {
+	struct px_cell cell;
+} px_own_line;
+
+struct cell_update {
+	struct own_cell cells[PX_MAX_THREADS];
+};
+
+static int cell_update_enter(void *state, struct px_worker *w)
+{
+	struct cell_update *s = state;
+
+	px_cell_init(&s->cells[w->number].cell, 0);
+	return 0;
+}
+
+static px_inline int cell_update_step(struct cell_update *s, struct px_worker *w,
+				      struct px_pace pace)
+{
+	struct px_cell *cell = &s->cells[w->number].cell;
+	u64 seen = px_cell_get(cell);
+
+	px_busy(pace.hold);
+	px_cell_set(cell, seen + CELL_STRIDE);
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(cell_update_step)
+
+static u32 cell_update_check(const void *state, const struct px_total *total,
+			     struct px_finding *f)
+{
+	const struct cell_update *s = state;
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < total->workers; i++)
+		sum += px_cell_get(&s->cells[i].cell);
+	return px_find(f, "sum of the cells", total->ops * CELL_STRIDE, sum);
+}
+
+PX_WORKLOAD(cell_update) = {
+	.name = "cell_update",
+	.summary = "reads and sets one's own cell, without a lock",
+	.state_size = sizeof(struct cell_update),
+	.roles = { { .name = "owner", .enter = cell_update_enter,
+		     .loop = cell_update_step_loop } },
+	.check = cell_update_check,
+};

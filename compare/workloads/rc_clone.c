@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * rc_clone: arc_clone with a count that is not atomic. It can have one owner
+ * only, so every worker clones and drops an object of its own.
+ *
+ * Expect: every object is released exactly once. Beside arc_clone with one
+ * worker it shows what atomicity costs; with more, what sharing costs besides.
+ */
+#include "workload.h"
+#include "rc.h"
+
+enum { EARLY };				/* tally: releases of what was still held */
+
+struct rc_object {
+	struct px_rc rc;
+	u32 released;
+} px_own_line;
+
+struct rc_clone {
+	struct rc_object objects[PX_MAX_THREADS];
+};
+
+static void rc_clone_release(struct px_rc *rc)
+{
+	struct rc_object *o = (struct rc_object *)rc;
+
+	o->released++;
+}
+
+static int rc_clone_enter(void *state, struct px_worker *w)
+{
+	struct rc_clone *s = state;
+
+	px_rc_init(&s->objects[w->number].rc);
+	return 0;
+}
+
+static px_inline int rc_clone_step(struct rc_clone *s, struct px_worker *w,
+				   struct px_pace pace)
+{
+	struct px_rc *rc = &s->objects[w->number].rc;
+
+	px_rc_get(rc);
+	px_busy(pace.hold);
+	if (px_rc_put(rc, rc_clone_release))
+		w->tally[EARLY]++;
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(rc_clone_step)
+
+static void rc_clone_leave(void *state, struct px_worker *w)
+{
+	struct rc_clone *s = state;
+
+	px_rc_put(&s->objects[w->number].rc, rc_clone_release);
+}
+
+static u32 rc_clone_check(const void *state, const struct px_total *total,
+			  struct px_finding *f)
+{
+	const struct rc_clone *s = state;
+	u32 once = 0, n, i;
+
+	for (i = 0; i < total->workers; i++)
+		once += s->objects[i].released == 1;
+	n = px_find(f, "released while held", 0, total->tally[EARLY]);
+	return n + px_find(f + n, "objects released once", total->workers, once);
+}
+
+PX_WORKLOAD(rc_clone) = {
+	.name = "rc_clone",
+	.summary = "clone and drop of one's own object, counted without atomics",
+	.state_size = sizeof(struct rc_clone),
+	.roles = { { .name = "holder", .enter = rc_clone_enter,
+		     .loop = rc_clone_step_loop, .leave = rc_clone_leave } },
+	.check = rc_clone_check,
+};

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * refcell_borrow: rwlock_mix with a refcell of one's own instead of a shared
+ * lock: every worker reads its pair of counters under a shared borrow, or moves
+ * both on under an exclusive one. The share of reads is a parameter
+ * (--read-share). On leaving it tries what the rules forbid.
+ *
+ * Expect: every borrow is granted, no write is lost, and what is forbidden is
+ * refused. The rules cost a comparison and two stores, and more workers cost
+ * nothing. Beside rwlock_mix: the price of the same rules between threads.
+ */
+#include "workload.h"
+#include "refcell.h"
+
+enum { WRITES, REFUSALS };		/* tallies */
+
+struct own_refcell {
+	struct px_refcell refcell;	/* of left and right */
+	u64 left, right;
+} px_own_line;
+
+struct refcell_borrow {
+	struct own_refcell refcells[PX_MAX_THREADS];
+};
+
+static int refcell_borrow_enter(void *state, struct px_worker *w)
+{
+	struct refcell_borrow *s = state;
+
+	px_refcell_init(&s->refcells[w->number].refcell);
+	return 0;
+}
+
+/* -EIO: the pair is torn. */
+static px_inline int refcell_borrow_read(struct own_refcell *own, struct px_pace pace)
+{
+	px_refcell_ref(ref, &own->refcell);
+	u64 left = px_read_once(own->left);
+
+	if (ref.err)
+		return ref.err;
+	px_busy(pace.hold);
+	return left == px_read_once(own->right) ? 0 : -EIO;
+}
+
+static px_inline int refcell_borrow_write(struct own_refcell *own, struct px_worker *w,
+					  struct px_pace pace)
+{
+	px_refcell_ref_mut(ref, &own->refcell);
+
+	if (ref.err)
+		return ref.err;
+	px_write_once(own->left, own->left + 1);
+	px_busy(pace.hold);
+	px_write_once(own->right, own->right + 1);
+	w->tally[WRITES]++;
+	return 0;
+}
+
+static px_inline int refcell_borrow_step(struct refcell_borrow *s, struct px_worker *w,
+					 struct px_pace pace)
+{
+	struct own_refcell *own = &s->refcells[w->number];
+	int err;
+
+	if (px_chance(w, w->spec->read_share))
+		err = refcell_borrow_read(own, pace);
+	else
+		err = refcell_borrow_write(own, w, pace);
+	px_busy(pace.think);
+	return err;
+}
+
+PX_LOOP(refcell_borrow_step)
+
+/* Three that are forbidden: exclusive beside shared, and either beside exclusive. */
+static void refcell_borrow_leave(void *state, struct px_worker *w)
+{
+	struct refcell_borrow *s = state;
+	struct px_refcell *r = &s->refcells[w->number].refcell;
+
+	if (!px_refcell_borrow(r)) {
+		w->tally[REFUSALS] += px_refcell_borrow_mut(r) == -EBUSY;
+		px_refcell_return(r);
+	}
+	if (!px_refcell_borrow_mut(r)) {
+		w->tally[REFUSALS] += px_refcell_borrow_mut(r) == -EBUSY;
+		w->tally[REFUSALS] += px_refcell_borrow(r) == -EBUSY;
+		px_refcell_return_mut(r);
+	}
+}
+
+static u32 refcell_borrow_check(const void *state, const struct px_total *total,
+				struct px_finding *f)
+{
+	const struct refcell_borrow *s = state;
+	u64 left = 0, right = 0;
+	u32 n, i;
+
+	for (i = 0; i < total->workers; i++) {
+		left += s->refcells[i].left;
+		right += s->refcells[i].right;
+	}
+	n = px_find(f, "writes, left", total->tally[WRITES], left);
+	n += px_find(f + n, "writes, right", total->tally[WRITES], right);
+	return n + px_find(f + n, "refusals", 3 * total->workers, total->tally[REFUSALS]);
+}
+
+PX_WORKLOAD(refcell_borrow) = {
+	.name = "refcell_borrow",
+	.summary = "reads and writes of one's own pair under borrow rules",
+	.state_size = sizeof(struct refcell_borrow),
+	.roles = { { .name = "reader-writer", .enter = refcell_borrow_enter,
+		     .loop = refcell_borrow_step_loop, .leave = refcell_borrow_leave } },
+	.check = refcell_borrow_check,
+};
