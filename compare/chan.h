@@ -28,23 +28,10 @@
 #define PX_CHAN_H
 
 #include "types.h"
+#include "message.h"
 #include "park.h"
 
 #define PX_UNBOUNDED	(~0u)		/* a capacity */
-
-struct px_message {
-	void (*destroy)(struct px_message *m);	/* never NULL; called without the lock */
-	u32 bytes;				/* as its sender has it: observed only */
-
-	/* The channel's. */
-	struct px_message *next;
-	struct px_offer *offer;
-};
-
-struct px_fifo {
-	struct px_message *first;
-	struct px_message *last;	/* if there is a first */
-};
 
 /* A sender that waits: on its stack. */
 struct px_offer {
@@ -95,42 +82,6 @@ static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const cha
 	*c = (struct px_chan) { .capacity = capacity, .senders = 1 };
 	px_park_init_keyed(&c->park, name, key);
 	px_bed_init(&c->bed);
-}
-
-/* ---- a list of messages --------------------------------------------------- */
-
-static px_inline void px_fifo_push(struct px_fifo *f, struct px_message *m)
-{
-	m->next = NULL;
-	if (f->first)
-		f->last->next = m;
-	else
-		f->first = m;
-	f->last = m;
-}
-
-static px_inline struct px_message *px_fifo_pop(struct px_fifo *f)
-{
-	struct px_message *m = f->first;
-
-	if (m)
-		f->first = m->next;
-	return m;
-}
-
-/* It is there. */
-static inline void px_fifo_remove(struct px_fifo *f, struct px_message *m)
-{
-	struct px_message **link = &f->first;
-	struct px_message *before = NULL;
-
-	while (*link != m) {
-		before = *link;
-		link = &before->next;
-	}
-	*link = m->next;
-	if (f->last == m)
-		f->last = before;
 }
 
 /* ---- under the lock ------------------------------------------------------- */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * message: what goes through a channel, embedded in a structure of its
+ * sender's; and a list of such, first in, first out.
+ */
+#ifndef PX_MESSAGE_H
+#define PX_MESSAGE_H
+
+#include "types.h"
+
+struct px_offer;
+
+struct px_message {
+	void (*destroy)(struct px_message *m);	/* never NULL; called without the lock */
+	u32 bytes;				/* as its sender has it: observed only */
+
+	/* The channel's. */
+	struct px_message *next;
+	struct px_offer *offer;
+};
+
+struct px_fifo {
+	struct px_message *first;
+	struct px_message *last;	/* if there is a first */
+};
+
+static px_inline void px_fifo_push(struct px_fifo *f, struct px_message *m)
+{
+	m->next = NULL;
+	if (f->first)
+		f->last->next = m;
+	else
+		f->first = m;
+	f->last = m;
+}
+
+static px_inline struct px_message *px_fifo_pop(struct px_fifo *f)
+{
+	struct px_message *m = f->first;
+
+	if (m)
+		f->first = m->next;
+	return m;
+}
+
+/* It is there. */
+static inline void px_fifo_remove(struct px_fifo *f, struct px_message *m)
+{
+	struct px_message **link = &f->first;
+	struct px_message *before = NULL;
+
+	while (*link != m) {
+		before = *link;
+		link = &before->next;
+	}
+	*link = m->next;
+	if (f->last == m)
+		f->last = before;
+}
+
+#endif /* PX_MESSAGE_H */
