@@ -135,7 +135,8 @@ TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
 JUDGE	:= $(wildcard compare/judge/*.c)
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
 	   compare/sources.mk
-BUSTED	:= mutex rwlock arc thread gate self atomic spin cell refcell rc weak
+BUSTED	:= mutex rwlock arc thread gate self atomic spin cell refcell rc weak \
+	   park chan_leaks chan_twice chan_lifo
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)

@@ -4,7 +4,6 @@
 #include "conform.h"
 
 #define TURNS	2000
-#define LONG	(100 * PX_CONFORM_WHILE)
 
 struct bench {
 	struct px_park park;
@@ -19,14 +18,15 @@ struct bench {
 /* Plays its turns against the other side: each wakes the other, and goes to bed. */
 static void play(struct bench *b, u32 mine, struct px_bed *bed, struct px_bed *other)
 {
+	int err = 0;
 	u32 i;
 
 	px_park_lock(&b->park);
-	for (i = 0; i < TURNS; i++) {
-		while (b->turn != mine)
-			px_park_sleep(&b->park, bed, PX_FOREVER, false);
+	for (i = 0; i < TURNS && !err; i++) {
+		while (b->turn != mine && !err)
+			err = px_park_sleep(&b->park, bed, px_park_moment(PX_CONFORM_SOON), false);
 		b->turn = !mine;
-		b->turns++;
+		b->turns += !err;
 		px_park_wake(other);
 	}
 	px_park_unlock(&b->park);
@@ -64,7 +64,7 @@ static u64 sleep_until(struct bench *b, u64 until, bool intr)
 
 static u64 sleep_long(void *arg)
 {
-	return sleep_until(arg, px_park_moment(LONG), false);
+	return sleep_until(arg, px_park_moment(PX_CONFORM_SOON), false);
 }
 
 static u64 sleep_a_while_intr(void *arg)
@@ -89,7 +89,7 @@ static void wakes(struct bench *b)
 	px_park_unlock(&b->park);
 	px_thread_join(&t, &ended);
 	took = px_host_now() - before;
-	px_conform_ok(ended == 0 && took < LONG / 2, "wake ends the sleep, long before its moment");
+	px_conform_ok(ended == 0 && took < PX_CONFORM_SOON / 2, "wake ends the sleep, long before its moment");
 	b->called = false;
 }
 
