@@ -12,6 +12,7 @@ PX_WORKLOAD_NAMES := \
 	rc_clone \
 	cell_update \
 	refcell_borrow \
+	scope_chunks \
 	counter_unlocked
 
 # Labs: likewise.

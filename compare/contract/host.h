@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * host: what the harness needs of the world it runs in: memory, a clock, the
- * CPUs, and an account of the calling thread. Never used in a measured step.
+ * CPUs, and an account of the calling thread. Never used in a measured step,
+ * unless one step takes so long that it looks at the clock and breathes.
  */
 #ifndef PX_CONTRACT_HOST_H
 #define PX_CONTRACT_HOST_H

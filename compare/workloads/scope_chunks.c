@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scope_chunks: a real job on real input. A scope spawns threads over borrowed
+ * chunks of equations and joins them; each finds which targets can be reached,
+ * and sums them up. One caller; the number of threads is c, --threads.
+ *
+ * Expect: every way to split gives the sum that one thread finds alone. An
+ * operation is a whole job, so that its cost falls as c grows, as long as there
+ * are CPUs. chunks(len / c) is more than c chunks wherever c does not divide
+ * len: 20 / 6 gives 7. With len < c it is 0, where Rust panics: -EDOM here.
+ */
+#include "workload.h"
+#include "equations.h"
+#include "host.h"
+#include "scope.h"
+
+enum { LINES };				/* tally: looked at, in all jobs */
+enum split { CHUNKS, EVEN };		/* chunks(len / c), or c of them that differ by one line */
+
+struct piece {				/* a thread's: what it borrows, what it finds */
+	struct px_cursor from;
+	u64 lines;
+	u64 sum;
+	int error;
+	struct px_patience patience;
+	bool pinned;
+	u32 cpu;
+} px_own_line;
+
+struct scope_chunks {
+	const struct px_equations *all;	/* the input, or made_up */
+	struct px_equations made_up;
+	u32 room;			/* at pieces and at threads: 2c - 1 chunks at most */
+	struct piece *pieces;
+	struct px_scoped *threads;
+	u64 alone;			/* the sum, by one thread */
+	u64 chunks;			/* of the last job; or the first that is wrong */
+	u64 even;
+};
+
+static void scope_chunks_teardown(void *state)
+{
+	struct scope_chunks *s = state;
+
+	px_host_free(s->threads);
+	px_host_free(s->pieces);
+	px_equations_free(&s->made_up);
+}
+
+static int scope_chunks_make_up(struct scope_chunks *s, const struct px_spec *spec)
+{
+	s->all = &s->made_up;
+	return px_equations_make_up(&s->made_up, spec->lines ? spec->lines : PX_DEFAULT_LINES,
+				    spec->seed);
+}
+
+static int scope_chunks_fill(struct scope_chunks *s, const struct px_spec *spec)
+{
+	int err = s->all ? 0 : scope_chunks_make_up(s, spec);
+
+	if (err)
+		return err;
+	if (s->all->count < spec->threads)
+		return -EDOM;
+	s->room = 2 * spec->threads - 1;
+	s->pieces = px_host_alloc(s->room * sizeof(*s->pieces));
+	s->threads = px_host_alloc(s->room * sizeof(*s->threads));
+	return s->pieces && s->threads ? 0 : -ENOMEM;
+}
+
+static int scope_chunks_load(void *state, const struct px_spec *spec,
+			     const struct px_equations *input)
+{
+	struct scope_chunks *s = state;
+	int err;
+
+	if (input && spec->lines)
+		return -EINVAL;
+	s->all = input;
+	err = scope_chunks_fill(s, spec);
+	if (err)
+		scope_chunks_teardown(s);
+	return err;
+}
+
+/* A hostile line, or too many lines, take no longer than a run may. */
+static struct px_patience scope_chunks_patience(const struct px_worker *w)
+{
+	return (struct px_patience) {
+		.asked = w->asked,
+		.deadline = px_host_now() + PX_MAX_DURATION_NS,
+	};
+}
+
+static u64 scope_chunks_calculate(void *arg)
+{
+	struct piece *p = arg;
+
+	p->error = p->pinned ? px_host_pin(p->cpu) : 0;
+	if (!p->error)
+		p->error = px_cursor_sum(p->from, p->lines, &p->patience, &p->sum);
+	return 0;
+}
+
+/* The nth chunk's first line; of the one behind the last, the number of lines. */
+static u64 scope_chunks_begin(const struct scope_chunks *s, enum split split, u32 threads, u64 nth)
+{
+	u64 len = s->all->count;
+	u64 first = split == EVEN ? px_div(len * nth, threads) : nth * px_div(len, threads);
+
+	return first < len ? first : len;
+}
+
+/* The scope: over its end, whichever way, no thread looks at a piece. */
+static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
+			      enum split split, u32 *pieces)
+{
+	u32 c = w->spec->threads;
+	u64 first = 0, next;
+	struct px_scope scope;
+	int err;
+
+	px_scope_begin(&scope, s->threads, s->room);
+	px_scope_guard(&scope);
+	for (; first < s->all->count; first = next) {
+		struct piece *p = &s->pieces[scope.spawned];
+
+		next = scope_chunks_begin(s, split, c, scope.spawned + 1);
+		p->from = px_equations_at(s->all, first);
+		p->lines = next - first;
+		p->patience = scope_chunks_patience(w);
+		p->pinned = w->spec->pin == PX_PIN_SPREAD;
+		p->cpu = px_host_cpu(scope.spawned);
+		err = px_scope_spawn(&scope, scope_chunks_calculate, p);
+		if (err)
+			return err;
+	}
+	*pieces = scope.spawned;
+	return px_scope_end(&scope);
+}
+
+static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum split split,
+			    u64 *sum)
+{
+	u32 pieces = 0, i;
+	int err = scope_chunks_scope(s, w, split, &pieces);
+
+	*sum = 0;
+	for (i = 0; !err && i < pieces; i++) {
+		err = s->pieces[i].error;
+		if (!err && __builtin_add_overflow(*sum, s->pieces[i].sum, sum))
+			err = -EOVERFLOW;
+		w->tally[LINES] += s->pieces[i].lines;
+	}
+	return err;
+}
+
+static int scope_chunks_enter(void *state, struct px_worker *w)
+{
+	struct scope_chunks *s = state;
+	struct px_patience patience = scope_chunks_patience(w);
+	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &patience, &s->alone);
+
+	s->chunks = s->alone;
+	return err;
+}
+
+static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker *w,
+				       struct px_pace pace)
+{
+	u64 sum;
+	int err = scope_chunks_job(s, w, CHUNKS, &sum);
+
+	if (!err && s->chunks == s->alone)
+		s->chunks = sum;
+	px_busy(pace.think);
+	return err;
+}
+
+PX_LOOP(scope_chunks_step)
+
+/* Once, and not measured. */
+static void scope_chunks_leave(void *state, struct px_worker *w)
+{
+	struct scope_chunks *s = state;
+
+	if (scope_chunks_job(s, w, EVEN, &s->even))
+		s->even = ~s->alone;
+}
+
+static u32 scope_chunks_check(const void *state, const struct px_total *total,
+			      struct px_finding *f)
+{
+	const struct scope_chunks *s = state;
+	u32 n = px_find(f, "sum, chunks(len / c)", s->alone, s->chunks);
+
+	n += px_find(f + n, "sum, even split", s->alone, s->even);
+	return n + px_find(f + n, "lines", (total->ops + 1) * s->all->count, total->tally[LINES]);
+}
+
+PX_WORKLOAD(scope_chunks) = {
+	.name = "scope_chunks",
+	.summary = "one job split over the threads of a scope (--input, --lines)",
+	.solo = true,
+	.state_size = sizeof(struct scope_chunks),
+	.load = scope_chunks_load,
+	.teardown = scope_chunks_teardown,
+	.roles = { { .name = "caller", .enter = scope_chunks_enter,
+		     .loop = scope_chunks_step_loop, .leave = scope_chunks_leave } },
+	.check = scope_chunks_check,
+};
