@@ -133,6 +133,7 @@ evidence:
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
 JUDGE	:= $(wildcard compare/judge/*.c)
+CLAIMS	:= $(filter-out %/stories.c,$(wildcard compare/claims/*.c))
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate self atomic spin cell refcell rc weak \
@@ -144,7 +145,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed \
+	   $T/test_calls $T/test_op $T/test_run $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -157,6 +158,8 @@ compile = $(call say,CC,$@) && mkdir -p $(@D) && \
 
 $(TESTS): $(HEADERS) | setup-user
 $T/judge_%: compare/tests/test_%.c $(JUDGE)
+	@$(call compile,-O1 -g -fsanitize=address,undefined)
+$T/judge_claims_%: compare/tests/test_claims_%.c $(JUDGE) $(CLAIMS)
 	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)

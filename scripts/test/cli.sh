@@ -80,6 +80,14 @@ usage call --fd 3 mutex new 01234567890123456789012345678901
 usage call --fd 3 --timeout 61 mutex lock a
 usage call --fd 3 --as -1 mutex lock a
 
+usage lab no_such_lab
+usage lab --frob
+usage lab --predict
+usage lab --json --predict thread_join_value
+usage notes W99
+usage notes W1 W2
+usage notes --frob
+
 status 'a call on a file that is not open' 1 "$p" call --fd 77 mutex new a
 status 'a call on a file of another kind' 1 "$p" call --fd 0 mutex new a </dev/null
 
@@ -97,6 +105,18 @@ check 'without a module, the user side still runs' "$p" run empty --rounds 1 --s
 check 'and one line says why the kernel side is absent' \
 	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"
 status 'the kernel side alone, absent' 1 "$p" run empty --side kernel --rounds 1
+check 'lab names every lab' bash -c "$p lab | grep -q '^rwlock_reentry  *W2 '"
+"$p" lab thread_join_value --json >"$work/json" 2>"$work/err"
+ok $? 'a lab as JSON, on the user side alone'
+check 'is one valid document' is_json "$work/json"
+ok "$(wc -c <"$work/err")" 'and nothing is on stderr'
+check 'without a module a lab is not observed in the kernel' \
+	bash -c "$p lab thread_join_value | grep -q 'verdict    not observed'"
+check 'a person predicts, and is told' \
+	bash -c "printf '1\n1\n1\n' | $p lab rwlock_reentry --predict | grep -q 'you said'"
+check 'the end of input ends the asking' bash -c "$p lab rwlock_reentry --predict </dev/null"
+check 'notes tells the whole story of a claim' bash -c "$p notes W2 | grep -q 'rwlock_reentry'"
+
 check 'the same seed, the same reads and writes' bash -c "
 	a=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	b=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)

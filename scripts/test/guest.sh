@@ -118,6 +118,7 @@ adopt contracts conform
 adopt calls test_calls
 adopt op test_op
 adopt run test_run "$limit"
+adopt lab test_lab
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, pinned' 0 \

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* PX_IOC_LAB: what it refuses, what it hands out, and that it can be interrupted. */
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include "instance.h"
+#include "tap.h"
+
+#define LAB	"rwlock_reentry"
+
+static struct px_observation observations[PX_MAX_OBSERVATIONS];
+static struct px_event events[PX_MAX_EVENTS];
+
+static struct px_perform good(void)
+{
+	return (struct px_perform) {
+		.size = sizeof(struct px_perform),
+		.lab = LAB,
+		.nr_observations = PX_MAX_OBSERVATIONS,
+		.nr_events = PX_MAX_EVENTS,
+		.observations = (uintptr_t)observations,
+		.events = (uintptr_t)events,
+	};
+}
+
+static int perform(int fd)
+{
+	struct px_perform p = good();
+	int err = call(fd, PX_IOC_LAB, &p);
+
+	return err ? err : p.error;
+}
+
+#define REFUSED(fd, wanted, what, change)					\
+	do {									\
+		p = good();							\
+		change;								\
+		tap_ok(call(fd, PX_IOC_LAB, &p) == wanted, what ": " #wanted);	\
+	} while (0)
+
+static void refusals(void)
+{
+	int fd = open_instance();
+	struct px_perform p;
+
+	REFUSED(fd, -ENOENT, "an unknown lab", p.lab[0] = 'x');
+	REFUSED(fd, -EINVAL, "a name without an end", memset(p.lab, 'x', sizeof(p.lab)));
+	REFUSED(fd, -EINVAL, "a flag", p.flags = 1);
+	REFUSED(fd, -EINVAL, "an error given", p.error = 1);
+	REFUSED(fd, -EINVAL, "an act too many", p.act = 1);
+	REFUSED(fd, -EINVAL, "act 2^32 - 1", p.act = UINT32_MAX);
+	REFUSED(fd, -EINVAL, "a structure too short", p.size -= 8);
+	REFUSED(fd, -ENOSPC, "no room for observations", p.nr_observations = 0);
+	REFUSED(fd, -ENOSPC, "no room for events", p.nr_events = 1);
+	REFUSED(fd, -EFAULT, "observations to nowhere", p.observations = 8);
+	REFUSED(fd, -EFAULT, "events to nowhere", p.events = 8);
+	p = good();
+	tap_ok(!call(fd, PX_IOC_LAB, &p) && !p.error, "and then it is performed");
+	tap_ok(p.nr_observations && p.nr_observations < PX_MAX_OBSERVATIONS &&
+	       !observations[p.nr_observations].what[0], "with as many observations as it says");
+	tap_ok(p.nr_events && p.nr_events < PX_MAX_EVENTS && !events[p.nr_events].what[0],
+	       "and events");
+	tap_ok(!perform(fd), "a second time as well");
+	close(fd);
+}
+
+static void *perform_elsewhere(void *fd)
+{
+	return (void *)(intptr_t)perform(*(int *)fd);
+}
+
+static void one_at_a_time(void)
+{
+	int fd = open_instance(), other = open_instance();
+	pthread_t t;
+	void *err;
+
+	pthread_create(&t, NULL, perform_elsewhere, &fd);
+	sleep_ms(20);
+	tap_ok(perform(fd) == -EBUSY, "a second lab of the instance meanwhile: -EBUSY");
+	tap_ok(!perform(other), "but another instance may");
+	pthread_join(t, &err);
+	tap_ok(!err, "and the first comes to its end");
+	close(fd);
+	close(other);
+}
+
+static void on_signal(int nr)
+{
+}
+
+/* Again and again, until a signal has come in its midst. */
+static void interrupted(void)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+	int fd = open_instance(), err = 0;
+	pid_t parent = getpid(), child;
+	uint64_t start = now_ms();
+
+	sigaction(SIGUSR1, &action, NULL);
+	child = fork();
+	if (!child) {
+		for (;;) {
+			sleep_ms(7);
+			kill(parent, SIGUSR1);
+		}
+	}
+	while (err != -EINTR && now_ms() - start < 5000)
+		err = perform(fd);
+	tap_ok(err == -EINTR, "a signal ends a lab: EINTR");
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	tap_ok(!perform(fd), "and another can follow");
+	close(fd);
+}
+
+static void killed(void)
+{
+	uint64_t longest = 0;
+
+	for (unsigned int i = 0; i < 10; i++) {
+		pid_t child = fork();
+		uint64_t start;
+
+		if (!child) {
+			int fd = open_instance();
+
+			for (;;)
+				perform(fd);
+		}
+		sleep_ms(3 + 11 * i);
+		start = now_ms();
+		kill(child, SIGKILL);
+		waitpid(child, NULL, 0);
+		if (now_ms() - start > longest)
+			longest = now_ms() - start;
+	}
+	tap_ok(longest < 1000, "kill -9 in a lab: gone within a second (%llu ms)",
+	       (unsigned long long)longest);
+}
+
+int main(void)
+{
+	refusals();
+	one_at_a_time();
+	interrupted();
+	killed();
+	return tap_done();
+}
