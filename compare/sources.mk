@@ -3,6 +3,7 @@
 PX_WORKLOAD_NAMES := \
 	empty \
 	mutex_counter \
+	poison_counter \
 	rwlock_mix \
 	arc_clone \
 	thread_spawn_join \
@@ -22,7 +23,7 @@ PX_LAB_NAMES := \
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
-	scope move \
+	scope move poison poison_rwlock robust \
 	self atomic spin cell refcell rc weak \
 	park chan chan_waits chan_ends chan_stress
 

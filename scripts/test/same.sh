@@ -54,6 +54,10 @@ accesses() {
 	mutex_counter	2	mutex_lock	pthread_mutex_lock
 	mutex_counter	2	mutex_unlock	pthread_mutex_unlock
 	mutex_counter	3	0x40\(%r	0x40\(%r
+	poison_counter	2	mutex_lock	pthread_mutex_lock
+	poison_counter	2	mutex_unlock	pthread_mutex_unlock
+	poison_counter	2	kthread_data	px_thread_current
+	poison_counter	3	0x80\(%r	0x80\(%r
 	rwlock_mix	2	down_read	pthread_rwlock_rdlock
 	rwlock_mix	2	up_read	pthread_rwlock_unlock
 	rwlock_mix	2	down_write	pthread_rwlock_wrlock
