@@ -13,7 +13,8 @@ include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help evidence run check bench rust refused shell user kmod insmod rmmod run-host clean \
+.SECONDARY:
+.PHONY: help evidence run check tests bench rust refused shell user kmod insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -79,7 +80,7 @@ $(B)/user/stamp.o: DEFINE = $(HASH) '-DPX_USER_FLAGS="$(RULES)"'
 $(B)/user/device.o $(B)/user/stamp.o: $(STEPS) $(PX_COMMON:%=compare/%.c) \
 	$(wildcard compare/*.h compare/contract/*.h) compare/sources.mk
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(B)/compare/conform/*.d $(B)/user/tests/*.d)
 
 # ---- the module -----------------------------------------------------------
 
@@ -149,14 +150,29 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
-check: user setup-kmod setup-vm setup-check $(TESTS)
+check: user setup-kmod setup-vm setup-check
+	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check $(SUITES)
+
+tests: $(TESTS)
 
 # compile FLAGS: one program from all sources among the prerequisites.
 compile = $(call say,CC,$@) && mkdir -p $(@D) && \
 	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) -ljansson -lm
 
+# break TWIN,SOURCES: a program with the twin of user/busted/TWIN. Of the sources, those that
+# include a header which the busted one takes the place of are compiled anew.
+break = $(call say,CC,$@) && mkdir -p $(@D) && \
+	headers=$$(ls user/busted/$(1) | sed 's/[.]h$$//' | paste -sd'|') && \
+	sources=$$(for c in $(2); do \
+		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
+	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
+		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
+	$(CC) -iquote user/busted/$(1) -O2 $(TBASE) -o $@ $$sources $$objects -ljansson -lm
+
 $(TESTS): $(HEADERS) | setup-user
+$(B)/user/tests/conform.o: DEFINE = -D$(PX_CONFORM_MACRO)
+$(B)/user/tests/conform.o: compare/sources.mk
 $T/judge_%: compare/tests/test_%.c $(JUDGE)
 	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/judge_claims_%: compare/tests/test_claims_%.c $(JUDGE) $(CLAIMS)
@@ -175,14 +191,14 @@ $T/conform-asan: $(CONFORM)
 	@$(call compile,$(ASAN))
 $T/conform-tsan: $(CONFORM)
 	@$(call compile,$(TSAN))
-$T/conform-busted-%: $(CONFORM)
-	@$(call compile,-iquote user/busted/$* -O2)
+$T/conform-busted-%: $(CONFORM:%.c=$(B)/%.o)
+	@$(call break,$*,$(CONFORM))
 $T/parallax-asan: $(PROGRAM) $(STEPS)
 	@$(call compile,$(HASH) -DPX_USER_FLAGS='"asan"' $(ASAN))
 $T/parallax-tsan: $(PROGRAM) $(STEPS)
 	@$(call compile,$(HASH) -DPX_USER_FLAGS='"tsan"' $(TSAN))
-$T/parallax-busted-%: $(TWINNED) $(filter-out $(TWINNED:%.c=$(B)/%.o),$(OBJECTS))
-	@$(call compile,-iquote user/busted/$* -O2)
+$T/parallax-busted-%: $(OBJECTS)
+	@$(call break,$*,$(TWINNED))
 
 # The program with one word of a workload changed.
 $T/parallax-changed: $(OBJECTS)
