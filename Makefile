@@ -134,7 +134,7 @@ evidence:
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
 JUDGE	:= $(wildcard compare/judge/*.c)
-CLAIMS	:= $(filter-out %/stories.c,$(wildcard compare/claims/*.c))
+CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate self atomic spin cell refcell rc weak \

@@ -10,8 +10,8 @@
 const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
 
 static const struct px_command *const commands[] = {
-	&px_command_run, &px_command_lab, &px_command_notes, &px_command_list, &px_command_info,
-	&px_command_call,
+	&px_command_run, &px_command_lab, &px_command_notes, &px_command_explain,
+	&px_command_list, &px_command_info, &px_command_call,
 };
 
 #define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
@@ -49,7 +49,7 @@ static int help(void)
 	     "\n"
 	     "usage: parallax COMMAND [ARGUMENT…]\n");
 	for (size_t i = 0; i < NR_COMMANDS; i++)
-		printf("  %-6s %s\n", commands[i]->name, commands[i]->summary);
+		printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
 	puts("\n"
 	     "  parallax COMMAND --help says more.  -V, --version  -h, --help\n"
 	     "\n"
@@ -78,11 +78,12 @@ int main(int argc, char **argv)
 		return PX_EXIT_FINE;
 	}
 	if (!*name)
-		return px_usage("no command: expected run, lab, notes, list, info or call (try --help)");
+		return px_usage("no command: expected run, lab, notes, explain, list, info or call "
+				"(try --help)");
 	command = find(name);
 	if (!command)
-		return px_usage("unknown command '%s': expected run, lab, notes, list, info or "
-				"call (try --help)", name);
+		return px_usage("unknown command '%s': expected run, lab, notes, explain, list, "
+				"info or call (try --help)", name);
 	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
 		fputs(command->help, stdout);
 		return PX_EXIT_FINE;

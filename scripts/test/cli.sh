@@ -87,6 +87,8 @@ usage lab --json --predict thread_join_value
 usage notes W99
 usage notes W1 W2
 usage notes --frob
+usage explain no_such_concept
+usage explain mutex arc
 
 status 'a call on a file that is not open' 1 "$p" call --fd 77 mutex new a
 status 'a call on a file of another kind' 1 "$p" call --fd 0 mutex new a </dev/null
@@ -117,6 +119,28 @@ check 'a person predicts, and is told' \
 check 'the end of input ends the asking' bash -c "$p lab rwlock_reentry --predict </dev/null"
 check 'notes tells the whole story of a claim' bash -c "$p notes W2 | grep -q 'rwlock_reentry'"
 
+sources_exist() {
+	local concept path
+
+	for concept in $("$p" explain); do
+		for path in $("$p" explain "$concept" | sed -n '/^  sources/,$ { s/^  sources//; p }'); do
+			[ -e "$path" ] || { echo "$concept: no $path"; return 1; }
+		done
+	done
+}
+
+workloads_exist() {
+	local concept name
+
+	for concept in $("$p" explain); do
+		for name in $("$p" explain "$concept" | sed -n 's/^  workloads  //p'); do
+			"$p" list | grep -q "^  $name " || { echo "$concept: no $name"; return 1; }
+		done
+	done
+}
+
+check 'explain names sources that are there' sources_exist
+check 'and workloads that are there' workloads_exist
 check 'the same seed, the same reads and writes' bash -c "
 	a=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	b=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
