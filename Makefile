@@ -150,7 +150,7 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
-check: user setup-kmod setup-vm setup-check
+check: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check $(SUITES)
 

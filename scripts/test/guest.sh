@@ -34,6 +34,19 @@ conform() {
 	return $conform_status
 }
 
+# The scoreboard: a verdict for each claim, each observed, and the rows of this kernel.
+scoreboard() {
+	parallax notes >/tmp/board
+	ok $? 'notes: no claim is UNEXPECTED'
+	check 'notes: all 36 claims are there' grep -q '^36 claims · ' /tmp/board
+	refute 'notes: none went without an observation' grep -q 'not observed' /tmp/board
+	for lab in $(parallax lab | sed 's/ .*//'); do
+		check "lab $lab: as expected" parallax lab "$lab"
+	done
+	parallax notes --json >/tmp/board.json
+	ok $? 'notes: as JSON'
+}
+
 both_lost() {
 	parallax run counter_unlocked --threads 2 --rounds 3 >/tmp/lost
 	[ $? -eq 1 ] && grep -q 'kernel: lost.*user: lost' /tmp/lost
@@ -119,6 +132,7 @@ adopt calls test_calls
 adopt op test_op
 adopt run test_run "$limit"
 adopt lab test_lab
+scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, pinned' 0 \
