@@ -19,6 +19,9 @@ PX_WORKLOAD_NAMES := \
 # Labs: likewise.
 PX_LAB_NAMES := \
 	thread_join_value \
+	thread_stopped_before_start \
+	thread_panics \
+	thread_detached \
 	rwlock_reentry
 
 # Contracts with a conformance test in conform/, compiled twice.

@@ -10,7 +10,7 @@ const struct px_claim px_claims[] = {
 	  .note = PX_NOTE_RIGHT, .headline = "value" },
 	{ .id = "T1b", .text = "join of a panicked thread",
 	  .notes_say = "Nothing of a thread that panics, nor of a handle that is dropped.",
-	  .note = PX_NOTE_OPEN, .headline = "join_reports_panic",
+	  .note = PX_NOTE_OPEN, .headline = "join_error",
 	  .correction = "join reports the panic as an error; a dropped handle leaves the thread "
 			"running, with nobody to join it" },
 	{ .id = "T2", .text = "main ticks, a thread reads",

@@ -4,6 +4,7 @@
  * waits for its end and brings the value. (T1)
  */
 #include "lab.h"
+#include "asleep.h"
 #include "gate.h"
 #include "thread.h"
 
@@ -56,7 +57,7 @@ static int thread_join_value(struct px_scene *s)
 	err = px_thread_spawn(&second, joiner, &first);
 	px_event(s, PARENT, PX_ACTOR_WAITS, "joins");
 	if (!err)
-		px_see(s, "join_waits", px_until(s, px_thread_asleep(&second), PX_SOON));
+		px_see(s, "join_waits", px_thread_seen_asleep(&second, PX_SOON));
 	px_gate_open(&e.leave);
 	px_thread_join(err ? &first : &second, &value);
 	px_event(s, PARENT, PX_ACTOR_RUNS, "has the value");
@@ -81,7 +82,8 @@ PX_STORY(thread_join_value) = {
 	.actors = { "parent", "thread" },
 	.expects = {
 		{ .what = "value", .rust = 42, .kernel = 42, .user = 42,
-		  .topic = "the value that join brought", .says = "42:is 42|*:is %d" },
+		  .topic = "the value that join brought", .says = "42:is 42|*:is %d",
+		  .brief = "*:%d" },
 		{ .what = "join_waits", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "join, called while the thread lives,", .says = "0:does not wait|1:waits" },
 		{ .what = "ended_before_join_returned", .rust = 1, .kernel = 1, .user = 1,

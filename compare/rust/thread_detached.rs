@@ -9,11 +9,14 @@ use std::thread;
 fn main() {
     let (go, wait) = mpsc::channel();
     let (done, end) = mpsc::channel();
-    let handle = thread::spawn(move || {
-        wait.recv().unwrap();
-        done.send(()).unwrap();
+    let spawner = thread::spawn(move || {
+        let handle = thread::spawn(move || {
+            wait.recv().unwrap();
+            done.send(()).unwrap();
+        });
+        drop(handle);
     });
-    drop(handle);
+    spawner.join().unwrap();
     go.send(()).unwrap(); // what it does from here on, it does without a handle
     println!("ran_after_drop {}", end.recv().is_ok() as i32);
 }

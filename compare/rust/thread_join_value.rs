@@ -2,15 +2,32 @@
 //! claims: T1
 //! shows: spawn gives a handle, join waits and gives back the thread's own value
 //! expect: run
-//! prints: threads 4
-//! prints: values_right 4
+//! prints: value 42
+//! prints: join_waits 1
+//! prints: ended_before_join_returned 1
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
+
+static ENDED: AtomicBool = AtomicBool::new(false);
 
 fn main() {
-    let handles: Vec<_> = (0..4u64).map(|n| thread::spawn(move || n * n)).collect();
-    println!("threads {}", handles.len());
-
-    let values = handles.into_iter().map(|handle| handle.join().unwrap());
-    let right = values.zip(0..).filter(|&(value, n)| value == n * n);
-    println!("values_right {}", right.count());
+    let given = 20;
+    let (leave, gate) = mpsc::channel();
+    let first = thread::spawn(move || {
+        gate.recv().unwrap();
+        ENDED.store(true, SeqCst);
+        given + 22
+    });
+    // A second thread joins the first one, so that its waiting can be looked at.
+    let (tell, joined) = mpsc::channel();
+    let second = thread::spawn(move || tell.send(first.join().unwrap()));
+    let early = joined.recv_timeout(Duration::from_millis(100));
+    leave.send(()).unwrap();
+    let value = joined.recv().unwrap();
+    println!("value {value}");
+    println!("join_waits {}", early.is_err() as i32);
+    println!("ended_before_join_returned {}", ENDED.load(SeqCst) as i32);
+    second.join().unwrap().unwrap();
 }
