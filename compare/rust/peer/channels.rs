@@ -1,0 +1,2 @@
+use crate::{Job};
+pub const JOBS: &[(&str, &str, Job)] = &[];
