@@ -14,7 +14,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help evidence run check tests bench rust refused shell user kmod insmod rmmod run-host clean \
+.PHONY: help evidence run check tests bench rust refused peer shell user kmod insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -28,6 +28,7 @@ help:
 #: make bench     what the harness adds to a loop written by hand
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
+#: make peer      the user side against Rust's std and crossbeam, on this machine
 #: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
 #: make user      build the program
 #: make kmod      build the module
@@ -128,6 +129,20 @@ rust refused:
 # As both, but in silence unless something is not as expected.
 evidence:
 	@said=$$(scripts/rust && scripts/refused) || { printf '%s\n' "$$said" >&2; exit 1; }
+
+# ---- the program with two more sides, for make peer ------------------------
+
+PEER	:= build/peer
+PEER_OBJECTS := $(filter-out %/user/sides.o,$(OBJECTS))
+
+peer: user
+	@scripts/peer $(ARGS)
+
+# Rust's std asks for names of users and hosts, which no job does: ld warns in vain.
+$(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
+	@$(call say,LD,$@)
+	@$(CC) $(BASE) $(CFLAGS) $(PEER_FLAGS) -static -Wl,--no-warnings -o $@ $(filter %.c,$^) $(filter %.o,$^) \
+		$(PEER)/libpeer.a -ljansson -lm
 
 # ---- tests ----------------------------------------------------------------
 

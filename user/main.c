@@ -4,10 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
-#include "sides.h"
 #include "stamp.h"
-
-const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
 
 static const struct px_command *const commands[] = {
 	&px_command_run, &px_command_lab, &px_command_notes, &px_command_explain,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include "run.h"
+#include "runner.h"
 #include "sides.h"
 #include "stage.h"
 
@@ -13,10 +14,9 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
-static int run(const char *name, const struct px_spec *spec,
-	       const struct px_input_file *input, struct px_record *rec)
+int px_runner_run(const struct px_workload *workload, const struct px_spec *spec,
+		  const struct px_input_file *input, struct px_record *rec)
 {
-	const struct px_workload *workload = px_workload_find(name);
 	struct px_run *run;
 	int err;
 
@@ -37,6 +37,12 @@ static int run(const char *name, const struct px_spec *spec,
 destroy:
 	px_run_destroy(run);
 	return err;
+}
+
+static int run(const char *name, const struct px_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
+{
+	return px_runner_run(px_workload_find(name), spec, input, rec);
 }
 
 const struct px_side px_side_user = {

@@ -61,6 +61,9 @@ cp compare/rust/mutex_of_rc.rs "$work/right"
 if [ -x /usr/bin/rustc ]; then
 	ok 0 'without a compiler # SKIP this machine has one in /usr/bin'
 else
+	check 'nor to be compared with' bash -c "
+		PATH=\"$work/bin:/bin\" HOME=/nowhere PARALLAX_CACHE=\"$work/cache\" RUSTC= scripts/peer |
+		grep -q '^skipped: no rustc'"
 	status 'an old compiler is none' 0 alone "$work/bin/old"
 	check 'and it is said why' says "absent.*bin/old is 1.63.0.*install" "$work/alone/evidence/rust.tsv"
 	check 'and nothing else' equal "$(wc -l <"$work/alone/evidence/rust.tsv")" 1
@@ -73,6 +76,7 @@ if grep -q '# SKIP' "$work/out"; then
 	exit
 fi
 check 'every claim has a program, and no other is named' served
+check 'the peer runs, and its checks hold' scripts/peer mutex_counter --rounds 1 --seconds 0.01
 plant
 status 'wrong expectations' 1 scripts/rust -d "$work/wrong" -b "$work/b"
 scripts/rust -d "$work/wrong" -b "$work/b" >"$work/again"

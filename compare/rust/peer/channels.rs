@@ -1,2 +1,1 @@
-use crate::{Job};
-pub const JOBS: &[(&str, &str, Job)] = &[];
+// SPDX-License-Identifier: GPL-2.0-only

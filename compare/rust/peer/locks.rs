@@ -1,74 +1,147 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! The jobs of compare/workloads, over std: the same step, the same data on the same lines, the
-//! same check. True if nothing was lost.
-use crate::run::{Line, Run, Total, Worker};
+//! Mutex, RwLock, Arc and threads, over std. The data is where the C workload has it: the lock on
+//! one cache line, what it guards on others.
+use crate::worker::{Line, Worker};
+use crate::{Job, Spec};
+use std::ffi::c_int;
 use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, RwLock, Weak};
 use std::thread;
 
-const READ_SHARE: u64 = 90;
+pub struct MutexCounter(Line<Mutex<Line<u64>>>);
 
-pub fn mutex_counter(run: &Run) -> (Total, bool) {
-    let counter = Line(Mutex::new(Line(0u64)));
-    let total = run.execute(|w| w.step(|_| counter.0.lock().unwrap().0 += 1));
-    let counted = counter.0.into_inner().unwrap().0;
-    let good = counted == total.ops;
-    (total, good)
-}
+impl Job for MutexCounter {
+    fn new(_: &Spec) -> Self {
+        MutexCounter(Line(Mutex::new(Line(0))))
+    }
 
-/// A worker moves both counters on, or reads both.
-pub fn rwlock_mix(run: &Run) -> (Total, bool) {
-    let pair = Line(RwLock::new((Line(0u64), Line(0u64))));
-    let (writes, torn) = (AtomicU64::new(0), AtomicU64::new(0));
-    let total = run.execute(|w| {
-        let (mut wrote, mut tore) = (0, 0);
-        w.step(|random| {
-            if (Worker::random(random) as u64 * 100) >> 32 < READ_SHARE {
-                let pair = pair.0.read().unwrap();
-                tore += (black_box(pair.0 .0) != black_box(pair.1 .0)) as u64;
-            } else {
-                let mut pair = pair.0.write().unwrap();
-                pair.0 .0 += 1;
-                pair.1 .0 += 1;
-                wrote += 1;
-            }
-        });
-        writes.fetch_add(wrote, Relaxed);
-        torn.fetch_add(tore, Relaxed);
-    });
-    let pair = pair.0.into_inner().unwrap();
-    let writes = writes.into_inner();
-    (total, pair.0 .0 == writes && pair.1 .0 == writes && torn.into_inner() == 0)
-}
+    fn work(&self, worker: &mut Worker) -> c_int {
+        worker.step(|_| {
+            self.0 .0.lock().unwrap().0 += 1;
+            0
+        })
+    }
 
-struct Object<'a>(&'a AtomicU64);
-
-impl Drop for Object<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_add(1, Relaxed);
+    fn wrong(&self, ops: u64) -> u64 {
+        self.0 .0.lock().unwrap().0.abs_diff(ops)
     }
 }
 
-pub fn arc_clone(run: &Run) -> (Total, bool) {
-    let released = Line(AtomicU64::new(0));
-    let object = Line(Arc::new(Line(Object(&released.0))));
-    let total = run.execute(|w| {
-        let mine = object.0.clone();
-        w.step(|_| drop(black_box(mine.clone())));
-    });
-    drop(object);
-    (total, released.0.into_inner() == 1)
+pub struct RwLockMix {
+    pair: Line<RwLock<(Line<u64>, Line<u64>)>>,
+    writes: AtomicU64,
+    torn: AtomicU64,
+    read_share: u64,
 }
 
-pub fn thread_spawn_join(run: &Run) -> (Total, bool) {
-    let wrong = AtomicU64::new(0);
-    let total = run.execute(|w| {
-        w.step(|random| {
-            let sent = (Worker::random(random) as u64) << 32;
+impl Job for RwLockMix {
+    fn new(spec: &Spec) -> Self {
+        RwLockMix {
+            pair: Line(RwLock::new((Line(0), Line(0)))),
+            writes: AtomicU64::new(0),
+            torn: AtomicU64::new(0),
+            read_share: spec.read_share.into(),
+        }
+    }
+
+    fn work(&self, worker: &mut Worker) -> c_int {
+        worker.step(|w| {
+            if w.chance(self.read_share) {
+                let pair = self.pair.0.read().unwrap();
+                w.tally[1] += (black_box(pair.0 .0) != black_box(pair.1 .0)) as u64;
+            } else {
+                let mut pair = self.pair.0.write().unwrap();
+                pair.0 .0 += 1;
+                pair.1 .0 += 1;
+                w.tally[0] += 1;
+            }
+            0
+        })
+    }
+
+    fn leave(&self, worker: &mut Worker) {
+        self.writes.fetch_add(worker.tally[0], Relaxed);
+        self.torn.fetch_add(worker.tally[1], Relaxed);
+    }
+
+    fn wrong(&self, _ops: u64) -> u64 {
+        let pair = self.pair.0.read().unwrap();
+        let writes = self.writes.load(Relaxed);
+        pair.0 .0.abs_diff(writes) + pair.1 .0.abs_diff(writes) + self.torn.load(Relaxed)
+    }
+}
+
+/// The founder's own reference is this one; all others are gone in the end.
+pub struct ArcClone(Arc<Line<u64>>);
+
+impl Job for ArcClone {
+    fn new(_: &Spec) -> Self {
+        ArcClone(Arc::new(Line(0)))
+    }
+
+    fn work(&self, worker: &mut Worker) -> c_int {
+        worker.step(|_| {
+            drop(black_box(self.0.clone()));
+            0
+        })
+    }
+
+    fn wrong(&self, _ops: u64) -> u64 {
+        Arc::strong_count(&self.0) as u64 - 1
+    }
+}
+
+pub struct ArcUpgrade {
+    strong: Arc<Line<u64>>,
+    weak: Weak<Line<u64>>,
+    failed: AtomicU64,
+}
+
+impl Job for ArcUpgrade {
+    fn new(_: &Spec) -> Self {
+        let strong = Arc::new(Line(0));
+        let weak = Arc::downgrade(&strong);
+        ArcUpgrade { strong, weak, failed: AtomicU64::new(0) }
+    }
+
+    fn work(&self, worker: &mut Worker) -> c_int {
+        worker.step(|w| {
+            w.tally[0] += black_box(self.weak.upgrade()).is_none() as u64;
+            0
+        })
+    }
+
+    fn leave(&self, worker: &mut Worker) {
+        self.failed.fetch_add(worker.tally[0], Relaxed);
+    }
+
+    fn wrong(&self, _ops: u64) -> u64 {
+        self.failed.load(Relaxed) + Arc::strong_count(&self.strong) as u64 - 1
+    }
+}
+
+pub struct ThreadSpawnJoin(AtomicU64);
+
+impl Job for ThreadSpawnJoin {
+    fn new(_: &Spec) -> Self {
+        ThreadSpawnJoin(AtomicU64::new(0))
+    }
+
+    fn work(&self, worker: &mut Worker) -> c_int {
+        worker.step(|w| {
+            let sent = (w.random() as u64) << 32;
             let value = thread::spawn(move || black_box(sent) + 1).join().unwrap();
-            wrong.fetch_add((value != sent + 1) as u64, Relaxed);
-        });
-    });
-    (total, wrong.into_inner() == 0)
+            w.tally[0] += (value != sent + 1) as u64;
+            0
+        })
+    }
+
+    fn leave(&self, worker: &mut Worker) {
+        self.0.fetch_add(worker.tally[0], Relaxed);
+    }
+
+    fn wrong(&self, _ops: u64) -> u64 {
+        self.0.load(Relaxed)
+    }
 }
