@@ -13,6 +13,17 @@
 #include "table.h"
 #include "verdict.h"
 
+/* To a workload that takes any: the file, or so many lines made up. */
+static void give_input(struct px_cell *cell, const struct px_request *r,
+		       const struct px_workload *workload)
+{
+	cell->input = workload->load ? r->input : NULL;
+	if (!workload->load || cell->input)
+		cell->spec.lines = 0;
+	else if (!r->spec.lines)
+		cell->spec.lines = PX_DEFAULT_LINES;
+}
+
 /* One cell for each workload and number of threads; NULL: no memory. */
 static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 {
@@ -27,6 +38,7 @@ static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 			cell->broken = r->workloads[w]->broken;
 			cell->spec = r->spec;
 			cell->spec.threads = r->threads.values[t];
+			give_input(cell, r, r->workloads[w]);
 		}
 	}
 	return cells;

@@ -86,6 +86,20 @@ static int set_up(int fd, const char *workload, const struct px_spec *spec)
 	return call(fd, PX_IOC_SETUP, &setup);
 }
 
+static int write_input(int fd, const struct px_input_file *input)
+{
+	size_t done = 0;
+
+	while (done < input->size) {
+		ssize_t n = write(fd, input->text + done, input->size - done);
+
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
 static int start_and_wait(int fd, struct px_record *rec)
 {
 	struct px_start start = { .size = sizeof(start) };
@@ -126,7 +140,9 @@ static int run(const char *workload, const struct px_spec *spec,
 
 	if (fd < 0)
 		return fd;
-	err = set_up(fd, workload, spec);
+	err = input ? write_input(fd, input) : 0;
+	if (!err)
+		err = set_up(fd, workload, spec);
 	if (err)
 		goto close;
 	err = -ENOMEM;

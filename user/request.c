@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "input.h"
 #include "request.h"
 #include "spec.h"
 
@@ -23,6 +24,8 @@ const char px_request_help[] =
 "  --hold NS          busy in the critical section, ns (0)\n"
 "  --think NS         busy between operations, ns (0); threads x both: up to 50 ms\n"
 "  --read-share PCT   reads in a hundred operations, where there are both (90)\n"
+"  --input FILE       equations for scope_chunks, one a line: TARGET: NUMBER…\n"
+"  --lines N          or: so many made up from the seed, up to 10^7 (2000)\n"
 "  --pin HOW          none; spread: worker i on CPU i; one: all on one CPU (none)\n"
 "  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
 "  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
@@ -31,7 +34,8 @@ const char px_request_help[] =
 "Exit status: 0 every check held; 1 one did not, or a run failed; 2 usage.\n";
 
 enum option_id {
-	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON
+	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON,
+	INPUT, LINES
 };
 
 static const struct option options[] = {
@@ -43,6 +47,8 @@ static const struct option options[] = {
 	{ "hold", required_argument, NULL, HOLD },
 	{ "think", required_argument, NULL, THINK },
 	{ "read-share", required_argument, NULL, READ_SHARE },
+	{ "input", required_argument, NULL, INPUT },
+	{ "lines", required_argument, NULL, LINES },
 	{ "pin", required_argument, NULL, PIN },
 	{ "cpus", required_argument, NULL, CPUS },
 	{ "seed", required_argument, NULL, SEED },
@@ -121,6 +127,12 @@ static const char *set(struct px_request *r, int id, const char *text)
 			return "percent, 0 to 100";
 		r->spec.read_share = (uint32_t)n;
 		return NULL;
+	case INPUT:
+		r->input_path = text;
+		return *text ? NULL : "a file's name";
+	case LINES:
+		return px_number_whole(text, 1, PX_MAX_LINES, &n) ? (r->spec.lines = n, NULL) :
+		       "1 to 10000000";
 	case PIN:
 		return parse_pin(text, &r->spec.pin) ? NULL : "none, spread or one";
 	case CPUS:
@@ -197,6 +209,42 @@ static int check_spec(struct px_request *r)
 	return PX_EXIT_FINE;
 }
 
+static bool takes_input(const struct px_request *r)
+{
+	for (unsigned int i = 0; i < r->nr_workloads; i++)
+		if (r->workloads[i]->load)
+			return true;
+	return false;
+}
+
+/* chunks(len / c) of fewer lines than threads would be chunks of none. */
+static int check_lines(const struct px_request *r, unsigned long long lines)
+{
+	for (unsigned int i = 0; i < r->threads.count; i++)
+		if (r->threads.values[i] > lines)
+			return px_usage("%llu lines for %u threads: expected a line for each",
+					lines, r->threads.values[i]);
+	return PX_EXIT_FINE;
+}
+
+/* Read once, before anything runs. */
+static int read_input(struct px_request *r)
+{
+	int status;
+
+	if (!r->input_path && !r->spec.lines)
+		return PX_EXIT_FINE;
+	if (r->input_path && r->spec.lines)
+		return px_usage("either --input or --lines, not both");
+	if (!takes_input(r))
+		return px_usage("--%s: no workload of these takes input (scope_chunks does)",
+				r->input_path ? "input" : "lines");
+	if (!r->input_path)
+		return check_lines(r, r->spec.lines);
+	status = px_input_read(&r->input, r->input_path);
+	return status ? status : check_lines(r, r->input->lines);
+}
+
 int px_request_parse(struct px_request *r, int argc, char **argv)
 {
 	int status;
@@ -214,10 +262,13 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 		status = check_spec(r);
 	if (!status)
 		status = choose_workloads(r, argc - optind, argv + optind);
+	if (!status)
+		status = read_input(r);
 	return status;
 }
 
 void px_request_free(struct px_request *r)
 {
+	px_input_free(r->input);
 	free(r->workloads);
 }

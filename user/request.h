@@ -16,6 +16,8 @@ struct px_request {
 	struct px_spec spec;		/* of all cells, but for the threads */
 	unsigned long long rounds;
 	unsigned long long seed;
+	const char *input_path;
+	const struct px_input_file *input;	/* owned; NULL: none */
 	bool has_cpus;
 	cpu_set_t cpus;
 	const char *json;		/* a path, "-", or NULL */

@@ -78,6 +78,24 @@ static void show_builds(struct px_flow *flow, const struct px_stamp *stamp)
 	px_flow_end(flow);
 }
 
+/* All cells that have any have the same. */
+static void show_input(struct px_flow *flow, const struct px_plan *plan)
+{
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		const struct px_cell *cell = &plan->cells[c];
+
+		if (cell->input)
+			px_flow_item(flow, "input %s, %" PRIu64 " lines", cell->input->path,
+				     cell->input->lines);
+		else if (cell->spec.lines)
+			px_flow_item(flow, "%" PRIu64 " lines made up",
+				     (uint64_t)cell->spec.lines);
+		else
+			continue;
+		return;
+	}
+}
+
 static void show_plan(struct px_flow *flow, const struct px_plan *plan)
 {
 	px_flow_item(flow, "%u round%s in random order", plan->rounds,
@@ -85,6 +103,7 @@ static void show_plan(struct px_flow *flow, const struct px_plan *plan)
 	px_flow_item(flow, "seed %" PRIu64, plan->seed);
 	if (px_banner_uniform(plan))
 		px_banner_spec(flow, &plan->cells[0].spec);
+	show_input(flow, plan);
 	px_flow_end(flow);
 }
 
@@ -97,6 +116,7 @@ bool px_banner_uniform(const struct px_plan *plan)
 
 		spec.threads = first->threads;
 		spec.seed = first->seed;
+		spec.lines = first->lines;
 		if (memcmp(&spec, first, sizeof(spec)))
 			return false;
 	}

@@ -14,7 +14,7 @@
 void px_banner_print(FILE *out, const struct px_results *results,
 		     const struct px_stamp *stamp);
 
-/* All cells are run alike but for their workload, threads and seed. */
+/* All cells are run alike but for their workload, threads, seed and input. */
 bool px_banner_uniform(const struct px_plan *plan);
 
 /* How a cell is run: length, placement, share of reads, busy times asked. */

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 #include "abi.h"
-#include "input.h"
+#include "input_file.h"
 #include "performance.h"
 #include "record.h"
 

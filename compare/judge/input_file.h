@@ -3,8 +3,8 @@
  * input: a file that workloads work on, read and found good before the first
  * round. All that the judge says of one is its name and size.
  */
-#ifndef PX_JUDGE_INPUT_H
-#define PX_JUDGE_INPUT_H
+#ifndef PX_JUDGE_INPUT_FILE_H
+#define PX_JUDGE_INPUT_FILE_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,4 +19,4 @@ struct px_input_file {
 	const struct px_equations *equations;	/* what it says */
 };
 
-#endif /* PX_JUDGE_INPUT_H */
+#endif /* PX_JUDGE_INPUT_FILE_H */
