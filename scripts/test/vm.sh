@@ -70,6 +70,30 @@ test_output() {
 	check 'a forgotten process holds up nothing' under $seconds 30
 }
 
+# Files that the command's arguments name.
+test_carry() {
+	local odd="it's a \"name\" \$x.txt"
+
+	mkdir -p "$temp/in/sub dir"
+	echo one >"$temp/in/sub dir/$odd"
+	echo two >"$temp/in/-two"
+	cd "$temp/in"
+	vm --carry --input --out "$temp/carried out" -- sh -c 'cat "$1" "$5" "${6#*=}"; echo "$#" >made' x \
+		"sub dir/$odd" --input "sub dir/$odd" --input "$temp/in/-two" --input=./-two
+	check 'carried files are where they are here' equal "$(<"$temp/out")" $'one\ntwo\ntwo'
+	check 'what the command made comes back, and they do not' equal "$(ls -A "$temp/carried out")" made
+	vm --carry --input -- true --input "no such file"
+	check 'a missing one: status 2' equal "$status" 2
+	check 'named, in two lines' contains "$err" 'cannot read the file "./no such file"'
+	check 'before anything boots' under $seconds 5
+	vm --carry --input --mem 1 -- true --input "$temp/a blob"
+	check 'one that is too big: status 2' equal "$status" 2
+	check 'and it is said why' contains "$err" 'too big for a guest with 1 MB'
+	vm --carry --input -- true --input
+	check 'an option without its value carries nothing' equal "$status" 0
+	cd - >/dev/null
+}
+
 test_user() {
 	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
 	check 'stdin closed: status 0' equal "$status" 0
@@ -131,6 +155,7 @@ test_crashes() {
 
 "$scripts/kmod" -K "$kernel" -s "$scripts/test/modules" -o "$modules"
 test_output
+test_carry
 test_user
 test_missing
 test_limit
