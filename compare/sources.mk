@@ -22,6 +22,11 @@ PX_LAB_NAMES := \
 	thread_stopped_before_start \
 	thread_panics \
 	thread_detached \
+	arc_is_not_cell \
+	cell_wrong_thread \
+	refcell_rules \
+	rc_drop_race \
+	rc_clone_race \
 	rwlock_reentry
 
 # Contracts with a conformance test in conform/, compiled twice.

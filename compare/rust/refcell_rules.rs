@@ -7,9 +7,27 @@
 //! prints: shared_with_exclusive 0
 //! prints: exclusive_with_exclusive 0
 //! prints: exclusive_after_all 1
+//! prints: lock_shared_with_shared 1
+//! prints: lock_exclusive_with_shared 0
+//! prints: lock_shared_with_exclusive 0
+//! prints: lock_exclusive_with_exclusive 0
 //! prints: breach_panics 1
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::RwLock;
+
+/// The same questions to a lock, which would wait if they were not tries.
+fn lock() {
+    let lock = RwLock::new(0);
+    {
+        let _shared = lock.read().unwrap();
+        println!("lock_shared_with_shared {}", lock.try_read().is_ok() as i32);
+        println!("lock_exclusive_with_shared {}", lock.try_write().is_ok() as i32);
+    }
+    let _exclusive = lock.write().unwrap();
+    println!("lock_shared_with_exclusive {}", lock.try_read().is_ok() as i32);
+    println!("lock_exclusive_with_exclusive {}", lock.try_write().is_ok() as i32);
+}
 
 fn main() {
     let cell = RefCell::new(0);
@@ -24,6 +42,8 @@ fn main() {
         println!("exclusive_with_exclusive {}", cell.try_borrow_mut().is_ok() as i32);
     }
     println!("exclusive_after_all {}", cell.try_borrow_mut().is_ok() as i32);
+
+    lock();
 
     panic::set_hook(Box::new(|_| ()));
     let _shared = cell.borrow();

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cell_wrong_thread: a cell belongs to one thread. Another one is refused if
+ * somebody asks, and loses updates if not; but it may be given the cell. (C1)
+ */
+#include "lab.h"
+#include "cell.h"
+#include "pair.h"
+#include "thread.h"
+
+enum { OWNER, OTHER };
+
+struct stage {
+	struct px_scene *scene;
+	struct px_cell cell;
+	struct px_cell shared;		/* by the forms that don't look */
+	s64 get, set;			/* what the wrong thread heard */
+	s64 adopt;
+};
+
+static u64 use_wrongly(void *arg)
+{
+	struct stage *st = arg;
+	u64 value;
+
+	px_event(st->scene, OTHER, PX_ACTOR_RUNS, "get");
+	st->get = px_cell_get_checked(&st->cell, &value);
+	px_event(st->scene, OTHER, PX_ACTOR_RUNS, st->get ? "refused" : "let in");
+	st->set = px_cell_set_checked(&st->cell, 100);
+	px_event(st->scene, OTHER, PX_ACTOR_GONE, "set, ends");
+	return 0;
+}
+
+static u64 add_one(u64 value, void *arg)
+{
+	return value + 1;
+}
+
+/* Takes what was handed over, adds 1, and hands it on. */
+static u64 adopt(void *arg)
+{
+	struct stage *st = arg;
+
+	px_event(st->scene, OTHER, PX_ACTOR_RUNS, "adopts");
+	st->adopt = px_cell_adopt(&st->cell);
+	if (!px_cell_update_checked(&st->cell, add_one, NULL))
+		px_event(st->scene, OTHER, PX_ACTOR_RUNS, "adds 1");
+	px_cell_hand_over(&st->cell);
+	px_event(st->scene, OTHER, PX_ACTOR_GONE, "hands over");
+	return 0;
+}
+
+static u64 meet(u64 value, void *me)
+{
+	px_pair_meet(me);
+	return value + 1;
+}
+
+static void add_unchecked(struct px_half *me)
+{
+	px_cell_update(&((struct stage *)me->arg)->shared, meet, me);
+}
+
+static int in_other_thread(px_thread_fn fn, struct stage *st)
+{
+	struct px_thread other;
+	int err = px_thread_spawn(&other, fn, st);
+
+	return err ? err : px_thread_join(&other, NULL);
+}
+
+static int refuse(struct px_scene *s, struct stage *st)
+{
+	int err;
+
+	px_event(s, OWNER, PX_ACTOR_HOLDS, "its cell: 1");
+	err = in_other_thread(use_wrongly, st);
+	if (err)
+		return err;
+	px_see(s, "refused", st->get && st->set);
+	px_see(s, "get_by_the_wrong_thread", st->get);
+	px_see(s, "value_afterwards", (s64)px_cell_get(&st->cell));
+	return 0;
+}
+
+static int move(struct px_scene *s, struct stage *st)
+{
+	u64 value = 0;
+	int err;
+
+	px_cell_hand_over(&st->cell);
+	px_event(s, OWNER, PX_ACTOR_RUNS, "hands over");
+	px_see(s, "get_by_the_giver", px_cell_get_checked(&st->cell, &value));
+	err = in_other_thread(adopt, st);
+	if (err)
+		return err;
+	px_see(s, "adopted", !st->adopt && !px_cell_adopt(&st->cell));
+	px_event(s, OWNER, PX_ACTOR_HOLDS, "adopts");
+	px_cell_get_checked(&st->cell, &value);
+	px_see(s, "value_back", (s64)value);
+	return 0;
+}
+
+static int cell_wrong_thread(struct px_scene *s)
+{
+	struct stage st = { .scene = s };
+	int err;
+
+	px_cell_init(&st.cell, 1);
+	px_cell_init(&st.shared, 0);
+	err = refuse(s, &st);
+	if (!err)
+		err = move(s, &st);
+	if (!err)
+		err = px_pair_force(add_unchecked, &st);
+	if (!err)
+		px_see(s, "unchecked_of_two_additions", (s64)px_cell_get(&st.shared));
+	return err;
+}
+
+PX_LAB(cell_wrong_thread) = {
+	.name = "cell_wrong_thread",
+	.play = cell_wrong_thread,
+};
+
+PX_STORY(cell_wrong_thread) = {
+	.name = "cell_wrong_thread",
+	.claims = "C1",
+	.proofs = "cell_moved",
+	.question = "May a second thread use a cell that belongs to the first?",
+	.done = "A thread makes a cell with 1 in it. Another one tries to read and to set it by the "
+		"checked forms. Then the cell is handed over, changed there, and handed back. At last "
+		"two threads add to one cell by the forms that don't check, reading before either writes.",
+	.actors = { "owner", "other" },
+	.expects = {
+		{ .what = "refused", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "the wrong thread", .says = "0:is let in|1:is refused" },
+		{ .what = "get_by_the_wrong_thread", .rust = PX_NONE, .kernel = -EPERM, .user = -EPERM,
+		  .topic = "its get", .says = "0:is granted|*:says %e",
+		  .why = "Rust refuses when it compiles (E0277: Cell is not Sync); here the cell knows its "
+			 "owner's number and compares, at run time and only if asked to" },
+		{ .what = "value_afterwards", .rust = PX_NONE, .kernel = 1, .user = 1,
+		  .topic = "the value, after a refused set,", .says = "1:is untouched|*:is %d" },
+		{ .what = "value_back", .rust = 2, .kernel = 2, .user = 2,
+		  .topic = "handed over, changed and handed back, the value", .says = "*:is %d" },
+		{ .what = "adopted", .rust = PX_NONE, .kernel = 1, .user = 1,
+		  .topic = "taking over what was handed over", .says = "0:is refused|1:is allowed" },
+		{ .what = "get_by_the_giver", .rust = PX_NONE, .kernel = -EPERM, .user = -EPERM,
+		  .topic = "a get by who has handed it over", .says = "0:is granted|*:says %e",
+		  .why = "in Rust the giver's variable is gone (E0382)" },
+		{ .what = "unchecked_of_two_additions", .rust = PX_NONE, .kernel = 1, .user = 1,
+		  .topic = "unchecked and shared by two, of 2 additions", .says = "1:one is left|*:%d are left",
+		  .why = "a READ_ONCE and a WRITE_ONCE, or two relaxed accesses, tear nothing, but they are "
+			 "two; an atomic add is one" },
+	},
+};
