@@ -43,7 +43,7 @@ struct px_expect {
 struct px_story {
 	const char *name;	/* the lab's */
 	const char *claims;	/* ids, with blanks between */
-	const char *proofs;	/* programs of compare/rust/ beside the one of the lab's name */
+	const char *proof;	/* a program of compare/rust/ beside the one of the lab's name */
 	const char *question;
 	const char *done;	/* what is done, step by step */
 	const char *actors[PX_MAX_ACTORS];

@@ -70,8 +70,10 @@ static unsigned int hear_labs(struct px_line *line, const struct px_case *cases,
 			snprintf(line->remark, sizeof(line->remark), "see parallax lab %s",
 				 c->trial.story->name);
 		o = headline(line->claim, c);
-		if (o)
-			fill_from(line, o);
+		if (!o)
+			continue;
+		fill_from(line, o);
+		line->lab = c->trial.story->name;
 	}
 	return heard;
 }
@@ -108,6 +110,18 @@ static unsigned int hear_checkers(struct px_line *line, const struct px_evidence
 	return heard;
 }
 
+/* The error that the compiler has for the program of the lab's name; NULL: it has none. */
+static const char *refusal(const struct px_line *line, const struct px_evidence *evidence)
+{
+	const struct px_evidence_item *item = NULL;
+
+	while (line->lab && (item = px_evidence_next(evidence, line->claim->id, item)))
+		if (item->kind == PX_BY_PROGRAM && !strcmp(item->subject, line->lab) &&
+		    item->observed[0] == 'E')
+			return item->observed;
+	return NULL;
+}
+
 /* The programs of compare/rust/; and Rust's own cell, where no lab has filled it. */
 static unsigned int hear_rust(struct px_line *line, const struct px_evidence *evidence)
 {
@@ -120,7 +134,9 @@ static unsigned int hear_rust(struct px_line *line, const struct px_evidence *ev
 	}
 	if (line->cell[PX_RUST][0])
 		return nr;
-	if (nr)
+	if (refusal(line, evidence))
+		put(line, PX_RUST, "refused %.5s", refusal(line, evidence));
+	else if (nr)
 		put(line, PX_RUST, "proved (%u)", good);
 	else
 		put(line, PX_RUST, "stated" STATED);

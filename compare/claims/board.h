@@ -14,6 +14,7 @@
 
 struct px_line {		/* of the board */
 	const struct px_claim *claim;
+	const char *lab;	/* that the cells are from; NULL: none */
 	char cell[PX_WORLDS][PX_BOARD_CELL];
 	enum px_agreement agreement;
 	char remark[256];	/* "", or what is to be added to the verdict */

@@ -65,15 +65,15 @@ const struct px_claim px_claims[] = {
 	  .correction = "a MutexGuard is not Send, so that only the thread that locked can unlock" },
 	{ .id = "C1", .text = "Cell: Copy types, one thread",
 	  .notes_say = "Cell is only for Copy types and only for one thread.",
-	  .note = PX_NOTE_IMPRECISE, .headline = "shared_use_refused",
+	  .note = PX_NOTE_IMPRECISE, .headline = "refused",
 	  .correction = "only get needs Copy; and a Cell may move to another thread, though not be "
 			"shared by two" },
 	{ .id = "C2", .text = "RefCell: rules at run time",
 	  .notes_say = "RefCell checks the borrow rules at run time.",
-	  .note = PX_NOTE_RIGHT, .headline = "exclusive_while_shared" },
+	  .note = PX_NOTE_RIGHT, .headline = "exclusive_with_shared" },
 	{ .id = "C3", .text = "Arc is a thread-safe Cell",
 	  .notes_say = "Arc is the thread-safe version (of Cell).",
-	  .note = PX_NOTE_WRONG, .headline = "field_drifts",
+	  .note = PX_NOTE_WRONG, .headline = "field_of_two_additions",
 	  .correction = "Arc shares and guards nothing; the thread-safe Cell is an atomic, the "
 			"thread-safe RefCell a Mutex or RwLock" },
 	{ .id = "S1", .text = "Send/Sync: every field",

@@ -49,6 +49,14 @@ static bool is_meant(const struct px_expect *expect, const struct px_setting *se
 	}
 }
 
+/* What the program of the lab's name printed, or else the one that its story names beside it. */
+static bool proved(const struct px_evidence *evidence, const struct px_story *story,
+		   const char *what, int64_t *value)
+{
+	return px_evidence_value(evidence, story->name, what, value) ||
+	       (story->proof && px_evidence_value(evidence, story->proof, what, value));
+}
+
 /* Rust's value: a program's, or else the story's own word for it. */
 static void ask_rust(struct px_opinion *o, const struct px_trial *trial,
 		     const struct px_evidence *evidence)
@@ -57,8 +65,7 @@ static void ask_rust(struct px_opinion *o, const struct px_trial *trial,
 
 	if (e->rust == PX_NONE)
 		return;
-	o->there[PX_RUST] = px_evidence_value(evidence, trial->story->name, e->what,
-					      &o->value[PX_RUST]);
+	o->there[PX_RUST] = proved(evidence, trial->story, e->what, &o->value[PX_RUST]);
 	if (o->there[PX_RUST] || e->rust == PX_ANY)
 		return;
 	o->there[PX_RUST] = true;

@@ -2,6 +2,7 @@
 //! claims: C1
 //! shows: a Cell is Send: it may be moved to another thread, which then has it alone
 //! expect: run
+//! prints: adopted 1
 //! prints: value_back 2
 use std::cell::Cell;
 use std::thread;
@@ -12,5 +13,7 @@ fn main() {
         cell.set(cell.get() + 1);
         cell
     };
-    println!("value_back {}", thread::spawn(add).join().unwrap().get());
+    let back = thread::spawn(add).join();
+    println!("adopted {}", back.is_ok() as i32);
+    println!("value_back {}", back.unwrap().get());
 }
