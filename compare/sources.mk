@@ -27,7 +27,10 @@ PX_LAB_NAMES := \
 	refcell_rules \
 	rc_drop_race \
 	rc_clone_race \
-	rwlock_reentry
+	rwlock_overlap \
+	rwlock_reentry \
+	rwlock_downgrade \
+	writer_starvation
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \

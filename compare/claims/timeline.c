@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <stdbool.h>
 #include <string.h>
 #include "text.h"
 #include "timeline.h"
@@ -62,6 +63,17 @@ static void print_line(FILE *out, const char *name, const struct px_event *event
 	fputc('\n', out);
 }
 
+/* Of actors that are not there, nothing is drawn. */
+static bool is_there(const struct px_event *events, unsigned int nr, uint32_t actor,
+		     uint32_t state)
+{
+	bool there = state < PX_ACTOR_GONE;
+
+	for (unsigned int i = 0; i < nr; i++)
+		there |= events[i].actor == actor;
+	return there;
+}
+
 static void print_picture(FILE *out, const struct px_event *events, unsigned int nr,
 			  const struct px_story *story)
 {
@@ -73,7 +85,8 @@ static void print_picture(FILE *out, const struct px_event *events, unsigned int
 		unsigned int n = fitting(events, nr);
 
 		for (uint32_t a = 0; a < PX_MAX_ACTORS && story->actors[a]; a++)
-			print_line(out, story->actors[a], events, n, a, &states[a]);
+			if (is_there(events, n, a, states[a]))
+				print_line(out, story->actors[a], events, n, a, &states[a]);
 		events += n;
 		nr -= n;
 	}

@@ -1,116 +1,147 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * rwlock_reentry: a thread that reads wants to read once more. Nobody minds,
- * until a writer waits: then the two may wait for each other for ever. (W2)
+ * until a writer waits in between: then the two may wait for each other for
+ * ever. (W2)
  *
- * The second read is another thread's here, so that the first can let go when
- * it has been seen: the lock cannot tell which reader is which.
+ * The reader's own second read is asked for in the forms that give up: try, and
+ * the timed one, which the kernel lacks. The plain form is asked for by another
+ * thread, since the lock cannot tell which reader is which: then the first one
+ * can still let go when the wait has been seen.
  */
 #include "lab.h"
 #include "rwlock.h"
-#include "thread.h"
+#include "visitor.h"
 
-enum { FIRST, WRITER, SECOND };
+enum { READER, WRITER, SECOND };
 
-struct stage {
-	struct px_scene *scene;
-	struct px_rwlock lock;
-	bool drawn;
-	u32 inside;		/* the second reader got in */
+struct answers {		/* 1 gets in, 0 does not; or as px_rwlock_read_for says */
+	s64 own_try, own_timed, others, others_in_the_end;
 };
 
-static void draw(struct stage *st, u32 actor, enum px_actor_state state, const char *what)
+static s64 try_read(struct px_rwlock *l)
 {
-	if (st->drawn)
-		px_event(st->scene, actor, state, what);
+	if (px_rwlock_read_try(l))
+		return 0;
+	px_rwlock_read_unlock(l);
+	return 1;
 }
 
-static u64 write_once(void *arg)
+/* The thread that would have to let go is the one that waits. */
+static s64 timed_read(struct px_rwlock *l)
 {
-	struct stage *st = arg;
+	int err = px_rwlock_read_for(l, PX_A_WHILE);
 
-	draw(st, WRITER, PX_ACTOR_WAITS, "write…");
-	px_rwlock_write(&st->lock);
-	draw(st, WRITER, PX_ACTOR_HOLDS, "writes");
-	px_rwlock_write_unlock(&st->lock);
-	draw(st, WRITER, PX_ACTOR_GONE, "done");
-	return 0;
-}
-
-static u64 read_again(void *arg)
-{
-	struct stage *st = arg;
-
-	draw(st, SECOND, PX_ACTOR_WAITS, "read…");
-	px_rwlock_read(&st->lock);
-	draw(st, SECOND, PX_ACTOR_SHARES, "reads");
-	px_write_once(st->inside, 1);
-	px_rwlock_read_unlock(&st->lock);
-	draw(st, SECOND, PX_ACTOR_GONE, "done");
-	return 0;
-}
-
-/* With the first read taken: 1 gets in, 0 seen asleep; and gone at the end. */
-static int second_read(struct stage *st, s64 *gets_in)
-{
-	struct px_thread reader;
-	int err = px_thread_spawn(&reader, read_again, st);
-
-	if (err) {
-		px_rwlock_read_unlock(&st->lock);
+	if (err == -EOPNOTSUPP)
 		return err;
-	}
-	px_until(st->scene, px_read_once(st->inside) || px_thread_asleep(&reader), PX_SOON);
-	*gets_in = px_until(st->scene, px_read_once(st->inside), PX_A_WHILE);
-	draw(st, FIRST, PX_ACTOR_GONE, "lets go");
-	px_rwlock_read_unlock(&st->lock);
-	px_thread_join(&reader, NULL);
-	return 0;
+	if (!err)
+		px_rwlock_read_unlock(l);
+	return !err;
 }
 
-static int with_writer_queued(struct stage *st, s64 *gets_in)
+/* The caller reads; and gives up as soon as it has been seen what its going on would mean. */
+static int read_again(struct px_scene *s, struct px_rwlock *l, bool drawn, struct answers *a)
 {
-	struct px_thread writer;
+	struct px_visitor second = { .scene = s, .lock = l, .actor = drawn ? SECOND : PX_UNSEEN };
 	int err;
 
-	st->inside = 0;
-	px_rwlock_read(&st->lock);
-	draw(st, FIRST, PX_ACTOR_SHARES, "reads");
-	err = px_thread_spawn(&writer, write_once, st);
-	if (err) {
-		px_rwlock_read_unlock(&st->lock);
-		return err;
+	a->own_try = try_read(l);
+	a->own_timed = timed_read(l);
+	err = px_visitor_send(&second);
+	if (!err) {
+		a->others = !px_visitor_waits(&second, "waits for writer");
+		if (a->others)
+			px_visitor_end(&second);
 	}
-	px_until(st->scene, px_thread_asleep(&writer), PX_SOON);
-	err = second_read(st, gets_in);
-	px_thread_join(&writer, NULL);
+	if (drawn)
+		px_event(s, READER, PX_ACTOR_GONE, "lets go");
+	px_rwlock_read_unlock(l);
+	if (!err && !a->others) {
+		a->others_in_the_end = px_visitor_gets_in(&second);
+		px_visitor_end(&second);
+	} else {
+		a->others_in_the_end = a->others;
+	}
 	return err;
 }
 
-static int with_no_writer(struct stage *st, s64 *gets_in)
+static int with_no_writer(struct px_scene *s, struct px_rwlock *l, struct answers *a)
 {
-	st->inside = 0;
-	px_rwlock_read(&st->lock);
-	return second_read(st, gets_in);
+	px_rwlock_read(l);
+	return read_again(s, l, false, a);
+}
+
+static int with_writer_queued(struct px_scene *s, struct px_rwlock *l, struct answers *a)
+{
+	struct px_visitor writer = { .scene = s, .lock = l, .actor = WRITER, .writes = true };
+	int err;
+
+	px_rwlock_read(l);
+	px_event(s, READER, PX_ACTOR_SHARES, "reads");
+	err = px_visitor_send(&writer);
+	if (err) {
+		px_rwlock_read_unlock(l);
+		return err;
+	}
+	px_visitor_waits(&writer, "waits for reader");
+	px_visitor_leave(&writer);
+	err = read_again(s, l, true, a);
+	px_visitor_end(&writer);
+	return err;
+}
+
+/* The lock as everybody makes it. */
+static int of_default_kind(struct px_scene *s)
+{
+	struct answers alone = { 0 }, queued = { 0 };
+	struct px_rwlock lock;
+	int err;
+
+	px_rwlock_init(&lock);
+	err = with_no_writer(s, &lock, &alone);
+	if (!err)
+		err = with_writer_queued(s, &lock, &queued);
+	px_rwlock_destroy(&lock);
+	if (err)
+		return err;
+	px_see(s, "third_read_writer_queued", queued.others);
+	px_see(s, "third_read_after_release", queued.others_in_the_end);
+	px_see(s, "second_try_read_writer_queued", queued.own_try);
+	if (queued.own_timed != -EOPNOTSUPP)
+		px_see(s, "second_read_writer_queued", queued.own_timed);
+	px_see(s, "second_read_no_writer", alone.own_try && alone.others);
+	return 0;
+}
+
+static int of_kind(struct px_scene *s, enum px_rwlock_kind kind, const char *title,
+		   const char *others, const char *own)
+{
+	struct answers a = { 0 };
+	struct px_rwlock lock;
+	int err;
+
+	if (px_rwlock_init_kind(&lock, kind))
+		return 0;
+	px_picture(s, title);
+	err = with_writer_queued(s, &lock, &a);
+	px_rwlock_destroy(&lock);
+	if (err)
+		return err;
+	px_see(s, others, a.others);
+	px_see(s, own, a.own_timed);
+	return 0;
 }
 
 static int rwlock_reentry(struct px_scene *s)
 {
-	struct stage st = { .scene = s };
-	s64 gets_in = 0;
-	int err;
+	int err = of_default_kind(s);
 
-	px_rwlock_init(&st.lock);
-	err = with_no_writer(&st, &gets_in);
-	if (err)
-		goto out;
-	px_see(s, "second_read_alone", gets_in);
-	st.drawn = true;
-	err = with_writer_queued(&st, &gets_in);
 	if (!err)
-		px_see(s, "second_read", gets_in);
-out:
-	px_rwlock_destroy(&st.lock);
+		err = of_kind(s, PX_RWLOCK_PREFER_WRITER, "of kind PREFER_WRITER",
+			      "third_read_prefer_writer", "second_read_prefer_writer");
+	if (!err)
+		err = of_kind(s, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "… WRITER_NONRECURSIVE",
+			      "third_read_nonrecursive", "second_read_nonrecursive");
 	return err;
 }
 
@@ -122,16 +153,36 @@ PX_LAB(rwlock_reentry) = {
 PX_STORY(rwlock_reentry) = {
 	.name = "rwlock_reentry",
 	.claims = "W2",
-	.question = "Does a second read get in while a writer waits for the first to end?",
-	.done = "A reader holds the lock. A writer asks for it and is seen asleep. Then one more "
-		"read is asked for, and looked at. At last the first reader lets go, so that all end.",
+	.question = "Does one more read get in while a writer waits for the first reader to end?",
+	.done = "A reader holds the lock. A writer asks for it and is seen asleep. Then the reader asks "
+		"once more, in ways that give up, and another thread asks in the way that waits. At last "
+		"the reader lets go, so that all end. In user space once for each kind of lock.",
 	.actors = { "reader", "writer", "2nd read" },
 	.expects = {
-		{ .what = "second_read", .rust = 0, .kernel = 0, .user = 1,
-		  .topic = "the second read, with a writer queued,", .says = "0:waits|1:gets in",
-		  .why = "the kernel and Rust's std let no reader overtake a waiting writer; glibc's "
-			 "default kind prefers readers, so it knows no such deadlock, but writers may starve" },
-		{ .what = "second_read_alone", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the second read, with no writer about,", .says = "0:waits|1:gets in" },
+		{ .what = "third_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
+		  .topic = "one more read, with a writer queued,", .says = "0:waits|1:gets in",
+		  .why = "rw_semaphore and Rust's RwLock let no reader past a queued writer, so a reader "
+			 "that reads again waits for a writer that waits for it; glibc's default kind lets "
+			 "readers in, and its writers may starve instead (writer_starvation)" },
+		{ .what = "third_read_after_release", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "that read, when the first reader lets go,", .says = "0:still waits|1:is in at last" },
+		{ .what = "second_try_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
+		  .topic = "the reader's own try, with a writer queued,", .says = "0:is refused|1:gets in" },
+		{ .what = "second_read_writer_queued", .rust = 0, .kernel = PX_NONE, .user = 1,
+		  .topic = "the reader's own second read", .says = "0:deadlocks|1:gets in",
+		  .why = "down_read cannot give up, so the kernel is spared this one" },
+		{ .what = "second_read_no_writer", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "a second read with no writer about", .says = "0:waits|1:gets in" },
+		{ .what = "third_read_prefer_writer", .rust = PX_NONE, .kernel = PX_NONE, .user = 1,
+		  .topic = "of kind PREFER_WRITER, one more read", .says = "0:waits|1:gets in" },
+		{ .what = "second_read_prefer_writer", .rust = PX_NONE, .kernel = PX_NONE, .user = 1,
+		  .topic = "and the reader's own", .says = "0:deadlocks|1:gets in",
+		  .why = "this kind prefers writers by its name alone: it is the default kind" },
+		{ .what = "third_read_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
+		  .topic = "of kind PREFER_WRITER_NONRECURSIVE, one more read",
+		  .says = "0:waits|1:gets in" },
+		{ .what = "second_read_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
+		  .topic = "and the reader's own", .says = "0:deadlocks, until it gives up|1:gets in",
+		  .why = "only the kind that forbids recursion by its name keeps readers out" },
 	},
 };

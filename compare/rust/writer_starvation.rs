@@ -2,34 +2,62 @@
 //! claims: W3
 //! shows: readers who keep the lock held without a gap do not keep a writer out: new ones queue
 //! expect: run
-//! prints: writer_got_in 1
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
-use std::sync::mpsc::channel;
+//! prints: reads_before_writer 0
+//! prints: writer_got_in_at_last 1
+use std::sync::mpsc::{channel, Receiver, Sender};
 use std::sync::RwLock;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 static LOCK: RwLock<()> = RwLock::new(());
-static ENOUGH: AtomicBool = AtomicBool::new(false);
 
-/// Sleeps most of its time with the lock held: two of them leave hardly ever a gap.
-fn read_on_and_on() {
-    while !ENOUGH.load(SeqCst) {
-        let _shared = LOCK.read().unwrap();
-        thread::sleep(Duration::from_millis(5));
-    }
+const FLOOD: u32 = 20;
+const LONG_ENOUGH_TO_SEE_IT_WAIT: Duration = Duration::from_millis(300);
+const SOON: Duration = Duration::from_secs(10);
+
+/// Comes, tells when it is inside, and stays until told to go.
+struct Reader {
+    inside: Receiver<()>,
+    go: Sender<()>,
+}
+
+fn reader() -> Reader {
+    let (told, inside) = channel();
+    let (go, may_go) = channel::<()>();
+    thread::spawn(move || {
+        let _shared = LOCK.read();
+        let _ = told.send(());
+        let _ = may_go.recv();
+    });
+    Reader { inside, go }
 }
 
 fn main() {
-    let readers: Vec<_> = (0..4).map(|_| thread::spawn(read_on_and_on)).collect();
-    thread::sleep(Duration::from_millis(20));
+    let mut now = reader();
+    now.inside.recv().unwrap();
     let (done, written) = channel();
     thread::spawn(move || {
         drop(LOCK.write());
         done.send(()).unwrap();
     });
-    let got_in = written.recv_timeout(Duration::from_secs(5)).is_ok();
-    println!("writer_got_in {}", got_in as i32);
-    ENOUGH.store(true, SeqCst);
-    readers.into_iter().for_each(|r| r.join().unwrap());
+    let start = Instant::now();
+    while LOCK.try_read().is_ok() && start.elapsed() < SOON {
+        thread::yield_now(); // until the writer is in the queue
+    }
+
+    // Each reader stays until the next one is inside as well.
+    let mut reads = 0;
+    while reads < FLOOD {
+        let next = reader();
+        if next.inside.recv_timeout(LONG_ENOUGH_TO_SEE_IT_WAIT).is_err() {
+            drop(next);
+            break;
+        }
+        reads += 1;
+        drop(now.go);
+        now = next;
+    }
+    drop(now.go);
+    println!("reads_before_writer {reads}");
+    println!("writer_got_in_at_last {}", written.recv_timeout(SOON).is_ok() as i32);
 }
