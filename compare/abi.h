@@ -43,6 +43,11 @@
 #define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
 #define PX_MAX_LINES		10000000ull		/* made up */
 #define PX_DEFAULT_LINES	2000ull
+#define PX_MAX_PAYLOAD		4096u			/* bytes of a message */
+#define PX_DEFAULT_PAYLOAD	8u
+#define PX_MAX_CAPACITY		65536u			/* messages in a bounded channel */
+#define PX_DEFAULT_CAPACITY	16u
+#define PX_MAX_CHANNEL		(16ull << 20)		/* bytes: payload x capacity */
 #define PX_MAX_LINE_BYTES	4096u			/* of input, without its end */
 #define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
 #define PX_MAX_OBJECTS		64u			/* of an instance */
@@ -109,12 +114,15 @@ struct px_spec {
 	__u32 read_share;	/* 0 to 100: percentage of reads */
 	__u32 reserved;		/* 0 */
 	__u64 lines;		/* made up where no input was written; 0: PX_DEFAULT_LINES */
+	__u32 payload;		/* bytes, a multiple of 8; 0: PX_DEFAULT_PAYLOAD */
+	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
 };
 
 /*
  * PX_IOC_SETUP: chooses the workload and prepares its state.
  *
- * Errors: -ENOENT no workload of that name; -EINVAL a number out of its range;
+ * Errors: -ENOENT no workload of that name; -EINVAL a number out of its range,
+ * or fewer threads than the workload needs (those of channels: 2);
  * -EBUSY the instance is set up already; -EAGAIN the module's threads are in
  * use by other instances; -ENOMEM, also when max_data is reached; -EINTR; and
  * where input was written (see write() below), -EINVAL it is bad or the

@@ -86,11 +86,11 @@ static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const cha
 
 /* ---- under the lock ------------------------------------------------------- */
 
-static px_inline void px_chan_wake_receiver(struct px_chan *c)
+/* The receiver, who waits, need not any more. Who says so also wakes it. */
+static px_inline void px_chan_release_receiver(struct px_chan *c)
 {
 	c->waiting = false;
 	c->wakes++;
-	px_park_wake(&c->bed);
 }
 
 /* The sender may be gone, and its offer with it, as soon as the lock is free. */
@@ -115,7 +115,7 @@ static px_inline bool px_chan_accept(struct px_chan *c, struct px_message *m)
 {
 	if (c->waiting) {
 		c->handed = m;
-		px_chan_wake_receiver(c);
+		px_chan_release_receiver(c);
 		return true;
 	}
 	if (c->depth >= c->capacity)
@@ -183,18 +183,25 @@ static inline int px_chan_await(struct px_chan *c, struct px_message **m, u64 un
 
 /* ---- sending -------------------------------------------------------------- */
 
-/* What all forms of send are: until 0 never sleeps. */
+/*
+ * What all forms of send are: until 0 never sleeps. The receiver is woken when
+ * the lock is free, so that it does not wake up only to wait for that.
+ */
 static px_inline int px_chan_send_until(struct px_chan *c, struct px_message *m,
 					u64 until, bool intr)
 {
+	bool waited;
 	int err = 0;
 
 	px_park_lock(&c->park);
+	waited = c->waiting;
 	if (c->receiver == PX_RECEIVER_GONE)
 		err = -EPIPE;
 	else if (!px_chan_accept(c, m))
 		err = until ? px_chan_offer(c, m, until, intr) : -EAGAIN;
 	px_park_unlock(&c->park);
+	if (waited)
+		px_park_wake(&c->bed);
 	return err;
 }
 
@@ -295,8 +302,10 @@ static inline void px_sender_clone(struct px_chan *c)
 static inline void px_sender_drop(struct px_chan *c)
 {
 	px_park_lock(&c->park);
-	if (!--c->senders && c->waiting)
-		px_chan_wake_receiver(c);
+	if (!--c->senders && c->waiting) {
+		px_chan_release_receiver(c);
+		px_park_wake(&c->bed);
+	}
 	px_park_unlock(&c->park);
 }
 

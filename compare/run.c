@@ -63,6 +63,20 @@ static void join(struct px_player *p)
 		p->error = err;
 }
 
+/*
+ * A follower is ended neither by the stop nor by the time, but by its step, when
+ * those that it follows have left. It waits for nobody else:
+ *
+ * When the gate opens, everyone who was spawned has entered or has failed to,
+ * and begin lets go of what the founder held in the name of those who might
+ * still come. So what is left to wait for are workers that have entered, and
+ * these leave, unless they in turn wait for the follower within a step:
+ *
+ * - the follower steps: then they do not wait for long;
+ * - it was not spawned, could not be pinned, or did not enter: then the run was
+ *   stopped before the gate opened, and nobody takes a single step;
+ * - it ended with an error: then it has left, and leaving lets them go.
+ */
 int px_run_execute(struct px_run *run)
 {
 	u32 spawned, i;
@@ -72,6 +86,8 @@ int px_run_execute(struct px_run *run)
 	if (err)
 		px_run_stop(run);
 	px_gate_await(&run->gate, spawned);
+	if (run->workload->begin)
+		run->workload->begin(run->state);
 	px_gate_open(&run->gate);
 	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
 		stop(run);
@@ -122,9 +138,12 @@ static int make_ready(struct px_run *run, const struct px_equations *input)
 int px_run_create(struct px_run **made, const struct px_workload *workload,
 		  const struct px_spec *spec, const struct px_equations *input)
 {
-	struct px_run *run = px_host_alloc(sizeof(*run));
+	struct px_run *run;
 	int err = -ENOMEM;
 
+	if (spec->threads < workload->least)
+		return -EINVAL;
+	run = px_host_alloc(sizeof(*run));
 	if (!run)
 		return -ENOMEM;
 	run->workload = workload;

@@ -14,8 +14,8 @@ struct px_run;
 
 /*
  * Prepares a run of the workload: 0 and the run in *made; or -ENOMEM, -EINVAL
- * for input (NULL: none) that the workload does not take, or what its set-up
- * says. The spec has been checked. The input outlives the run.
+ * for input (NULL: none) that the workload does not take or for fewer threads
+ * than it needs, or what its set-up says. The spec has been checked. The input outlives the run.
  */
 int px_run_create(struct px_run **made, const struct px_workload *workload,
 		  const struct px_spec *spec, const struct px_equations *input);

@@ -14,6 +14,9 @@ PX_WORKLOAD_NAMES := \
 	cell_update \
 	refcell_borrow \
 	scope_chunks \
+	chan_unbounded \
+	chan_bounded \
+	chan_rendezvous \
 	counter_unlocked
 
 # Labs: likewise.
@@ -51,7 +54,7 @@ PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 
 # The text that must be the same on both sides; $(1) is the folder compare.
-px_shared = *.h *.c contract/*.h workloads/*.c labs/*.c sources.mk
+px_shared = *.h *.c contract/*.h workloads/*.[ch] labs/*.[ch] sources.mk
 px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \
 	cat $(px_shared) | sha256sum | cut -d ' ' -f 1
 px_source_hash = $(shell $(call px_hash_command,$(1)))

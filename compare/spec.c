@@ -28,6 +28,12 @@ static const char *broken_rule(const struct px_spec *spec, const struct px_limit
 		return "share of reads: 0 to 100 percent";
 	if (spec->lines > PX_MAX_LINES)
 		return "lines: at most 10000000";
+	if (spec->payload > PX_MAX_PAYLOAD || spec->payload % 8)
+		return "payload: 8 to 4096 bytes, a multiple of 8";
+	if (spec->capacity > PX_MAX_CAPACITY)
+		return "capacity: 1 to 65536 messages";
+	if ((u64)px_spec_payload(spec) * px_spec_capacity(spec) > PX_MAX_CHANNEL)
+		return "payload x capacity: at most 16 MiB";
 	if (spec->reserved)
 		return "reserved: 0";
 	return NULL;

@@ -16,6 +16,17 @@ struct px_limits {
 /* The bounds of abi.h, which nothing exceeds. */
 extern const struct px_limits px_limits_hard;
 
+/* What 0 stands for. */
+static inline u32 px_spec_payload(const struct px_spec *spec)
+{
+	return spec->payload ? spec->payload : PX_DEFAULT_PAYLOAD;
+}
+
+static inline u32 px_spec_capacity(const struct px_spec *spec)
+{
+	return spec->capacity ? spec->capacity : PX_DEFAULT_CAPACITY;
+}
+
 /* 0; or -EINVAL, and in *why one line that says which number and what it may be. */
 int px_spec_check(const struct px_spec *spec, const struct px_limits *limits,
 		  const char **why);

@@ -46,13 +46,26 @@ static px_inline bool px_stop_asked(const struct px_worker *w)
 	return px_read_once(*w->asked);
 }
 
+/* What a step says instead of 0 when its worker has nothing left to do; not an operation. */
+#define PX_DONE		1
+
 struct px_role {
 	const char *name;
+
+	/*
+	 * Goes on until its step says PX_DONE, and no count, time or stop ends
+	 * it before: others wait for what it does. They end, and that must make
+	 * it end; begin, below, says what it may rely on.
+	 */
+	bool follows;
 
 	/* Begins a worker's life: 0, or -errno, which ends the run. May be NULL. */
 	int (*enter)(void *state, struct px_worker *w);
 
-	/* Steps until limit or an error; counts in ops. Made by PX_LOOP. A worker never panics. */
+	/*
+	 * Steps until limit, an error or PX_DONE; counts in ops. Made by
+	 * PX_LOOP. A worker never panics.
+	 */
 	int (*loop)(void *state, struct px_worker *w);
 
 	/* Ends the life of a worker that has entered. May be NULL. */
@@ -71,6 +84,7 @@ struct px_workload {
 	const char *summary;		/* one line, for the list */
 	bool broken;			/* on purpose: its check is meant to fail */
 	bool solo;			/* one worker: spec->threads is for its own use */
+	u32 least;			/* workers that it needs; 0: one */
 	size_t state_size;
 
 	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. May be NULL. */
@@ -84,6 +98,12 @@ struct px_workload {
 
 	/* Undoes setup or load, after the last worker has left. May be NULL. */
 	void (*teardown)(void *state);
+
+	/*
+	 * Called once in every run that is executed, before the first step, when
+	 * all that will ever enter have entered, be it none. May be NULL.
+	 */
+	void (*begin)(void *state);
 
 	/* The role that a worker plays; NULL: all play the first. */
 	u32 (*cast)(const struct px_spec *spec, u32 number);
@@ -151,7 +171,7 @@ static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, 
  *
  *	static px_inline int step(struct STATE *s, struct px_worker *w, struct px_pace pace)
  *
- * which does one operation and returns 0 or -errno. The step is inlined twice:
+ * which does one operation and returns 0, PX_DONE or -errno. The step is inlined twice:
  * without a pace it costs nothing to be able to have one. The barrier keeps
  * the compiler from making one step of several. limit is read once a step, so
  * that whoever sets it to zero ends the loop within one.

@@ -26,6 +26,8 @@ const char px_request_help[] =
 "  --read-share PCT   reads in a hundred operations, where there are both (90)\n"
 "  --input FILE       equations for scope_chunks, one a line: TARGET: NUMBER…\n"
 "  --lines N          or: so many made up from the seed, up to 10^7 (2000)\n"
+"  --payload BYTES    of a message: 8 to 4096, a multiple of 8 (8)\n"
+"  --capacity N       messages in a bounded channel, 1 to 65536 (16)\n"
 "  --pin HOW          none; spread: worker i on CPU i; one: all on one CPU (none)\n"
 "  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
 "  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
@@ -35,7 +37,7 @@ const char px_request_help[] =
 
 enum option_id {
 	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON,
-	INPUT, LINES
+	INPUT, LINES, PAYLOAD, CAPACITY
 };
 
 static const struct option options[] = {
@@ -49,6 +51,8 @@ static const struct option options[] = {
 	{ "read-share", required_argument, NULL, READ_SHARE },
 	{ "input", required_argument, NULL, INPUT },
 	{ "lines", required_argument, NULL, LINES },
+	{ "payload", required_argument, NULL, PAYLOAD },
+	{ "capacity", required_argument, NULL, CAPACITY },
 	{ "pin", required_argument, NULL, PIN },
 	{ "cpus", required_argument, NULL, CPUS },
 	{ "seed", required_argument, NULL, SEED },
@@ -133,6 +137,16 @@ static const char *set(struct px_request *r, int id, const char *text)
 	case LINES:
 		return px_number_whole(text, 1, PX_MAX_LINES, &n) ? (r->spec.lines = n, NULL) :
 		       "1 to 10000000";
+	case PAYLOAD:
+		if (!px_number_whole(text, 8, PX_MAX_PAYLOAD, &n) || n % 8)
+			return "bytes, 8 to 4096, a multiple of 8";
+		r->spec.payload = (uint32_t)n;
+		return NULL;
+	case CAPACITY:
+		if (!px_number_whole(text, 1, PX_MAX_CAPACITY, &n))
+			return "messages, 1 to 65536";
+		r->spec.capacity = (uint32_t)n;
+		return NULL;
 	case PIN:
 		return parse_pin(text, &r->spec.pin) ? NULL : "none, spread or one";
 	case CPUS:
@@ -251,7 +265,11 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 
 	*r = (struct px_request) {
 		.threads = { .count = 2, .values = { 1, 2 } },
-		.spec.read_share = 90,
+		.spec = {
+			.read_share = 90,
+			.payload = PX_DEFAULT_PAYLOAD,
+			.capacity = PX_DEFAULT_CAPACITY,
+		},
 		.rounds = 11,
 		.seed = 1,
 	};

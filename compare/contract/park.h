@@ -50,8 +50,9 @@ static inline void px_bed_destroy(struct px_bed *b);
 static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr);
 
 /*
- * Under the lock: wakes who is in the bed, if anybody is. The waker is through
- * with the bed when it lets go of the lock.
+ * Wakes who is in the bed, if anybody is. Under the lock, so that the sleeper
+ * cannot go, and its bed with it, before the waker is through; or soon after,
+ * if the bed is known to stay.
  */
 static inline void px_park_wake(struct px_bed *b);
 

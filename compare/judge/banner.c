@@ -138,6 +138,10 @@ void px_banner_spec(struct px_flow *flow, const struct px_spec *spec)
 	if (spec->pin < sizeof(pins) / sizeof(pins[0]))
 		px_flow_item(flow, "%s", pins[spec->pin]);
 	px_flow_item(flow, "read share %u %%", spec->read_share);
+	if (spec->payload)
+		px_flow_item(flow, "payload %u bytes", spec->payload);
+	if (spec->capacity)
+		px_flow_item(flow, "capacity %u", spec->capacity);
 	if (spec->hold_ns)
 		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
 	if (spec->think_ns)

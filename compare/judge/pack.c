@@ -95,7 +95,7 @@ json_t *px_pack_spec(const struct px_spec *spec)
 	};
 	bool known = spec->pin < sizeof(pins) / sizeof(pins[0]);
 
-	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:i, s:o}",
+	return json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:i, s:o, s:i, s:i}",
 			 "threads", (int)spec->threads,
 			 "pin", px_pack_text(known ? pins[spec->pin] : ""),
 			 "duration_ns", px_pack_count(spec->duration_ns),
@@ -103,7 +103,9 @@ json_t *px_pack_spec(const struct px_spec *spec)
 			 "hold_ns", px_pack_count(spec->hold_ns),
 			 "think_ns", px_pack_count(spec->think_ns),
 			 "read_share", (int)spec->read_share,
-			 "lines", px_pack_count(spec->lines));
+			 "lines", px_pack_count(spec->lines),
+			 "payload", (int)spec->payload,
+			 "capacity", (int)spec->capacity);
 }
 
 json_t *px_pack_workers(const struct px_record *rec)

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the channel workloads share. Worker 0 receives, until all senders are
+ * gone; the others produce. A step is one send, or one recv. --hold is how long
+ * the receiver is busy with a message, --think how long a producer is between
+ * two; --payload is what a message carries, all of it written and read.
+ *
+ * Nothing is allocated in a step: every producer has a ring of parcels, which it
+ * sends round and round, in the order in which they come back. So memory has a
+ * bound, even where the channel has none: a producer whose whole ring is under
+ * way sleeps for a tenth of a millisecond and looks again. The ring of a channel
+ * with a capacity is large enough that the channel fills up first.
+ */
+#ifndef PX_CHAN_LOAD_H
+#define PX_CHAN_LOAD_H
+
+#include "workload.h"
+#include "atomic.h"
+#include "chan.h"
+#include "host.h"
+#include "spec.h"
+
+#define CHAN_LOAD_BACKLOG	4096u		/* messages of one producer */
+#define CHAN_LOAD_MEMORY	(16ull << 20)	/* of all rings, if that is enough for the capacity */
+#define CHAN_LOAD_PAUSE		100000u		/* ns */
+
+enum { SENT, SUM };			/* tallies of the producers */
+
+struct chan_parcel {
+	struct px_message message;	/* first */
+	struct px_atomic under_way;
+	u32 producer;
+	u32 destroyed;
+	u64 payload[];			/* the first word is its number */
+};
+
+struct chan_load {
+	struct px_chan chan;
+	u8 *memory px_own_line;		/* of the numbers to come, then of the rings */
+	u64 size;
+	u64 rings;			/* where they begin */
+	u32 ring;			/* parcels of one, a power of two */
+	u32 stride;			/* bytes of one parcel */
+	u32 words;			/* of its payload */
+	u32 producers;
+	u64 received px_own_line;	/* this and the following: the receiver's */
+	u64 sum;
+	u64 out_of_order;
+};
+
+static px_inline struct chan_parcel *chan_load_parcel(const struct chan_load *s, u32 producer,
+						      u64 number)
+{
+	u64 nth = (u64)producer * s->ring + (number & (s->ring - 1));
+
+	return (struct chan_parcel *)(s->memory + s->rings + nth * s->stride);
+}
+
+static void chan_load_destroy(struct px_message *m)
+{
+	struct chan_parcel *p = (struct chan_parcel *)m;
+
+	p->destroyed++;
+	px_atomic_store_release(&p->under_way, 0);
+}
+
+/* As many as the producer can use; less when memory is short, but enough to fill the channel. */
+static u32 chan_load_ring(const struct chan_load *s, u32 capacity)
+{
+	bool bounded = capacity != PX_UNBOUNDED;
+	u64 enough = bounded ? capacity + 2ull : CHAN_LOAD_BACKLOG;
+	u64 least = bounded ? capacity + 2ull * s->producers : 0;
+	u64 parcel = (u64)s->stride * s->producers;
+	u32 ring = 2;
+
+	while (ring < enough && (ring * 2 * parcel <= CHAN_LOAD_MEMORY ||
+				 (u64)ring * s->producers < least))
+		ring *= 2;
+	return ring;
+}
+
+static u64 chan_load_lines(u64 bytes)
+{
+	return (bytes + PX_LINE - 1) / PX_LINE * PX_LINE;
+}
+
+static void chan_load_fill_rings(struct chan_load *s)
+{
+	u32 producer, i;
+
+	for (producer = 0; producer < s->producers; producer++) {
+		for (i = 0; i < s->ring; i++) {
+			struct chan_parcel *p = chan_load_parcel(s, producer, i);
+
+			p->message.destroy = chan_load_destroy;
+			p->message.bytes = s->words * 8;
+			p->producer = producer;
+		}
+	}
+}
+
+/* The channel is ready; without memory it is not any more. */
+static int chan_load_setup(struct chan_load *s, const struct px_spec *spec)
+{
+	s->producers = spec->threads - 1;
+	s->words = px_spec_payload(spec) / 8;
+	s->stride = (u32)chan_load_lines(sizeof(struct chan_parcel) + s->words * 8);
+	s->ring = chan_load_ring(s, s->chan.capacity);
+	s->rings = chan_load_lines(s->producers * sizeof(u64));
+	s->size = s->rings + (u64)s->producers * s->ring * s->stride;
+	s->memory = px_host_alloc_data(s->size);
+	if (!s->memory) {
+		px_chan_destroy(&s->chan);
+		return -ENOMEM;
+	}
+	chan_load_fill_rings(s);
+	return 0;
+}
+
+static void chan_load_teardown(void *state)
+{
+	struct chan_load *s = state;
+
+	px_chan_destroy(&s->chan);
+	px_host_free_data(s->memory, s->size);
+}
+
+static u32 chan_load_cast(const struct px_spec *spec, u32 number)
+{
+	return number ? 0 : 1;
+}
+
+/* Every producer has its sender now, so the founder's can go. */
+static void chan_load_begin(void *state)
+{
+	struct chan_load *s = state;
+
+	px_sender_drop(&s->chan);
+}
+
+static int chan_load_enter_producer(void *state, struct px_worker *w)
+{
+	struct chan_load *s = state;
+
+	px_sender_clone(&s->chan);
+	return 0;
+}
+
+static void chan_load_leave_producer(void *state, struct px_worker *w)
+{
+	struct chan_load *s = state;
+
+	px_sender_drop(&s->chan);
+}
+
+static int chan_load_enter_receiver(void *state, struct px_worker *w)
+{
+	struct chan_load *s = state;
+
+	return px_receiver_take(&s->chan);
+}
+
+static void chan_load_leave_receiver(void *state, struct px_worker *w)
+{
+	struct chan_load *s = state;
+
+	px_receiver_drop(&s->chan);
+}
+
+/* What the payload comes to; a word's place counts. */
+static px_inline u64 chan_load_sum(const u64 *payload, u32 words)
+{
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < words; i++)
+		sum = sum * 31 + payload[i];
+	return sum;
+}
+
+static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 words)
+{
+	u64 word = number;
+	u32 i;
+
+	for (i = 0; i < words; i++) {
+		p->payload[i] = word;
+		word = word * 6364136223846793005ull + 1442695040888963407ull;
+	}
+	return chan_load_sum(p->payload, words);
+}
+
+static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+{
+	u64 number = w->tally[SENT];
+	struct chan_parcel *p = chan_load_parcel(s, w->number - 1, number);
+	u64 sum;
+	int err;
+
+	while (px_atomic_load_acquire(&p->under_way))
+		px_host_sleep(CHAN_LOAD_PAUSE);
+	sum = chan_load_write(p, number, s->words);
+	px_atomic_store(&p->under_way, 1);
+	err = px_chan_send(&s->chan, &p->message);
+	if (err) {
+		px_atomic_store(&p->under_way, 0);
+		return err;
+	}
+	w->tally[SENT]++;
+	w->tally[SUM] += sum;
+	px_busy(pace.think);
+	return 0;
+}
+
+static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
+				       struct px_pace pace)
+{
+	struct chan_parcel *p;
+	struct px_message *m;
+	u64 *next;
+	int err = px_chan_recv(&s->chan, &m);
+
+	if (err)
+		return err == -EPIPE ? PX_DONE : err;
+	p = (struct chan_parcel *)m;
+	next = (u64 *)s->memory + p->producer;
+	s->out_of_order += p->payload[0] != *next;
+	*next = p->payload[0] + 1;
+	s->sum += chan_load_sum(p->payload, s->words);
+	s->received++;
+	px_busy(pace.hold);
+	px_atomic_store_release(&p->under_way, 0);
+	return 0;
+}
+
+/* Parcels that were sent, and neither received nor still their producer's. */
+static u64 chan_load_lost(const struct chan_load *s)
+{
+	u32 producer, i;
+	u64 lost = 0;
+
+	for (producer = 0; producer < s->producers; producer++) {
+		for (i = 0; i < s->ring; i++) {
+			struct chan_parcel *p = chan_load_parcel(s, producer, i);
+
+			lost += p->destroyed + px_atomic_load(&p->under_way);
+		}
+	}
+	return lost;
+}
+
+static u32 chan_load_check(const void *state, const struct px_total *total,
+			   struct px_finding *f)
+{
+	const struct chan_load *s = state;
+	u32 n = px_find(f, "messages received", total->tally[SENT], s->received);
+
+	n += px_find(f + n, "checksum", total->tally[SUM], s->sum);
+	n += px_find(f + n, "out of order", 0, s->out_of_order);
+	return n + px_find(f + n, "destroyed or left behind", 0, chan_load_lost(s));
+}
+
+/* The two roles, by the loops of their steps. */
+#define CHAN_LOAD_ROLES(send, receive)						\
+	{									\
+		{ .name = "producer", .enter = chan_load_enter_producer,	\
+		  .loop = send, .leave = chan_load_leave_producer },		\
+		{ .name = "receiver", .follows = true,				\
+		  .enter = chan_load_enter_receiver, .loop = receive,		\
+		  .leave = chan_load_leave_receiver },				\
+	}
+
+#endif /* PX_CHAN_LOAD_H */
