@@ -141,7 +141,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	struct px_run *run;
 	int err = -ENOMEM;
 
-	if (spec->threads < workload->least)
+	if (spec->threads < px_workload_least(workload))
 		return -EINVAL;
 	run = px_host_alloc(sizeof(*run));
 	if (!run)

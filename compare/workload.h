@@ -132,6 +132,12 @@ static inline u32 px_workload_workers(const struct px_workload *w, const struct 
 	return w->solo ? 1 : spec->threads;
 }
 
+/* How many it needs. */
+static inline u32 px_workload_least(const struct px_workload *w)
+{
+	return w->least ? w->least : 1;
+}
+
 /* Busy for so many turns, the same few instructions everywhere. */
 static px_inline void px_busy(u32 turns)
 {

@@ -24,16 +24,19 @@ static void give_input(struct px_cell *cell, const struct px_request *r,
 		cell->spec.lines = PX_DEFAULT_LINES;
 }
 
-/* One cell for each workload and number of threads; NULL: no memory. */
+/* One cell for each workload and number of threads that is enough for it; NULL: no memory. */
 static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 {
-	struct px_cell *cells, *cell;
+	struct px_cell *cells = calloc(r->nr_workloads * r->threads.count, sizeof(*cells));
 
-	*nr = r->nr_workloads * r->threads.count;
-	cells = calloc(*nr, sizeof(*cells));
-	cell = cells;
+	*nr = 0;
 	for (unsigned int w = 0; cells && w < r->nr_workloads; w++) {
-		for (unsigned int t = 0; t < r->threads.count; t++, cell++) {
+		for (unsigned int t = 0; t < r->threads.count; t++) {
+			struct px_cell *cell = &cells[*nr];
+
+			if (r->threads.values[t] < px_workload_least(r->workloads[w]))
+				continue;
+			++*nr;
 			cell->workload = r->workloads[w]->name;
 			cell->broken = r->workloads[w]->broken;
 			cell->spec = r->spec;
@@ -42,6 +45,30 @@ static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 		}
 	}
 	return cells;
+}
+
+/* One line on the cells that were not made; NULL: none was left out, or no memory. */
+static char *name_left_out(const struct px_request *r)
+{
+	const char *separator = "left out, too few threads: ";
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	for (unsigned int w = 0; out && w < r->nr_workloads; w++) {
+		u32 least = px_workload_least(r->workloads[w]);
+
+		if (px_list_least(&r->threads) >= least)
+			continue;
+		fprintf(out, "%s%s (%u)", separator, r->workloads[w]->name, least);
+		separator = ", ";
+	}
+	if (out)
+		fclose(out);
+	if (text && *text)
+		return text;
+	free(text);
+	return NULL;
 }
 
 /* Everything that both sides' threads inherit. */
@@ -110,7 +137,7 @@ static int compare(const struct px_request *r)
 	struct px_stamp stamp;
 	struct px_info module;
 	struct px_cell *cells;
-	char why[PX_WHY_SIZE];
+	char why[PX_WHY_SIZE], *left_out;
 	int err = px_device_info(&module, why, sizeof(why));
 	int status;
 
@@ -122,7 +149,9 @@ static int compare(const struct px_request *r)
 	if (!cells)
 		return px_fail("not enough memory");
 	plan.cells = cells;
+	plan.left_out = left_out = name_left_out(r);
 	status = judge(r, &plan, &stamp);
+	free(left_out);
 	free(cells);
 	return status;
 }

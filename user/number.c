@@ -88,6 +88,26 @@ bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_l
 	}
 }
 
+uint32_t px_list_least(const struct px_list *list)
+{
+	uint32_t least = list->values[0];
+
+	for (unsigned int i = 1; i < list->count; i++)
+		if (list->values[i] < least)
+			least = list->values[i];
+	return least;
+}
+
+uint32_t px_list_most(const struct px_list *list)
+{
+	uint32_t most = list->values[0];
+
+	for (unsigned int i = 1; i < list->count; i++)
+		if (list->values[i] > most)
+			most = list->values[i];
+	return most;
+}
+
 bool px_number_cpus(const char *text, cpu_set_t *cpus)
 {
 	CPU_ZERO(cpus);

@@ -26,6 +26,10 @@ struct px_list {
 /* Items by commas: a number, ncpu, or FIRST:LAST:STEP. */
 bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_list *list);
 
+/* The least and the greatest of its values. */
+uint32_t px_list_least(const struct px_list *list);
+uint32_t px_list_most(const struct px_list *list);
+
 /* CPUs by commas: a number, or FIRST-LAST. At least one. */
 bool px_number_cpus(const char *text, cpu_set_t *cpus);
 

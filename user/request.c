@@ -201,6 +201,9 @@ static int choose_workloads(struct px_request *r, int nr, char **names)
 		if (!workload)
 			return px_usage("unknown workload '%s' (parallax list names them)",
 					names[i]);
+		if (px_list_most(&r->threads) < px_workload_least(workload))
+			return px_usage("%s needs at least %u threads (--threads)",
+					workload->name, px_workload_least(workload));
 		r->workloads[r->nr_workloads++] = workload;
 	}
 	return PX_EXIT_FINE;

@@ -91,7 +91,7 @@ static bool something_to_say(const struct px_results *results,
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		all_present &= px_results_present(results, s);
-	return !all_present || stamp->debug || stamp->emulated;
+	return !all_present || results->plan->left_out || stamp->debug || stamp->emulated;
 }
 
 void px_notes_print(FILE *out, const struct px_results *results,
@@ -105,6 +105,8 @@ void px_notes_print(FILE *out, const struct px_results *results,
 	if (something_to_say(results, stamp))
 		fputc('\n', out);
 	name_absent(out, results);
+	if (results->plan->left_out)
+		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, stamp->debug);
 	if (stamp->emulated)
 		px_text_sentence(out, "", "%s: columns may be compared with one "

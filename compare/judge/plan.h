@@ -33,6 +33,7 @@ struct px_plan {		/* borrows all that it points at */
 	unsigned int nr_sides;		/* 1 to PX_MAX_SIDES */
 	unsigned int rounds;
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
+	const char *left_out;		/* one line on rows that were not asked for so; NULL: none */
 };
 
 struct px_turn {

@@ -19,7 +19,8 @@ static const struct px_input_file input = { .path = "a file", .lines = 8 };
 static const struct px_cell cells[] = {
 	{ "mutex_counter", false, { .threads = 2, .pin = PX_PIN_SPREAD,
 				    .duration_ns = 200000000, .hold_ns = 5,
-				    .think_ns = 6, .read_share = 90, .lines = 7 }, &input },
+				    .think_ns = 6, .read_share = 90, .lines = 7,
+				    .payload = 64, .capacity = 3 }, &input },
 	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
 };
 static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED };
@@ -110,20 +111,22 @@ static void test_plan(json_t *document)
 static void test_spec(json_t *cell)
 {
 	json_int_t duration, ops, hold, think, lines, file_lines;
-	int threads, share, broken;
+	int threads, share, broken, payload, capacity;
 	const char *name, *pin, *file;
 	json_t *rest;
 
-	tap_ok(UNPACK(cell, "{s:s, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I !},"
+	tap_ok(UNPACK(cell, "{s:s, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
 		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken, "spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration,
 		      "ops", &ops, "hold_ns", &hold, "think_ns", &think,
-		      "read_share", &share, "lines", &lines,
+		      "read_share", &share, "lines", &lines, "payload", &payload,
+		      "capacity", &capacity,
 		      "input", "file", &file, "lines", &file_lines, "summary", &rest, "sides", &rest),
 	       "a cell and its spec");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
-	       hold == 5 && think == 6 && share == 90 && lines == 7, "with their values");
+	       hold == 5 && think == 6 && share == 90 && lines == 7 &&
+	       payload == 64 && capacity == 3, "with their values");
 	tap_ok(!strcmp(file, "a file") && file_lines == 8, "and its input");
 }
 

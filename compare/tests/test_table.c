@@ -148,10 +148,11 @@ static void test_notices(void)
 
 static void test_busy(void)
 {
-	struct px_spec busy = { .threads = 1, .ops = 1000, .hold_ns = 100 };
+	struct px_spec busy = { .threads = 1, .ops = 1000, .payload = 64, .capacity = 3,
+				.hold_ns = 100 };
 	const struct px_cell cells[] = { { "a", false, busy }, { "b", false, one },
 					 { "c", false, busy } };
-	const struct px_plan plan = { cells, 3, fake_pair, 2, 6, 1 };
+	const struct px_plan plan = { cells, 3, fake_pair, 2, 6, 1, "something is left out" };
 	struct px_results results;
 	char *text;
 
@@ -169,7 +170,9 @@ static void test_busy(void)
 	       "a hold is shown as measured");
 	tap_ok(!strstr(text, "took 0 ns"), "where there was none, nothing is");
 	tap_ok(has_line(text, "    1000 ops a worker · workers not pinned · read share "
-			"0 % · hold 100 ns"), "cells that differ say how they were run");
+			"0 % · payload 64 bytes · capacity 3 · hold 100 ns"),
+	       "cells that differ say how they were run");
+	tap_ok(has_line(text, "something is left out"), "and what was left out is said");
 	free(text);
 	px_results_free(&results);
 }
