@@ -170,7 +170,7 @@ static void test_busy(void)
 	       "a hold is shown as measured");
 	tap_ok(!strstr(text, "took 0 ns"), "where there was none, nothing is");
 	tap_ok(has_line(text, "    1000 ops a worker · workers not pinned · read share "
-			"0 % · payload 64 bytes · capacity 3 · hold 100 ns"),
+			"0 % · payload 64 bytes · capacity 3\n    hold 100 ns"),
 	       "cells that differ say how they were run");
 	tap_ok(has_line(text, "something is left out"), "and what was left out is said");
 	free(text);
