@@ -150,10 +150,11 @@ T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
 JUDGE	:= $(wildcard compare/judge/*.c)
 CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
-HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*.h) \
+HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock arc thread gate self atomic spin cell refcell rc weak \
-	   park chan_leaks chan_twice chan_lifo
+	   park chan_leaks chan_twice chan_lifo \
+	   poison_mark poison_lock poison_reader panic_order scope_tells move_owns
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
@@ -176,14 +177,19 @@ compile = $(call say,CC,$@) && mkdir -p $(@D) && \
 	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) -ljansson -lm
 
 # break TWIN,SOURCES: a program with the twin of user/busted/TWIN. Of the sources, those that
-# include a header which the busted one takes the place of are compiled anew.
-break = $(call say,CC,$@) && mkdir -p $(@D) && \
-	headers=$$(ls user/busted/$(1) | sed 's/[.]h$$//' | paste -sd'|') && \
+# include a header which the busted one takes the place of are compiled anew. A busted X.sed
+# is an edit of compare/X.h, and must change it.
+break = $(call say,CC,$@) && mkdir -p $@.edited && \
+	for x in $(notdir $(basename $(wildcard user/busted/$(1)/*.sed))); do \
+		sed -f user/busted/$(1)/$$x.sed compare/$$x.h >$@.edited/$$x.h && \
+		! cmp -s compare/$$x.h $@.edited/$$x.h || exit 1; \
+	done && \
+	headers=$$(ls user/busted/$(1) | sed 's/[.][^.]*$$//' | paste -sd'|') && \
 	sources=$$(for c in $(2); do \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/busted/$(1) -O2 $(TBASE) -o $@ $$sources $$objects -ljansson -lm
+	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(TBASE) -o $@ $$sources $$objects -ljansson -lm
 
 $(TESTS): $(HEADERS) | setup-user
 $(B)/user/tests/conform.o: DEFINE = -D$(PX_CONFORM_MACRO)

@@ -18,6 +18,12 @@ mutex mutex_counter 200
 rwlock rwlock_mix 200
 arc arc_clone 0
 thread thread_spawn_join 0
+poison_mark -
+poison_lock -
+poison_reader -
+panic_order -
+scope_tells -
+move_owns -
 gate -
 self -
 atomic atomic_counter 0
