@@ -48,15 +48,29 @@ static bool same_words(const struct px_opinion *o, enum px_world a, enum px_worl
 	return !strcmp(one, other);
 }
 
-static void add_place(char *text, const struct px_opinion *o, enum px_world world)
+/* " (Rust°, kernel)": of those not yet told, all who did the same as w; "(all three)". */
+static void add_places(char *text, const struct px_opinion *o, enum px_world w,
+		       bool told[PX_WORLDS])
 {
-	add(text, " ");
-	add(text, places[world]);
-	if (world == PX_RUST && o->stated)
-		add(text, " (stated, not proved here)");
+	static const char *const names[PX_WORLDS] = { "Rust", "kernel", "user" };
+	const char *separator = " (";
+	char list[64] = "";
+	unsigned int nr = 0;
+
+	for (enum px_world v = w; v < PX_WORLDS; v++) {
+		if (!o->there[v] || told[v] || !same_words(o, w, v))
+			continue;
+		snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s%s", separator,
+			 names[v], v == PX_RUST && o->stated ? "°" : "");
+		told[v] = true;
+		separator = ", ";
+		nr++;
+	}
+	add(text, nr == PX_WORLDS && !o->stated ? " (all three" : list);
+	add(text, ")");
 }
 
-/* "waits in Rust and in the kernel, gets in in user space" */
+/* "waits (Rust, kernel), gets in (user)" */
 static void make_sentence(char *text, const struct px_opinion *o)
 {
 	bool told[PX_WORLDS] = { false };
@@ -66,21 +80,12 @@ static void make_sentence(char *text, const struct px_opinion *o)
 	text[0] = '\0';
 	add(text, o->expect->topic);
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		const char *and = "";
-
 		if (told[w] || !o->there[w])
 			continue;
 		px_says(words, o->expect->says, o->value[w]);
 		add(text, separator);
 		add(text, words);
-		for (enum px_world v = w; v < PX_WORLDS; v++) {
-			if (!o->there[v] || !same_words(o, w, v))
-				continue;
-			add(text, and);
-			add_place(text, o, v);
-			told[v] = true;
-			and = " and";
-		}
+		add_places(text, o, w, told);
 		separator = ", ";
 	}
 	if (!strcmp(separator, " "))
@@ -103,11 +108,21 @@ static void tell_expected(FILE *out, const struct px_opinion *o)
 	}
 }
 
+/* What one world alone has, differs from nothing. */
+static const char *word_for(const struct px_opinion *o)
+{
+	unsigned int worlds = 0;
+
+	for (enum px_world w = 0; w < PX_WORLDS; w++)
+		worlds += px_expected(o->expect, w) != PX_NONE;
+	return worlds == 1 && o->agreement == PX_DIFFERS ? "alone" : px_agreement_word(o->agreement);
+}
+
 static void tell_opinion(FILE *out, const struct px_opinion *o)
 {
 	char heading[64], sentence[SENTENCE];
 
-	snprintf(heading, sizeof(heading), "  %-10s ", px_agreement_word(o->agreement));
+	snprintf(heading, sizeof(heading), "  %-10s ", word_for(o));
 	make_sentence(sentence, o);
 	px_text_sentence(out, heading, "%s", sentence);
 	if (o->agreement == PX_UNEXPECTED)
@@ -123,8 +138,7 @@ static void tell_events(FILE *out, const struct px_trial *trial)
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
 		if (!trial->seen[w].nr_events)
 			continue;
-		fprintf(out, "  %s\n", places[w]);
-		px_timeline_print(out, &trial->seen[w], trial->story);
+		px_timeline_print(out, places[w], &trial->seen[w], trial->story);
 		drawn = true;
 	}
 	if (drawn)
@@ -133,9 +147,15 @@ static void tell_events(FILE *out, const struct px_trial *trial)
 
 void px_tell_answer(FILE *out, const struct px_trial *trial, const struct px_ruling *ruling)
 {
+	bool stated = false;
+
 	tell_events(out, trial);
-	for (unsigned int i = 0; i < ruling->nr; i++)
+	for (unsigned int i = 0; i < ruling->nr; i++) {
 		tell_opinion(out, &ruling->opinions[i]);
+		stated |= ruling->opinions[i].stated;
+	}
+	if (stated)
+		fputs("             ° stated, not proved here\n", out);
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
 		if (!trial->made[w])
 			px_text_sentence(out, "  ", "not observed %s: %s", places[w], trial->absent[w]);

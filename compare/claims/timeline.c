@@ -92,21 +92,17 @@ static void print_picture(FILE *out, const struct px_event *events, unsigned int
 	}
 }
 
-void px_timeline_print(FILE *out, const struct px_performance *seen,
+void px_timeline_print(FILE *out, const char *where, const struct px_performance *seen,
 		       const struct px_story *story)
 {
 	const struct px_event *e = seen->events, *end = e + seen->nr_events;
 
 	while (e < end) {
-		const struct px_event *first = e;
+		const struct px_event *title = e->actor == PX_PICTURE ? e++ : NULL, *first = e;
 
-		if (e->actor == PX_PICTURE) {
-			fprintf(out, "  %s\n", e->what);
-			e++;
-			continue;
-		}
 		while (e < end && e->actor != PX_PICTURE)
 			e++;
+		fprintf(out, "  %s%s%s\n", where, title ? ": " : "", title ? title->what : "");
 		print_picture(out, first, (unsigned int)(e - first), story);
 	}
 }

@@ -10,8 +10,8 @@
 #include "performance.h"
 #include "story.h"
 
-/* Draws all pictures of a performance; nothing if it has no events. */
-void px_timeline_print(FILE *out, const struct px_performance *seen,
+/* Draws all pictures of a performance, each headed by where it was; nothing if it has no events. */
+void px_timeline_print(FILE *out, const char *where, const struct px_performance *seen,
 		       const struct px_story *story);
 
 /* What the strokes mean, in one line. */

@@ -137,10 +137,10 @@ static int rwlock_reentry(struct px_scene *s)
 	int err = of_default_kind(s);
 
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER, "of kind PREFER_WRITER",
+		err = of_kind(s, PX_RWLOCK_PREFER_WRITER, "kind PREFER_WRITER",
 			      "third_read_prefer_writer", "second_read_prefer_writer");
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "… WRITER_NONRECURSIVE",
+		err = of_kind(s, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "kind …_NONRECURSIVE",
 			      "third_read_nonrecursive", "second_read_nonrecursive");
 	return err;
 }

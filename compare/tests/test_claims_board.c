@@ -96,7 +96,7 @@ static void printed(void)
 	tap_ok(holds(text, "Does it get in?") && holds(text, "W2 "), "the story begins with the question");
 	free(text);
 	text = PLAY_PRINT(px_tell_answer(out, &c.trial, &c.ruling));
-	tap_ok(holds(text, "the second read waits in Rust (stated, not proved here) and in the kernel, "),
+	tap_ok(holds(text, "the second read waits (Rust°, kernel), "),
 	       "a sentence is made of what was seen");
 	tap_ok(holds(text, "why: their rules differ"), "and says why the worlds differ");
 	tap_ok(fits(text), "the story fits 100 columns");
@@ -116,14 +116,14 @@ static void drawn(void)
 	char *text;
 
 	play(&c, 0, 1);
-	text = PLAY_PRINT(px_timeline_print(out, &c.trial.seen[PX_USER], &play_story));
+	text = PLAY_PRINT(px_timeline_print(out, "here", &c.trial.seen[PX_USER], &play_story));
 	tap_ok(holds(text, "    reader     reads▒▒▒▒▒▒▒▒▒▒lets go\n"), "an actor's line");
 	tap_ok(holds(text, "    writer            write…░░░░░░░░░░░writes▓▓\n"), "and another's");
 	free(text);
 	for (unsigned int i = 0; i < 15; i++)
 		play_show(1, &c.trial.seen[PX_USER]);
 	tap_ok(c.trial.seen[PX_USER].nr_events == 64, "events beyond the room are dropped");
-	text = PLAY_PRINT(px_timeline_print(out, &c.trial.seen[PX_USER], &play_story));
+	text = PLAY_PRINT(px_timeline_print(out, "here", &c.trial.seen[PX_USER], &play_story));
 	tap_ok(fits(text), "a long time line is broken at 100 columns");
 	free(text);
 }
