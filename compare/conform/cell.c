@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "cell.h"
 #include "gate.h"
+#include "host.h"
 #include "conform.h"
 
 #define THREADS	4
@@ -72,6 +73,7 @@ static void moves(struct px_cell *c)
 struct inheritance {
 	struct px_gate gate;
 	struct px_cell cell;
+	u64 beside;		/* plain: only the cell's moves order it */
 };
 
 static u64 inherit(void *arg)
@@ -105,6 +107,36 @@ static void one_heir(void)
 	px_gate_destroy(&all.gate);
 }
 
+static u64 wait_for_it(void *arg)
+{
+	struct inheritance *i = arg;
+	u64 end = px_host_now() + 1000 * PX_CONFORM_WHILE;
+
+	while (px_cell_adopt(&i->cell)) {
+		if (px_host_now() > end)
+			return 0;
+		px_host_sleep(1000);
+	}
+	return i->beside;
+}
+
+static void moves_between_the_living(void)
+{
+	struct inheritance all = { .beside = 0 };
+	struct px_thread t;
+	u64 seen = 0;
+
+	px_cell_init(&all.cell, 0);
+	if (px_thread_spawn(&t, wait_for_it, &all)) {
+		px_conform_ok(false, "a thread to wait for the cell");
+		return;
+	}
+	all.beside = wide;
+	px_cell_hand_over(&all.cell);
+	px_thread_join(&t, &seen);
+	px_conform_ok(seen == wide, "whoever adopts it sees what was done before it was handed over");
+}
+
 static void run(void)
 {
 	struct px_cell c;
@@ -112,6 +144,7 @@ static void run(void)
 	on_its_own_thread(&c);
 	moves(&c);
 	one_heir();
+	moves_between_the_living();
 }
 
 PX_CONFORM_TEST(cell, run);
