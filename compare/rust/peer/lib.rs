@@ -6,6 +6,7 @@ mod channels;
 mod locks;
 mod worker;
 
+use channels::Channel;
 use std::ffi::{c_int, c_void};
 use worker::Worker;
 
@@ -14,6 +15,8 @@ use worker::Worker;
 pub struct Spec {
     pub threads: u32,
     pub read_share: u32,
+    pub payload: u32,
+    pub capacity: u32,
 }
 
 /// What a workload is (compare/workload.h): a state that the workers share, and their lives.
@@ -83,4 +86,14 @@ export! {
     "std" "arc_clone" locks::ArcClone;
     "std" "arc_upgrade" locks::ArcUpgrade;
     "std" "thread_spawn_join" locks::ThreadSpawnJoin;
+    "std" "chan_unbounded" Channel<channels::StdUnbounded>;
+    "std" "chan_bounded" Channel<channels::StdBounded>;
+    "std" "chan_rendezvous" Channel<channels::StdRendezvous>;
+}
+
+#[cfg(crossbeam)]
+export! {
+    "crossbeam" "chan_unbounded" Channel<channels::crossbeam::Unbounded>;
+    "crossbeam" "chan_bounded" Channel<channels::crossbeam::Bounded>;
+    "crossbeam" "chan_rendezvous" Channel<channels::crossbeam::Rendezvous>;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! Mutex, RwLock, Arc and threads, over std. The data is where the C workload has it: the lock on
 //! one cache line, what it guards on others.
-use crate::worker::{Line, Worker};
+use crate::worker::{busy, Line, Worker};
 use crate::{Job, Spec};
 use std::ffi::c_int;
 use std::hint::black_box;
@@ -17,8 +17,14 @@ impl Job for MutexCounter {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
+        let (hold, think) = worker.pace();
         worker.step(|_| {
-            self.0 .0.lock().unwrap().0 += 1;
+            let mut counter = self.0 .0.lock().unwrap();
+            let seen = counter.0;
+            busy(hold);
+            counter.0 = seen + 1;
+            drop(counter);
+            busy(think);
             0
         })
     }
@@ -46,16 +52,21 @@ impl Job for RwLockMix {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
+        let (hold, think) = worker.pace();
         worker.step(|w| {
             if w.chance(self.read_share) {
                 let pair = self.pair.0.read().unwrap();
-                w.tally[1] += (black_box(pair.0 .0) != black_box(pair.1 .0)) as u64;
+                let left = black_box(pair.0 .0);
+                busy(hold);
+                w.tally[1] += (left != black_box(pair.1 .0)) as u64;
             } else {
                 let mut pair = self.pair.0.write().unwrap();
                 pair.0 .0 += 1;
+                busy(hold);
                 pair.1 .0 += 1;
                 w.tally[0] += 1;
             }
+            busy(think);
             0
         })
     }
@@ -81,8 +92,12 @@ impl Job for ArcClone {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
+        let (hold, think) = worker.pace();
         worker.step(|_| {
-            drop(black_box(self.0.clone()));
+            let clone = black_box(self.0.clone());
+            busy(hold);
+            drop(clone);
+            busy(think);
             0
         })
     }
@@ -106,8 +121,13 @@ impl Job for ArcUpgrade {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
+        let (hold, think) = worker.pace();
         worker.step(|w| {
-            w.tally[0] += black_box(self.weak.upgrade()).is_none() as u64;
+            let strong = black_box(self.weak.upgrade());
+            busy(hold);
+            w.tally[0] += strong.is_none() as u64;
+            drop(strong);
+            busy(think);
             0
         })
     }
@@ -129,10 +149,12 @@ impl Job for ThreadSpawnJoin {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
+        let (_, think) = worker.pace();
         worker.step(|w| {
             let sent = (w.random() as u64) << 32;
             let value = thread::spawn(move || black_box(sent) + 1).join().unwrap();
             w.tally[0] += (value != sent + 1) as u64;
+            busy(think);
             0
         })
     }

@@ -26,7 +26,21 @@ fn barrier() {
     unsafe { asm!("", options(nostack, preserves_flags)) }
 }
 
+/// What a job ends with that has nothing left to do: PX_DONE.
+pub const DONE: c_int = 1;
+
+/// Busy for so many turns, as px_busy().
+#[inline(always)]
+pub fn busy(turns: u32) {
+    (0..turns).for_each(|_| barrier());
+}
+
 impl Worker {
+    /// How long to be busy inside a critical section, and between two steps; for a whole burst.
+    pub fn pace(&self) -> (u32, u32) {
+        (self.hold, self.think)
+    }
+
     /// Steps until the limit, which another thread may zero, or until a step says otherwise.
     #[inline(always)]
     pub fn step(&mut self, mut step: impl FnMut(&mut Worker) -> c_int) -> c_int {
