@@ -76,7 +76,8 @@ if grep -q '# SKIP' "$work/out"; then
 	exit
 fi
 check 'every claim has a program, and no other is named' served
-check 'the peer runs, and its checks hold' scripts/peer mutex_counter --rounds 1 --seconds 0.01
+check 'the peers run, and their checks hold' scripts/peer --threads 2,3 --rounds 1 --seconds 0.01
+status 'the peers do not know an option' 2 scripts/peer --frob
 plant
 status 'wrong expectations' 1 scripts/rust -d "$work/wrong" -b "$work/b"
 scripts/rust -d "$work/wrong" -b "$work/b" >"$work/again"

@@ -11,7 +11,8 @@ use std::sync::{mpsc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-const BACKLOG: u32 = 4096; // messages of one producer
+const BACKLOG: usize = 4096; // messages of one producer
+const MEMORY: usize = 16 << 20; // bytes of all rings, if that is enough for the capacity
 const PAUSE: Duration = Duration::from_micros(100);
 const EPIPE: c_int = 32;
 
@@ -19,25 +20,29 @@ const EPIPE: c_int = 32;
 pub trait Ends: Send + Sync {
     type Sender: Clone + Send;
     type Receiver: Send;
-    const BOUNDED: bool;
 
-    fn open(capacity: u32) -> (Self::Sender, Self::Receiver);
+    /// What it is to hold; None: any number.
+    fn room(capacity: usize) -> Option<usize>;
+
+    fn open(capacity: usize) -> (Self::Sender, Self::Receiver);
     fn send(sender: &Self::Sender, place: usize) -> bool;
     fn recv(receiver: &Self::Receiver) -> Option<usize>;
 }
 
 macro_rules! ends {
-    ($name:ident, $bounded:literal, $sender:ty, $receiver:ty, $open:expr) => {
+    ($name:ident, $room:expr, $sender:ty, $receiver:ty, $open:expr) => {
         pub struct $name;
 
         impl Ends for $name {
             type Sender = $sender;
             type Receiver = $receiver;
-            const BOUNDED: bool = $bounded;
 
-            fn open(capacity: u32) -> ($sender, $receiver) {
-                let open: fn(usize) -> ($sender, $receiver) = $open;
-                open(capacity as usize)
+            fn room(capacity: usize) -> Option<usize> {
+                $room(capacity)
+            }
+
+            fn open(capacity: usize) -> ($sender, $receiver) {
+                $open(capacity)
             }
 
             #[inline(always)]
@@ -53,19 +58,40 @@ macro_rules! ends {
     };
 }
 
-type StdReceiver = mpsc::Receiver<usize>;
-ends!(StdUnbounded, false, mpsc::Sender<usize>, StdReceiver, |_| mpsc::channel());
-ends!(StdBounded, true, mpsc::SyncSender<usize>, StdReceiver, mpsc::sync_channel);
-ends!(StdRendezvous, true, mpsc::SyncSender<usize>, StdReceiver, |_| mpsc::sync_channel(0));
+fn any(_: usize) -> Option<usize> {
+    None
+}
+
+fn none(_: usize) -> Option<usize> {
+    Some(0)
+}
+
+type To = mpsc::Sender<usize>;
+type SyncTo = mpsc::SyncSender<usize>;
+type From = mpsc::Receiver<usize>;
+ends!(StdUnbounded, any, To, From, |_| mpsc::channel());
+ends!(StdBounded, Some, SyncTo, From, mpsc::sync_channel);
+ends!(StdRendezvous, none, SyncTo, From, |_| mpsc::sync_channel(0));
 
 #[cfg(crossbeam)]
 pub mod crossbeam {
-    use super::Ends;
+    use super::{any, none, Ends};
     use crossbeam_channel::{bounded, unbounded, Receiver, Sender};
 
-    ends!(Unbounded, false, Sender<usize>, Receiver<usize>, |_| unbounded());
-    ends!(Bounded, true, Sender<usize>, Receiver<usize>, bounded);
-    ends!(Rendezvous, true, Sender<usize>, Receiver<usize>, |_| bounded(0));
+    ends!(Unbounded, any, Sender<usize>, Receiver<usize>, |_| unbounded());
+    ends!(Bounded, Some, Sender<usize>, Receiver<usize>, bounded);
+    ends!(Rendezvous, none, Sender<usize>, Receiver<usize>, |_| bounded(0));
+}
+
+/// Parcels of a producer, each of so many bytes: chan_load_ring().
+fn ring_for(room: Option<usize>, producers: usize, bytes: usize) -> usize {
+    let enough = room.map_or(BACKLOG, |room| room + 2);
+    let least = room.map_or(0, |room| room + 2 * producers);
+    let mut ring = 2;
+    while ring < enough && (ring * 2 * bytes * producers <= MEMORY || ring * producers < least) {
+        ring *= 2;
+    }
+    ring
 }
 
 /// What the receiver has found, of each producer the number to come.
@@ -90,7 +116,7 @@ pub struct Channel<E: Ends> {
     receiver: Line<Mutex<(Option<E::Receiver>, Found)>>,
     sent: AtomicU64,
     sent_sum: AtomicU64,
-    ring: usize,   // parcels of a producer
+    ring: usize,   // parcels of a producer, a power of two
     stride: usize, // words of a parcel
     words: usize,  // of its payload
     memory: Vec<Block>,
@@ -100,7 +126,7 @@ impl<E: Ends> Channel<E> {
     /// Where a producer's parcel begins in words().
     #[inline(always)]
     fn place(&self, producer: usize, number: u64) -> usize {
-        (producer * self.ring + number as usize % self.ring) * self.stride
+        (producer * self.ring + (number as usize & (self.ring - 1))) * self.stride
     }
 
     /// All memory, as words.
@@ -153,10 +179,11 @@ impl<E: Ends> Channel<E> {
 impl<E: Ends> Job for Channel<E> {
     fn new(spec: &Spec) -> Self {
         let producers = spec.threads as usize - 1;
-        let ring = if E::BOUNDED { spec.capacity + 2 } else { BACKLOG }.next_power_of_two() as usize;
+        let capacity = spec.capacity as usize;
         let words = spec.payload as usize / 8;
         let stride = (PAYLOAD + words).next_multiple_of(8);
-        let (sender, receiver) = E::open(spec.capacity);
+        let ring = ring_for(E::room(capacity), producers, stride * 8);
+        let (sender, receiver) = E::open(capacity);
         let own = |worker| Line(Mutex::new((worker > 0).then(|| sender.clone())));
         let found = Found { next: vec![0; producers], received: 0, sum: 0, out_of_order: 0 };
         let blocks = producers * ring * stride / 8;

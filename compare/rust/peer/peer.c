@@ -8,6 +8,7 @@
 #include <string.h>
 #include "runner.h"
 #include "sides.h"
+#include "spec.h"
 #include "workload.h"
 
 /* lib.rs counts on it: struct Worker is the head of this. */
@@ -15,12 +16,16 @@ _Static_assert(offsetof(struct px_worker, limit) == 0, "limit");
 _Static_assert(offsetof(struct px_worker, ops) == 8, "ops");
 _Static_assert(offsetof(struct px_worker, random) == 16, "random");
 _Static_assert(offsetof(struct px_worker, tally) == 24 && PX_MAX_TALLIES == 2, "tally");
+_Static_assert(offsetof(struct px_worker, pace) == 40, "pace");
 _Static_assert(offsetof(struct px_worker, number) == 48, "number");
+_Static_assert(PX_DONE == 1, "DONE of worker.rs");
 
 /* Spec of lib.rs. */
 struct peer_spec {
 	u32 threads;
 	u32 read_share;
+	u32 payload;
+	u32 capacity;
 };
 
 /* The functions of a job that lib.rs exports, and the workload that they make. */
@@ -35,7 +40,10 @@ struct peer_spec {
 	static int id##_setup(void *state, const struct px_spec *spec)		\
 	{									\
 		return peer_##id##_setup(state, &(struct peer_spec) {		\
-			.threads = spec->threads, .read_share = spec->read_share \
+			.threads = spec->threads,				\
+			.read_share = spec->read_share,				\
+			.payload = px_spec_payload(spec),			\
+			.capacity = px_spec_capacity(spec),			\
 		});								\
 	}									\
 										\
@@ -46,28 +54,48 @@ struct peer_spec {
 			       peer_##id##_wrong(state, total->ops));		\
 	}
 
-#define PEER_WORKLOAD(id, job) {						\
-	.name = job,								\
-	.state_size = sizeof(void *),						\
-	.setup = id##_setup,							\
-	.teardown = peer_##id##_teardown,					\
-	.roles = { { .name = "worker", .enter = peer_##id##_enter,		\
-		     .loop = peer_##id##_loop, .leave = peer_##id##_leave } },	\
-	.check = id##_check,							\
+#define PEER_ROLE(id, does, goes_on) {						\
+	.name = does, .follows = goes_on, .enter = peer_##id##_enter,		\
+	.loop = peer_##id##_loop, .leave = peer_##id##_leave,			\
 }
 
-#define STD_JOBS(X)								\
-	X(std_mutex_counter, "mutex_counter")					\
-	X(std_rwlock_mix, "rwlock_mix")						\
-	X(std_arc_clone, "arc_clone")						\
-	X(std_arc_upgrade, "arc_upgrade")					\
-	X(std_thread_spawn_join, "thread_spawn_join")
+#define PEER_COMMON(id)								\
+	.state_size = sizeof(void *), .setup = id##_setup,			\
+	.teardown = peer_##id##_teardown, .check = id##_check
 
-#define DECLARE(id, job)	PEER_FUNCTIONS(id)
-#define DEFINE(id, job)		PEER_WORKLOAD(id, job),
+#define PEER_LOCK(by, job)							\
+	{ .name = #job, PEER_COMMON(by##_##job),				\
+	  .roles = { PEER_ROLE(by##_##job, "worker", false) } },
 
-STD_JOBS(DECLARE)
-static const struct px_workload std_jobs[] = { STD_JOBS(DEFINE) };
+/* Worker 0 receives. Every producer has a sender from the beginning. */
+#define PEER_CHANNEL(by, job)							\
+	{ .name = #job, PEER_COMMON(by##_##job), .least = 2, .cast = cast,	\
+	  .roles = { PEER_ROLE(by##_##job, "producer", false),			\
+		     PEER_ROLE(by##_##job, "receiver", true) } },
+
+#define PEER_DECLARE(by, job)	PEER_FUNCTIONS(by##_##job)
+
+#define LOCKS(X, by)								\
+	X(by, mutex_counter) X(by, rwlock_mix) X(by, arc_clone)			\
+	X(by, arc_upgrade) X(by, thread_spawn_join)
+#define CHANNELS(X, by)								\
+	X(by, chan_unbounded) X(by, chan_bounded) X(by, chan_rendezvous)
+
+static u32 cast(const struct px_spec *spec, u32 number)
+{
+	return number ? 0 : 1;
+}
+
+LOCKS(PEER_DECLARE, std)
+CHANNELS(PEER_DECLARE, std)
+static const struct px_workload std_jobs[] = {
+	LOCKS(PEER_LOCK, std) CHANNELS(PEER_CHANNEL, std)
+};
+
+#ifdef PEER_CROSSBEAM
+CHANNELS(PEER_DECLARE, crossbeam)
+static const struct px_workload crossbeam_jobs[] = { CHANNELS(PEER_CHANNEL, crossbeam) };
+#endif
 
 static const struct px_workload *find(const struct px_workload *jobs, size_t nr, const char *name)
 {
@@ -90,4 +118,23 @@ static int run_std(const char *name, const struct px_spec *spec,
 
 static const struct px_side std = { .name = "std", .probe = probe, .run = run_std };
 
-const struct px_side *const px_sides[] = { &px_side_user, &std, NULL };
+#ifdef PEER_CROSSBEAM
+static int run_crossbeam(const char *name, const struct px_spec *spec,
+			 const struct px_input_file *input, struct px_record *rec)
+{
+	return px_runner_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec, input,
+			     rec);
+}
+
+static const struct px_side crossbeam = {
+	.name = "crossbeam", .probe = probe, .run = run_crossbeam,
+};
+#endif
+
+const struct px_side *const px_sides[] = {
+	&px_side_user, &std,
+#ifdef PEER_CROSSBEAM
+	&crossbeam,
+#endif
+	NULL
+};
