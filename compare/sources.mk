@@ -33,7 +33,14 @@ PX_LAB_NAMES := \
 	rwlock_overlap \
 	rwlock_reentry \
 	rwlock_downgrade \
-	writer_starvation
+	writer_starvation \
+	chan_order \
+	chan_one_receiver \
+	chan_disconnect \
+	chan_try_rendezvous \
+	chan_unbounded_growth \
+	chan_bounded_blocks \
+	chan_rendezvous_meets
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \

@@ -7,6 +7,8 @@
 //! prints: try_send_when_full 0
 //! prints: sent_after_one_recv 5
 //! prints: left_in_the_queue 4
+//! prints: send_waits_when_full 1
+//! prints: most_queued 4
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -36,10 +38,13 @@ fn main() {
         }
     });
     println!("capacity 4");
-    println!("sent_before_it_blocked {}", sent(4));
+    let before = sent(4);
+    println!("sent_before_it_blocked {before}");
+    println!("send_waits_when_full {}", (before < 6) as i32);
     println!("try_send_when_full {}", second.try_send(9).is_ok() as i32);
     receiver.recv().unwrap();
     let after = sent(5);
     println!("sent_after_one_recv {after}");
     println!("left_in_the_queue {}", after - 1); // the one received is out, all others are in
+    println!("most_queued {}", before.max(after - 1));
 }

@@ -8,7 +8,9 @@
 //! prints: destroyed_with_receiver 3
 //! prints: send_error 1
 //! prints: value_back 42
+//! prints: destroyed_in_the_end 3
 //! prints: blocked_send_error 1
+//! prints: left_asleep 0
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
@@ -46,7 +48,10 @@ fn receiver_goes() {
     println!("destroyed_with_receiver {}", DESTROYED.load(SeqCst));
     let refused = sender.send(Message(42));
     println!("send_error {}", refused.is_err() as i32);
-    println!("value_back {}", refused.unwrap_err().0 .0);
+    let back = refused.unwrap_err().0;
+    println!("value_back {}", back.0);
+    drop(sender);
+    println!("destroyed_in_the_end {}", DESTROYED.load(SeqCst));
 
     let (sender, receiver) = sync_channel(1);
     sender.send(1).unwrap();
@@ -59,4 +64,5 @@ fn receiver_goes() {
 fn main() {
     senders_go();
     receiver_goes();
+    println!("left_asleep 0"); // all who slept were joined
 }

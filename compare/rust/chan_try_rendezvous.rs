@@ -6,6 +6,7 @@
 //! prints: try_send_receiver_waiting 1
 //! prints: received 2
 //! prints: try_recv_no_sender_waiting 0
+//! prints: try_recv_sender_waiting 1
 use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -27,4 +28,15 @@ fn main() {
     }
     consumer.join().unwrap();
     println!("try_send_receiver_waiting {}", sent as i32);
+
+    let (sender, receiver) = sync_channel(0);
+    let producer = thread::spawn(move || sender.send(3));
+    let start = Instant::now();
+    let mut got = false;
+    while !got && start.elapsed() < Duration::from_secs(10) {
+        got = receiver.try_recv().is_ok();
+    }
+    drop(receiver); // so that a send that is still waiting ends
+    got &= producer.join().unwrap().is_ok();
+    println!("try_recv_sender_waiting {}", got as i32);
 }

@@ -2,7 +2,10 @@
 //! claims: H3
 //! shows: nothing stops a fast sender: the memory grows, in linked blocks and not one VecDeque
 //! expect: run
-//! prints: sent_without_a_receive 100000
+//! prints: queued_after_a_quarter 2250
+//! prints: queued_after_a_half 4500
+//! prints: queued_in_the_end 9000
+//! prints: sent_without_waiting 10000
 //! prints: grew_by_the_messages 1
 //! prints: one_piece_holds_them_all 0
 //! prints: given_back_when_received 1
@@ -33,15 +36,26 @@ unsafe impl GlobalAlloc for Counted {
 static COUNTED: Counted = Counted;
 
 fn main() {
-    const MESSAGES: usize = 100_000;
-    let bytes = MESSAGES * size_of::<u64>();
+    const BOUND: usize = 10_000;
     let before = LIVE.load(SeqCst);
     let (sender, receiver) = channel();
-    let sent = (0..MESSAGES as u64).filter(|&n| sender.send(n).is_ok()).count();
-    println!("sent_without_a_receive {sent}");
+    let (mut sent, mut received) = (0, 0);
+    for n in 0..BOUND as u64 {
+        sent += sender.send(n).is_ok() as usize; // one thread does it all: a wait would hang here
+        if n % 10 == 9 {
+            received += receiver.try_recv().is_ok() as usize;
+        }
+        match sent {
+            2500 => println!("queued_after_a_quarter {}", sent - received),
+            5000 => println!("queued_after_a_half {}", sent - received),
+            _ => {}
+        }
+    }
+    println!("sent_without_waiting {sent}");
+    let bytes = (sent - received) * size_of::<u64>();
     println!("grew_by_the_messages {}", (LIVE.load(SeqCst) - before >= bytes) as i32);
     println!("one_piece_holds_them_all {}", (LARGEST.load(SeqCst) >= bytes) as i32);
-    assert_eq!(receiver.try_iter().count(), MESSAGES);
+    println!("queued_in_the_end {}", receiver.try_iter().count());
     let left = LIVE.load(SeqCst) - before;
-    println!("given_back_when_received {}", (left < bytes / 100) as i32);
+    println!("given_back_when_received {}", (left < bytes / 10) as i32);
 }
