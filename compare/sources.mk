@@ -25,6 +25,11 @@ PX_LAB_NAMES := \
 	thread_stopped_before_start \
 	thread_panics \
 	thread_detached \
+	threads_outlive \
+	lock_or_drift \
+	guard_every_exit \
+	guard_wrong_thread \
+	lock_word \
 	arc_is_not_cell \
 	cell_wrong_thread \
 	refcell_rules \

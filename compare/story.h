@@ -16,12 +16,17 @@
 #define PX_NONE		((s64)(1ull << 63))	/* nothing to be seen on that side */
 #define PX_ANY		(PX_NONE + 1)		/* seen, but a matter of chance */
 
+/* What a lab sees of what it did not try, because it would be reported. */
+#define PX_UNTRIED	(-9999)
+#define PX_SAYS_UNTRIED	"-9999:is not tried: lock debugging reports it"
+
 /* On which kernels an expectation is meant; the first of a name that is meant counts. */
 enum px_when {
 	PX_ALWAYS = 0,
 	PX_ON_RT,		/* PREEMPT_RT */
 	PX_NOT_RT,
-	PX_ONE_CPU		/* allowed to the program */
+	PX_ONE_CPU,		/* allowed to the program */
+	PX_ON_LOCK_DEBUG	/* misuse of a lock is reported: px_mutex_misuse_is_reported() */
 };
 
 /*

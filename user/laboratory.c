@@ -7,6 +7,8 @@
 #include "command.h"
 #include "device.h"
 #include "laboratory.h"
+#include "types.h"
+#include "mutex.h"
 
 /* In the virtual machine, and where the project was built. */
 static const char *const folders[] = { "/lib/parallax/evidence", "build/evidence" };
@@ -26,9 +28,11 @@ static void read_setting(struct px_setting *setting)
 	char why[256];
 	cpu_set_t cpus;
 
-	*setting = (struct px_setting) { .cpus = 1 };
-	if (!px_device_info(&info, why, sizeof(why)))
+	*setting = (struct px_setting) { .cpus = 1, .lock_debug = px_mutex_misuse_is_reported() };
+	if (!px_device_info(&info, why, sizeof(why))) {
 		setting->realtime = info.preempt == PX_PREEMPT_RT;
+		setting->lock_debug |= !!(info.debug & (PX_DEBUG_LOCKDEP | PX_DEBUG_MUTEXES));
+	}
 	if (!sched_getaffinity(0, sizeof(cpus), &cpus))
 		setting->cpus = (unsigned int)CPU_COUNT(&cpus);
 }

@@ -16,9 +16,10 @@ enum px_agreement {		/* from good to bad: the worst of many counts */
 	PX_UNEXPECTED
 };
 
-/* On what kernel, and on how many CPUs. */
+/* On what kernel, in what build of the program, and on how many CPUs. */
 struct px_setting {
 	bool realtime;
+	bool lock_debug;
 	unsigned int cpus;
 };
 
