@@ -33,8 +33,16 @@ PX_LAB_NAMES := \
 	arc_is_not_cell \
 	cell_wrong_thread \
 	refcell_rules \
+	arc_last_drop \
+	arc_overflow \
+	arc_upgrade_after_drop \
 	rc_drop_race \
 	rc_clone_race \
+	scope_borrows \
+	scope_error_path \
+	scope_thread_panics \
+	chunks_by_division \
+	move_once \
 	rwlock_overlap \
 	rwlock_reentry \
 	rwlock_downgrade \

@@ -84,7 +84,7 @@ const struct px_claim px_claims[] = {
 	  .note = PX_NOTE_RIGHT, .rust_only = true },
 	{ .id = "A1", .text = "Arc counts atomically",
 	  .notes_say = "Arc is an atomically counted reference.",
-	  .note = PX_NOTE_RIGHT, .headline = "releases" },
+	  .note = PX_NOTE_RIGHT, .headline = "freed" },
 	{ .id = "A2", .text = "Weak upgrades while alive",
 	  .notes_say = "Nothing of weak references.",
 	  .note = PX_NOTE_OPEN, .headline = "upgrade_after_last_drop",
@@ -98,7 +98,7 @@ const struct px_claim px_claims[] = {
 	{ .id = "P1", .text = "scope joins all, may borrow",
 	  .notes_say = "A scope joins its threads, which may borrow from the stack; the example's "
 		       "output comes in the order 1, 2, 3/4, 5.",
-	  .note = PX_NOTE_IMPRECISE, .headline = "alive_after_scope",
+	  .note = PX_NOTE_IMPRECISE, .headline = "two_came_after_three",
 	  .correction = "1 comes first and 5 last; 2 may come after a 3/4, since the threads begin "
 			"at once" },
 	{ .id = "P2", .text = "chunks(len / c), c threads",
@@ -112,7 +112,7 @@ const struct px_claim px_claims[] = {
 			"joined by hand" },
 	{ .id = "V1", .text = "move hands over ownership",
 	  .notes_say = "move takes what a closure captures into the thread.",
-	  .note = PX_NOTE_RIGHT, .headline = "frees" },
+	  .note = PX_NOTE_RIGHT, .headline = "freed" },
 	{ .id = "V2", .text = "literals \"maybe reborrowed\"",
 	  .notes_say = "Rust takes a captured string literal for a reborrow ... maybe wrong.",
 	  .note = PX_NOTE_OPEN, .rust_only = true,

@@ -3,7 +3,8 @@
 //! shows: the thread-safe relatives of Cell are the atomics and the Mutex; Arc shares them
 //! expect: run
 //! prints: mutex_total 4000
-//! prints: atomic_total 4000
+//! prints: atomic_off_by 0
+//! prints: count_with_one_holder 1
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -21,5 +22,6 @@ fn main() {
     let threads: Vec<_> = (0..4).map(|_| thread::spawn(add(shared.clone()))).collect();
     threads.into_iter().for_each(|t| t.join().unwrap());
     println!("mutex_total {}", shared.0.lock().unwrap());
-    println!("atomic_total {}", shared.1.load(Relaxed));
+    println!("atomic_off_by {}", shared.1.load(Relaxed) as i32 - 4000);
+    println!("count_with_one_holder {}", Arc::strong_count(&shared));
 }

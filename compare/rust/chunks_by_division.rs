@@ -4,7 +4,7 @@
 //! expect: run
 //! prints: chunks_of_20_by_6 7
 //! prints: even_parts_of_20_by_6 6
-//! prints: panics_for_5_by_6 1
+//! prints: refuses_5_by_6 1
 //! prints: even_parts_of_5_by_6 6
 use std::panic;
 
@@ -25,6 +25,6 @@ fn main() {
 
     panic::set_hook(Box::new(|_| ()));
     let few = panic::catch_unwind(|| as_written(&items[..5], 6)); // 5 / 6 is 0: no chunk size
-    println!("panics_for_5_by_6 {}", few.is_err() as i32);
+    println!("refuses_5_by_6 {}", few.is_err() as i32);
     println!("even_parts_of_5_by_6 {}", even(&items[..5], 6).len());
 }

@@ -5,6 +5,7 @@
 //! prints: giver_has_it 0
 //! prints: freed 1
 //! prints: freed_by_the_thread 1
+//! prints: value 42
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::thread::{self, ThreadId};
 
@@ -13,6 +14,7 @@ static ELSEWHERE: AtomicU32 = AtomicU32::new(0);
 
 struct Object {
     made_by: ThreadId,
+    value: i32,
 }
 
 impl Drop for Object {
@@ -24,10 +26,11 @@ impl Drop for Object {
 
 fn main() {
     // An Option stands for the pointer that a C program sets to NULL when it gives it away.
-    let mut giver = Some(Object { made_by: thread::current().id() });
+    let mut giver = Some(Object { made_by: thread::current().id(), value: 42 });
     let given = giver.take();
-    thread::spawn(move || drop(given)).join().unwrap();
+    let value = thread::spawn(move || given.map_or(0, |object| object.value)).join();
     println!("giver_has_it {}", giver.is_some() as i32);
     println!("freed {}", FREED.load(SeqCst));
     println!("freed_by_the_thread {}", ELSEWHERE.load(SeqCst));
+    println!("value {}", value.unwrap());
 }

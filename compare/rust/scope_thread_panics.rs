@@ -2,9 +2,9 @@
 //! claims: P3
 //! shows: all threads are joined first, then the scope panics, unless the panic was joined by hand
 //! expect: run
-//! prints: scope_panics 1
+//! prints: scope_reports_panic 1
 //! prints: other_finished_first 1
-//! prints: scope_panics_if_joined 0
+//! prints: reported_if_joined 0
 //! prints: join_error 1
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -23,10 +23,10 @@ fn main() {
             });
         })
     }));
-    println!("scope_panics {}", scope.is_err() as i32);
+    println!("scope_reports_panic {}", scope.is_err() as i32);
     println!("other_finished_first {}", finished.load(SeqCst) as i32);
 
     let scope = panic::catch_unwind(|| thread::scope(|s| s.spawn(|| panic!()).join().is_err()));
-    println!("scope_panics_if_joined {}", scope.is_err() as i32);
+    println!("reported_if_joined {}", scope.is_err() as i32);
     println!("join_error {}", scope.unwrap_or(false) as i32);
 }

@@ -10,12 +10,12 @@
  * len: 20 / 6 gives 7. With len < c it is 0, where Rust panics: -EDOM here.
  */
 #include "workload.h"
+#include "chunks.h"
 #include "equations.h"
 #include "host.h"
 #include "scope.h"
 
 enum { LINES };				/* tally: looked at, in all jobs */
-enum split { CHUNKS, EVEN };		/* chunks(len / c), or c of them that differ by one line */
 
 struct piece {				/* a thread's: what it borrows, what it finds */
 	struct px_cursor from;
@@ -58,10 +58,10 @@ static int scope_chunks_fill(struct scope_chunks *s, const struct px_spec *spec)
 {
 	int err = s->all ? 0 : scope_chunks_make_up(s, spec);
 
+	if (!err)
+		err = px_split_check(PX_CHUNKS, s->all->count, spec->threads);
 	if (err)
 		return err;
-	if (s->all->count < spec->threads)
-		return -EDOM;
 	s->room = 2 * spec->threads - 1;
 	s->pieces = px_host_alloc(s->room * sizeof(*s->pieces));
 	s->threads = px_host_alloc(s->room * sizeof(*s->threads));
@@ -102,18 +102,9 @@ static u64 scope_chunks_calculate(void *arg)
 	return 0;
 }
 
-/* The nth chunk's first line; of the one behind the last, the number of lines. */
-static u64 scope_chunks_begin(const struct scope_chunks *s, enum split split, u32 threads, u64 nth)
-{
-	u64 len = s->all->count;
-	u64 first = split == EVEN ? px_div(len * nth, threads) : nth * px_div(len, threads);
-
-	return first < len ? first : len;
-}
-
 /* The scope: over its end, whichever way, no thread looks at a piece. */
 static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
-			      enum split split, u32 *pieces)
+			      enum px_split split, u32 *pieces)
 {
 	u32 c = w->spec->threads;
 	u64 first = 0, next;
@@ -125,7 +116,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 	for (; first < s->all->count; first = next) {
 		struct piece *p = &s->pieces[scope.spawned];
 
-		next = scope_chunks_begin(s, split, c, scope.spawned + 1);
+		next = px_split_begin(split, s->all->count, c, scope.spawned + 1);
 		p->from = px_equations_at(s->all, first);
 		p->lines = next - first;
 		p->patience = scope_chunks_patience(w);
@@ -139,7 +130,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 	return px_scope_end(&scope);
 }
 
-static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum split split,
+static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px_split split,
 			    u64 *sum)
 {
 	u32 pieces = 0, i;
@@ -169,7 +160,7 @@ static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker 
 				       struct px_pace pace)
 {
 	u64 sum;
-	int err = scope_chunks_job(s, w, CHUNKS, &sum);
+	int err = scope_chunks_job(s, w, PX_CHUNKS, &sum);
 
 	if (!err && s->chunks == s->alone)
 		s->chunks = sum;
@@ -184,7 +175,7 @@ static void scope_chunks_leave(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;
 
-	if (scope_chunks_job(s, w, EVEN, &s->even))
+	if (scope_chunks_job(s, w, PX_EVEN, &s->even))
 		s->even = ~s->alone;
 }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * chunks_by_division: a list is cut as the notes cut theirs, in chunks of
+ * len / c for c threads; and evenly. A scope has a thread for each piece. (P2)
+ */
+#include "lab.h"
+#include "chunks.h"
+#include "scope.h"
+
+#define C	6
+#define ROOM	(2 * C - 1)	/* that many chunks of len / c there may be */
+
+struct piece {
+	u64 begin, end;
+};
+
+struct job {
+	enum px_split split;
+	u64 len;
+	struct piece *pieces;		/* ROOM */
+	u32 threads;
+};
+
+static u64 count(void *arg)
+{
+	struct piece *p = arg;
+
+	return p->end - p->begin;
+}
+
+static int spawn_all(struct px_scope *scope, void *arg)
+{
+	struct job *j = arg;
+	struct piece *p = j->pieces;
+	u64 first = 0;
+	int err = px_split_check(j->split, j->len, C);
+
+	for (; !err && first < j->len; first = p++->end) {
+		p->begin = first;
+		p->end = px_split_begin(j->split, j->len, C, scope->spawned + 1);
+		err = px_scope_spawn(scope, count, p);
+	}
+	j->threads = scope->spawned;
+	return err;
+}
+
+/* So many threads ran; or -errno. */
+static s64 cut(enum px_split split, u64 len)
+{
+	struct piece pieces[ROOM];
+	struct px_scoped *threads = px_host_alloc(ROOM * sizeof(*threads));
+	struct job j = { split, len, pieces, 0 };
+	int err = -ENOMEM;
+
+	if (threads)
+		err = px_scope_run(threads, ROOM, spawn_all, &j);
+	px_host_free(threads);
+	return err ? err : (s64)j.threads;
+}
+
+static int chunks_by_division(struct px_scene *s)
+{
+	s64 few;
+
+	px_see(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20));
+	px_see(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20));
+	few = cut(PX_CHUNKS, 5);
+	px_see(s, "refuses_5_by_6", few == -EDOM);
+	px_see(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5));
+	return 0;
+}
+
+PX_LAB(chunks_by_division) = {
+	.name = "chunks_by_division",
+	.play = chunks_by_division,
+};
+
+PX_STORY(chunks_by_division) = {
+	.name = "chunks_by_division",
+	.claims = "P2",
+	.question = "Twenty lines in chunks of 20 / 6 for six threads: how many threads is that?",
+	.done = "A scope spawns a thread for each piece of a list, cut for c = 6: 20 lines in chunks of "
+		"len / c and in even parts, and 5 lines likewise. The workload scope_chunks does the "
+		"same with real work.",
+	.expects = {
+		{ .what = "chunks_of_20_by_6", .rust = 7, .kernel = 7, .user = 7,
+		  .topic = "20 lines in chunks of 20 / 6", .says = "*:are %d chunks, a thread each",
+		  .brief = "*:%d chunks" },
+		{ .what = "even_parts_of_20_by_6", .rust = 6, .kernel = 6, .user = 6,
+		  .topic = "cut evenly, they", .says = "*:are %d parts" },
+		{ .what = "refuses_5_by_6", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "5 lines in chunks of 5 / 6, which is 0,",
+		  .says = "0:are cut somehow|1:are refused (Rust: chunks(0) panics; here -EDOM)" },
+		{ .what = "even_parts_of_5_by_6", .rust = 6, .kernel = 6, .user = 6,
+		  .topic = "cut evenly, they", .says = "*:are %d parts, of which one is empty" },
+	},
+};

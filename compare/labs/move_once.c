@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * move_once: an object is given to a thread, which frees it. Who gave it has it
+ * no more, and is caught when it tries to use it. (V1)
+ */
+#include "lab.h"
+#include "atomic.h"
+#include "move.h"
+#include "self.h"
+#include "thread.h"
+
+enum { GIVER, THREAD };
+
+struct object {
+	struct px_scene *scene;
+	u64 value;
+	u64 giver;
+	struct px_atomic freed, freed_by_the_giver;	/* tombstones: it is not really freed */
+};
+
+static void object_free(struct object *o)
+{
+	px_atomic_add(&o->freed, 1);
+	if (px_self_id() == o->giver)
+		px_atomic_add(&o->freed_by_the_giver, 1);
+}
+
+static u64 owner(void *arg)
+{
+	struct object *mine = arg;
+	struct px_scene *s = mine->scene;
+	u64 value = mine->value;
+
+	px_event(s, THREAD, PX_ACTOR_HOLDS, "owns it");
+	px_drop(&mine, object_free);
+	px_event(s, THREAD, PX_ACTOR_GONE, "frees it");
+	return value;
+}
+
+/* With the object gone to the thread: what may the giver still do? */
+static void use_after_move(struct px_scene *s, struct object **given)
+{
+	struct px_thread again;
+	int err;
+
+	px_see(s, "giver_has_it", *given != NULL);
+	px_see(s, "use_after_move", px_owns(*given));
+	err = px_spawn_moving(&again, owner, given);
+	if (!err)
+		px_thread_join(&again, NULL);
+	px_see(s, "second_move", err);
+	px_see(s, "drop_after_move", px_drop(given, object_free));
+}
+
+static int move_and_look(struct px_scene *s, struct object *o)
+{
+	struct object *mine = o;
+	struct px_thread t;
+	u64 value = 0;
+	int err;
+
+	px_event(s, GIVER, PX_ACTOR_HOLDS, "owns it");
+	px_event(s, GIVER, PX_ACTOR_RUNS, "moves it");
+	err = px_spawn_moving(&t, owner, &mine);
+	if (err)
+		return err;
+	use_after_move(s, &mine);
+	px_thread_join(&t, &value);
+	px_event(s, GIVER, PX_ACTOR_GONE, "joins");
+	px_see(s, "value", (s64)value);
+	px_see(s, "freed", (s64)px_atomic_load(&o->freed));
+	px_see(s, "freed_by_the_thread",
+	       (s64)(px_atomic_load(&o->freed) - px_atomic_load(&o->freed_by_the_giver)));
+	return 0;
+}
+
+static int move_once(struct px_scene *s)
+{
+	struct object o = { .scene = s, .value = 42, .giver = px_self_id() };
+
+	px_atomic_store(&o.freed, 0);
+	px_atomic_store(&o.freed_by_the_giver, 0);
+	return move_and_look(s, &o);
+}
+
+PX_LAB(move_once) = {
+	.name = "move_once",
+	.play = move_once,
+};
+
+#define PX_CAUGHT(name, subject)						\
+	{ .what = name, .rust = PX_NONE, .kernel = -ESTALE, .user = -ESTALE,	\
+	  .topic = subject, .says = "0:goes unnoticed|*:is caught: %e" }
+
+PX_STORY(move_once) = {
+	.name = "move_once",
+	.claims = "V1",
+	.proof = "move_then_use",
+	.question = "An object was moved into a thread: who frees it, and what if the giver uses it?",
+	.done = "An object with 42 in it is moved into a thread, which reads it and frees it. Meanwhile "
+		"the giver looks at it, moves it once more, and drops it.",
+	.actors = { "giver", "thread" },
+	.expects = {
+		{ .what = "freed", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "the object", .says = "0:is never freed|1:is freed once|*:is freed %d times",
+		  .brief = "0:leaks|1:freed once|*:freed %d times" },
+		{ .what = "freed_by_the_thread", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "it is", .says = "0:not freed by the thread|*:freed by the thread" },
+		{ .what = "giver_has_it", .rust = 0, .kernel = 0, .user = 0,
+		  .topic = "after the move, the giver's pointer", .says = "0:is empty|1:still points at it" },
+		{ .what = "value", .rust = 42, .kernel = 42, .user = 42,
+		  .topic = "what the thread read in it", .says = "*:is %d" },
+		PX_CAUGHT("use_after_move", "a use by the giver"),
+		PX_CAUGHT("second_move", "a second move"),
+		PX_CAUGHT("drop_after_move", "a drop by the giver"),
+		{ .what = "refused", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
+		  .topic = "a program with a use after the move",
+		  .says = "0:compiles|1:is not compiled (E0382)",
+		  .why = "Rust knows at compile time who owns what; C takes the pointer and leaves NULL "
+			 "behind, which is noticed when it runs, by those who look" },
+	},
+};

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * scope_borrows: the notes' own example. Two threads borrow from the stack of
+ * the one that spawned them, which leaves the scope when both have ended. The
+ * schedule that the notes leave out is forced: main waits for a 3/4. (P1)
+ */
+#include "lab.h"
+#include "atomic.h"
+#include "gate.h"
+#include "scope.h"
+
+enum { MAIN, READER, WRITER };
+
+#define MARKS	8
+
+struct example {
+	struct px_scene *scene;
+	const u64 *a;			/* borrowed by both */
+	u64 *x;				/* by the second alone */
+	struct px_gate told;		/* a 3/4 was said */
+	struct px_atomic running;
+	struct px_atomic said;
+	u32 marks[MARKS];		/* in the order in which they were said */
+};
+
+static void mark(struct example *e, u32 actor, enum px_actor_state state, u32 mark,
+		 const char *text)
+{
+	u64 nth = px_atomic_fetch_add(&e->said, 1);
+
+	if (nth < MARKS)
+		px_write_once(e->marks[nth], mark);
+	px_event(e->scene, actor, state, text);
+}
+
+static u64 reader(void *arg)
+{
+	struct example *e = arg;
+	u64 sum;
+
+	mark(e, READER, PX_ACTOR_SHARES, 3, "3/4");
+	px_gate_arrive(&e->told);
+	sum = e->a[0] + e->a[1] + e->a[2];
+	px_event(e->scene, READER, PX_ACTOR_GONE, "has read a");
+	px_atomic_add(&e->running, -1ull);
+	return sum;
+}
+
+static u64 writer(void *arg)
+{
+	struct example *e = arg;
+
+	mark(e, WRITER, PX_ACTOR_HOLDS, 3, "3/4");
+	px_host_sleep(5 * PX_A_LITTLE);
+	*e->x += e->a[0] + e->a[2];
+	px_event(e->scene, WRITER, PX_ACTOR_GONE, "x is written");
+	px_atomic_add(&e->running, -1ull);
+	return 0;
+}
+
+static int spawn_both(struct px_scope *scope, void *arg)
+{
+	struct example *e = arg;
+	int err;
+
+	px_atomic_store(&e->running, 1);
+	err = px_scope_spawn(scope, reader, e);
+	if (err)
+		return err;
+	px_atomic_add(&e->running, 1);
+	err = px_scope_spawn(scope, writer, e);
+	if (err)
+		return err;
+	px_gate_await(&e->told, 1);
+	mark(e, MAIN, PX_ACTOR_RUNS, 2, "2");
+	px_event(e->scene, MAIN, PX_ACTOR_WAITS, "leaves the scope");
+	return 0;
+}
+
+/* Where in the order a mark was said first. */
+static u32 place(const struct example *e, u32 mark)
+{
+	u32 n;
+
+	for (n = 0; n < MARKS && e->marks[n] != mark; n++)
+		;
+	return n;
+}
+
+static void tell(struct px_scene *s, const struct example *e, s64 running)
+{
+	px_see(s, "two_came_after_three", place(e, 2) > place(e, 3));
+	px_see(s, "first_mark", e->marks[0]);
+	px_see(s, "last_mark", e->marks[px_atomic_load(&e->said) - 1]);
+	px_see(s, "x", (s64)*e->x);
+	px_see(s, "running_at_the_end", running);
+}
+
+static int scope_borrows(struct px_scene *s)
+{
+	u64 a[] = { 1, 2, 3 }, x = 0;
+	struct example e = { .scene = s, .a = a, .x = &x };
+	struct px_scoped threads[2];
+	s64 running;
+	int err;
+
+	px_atomic_store(&e.said, 0);
+	px_gate_init(&e.told);
+	mark(&e, MAIN, PX_ACTOR_RUNS, 1, "1");
+	err = px_scope_run(threads, 2, spawn_both, &e);
+	running = (s64)px_atomic_load(&e.running);
+	mark(&e, MAIN, PX_ACTOR_GONE, 5, "5");
+	if (!err)
+		tell(s, &e, running);
+	px_gate_destroy(&e.told);
+	return err;
+}
+
+PX_LAB(scope_borrows) = {
+	.name = "scope_borrows",
+	.play = scope_borrows,
+};
+
+PX_STORY(scope_borrows) = {
+	.name = "scope_borrows",
+	.claims = "P1",
+	.question = "The notes number the lines 1, 2, 3/4, 3/4, 5: must they come in that order?",
+	.done = "Main says 1, spawns two threads that say 3/4 and borrow a; one also adds a[0] + a[2] "
+		"to x. Before its 2, main waits until a 3/4 was said. After the scope it says 5.",
+	.actors = { "main", "reads a", "adds to x" },
+	.expects = {
+		{ .what = "two_came_after_three", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "the 2", .says = "0:comes before any 3/4|1:can come after a 3/4",
+		  .brief = "0:2 before 3/4|1:2 after a 3/4" },
+		{ .what = "first_mark", .rust = 1, .kernel = 1, .user = 1,
+		  .topic = "the first line", .says = "*:is %d" },
+		{ .what = "last_mark", .rust = 5, .kernel = 5, .user = 5,
+		  .topic = "the last line", .says = "*:is %d" },
+		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,
+		  .topic = "behind the scope,", .says = "0:no thread runs any more|*:%d threads still run" },
+		{ .what = "x", .rust = 4, .kernel = 4, .user = 4,
+		  .topic = "x, which one thread borrowed to write,", .says = "*:is %d" },
+	},
+};
