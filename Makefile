@@ -81,7 +81,7 @@ $(B)/user/stamp.o: DEFINE = $(HASH) '-DPX_USER_FLAGS="$(RULES)"'
 $(B)/user/device.o $(B)/user/stamp.o: $(STEPS) $(PX_COMMON:%=compare/%.c) \
 	$(wildcard compare/*.h compare/contract/*.h) compare/sources.mk
 
--include $(OBJECTS:.o=.d) $(wildcard $(B)/compare/conform/*.d $(B)/user/tests/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(B)/compare/conform/*.d $(B)/user/tests/*.d) $(B)/user/bench/bench.d
 
 # ---- the module -----------------------------------------------------------
 
@@ -110,7 +110,7 @@ bench: setup-user setup-kmod setup-vm
 	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/thread.o,$(OBJECTS)) \
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/stage.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ -ljansson -lm
