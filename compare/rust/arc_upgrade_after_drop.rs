@@ -8,12 +8,35 @@
 //! prints: ended_by_last_drop 1
 //! prints: upgrade_after_last_drop 0
 //! prints: count_after_last_drop 0
+//! prints: memory_freed_before_weak 0
+//! prints: memory_freed 1
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::sync::Arc;
 
 static ENDED: AtomicU32 = AtomicU32::new(0);
 
-struct Object;
+static FREED: AtomicU32 = AtomicU32::new(0);
+
+/// The system's allocator, with a count of what is freed that is as large as an object.
+struct Counted;
+
+unsafe impl GlobalAlloc for Counted {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        System.alloc(layout)
+    }
+
+    unsafe fn dealloc(&self, p: *mut u8, layout: Layout) {
+        FREED.fetch_add((layout.size() >= size_of::<Object>()) as u32, SeqCst);
+        System.dealloc(p, layout)
+    }
+}
+
+#[global_allocator]
+static COUNTED: Counted = Counted;
+
+#[allow(dead_code)]
+struct Object([u8; 100_000]); // nothing else here is as large
 
 impl Drop for Object {
     fn drop(&mut self) {
@@ -22,7 +45,7 @@ impl Drop for Object {
 }
 
 fn main() {
-    let object = Arc::new(Object);
+    let object = Arc::new(Object([0; 100_000]));
     let weak = Arc::downgrade(&object);
     let upgraded = weak.upgrade();
     println!("upgrade_before_last_drop {}", upgraded.is_some() as i32);
@@ -33,4 +56,9 @@ fn main() {
     println!("ended_by_last_drop {}", ENDED.load(SeqCst));
     println!("upgrade_after_last_drop {}", weak.upgrade().is_some() as i32);
     println!("count_after_last_drop {}", weak.strong_count());
+
+    // Dropped, yet not freed: the counts stand before the object, and the Weak reads them.
+    println!("memory_freed_before_weak {}", FREED.load(SeqCst));
+    drop(weak);
+    println!("memory_freed {}", FREED.load(SeqCst));
 }
