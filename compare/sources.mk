@@ -59,7 +59,8 @@ PX_LAB_NAMES := \
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	scope move poison poison_rwlock robust \
 	self atomic spin cell refcell rc weak \
-	park chan chan_waits chan_ends chan_stress
+	park chan chan_waits chan_ends chan_stress \
+	stream
 
 # Compiled twice as well: what runs a workload or a lab, and reads their input.
 PX_COMMON := player run spec workload lab equation equations equation_parser

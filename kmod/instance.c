@@ -7,6 +7,7 @@
 #include <linux/uaccess.h>
 #include "thread.h"
 #include "host.h"
+#include "inlet.h"
 #include "intake.h"
 #include "limits.h"
 #include "objects.h"
@@ -33,6 +34,7 @@ struct px_instance {
 	struct px_objects objects;
 	struct px_stage stage;
 	struct px_intake intake;
+	struct px_inlet inlet;
 };
 
 struct px_instance *px_instance_create(void)
@@ -45,6 +47,7 @@ struct px_instance *px_instance_create(void)
 	init_completion(&inst->ended);
 	px_objects_init(&inst->objects);
 	px_intake_init(&inst->intake);
+	px_inlet_init(&inst->inlet);
 	return inst;
 }
 
@@ -233,7 +236,9 @@ int px_instance_input(struct px_instance *inst, struct px_input *arg)
 
 ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size)
 {
-	return px_intake_write(&inst->intake, from, size);
+	ssize_t n = px_inlet_write(&inst->inlet, from, size);
+
+	return n == -ENXIO ? px_intake_write(&inst->intake, from, size) : n;
 }
 
 static const char *state_of(struct px_instance *inst)

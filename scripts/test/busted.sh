@@ -32,6 +32,7 @@ cell cell_update 0
 refcell refcell_borrow 0
 rc rc_clone 0
 weak arc_upgrade 0
+stream -
 ROWS
 check 'TSan is silent on the whole workloads' \
 	build/tests/parallax-tsan run --side user --threads 2,5 --rounds 1 --seconds 0.05
