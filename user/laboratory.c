@@ -74,6 +74,7 @@ struct px_case *px_laboratory_perform(struct px_laboratory *l, const struct px_l
 		px_fail("%s could not be performed: %s", lab->name, strerror(-err));
 		return NULL;
 	}
+	px_evidence_draw(&l->evidence, story->name, &c->trial.seen[PX_RUST]);
 	px_ruling_reach(&c->ruling, &c->trial, &l->evidence, &l->setting);
 	l->nr++;
 	return c;

@@ -83,6 +83,25 @@ static int read_rust(struct px_evidence *e, char **field, unsigned int nr)
 	return 0;
 }
 
+/* program actor|- state|title text */
+static int read_drawn(struct px_evidence *e, char **field, unsigned int nr)
+{
+	struct px_evidence_item *item;
+
+	if (nr < 4)
+		return -EINVAL;
+	item = add(e);
+	if (!item)
+		return -ENOMEM;
+	item->kind = PX_BY_EVENT;
+	keep(item->subject, sizeof(item->subject), field[0]);
+	keep(item->name, sizeof(item->name), field[1]);
+	keep(item->observed, sizeof(item->observed), field[2]);
+	keep(item->text, sizeof(item->text), field[3]);
+	item->there = item->good = true;
+	return 0;
+}
+
 /* checker version claim file expected observed ok|not_ok|absent first-line */
 static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 {
@@ -145,6 +164,8 @@ int px_evidence_read(struct px_evidence *e, const char *folder)
 	memset(e, 0, sizeof(*e));
 	err = read_file(e, folder, "rust.tsv", read_rust);
 	if (!err)
+		err = read_file(e, folder, "drawn.tsv", read_drawn);
+	if (!err)
 		err = read_file(e, folder, "refused.tsv", read_refused);
 	if (err)
 		px_evidence_free(e);
@@ -183,6 +204,36 @@ bool px_evidence_value(const struct px_evidence *e, const char *program, const c
 		return end != item->observed && !*end;
 	}
 	return false;
+}
+
+static __u32 state_of(const char *word)
+{
+	static const char *const words[] = {
+		[PX_ACTOR_RUNS] = "runs", [PX_ACTOR_WAITS] = "waits",
+		[PX_ACTOR_SHARES] = "shares", [PX_ACTOR_HOLDS] = "holds",
+	};
+
+	for (__u32 i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(word, words[i]))
+			return i;
+	return PX_ACTOR_GONE;
+}
+
+void px_evidence_draw(const struct px_evidence *e, const char *program,
+		      struct px_performance *seen)
+{
+	for (unsigned int i = 0; i < e->nr; i++) {
+		const struct px_evidence_item *item = &e->items[i];
+		struct px_event event = { .actor = PX_PICTURE };
+
+		if (item->kind != PX_BY_EVENT || strcmp(item->subject, program))
+			continue;
+		if (item->name[0] != '-')
+			event.actor = (__u32)strtoul(item->name, NULL, 10);
+		event.state = state_of(item->observed);
+		snprintf(event.what, sizeof(event.what), "%.*s", PX_EVENT_SIZE - 1, item->text);
+		px_performance_add(seen, NULL, 0, &event, 1);
+	}
 }
 
 unsigned int px_evidence_programs(const struct px_evidence *e, const char *claim,

@@ -2,20 +2,22 @@
 /*
  * evidence: what was observed when parallax was built, since only a build can
  * show it: what rustc makes of the programs in compare/rust/, and what checkers
- * say of the files in compare/refused/. Read from rust.tsv and refused.tsv,
- * which scripts/rust and scripts/refused write.
+ * say of the files in compare/refused/. Read from rust.tsv, drawn.tsv and
+ * refused.tsv, which scripts/rust and scripts/refused write.
  */
 #ifndef PX_EVIDENCE_H
 #define PX_EVIDENCE_H
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "performance.h"
 
 #define PX_EVIDENCE_TEXT	160
 
 enum px_evidence_kind {
 	PX_BY_PROGRAM,		/* of Rust: compiles, is refused, or runs, as expected or not */
 	PX_BY_VALUE,		/* what such a program printed */
+	PX_BY_EVENT,		/* what an actor of such a program did next */
 	PX_BY_CHECKER
 };
 
@@ -23,7 +25,7 @@ struct px_evidence_item {
 	enum px_evidence_kind kind;
 	char claims[PX_EVIDENCE_TEXT];		/* with commas between */
 	char subject[PX_EVIDENCE_TEXT];		/* the program, or the checker */
-	char name[PX_EVIDENCE_TEXT];		/* of the value, or of the checked file */
+	char name[PX_EVIDENCE_TEXT];		/* of the value, the event's actor, the checked file */
 	char expected[PX_EVIDENCE_TEXT];
 	char observed[PX_EVIDENCE_TEXT];
 	char text[2 * PX_EVIDENCE_TEXT];	/* what it shows, or the checker's first line */
@@ -37,7 +39,7 @@ struct px_evidence {
 	struct px_evidence_item *items;	/* owned */
 };
 
-/* Reads both files from a folder; one that is not there holds nothing. 0 or -errno. */
+/* Reads the files from a folder; one that is not there holds nothing. 0 or -errno. */
 int px_evidence_read(struct px_evidence *e, const char *folder);
 
 void px_evidence_free(struct px_evidence *e);
@@ -49,6 +51,10 @@ const struct px_evidence_item *px_evidence_next(const struct px_evidence *e, con
 /* What program printed as the value of that name. */
 bool px_evidence_value(const struct px_evidence *e, const char *program, const char *name,
 		       int64_t *value);
+
+/* The events that program drew, as a lab's. */
+void px_evidence_draw(const struct px_evidence *e, const char *program,
+		      struct px_performance *seen);
 
 /* Rust's programs of a claim: how many there are, and how many did as expected. */
 unsigned int px_evidence_programs(const struct px_evidence *e, const char *claim,

@@ -135,7 +135,7 @@ static void tell_events(FILE *out, const struct px_trial *trial)
 {
 	bool drawn = false;
 
-	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
+	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		if (!trial->seen[w].nr_events)
 			continue;
 		px_timeline_print(out, places[w], &trial->seen[w], trial->story);

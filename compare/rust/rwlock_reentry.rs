@@ -15,6 +15,14 @@ use std::time::{Duration, Instant};
 
 static LOCK: RwLock<()> = RwLock::new(());
 
+/// The threads as parallax draws them; said with the lock held, so that the order is the lock's.
+const READER: u32 = 0;
+const WRITER: u32 = 1;
+
+fn draw(actor: u32, state: &str, text: &str) {
+    println!("@ {actor} {state} {text}");
+}
+
 const LONG_ENOUGH_TO_SEE_IT_HANG: Duration = Duration::from_millis(300);
 
 /// A thread of its own for `job`; what comes back hears when it is through with it.
@@ -53,12 +61,21 @@ fn main() {
     println!("third_read_after_release {}", came.is_ok() as i32);
 
     // The notes' schedule: the thread that would have to let go is the one that waits.
+    println!("@ - title the reader itself");
     let reader = start(|| {
         let _first = LOCK.read();
+        draw(READER, "shares", "reads");
         let _writer = queue_writer();
+        draw(WRITER, "waits", "waits for reader");
         let _second = LOCK.read();
     });
     let came = reader.recv_timeout(LONG_ENOUGH_TO_SEE_IT_HANG);
+    if came.is_ok() {
+        draw(READER, "gone", "reads again, lets go");
+    } else {
+        draw(READER, "waits", "waits for writer");
+        draw(WRITER, "waits", "and after 300 ms still");
+    }
     println!("second_read_writer_queued {}", came.is_ok() as i32);
     process::exit(0); // nothing else ends these two threads
 }
