@@ -57,6 +57,14 @@ usage run --hold 50000001
 usage run --threads 1000 --hold 50001
 usage run --think x
 usage run --read-share 101
+usage run --input ''
+usage run --input
+usage run --lines 0
+usage run --lines 10000001
+usage run --lines 5 --input /dev/null
+usage run empty --lines 5
+usage run empty --input /dev/null
+usage run scope_chunks --lines 3 --threads 4
 usage run --pin two
 usage run --cpus ''
 usage run --cpus 1-0
@@ -145,6 +153,41 @@ check 'the same seed, the same reads and writes' bash -c "
 	a=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	b=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	c=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 8 --json - | grep -A2 writes)
+	[ \"\$a\" = \"\$b\" ] && [ \"\$a\" != \"\$c\" ]"
+
+# refuses LINE WHAT TEXT: a file with that text is refused at that line.
+refuses() {
+	printf "$3" >"$work/a file"
+	"$p" run scope_chunks --input "$work/a file" >"$work/out" 2>"$work/err"
+	local got=$?
+	ok "$((got != 1 || $(wc -l <"$work/err") != 1 || $(wc -c <"$work/out") != 0))" "input: $2: refused with one line"
+	check "input: $2: by file and line" contains "$(<"$work/err")" "$work/a file:$1: "
+}
+
+refuses 2 'a letter' '1: 1\n1: x\n'
+refuses 1 'a number of 2^64' '1: 18446744073709551616\n'
+refuses 3 'no numbers' '1: 1\n\n1:\n'
+refuses 1 'no colon' '1 1\n'
+refuses 1 'no target' ': 1\n'
+refuses 1 'two colons' '1:: 1\n'
+refuses 1 'too many numbers' "1:$(printf ' 1%.0s' {1..17})\\n"
+refuses 2 'a long line' "1: 1\\n1: $(printf '%5000s' 1)\\n"
+refuses 1 'nothing' ''
+printf '16: 3 8 5\r\n\n39: 3 8 5\n385: 3 8 5' >"$work/a file"
+"$p" run scope_chunks --side user --input "$work/a file" --threads 1,2,3 --ops 2 --rounds 2 --json - >"$work/json"
+ok $? 'input: a good file is worked on'
+check 'input: its sum is found, by each way to split' \
+	equal "$(grep -c '"observed": "401"' "$work/json")" 12
+check 'input: the results name it' contains "$(grep -A3 '"input": {' "$work/json")" "\"file\": \"$work/a file\""
+check 'input: and so does the banner' contains "$("$p" run scope_chunks --side user --input "$work/a file" \
+	--ops 1 --rounds 1)" 'a file, 3 lines'
+status 'input: a file that is not there' 1 "$p" run scope_chunks --input "$work/none"
+status 'input: a folder' 1 "$p" run scope_chunks --input "$work"
+status 'input: a device' 1 "$p" run scope_chunks --input /dev/null
+check 'the same seed, the same lines' bash -c "
+	a=\$($p run scope_chunks --side user --threads 1 --ops 1 --rounds 1 --seed 7 --json - | grep observed)
+	b=\$($p run scope_chunks --side user --threads 3 --ops 1 --rounds 1 --seed 7 --json - | grep observed)
+	c=\$($p run scope_chunks --side user --threads 1 --ops 1 --rounds 1 --seed 8 --json - | grep observed)
 	[ \"\$a\" = \"\$b\" ] && [ \"\$a\" != \"\$c\" ]"
 
 done_testing

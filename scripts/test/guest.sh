@@ -131,6 +131,7 @@ adopt contracts conform
 adopt calls test_calls
 adopt op test_op
 adopt run test_run "$limit"
+adopt input test_input "$limit"
 adopt lab test_lab
 scoreboard
 status 'every workload on both sides, by count' 0 \
