@@ -38,6 +38,7 @@ static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 				continue;
 			++*nr;
 			cell->workload = r->workloads[w]->name;
+			cell->same = r->workloads[w]->same;
 			cell->broken = r->workloads[w]->broken;
 			cell->spec = r->spec;
 			cell->spec.threads = r->threads.values[t];

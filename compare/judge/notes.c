@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
 #include <string.h>
 #include "debug.h"
 #include "notes.h"
@@ -94,6 +95,26 @@ static bool something_to_say(const struct px_results *results,
 	return !all_present || results->plan->left_out || stamp->debug || stamp->emulated;
 }
 
+/* What the first job on a file came to, where all sides came to the same. */
+static void tell_answer(FILE *out, const struct px_results *results,
+			const struct px_row *rows)
+{
+	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+		const struct px_cell *cell = &results->plan->cells[c];
+		unsigned int s = px_results_present(results, 0) ? 0 : 1;
+		const struct px_round *round;
+
+		if (!cell->same || !cell->input || strcmp(rows[c].check, "ok"))
+			continue;
+		round = px_results_round(results, c, s, 0);
+		fputc('\n', out);
+		px_text_sentence(out, "", "%s of %s: %" PRIu64 ", by every side in every round",
+				 round->record.findings[0].what, cell->input->path,
+				 (uint64_t)round->record.findings[0].observed);
+		return;
+	}
+}
+
 void px_notes_print(FILE *out, const struct px_results *results,
 		    const struct px_row *rows, const struct px_stamp *stamp)
 {
@@ -102,6 +123,7 @@ void px_notes_print(FILE *out, const struct px_results *results,
 	fputc('\n', out);
 	explain_figures(out, results);
 	explain_marks(out, &marks);
+	tell_answer(out, results, rows);
 	if (something_to_say(results, stamp))
 		fputc('\n', out);
 	name_absent(out, results);

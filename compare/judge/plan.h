@@ -24,6 +24,7 @@ struct px_cell {		/* one row of the comparison */
 	bool broken;		/* BROKEN ON PURPOSE: its check is meant to fail */
 	struct px_spec spec;	/* every round brings its own seed */
 	const struct px_input_file *input;	/* borrowed; NULL: none */
+	bool same;		/* what is found must be the same on every side */
 };
 
 struct px_plan {		/* borrows all that it points at */

@@ -10,6 +10,8 @@ struct tally {
 	unsigned int errors, failures;		/* rounds */
 	int first_error;			/* -errno */
 	const struct px_finding *first_failure;
+	const struct px_finding *odd, *peer;	/* of two sides in one round, not the same */
+	unsigned int peer_side;
 	double expected, lost, surplus;		/* sums over all findings */
 };
 
@@ -44,6 +46,36 @@ static void tally_round(struct tally *tally, const struct px_round *round)
 		tally_finding(tally, &rec->findings[i]);
 }
 
+/* Where a side and another one must find the same, round by round. */
+static void tally_peer(struct tally *tally, const struct px_round *round,
+		       const struct px_round *other, unsigned int side)
+{
+	if (tally->odd || !px_round_valid(round) || !px_round_valid(other))
+		return;
+	for (uint32_t i = 0; i < round->record.nr_findings; i++) {
+		const struct px_finding *f = &round->record.findings[i];
+		const struct px_finding *g = &other->record.findings[i];
+
+		if (i < other->record.nr_findings && f->observed == g->observed)
+			continue;
+		tally->odd = f;
+		tally->peer = g;
+		tally->peer_side = side;
+		return;
+	}
+}
+
+static void tally_peers(struct tally *tally, const struct px_results *results,
+			unsigned int cell, unsigned int side)
+{
+	const struct px_plan *plan = results->plan;
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		for (unsigned int r = 0; s != side && r < plan->rounds; r++)
+			tally_peer(tally, px_results_round(results, cell, side, r),
+				   px_results_round(results, cell, s, r), s);
+}
+
 static struct tally take_tally(const struct px_results *results,
 			       unsigned int cell, unsigned int side)
 {
@@ -51,6 +83,8 @@ static struct tally take_tally(const struct px_results *results,
 
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		tally_round(&tally, px_results_round(results, cell, side, r));
+	if (results->plan->cells[cell].same)
+		tally_peers(&tally, results, cell, side);
 	return tally;
 }
 
@@ -60,7 +94,7 @@ static enum px_outcome outcome_of(const struct tally *tally, bool broken)
 		return PX_OUTCOME_ABSENT;
 	if (tally->errors)
 		return PX_OUTCOME_ERROR;
-	if (tally->first_failure)
+	if (tally->first_failure || tally->odd)
 		return broken ? PX_OUTCOME_SHOWN : PX_OUTCOME_FAILED;
 	if (!tally->findings)
 		return PX_OUTCOME_UNCHECKED;
@@ -95,6 +129,13 @@ static void say_failure(const struct tally *tally, struct px_verdict *verdict)
 		 f->what, (uint64_t)f->expected, (uint64_t)f->observed, rounds);
 }
 
+static void say_odd(const struct tally *tally, const char *other, struct px_verdict *verdict)
+{
+	snprintf(verdict->text, sizeof(verdict->text),
+		 "failed: %s is %" PRIu64 ", but %s found %" PRIu64, tally->odd->what,
+		 (uint64_t)tally->odd->observed, other, (uint64_t)tally->peer->observed);
+}
+
 /* Updates were lost, or else something happened too often. */
 static void say_fault(const struct tally *tally, struct px_verdict *verdict)
 {
@@ -123,8 +164,10 @@ void px_verdict_reach(const struct px_results *results, unsigned int cell,
 	verdict->outcome = outcome_of(&tally, results->plan->cells[cell].broken);
 	if (verdict->outcome == PX_OUTCOME_ERROR)
 		say_error(&tally, verdict);
-	else if (verdict->outcome == PX_OUTCOME_FAILED)
+	else if (verdict->outcome == PX_OUTCOME_FAILED && tally.first_failure)
 		say_failure(&tally, verdict);
+	else if (verdict->outcome == PX_OUTCOME_FAILED)
+		say_odd(&tally, results->plan->sides[tally.peer_side]->name, verdict);
 	else if (verdict->outcome == PX_OUTCOME_SHOWN)
 		say_fault(&tally, verdict);
 	else

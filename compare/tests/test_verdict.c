@@ -133,6 +133,40 @@ static void test_unchecked(void)
 	px_results_free(&results);
 }
 
+/* Each side finds what it expects, and the two are not the same. */
+static void test_same(void)
+{
+	struct px_cell cell = { .workload = "sum", .spec = { .threads = 1 }, .same = true };
+	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+				      .sides = fake_pair, .nr_sides = 2,
+				      .rounds = 3 };
+	struct px_results results;
+	struct px_verdict verdict;
+
+	px_results_init(&results, &plan);
+	for (unsigned int r = 0; r < plan.rounds; r++) {
+		fake_finding(fake_round(&results, 0, 0, r, 1), "sum", 10 + r, 10 + r);
+		fake_finding(fake_round(&results, 0, 1, r, 1), "sum", 10 + r, 10 + r);
+	}
+	px_verdict_reach(&results, 0, 1, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the same in each round, if not in all: %s",
+	       verdict.text);
+	px_results_round(&results, 0, 1, 2)->record.findings[0].expected = 9;
+	px_results_round(&results, 0, 1, 2)->record.findings[0].observed = 9;
+	px_verdict_reach(&results, 0, 1, &verdict);
+	tap_ok(!strcmp(verdict.text, "failed: sum is 9, but kernel found 12") &&
+	       verdict.outcome == PX_OUTCOME_FAILED && px_verdict_status(&results) == 1,
+	       "not the same in one round: %s", verdict.text);
+	px_results_round(&results, 0, 1, 2)->record.error = -ETIME;
+	px_verdict_reach(&results, 0, 0, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK, "a round that failed is not compared");
+	px_results_round(&results, 0, 1, 2)->record.error = 0;
+	cell.same = false;
+	px_verdict_reach(&results, 0, 1, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK, "nor what need not be the same");
+	px_results_free(&results);
+}
+
 int main(void)
 {
 	test_record();
@@ -140,5 +174,6 @@ int main(void)
 	test_findings();
 	test_partly();
 	test_unchecked();
+	test_same();
 	return tap_done();
 }

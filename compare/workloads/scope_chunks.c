@@ -15,7 +15,6 @@
 #include "host.h"
 #include "scope.h"
 
-enum { LINES };				/* tally: looked at, in all jobs */
 
 struct piece {				/* a thread's: what it borrows, what it finds */
 	struct px_cursor from;
@@ -36,6 +35,7 @@ struct scope_chunks {
 	u64 alone;			/* the sum, by one thread */
 	u64 chunks;			/* of the last job; or the first that is wrong */
 	u64 even;
+	u64 lines;			/* that were looked at in the job; likewise */
 };
 
 static void scope_chunks_teardown(void *state)
@@ -134,6 +134,7 @@ static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px
 			    u64 *sum)
 {
 	u32 pieces = 0, i;
+	u64 lines = 0;
 	int err = scope_chunks_scope(s, w, split, &pieces);
 
 	*sum = 0;
@@ -141,8 +142,10 @@ static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px
 		err = s->pieces[i].error;
 		if (!err && __builtin_add_overflow(*sum, s->pieces[i].sum, sum))
 			err = -EOVERFLOW;
-		w->tally[LINES] += s->pieces[i].lines;
+		lines += s->pieces[i].lines;
 	}
+	if (!err && s->lines == s->all->count)
+		s->lines = lines;
 	return err;
 }
 
@@ -153,6 +156,7 @@ static int scope_chunks_enter(void *state, struct px_worker *w)
 	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &patience, &s->alone);
 
 	s->chunks = s->alone;
+	s->lines = s->all->count;
 	return err;
 }
 
@@ -186,13 +190,14 @@ static u32 scope_chunks_check(const void *state, const struct px_total *total,
 	u32 n = px_find(f, "sum, chunks(len / c)", s->alone, s->chunks);
 
 	n += px_find(f + n, "sum, even split", s->alone, s->even);
-	return n + px_find(f + n, "lines", (total->ops + 1) * s->all->count, total->tally[LINES]);
+	return n + px_find(f + n, "lines", s->all->count, s->lines);
 }
 
 PX_WORKLOAD(scope_chunks) = {
 	.name = "scope_chunks",
 	.summary = "one job split over the threads of a scope (--input, --lines)",
 	.solo = true,
+	.same = true,
 	.state_size = sizeof(struct scope_chunks),
 	.load = scope_chunks_load,
 	.teardown = scope_chunks_teardown,
