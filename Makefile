@@ -162,7 +162,11 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
+<<<<<<< Updated upstream
 	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed \
+=======
+	   $T/test_calls $T/test_op $T/test_run $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
+>>>>>>> Stashed changes
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -220,6 +224,13 @@ $T/parallax-tsan: $(PROGRAM) $(STEPS)
 	@$(call compile,$(HASH) -DPX_USER_FLAGS='"tsan"' $(TSAN))
 $T/parallax-busted-%: $(OBJECTS)
 	@$(call break,$*,$(TWINNED))
+
+# The program with one expectation of a lab changed.
+$T/parallax-expects: $(OBJECTS)
+	@$(call say,LD,$@)
+	@sed 's/user = 42/user = 43/' compare/labs/thread_join_value.c >$T/expects.c
+	@$(CC) $(BASE) -O2 -c -o $T/expects.o $T/expects.c
+	@$(CC) -static -o $@ $T/expects.o $(filter-out %/thread_join_value.o,$(filter %.o,$^)) -ljansson -lm
 
 # The program with one word of a workload changed.
 $T/parallax-changed: $(OBJECTS)

@@ -29,8 +29,10 @@ struct px_visitor {
 static inline void px_visitor_note(const struct px_visitor *v, enum px_actor_state state,
 				   const char *what)
 {
-	if (v->actor != PX_UNSEEN)
-		px_event(v->scene, v->actor, state, what);
+	u32 actor = px_read_once(v->actor);
+
+	if (actor != PX_UNSEEN)
+		px_event(v->scene, actor, state, what);
 }
 
 /* What comes after the lock is noted with it held: no two lines contradict each other. */

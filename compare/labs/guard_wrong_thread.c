@@ -88,7 +88,11 @@ static int of_the_kind_that_looks(struct px_scene *s)
 	int said, err;
 
 	said = px_mutex_init_kind(&v.lock, PX_MUTEX_ERRORCHECK);
-	if (!said) {
+	if (!said && px_mutex_misuse_is_reported()) {
+		px_mutex_destroy(&v.lock);
+		px_see(s, "second_holder_of_checking", PX_UNTRIED);
+		said = PX_UNTRIED;
+	} else if (!said) {
 		err = unlock_by_another(&v, &said, &second_holder);
 		if (err)
 			return err;
@@ -112,8 +116,11 @@ PX_LAB(guard_wrong_thread) = {
 
 #define REFUSED	.what = "refused", .topic = "an unlock by a thread that does not hold the mutex"
 #define SECOND	.what = "second_holder", .topic = "while the first thread believes it holds it, another"
+#define CHECKING .what = "checking_kind_says", .topic = "a mutex that looks who unlocks it"
+#define KEPT_OUT .what = "second_holder_of_checking", .topic = "after that, another thread"
 #define SAYS_REFUSED	"0:goes through|1:is refused"
 #define SAYS_SECOND	"0:is kept out|1:gets in"
+#define SAYS_CHECKING	"-95:is not to be had|-1:says -EPERM|0:says nothing"
 
 PX_STORY(guard_wrong_thread) = {
 	.name = "guard_wrong_thread",
@@ -133,13 +140,15 @@ PX_STORY(guard_wrong_thread) = {
 		  .says = SAYS_SECOND "|" PX_SAYS_UNTRIED },
 		{ SECOND, .rust = PX_NONE, .kernel = 1, .user = 1, .says = SAYS_SECOND,
 		  .why = "in Rust it cannot come to that" },
-		{ .what = "checking_kind_says", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = -EPERM,
-		  .topic = "a mutex that looks who unlocks it",
-		  .says = "-95:is not to be had|-1:says -EPERM|0:says nothing|*:says %e",
+		{ CHECKING, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = PX_ANY,
+		  .says = SAYS_CHECKING "|" PX_SAYS_UNTRIED },
+		{ CHECKING, .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = -EPERM,
+		  .says = SAYS_CHECKING "|*:says %e",
 		  .why = "PTHREAD_MUTEX_ERRORCHECK keeps its owner and compares; the kernel has one "
 			 "kind of mutex, and a debug build" },
-		{ .what = "second_holder_of_checking", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "after that, another thread", .says = SAYS_SECOND,
+		{ KEPT_OUT, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_NONE, .user = PX_ANY,
+		  .says = SAYS_SECOND "|" PX_SAYS_UNTRIED },
+		{ KEPT_OUT, .rust = PX_NONE, .kernel = PX_NONE, .user = 0, .says = SAYS_SECOND,
 		  .why = "nothing was unlocked" },
 	},
 };

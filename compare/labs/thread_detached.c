@@ -50,7 +50,7 @@ static int thread_detached(struct px_scene *s)
 	err = -(int)refused;
 	if (err)
 		goto out;
-	px_gate_await(&e.go, 1);
+	px_gate_await_for(&e.go, 1, PX_SOON);
 	px_event(s, SPAWNER, PX_ACTOR_GONE, "has ended");
 	px_gate_open(&e.go);
 	px_see(s, "ran_after_drop", px_until(s, px_read_once(e.ran), PX_SOON));

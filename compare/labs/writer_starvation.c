@@ -33,8 +33,8 @@ static bool relieve(struct flood *f, struct px_visitor *now, struct px_visitor *
 	px_visitor_end(now);
 	if (f->reads == DRAWN) {
 		px_visitor_note(next, PX_ACTOR_SHARES, "and so on…");
-		f->readers[0].actor = PX_UNSEEN;
-		f->readers[1].actor = PX_UNSEEN;
+		px_write_once(f->readers[0].actor, PX_UNSEEN);
+		px_write_once(f->readers[1].actor, PX_UNSEEN);
 	}
 	return true;
 }

@@ -113,6 +113,20 @@ parameters() {
 	insmod "$module"
 }
 
+# A thread of ours in the kernel.
+any_thread() {
+	grep -qs '^px/' /proc/[0-9]*/comm
+}
+
+# A process has ended, the kernel thread that it had spawned has not.
+outlives() {
+	check 'a thread is left behind' test_lab leave-thread
+	check 'it lives on when its process has ended' any_thread
+	check 'rmmod waits for it' rmmod parallax
+	refute 'and none is left' any_thread
+	check 'then the module is loaded again' insmod "$module"
+}
+
 dies_with_holds() {
 	sh -c 'exec 4<>/dev/parallax
 		parallax call --fd 4 rwlock new l
@@ -147,6 +161,7 @@ refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev
 check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 session
 parameters
+outlives
 check 'kill -9 with holds and waits: then unload and load' dies_with_holds
 check '50 x unload and load' reload
 check 'the module can go at the end' rmmod parallax

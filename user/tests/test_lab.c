@@ -139,8 +139,21 @@ static void killed(void)
 	       (unsigned long long)longest);
 }
 
-int main(void)
+/* One process performs the first act, and ends; its thread has not. */
+static int leave_thread_behind(void)
 {
+	struct px_perform p = good();
+	int fd = open_instance();
+
+	strcpy(p.lab, "threads_outlive");
+	return call(fd, PX_IOC_LAB, &p) || p.error ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* With an argument: no test, but a part of one. */
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		return leave_thread_behind();
 	refusals();
 	one_at_a_time();
 	interrupted();
