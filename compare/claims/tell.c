@@ -93,12 +93,14 @@ static void make_sentence(char *text, const struct px_opinion *o)
 }
 
 /* Where a world did not do as expected: what was expected of it. */
-static void tell_expected(FILE *out, const struct px_opinion *o)
+static void tell_expected(FILE *out, const struct px_opinion *o, const struct px_trial *trial)
 {
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		int64_t expected = px_expected(o->expect, w);
 		char words[PX_SAYS_SIZE] = "nothing to be seen";
 
+		if (w != PX_RUST && !trial->made[w])
+			continue;
 		if (expected == PX_ANY || (o->there[w] && o->value[w] == expected) ||
 		    (!o->there[w] && expected == PX_NONE))
 			continue;
@@ -118,7 +120,7 @@ static const char *word_for(const struct px_opinion *o)
 	return worlds == 1 && o->agreement == PX_DIFFERS ? "alone" : px_agreement_word(o->agreement);
 }
 
-static void tell_opinion(FILE *out, const struct px_opinion *o)
+static void tell_opinion(FILE *out, const struct px_opinion *o, const struct px_trial *trial)
 {
 	char heading[64], sentence[SENTENCE];
 
@@ -126,7 +128,7 @@ static void tell_opinion(FILE *out, const struct px_opinion *o)
 	make_sentence(sentence, o);
 	px_text_sentence(out, heading, "%s", sentence);
 	if (o->agreement == PX_UNEXPECTED)
-		tell_expected(out, o);
+		tell_expected(out, o, trial);
 	else if (o->agreement == PX_DIFFERS && o->expect->why)
 		px_text_sentence(out, "             ", "why: %s", o->expect->why);
 }
@@ -151,7 +153,7 @@ void px_tell_answer(FILE *out, const struct px_trial *trial, const struct px_rul
 
 	tell_events(out, trial);
 	for (unsigned int i = 0; i < ruling->nr; i++) {
-		tell_opinion(out, &ruling->opinions[i]);
+		tell_opinion(out, &ruling->opinions[i], trial);
 		stated |= ruling->opinions[i].stated;
 	}
 	if (stated)
