@@ -162,11 +162,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-<<<<<<< Updated upstream
-	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed \
-=======
-	   $T/test_calls $T/test_op $T/test_run $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
->>>>>>> Stashed changes
+	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
