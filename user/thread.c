@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* thread: what the threads of the program have in common. */
 #include <fcntl.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-struct px_thread;
-
-extern __thread struct px_thread *px_thread_current;
-extern uint32_t px_thread_nr_detached;
-bool px_task_asleep(int tid);
-void px_await_detached(void);
+#include "thread.h"
 
 __thread struct px_thread *px_thread_current;
-uint32_t px_thread_nr_detached;
+u32 px_thread_nr_detached;
 
 /* The state is the letter after the name, which is in brackets and may hold any. */
 bool px_task_asleep(int tid)

@@ -8,6 +8,9 @@
 #include "host.h"
 #include "conform.h"
 
+#define PARENTS		3
+#define CHILDREN	100
+
 struct bench {
 	struct px_poison lock, other;
 	u64 value;		/* under lock */
@@ -190,6 +193,56 @@ static void in_cleanups(struct bench *b)
 	px_conform_ok(px_conform_elsewhere(lock, b) == EOWNERDEAD, "and unlocked, in whichever order");
 }
 
+/* A child repairs what it finds, adds, and panics as often as not. */
+static u64 add_and_maybe_panic(void *arg)
+{
+	struct bench *b = arg;
+	bool odd;
+
+	if (px_poison_lock(&b->lock))
+		px_poison_clear(&b->lock);
+	odd = ++b->value & 1;
+	if (odd)
+		px_thread_panic(1);
+	px_poison_unlock(&b->lock);
+	return 0;
+}
+
+/* How many children have panicked; ~0 if one could not be had. */
+static u64 have_children(void *arg)
+{
+	u64 panicked = 0;
+	u32 n;
+
+	for (n = 0; n < CHILDREN; n++) {
+		struct px_thread child;
+
+		if (px_thread_spawn(&child, add_and_maybe_panic, arg))
+			return ~0ull;
+		panicked += px_thread_join(&child, NULL) == -EOWNERDEAD;
+	}
+	return panicked;
+}
+
+static void many(struct bench *b)
+{
+	struct px_thread parents[PARENTS];
+	u64 panicked = 0, value;
+	u32 n;
+
+	b->value = 0;
+	for (n = 0; n < PARENTS; n++)
+		if (px_thread_spawn(&parents[n], have_children, b))
+			break;
+	px_conform_ok(n == PARENTS, "threads whose children lock, add, and panic");
+	while (n--) {
+		px_thread_join(&parents[n], &value);
+		panicked += value;
+	}
+	px_conform_ok(b->value == PARENTS * CHILDREN && panicked == PARENTS * CHILDREN / 2,
+		      "no addition and no panic is lost");
+}
+
 static void ends(struct bench *b)
 {
 	px_poison_clear(&b->lock);
@@ -215,6 +268,7 @@ static void run(void)
 		return;
 	wakes(&b);
 	in_cleanups(&b);
+	many(&b);
 	ends(&b);
 }
 
