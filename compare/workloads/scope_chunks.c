@@ -117,11 +117,13 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 		struct piece *p = &s->pieces[scope.spawned];
 
 		next = px_split_begin(split, s->all->count, c, scope.spawned + 1);
-		p->from = px_equations_at(s->all, first);
-		p->lines = next - first;
-		p->patience = scope_chunks_patience(w);
-		p->pinned = w->spec->pin == PX_PIN_SPREAD;
-		p->cpu = px_host_cpu(scope.spawned);
+		*p = (struct piece) {
+			.from = px_equations_at(s->all, first),
+			.lines = next - first,
+			.patience = scope_chunks_patience(w),
+			.pinned = w->spec->pin == PX_PIN_SPREAD,
+			.cpu = px_host_cpu(scope.spawned),
+		};
 		err = px_scope_spawn(&scope, scope_chunks_calculate, p);
 		if (err)
 			return err;

@@ -23,6 +23,7 @@ poison_lock -
 poison_reader -
 panic_order -
 scope_tells -
+scope_idles scope_chunks 0
 move_owns -
 gate -
 self -

@@ -41,10 +41,10 @@ preprocess_kernel() {
 	(cd "$kdir" && eval "$command")
 }
 
-# loop OBJECT NAME: the machine code of the workload's loop.
+# loop OBJECT NAME: the machine code of the workload's loop, and of the scope that it calls.
 loop() {
-	objdump -dr --no-show-raw-insn "$1" | awk -v f="<$2_step_loop>:" '
-		$2 == f { on = 1; next } on && /^[0-9a-f]+ </ { exit } on'
+	objdump -dr --no-show-raw-insn "$1" | awk -v f="^<$2_(step_loop|scope)[.>]" '
+		/^[0-9a-f]+ </ { on = $2 ~ f; next } on'
 }
 
 # What must stand in a loop's code, and how often, since there is a loop with
@@ -67,6 +67,9 @@ accesses() {
 	thread_spawn_join	2	wait_for_completion	pthread_join
 	counter_unlocked	2	mov +\(%r..\),%r	mov +\(%r..\),%r
 	counter_unlocked	2	mov +%r..?,\(%r..\)	mov +%r..?,\(%r..\)
+	scope_chunks	1	kthread_create_on_node	pthread_create
+	scope_chunks	2	px_equations_at	px_equations_at
+	scope_chunks	1	wait_for_completion	pthread_join
 	empty	2	cmp|cmpq	cmp|cmpq
 	spin_counter	2	_raw_spin_lock	pthread_spin_lock
 	spin_counter	2	_raw_spin_unlock	pthread_spin_unlock
