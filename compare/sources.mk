@@ -26,11 +26,14 @@ PX_LAB_NAMES := \
 	thread_panics \
 	thread_detached \
 	threads_outlive \
-	lock_or_drift \
 	guard_every_exit \
+	owner_dies \
+	poison_clear \
+	poison_only_by_panic \
+	poison_reported \
 	guard_wrong_thread \
-	lock_word \
 	arc_is_not_cell \
+	lock_word \
 	cell_wrong_thread \
 	refcell_rules \
 	arc_last_drop \
@@ -53,7 +56,8 @@ PX_LAB_NAMES := \
 	chan_try_rendezvous \
 	chan_unbounded_growth \
 	chan_bounded_blocks \
-	chan_rendezvous_meets
+	chan_rendezvous_meets \
+	lock_or_drift
 
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \

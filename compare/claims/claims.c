@@ -42,12 +42,12 @@ const struct px_claim px_claims[] = {
 	{ .id = "M5", .text = "a holder's panic poisons",
 	  .notes_say = "A thread panics; the next access to the guard poisons the mutex, which then "
 		       "must be cleared. parking_lot clears by itself.",
-	  .note = PX_NOTE_IMPRECISE, .headline = "next_lock_poison",
+	  .note = PX_NOTE_IMPRECISE, .headline = "poisoned_before_next_lock",
 	  .correction = "the panic itself poisons; the next lock only reports it. parking_lot has no "
 			"poison to clear" },
 	{ .id = "M5b", .text = "poison: when, and how long",
 	  .notes_say = "Nothing of try_lock, of into_inner, or of what does not poison.",
-	  .note = PX_NOTE_OPEN, .headline = "still_poisoned",
+	  .note = PX_NOTE_OPEN, .headline = "locks_with_error",
 	  .correction = "it stays until cleared, try_lock and into_inner report it too; only a panic "
 			"while holding, of an RwLock while writing, poisons" },
 	{ .id = "M6", .text = "Mutex::new(0): 0 = unlocked",

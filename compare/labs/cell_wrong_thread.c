@@ -5,8 +5,8 @@
  */
 #include "lab.h"
 #include "cell.h"
+#include "elsewhere.h"
 #include "pair.h"
-#include "thread.h"
 
 enum { OWNER, OTHER };
 
@@ -58,20 +58,12 @@ static void add_unchecked(struct px_half *me)
 	px_cell_update(&((struct stage *)me->arg)->shared, meet, me);
 }
 
-static int in_other_thread(px_thread_fn fn, struct stage *st)
-{
-	struct px_thread other;
-	int err = px_thread_spawn(&other, fn, st);
-
-	return err ? err : px_thread_join(&other, NULL);
-}
-
 static int refuse(struct px_scene *s, struct stage *st)
 {
 	int err;
 
 	px_event(s, OWNER, PX_ACTOR_HOLDS, "cell: 1");
-	err = in_other_thread(use_wrongly, st);
+	err = px_elsewhere(use_wrongly, st);
 	if (err)
 		return err;
 	px_see(s, "refused", st->get && st->set && px_cell_get(&st->cell) == 1);
@@ -87,7 +79,7 @@ static int move(struct px_scene *s, struct stage *st)
 	px_cell_hand_over(&st->cell);
 	px_event(s, OWNER, PX_ACTOR_RUNS, "hands over");
 	px_see(s, "get_by_the_giver", px_cell_get_checked(&st->cell, &value));
-	err = in_other_thread(adopt, st);
+	err = px_elsewhere(adopt, st);
 	if (err)
 		return err;
 	px_see(s, "adopted", !st->adopt && !px_cell_adopt(&st->cell));

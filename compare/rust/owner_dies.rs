@@ -6,9 +6,29 @@
 //! prints: next_lock_error 1
 //! prints: data_seen 7
 //! prints: lock_after_that_error 1
+//! prints: waiter_error 1
 use std::panic;
+use std::sync::mpsc::channel;
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
+
+/// Somebody waits for the lock when its owner panics.
+fn waiter_hears(m: &Mutex<i32>) -> bool {
+    let (told, wait) = channel();
+    thread::scope(|s| {
+        let owner = s.spawn(move || {
+            let _guard = m.lock().unwrap();
+            told.send(()).unwrap();
+            thread::sleep(Duration::from_millis(50));
+            panic!();
+        });
+        wait.recv().unwrap();
+        let heard = m.lock().is_err();
+        owner.join().unwrap_err();
+        heard
+    })
+}
 
 fn main() {
     panic::set_hook(Box::new(|_| ()));
@@ -30,4 +50,6 @@ fn main() {
     println!("data_seen {}", *guard);
     drop(guard);
     println!("lock_after_that_error {}", m.lock().is_err() as i32);
+    m.clear_poison();
+    println!("waiter_error {}", waiter_hears(&m) as i32);
 }

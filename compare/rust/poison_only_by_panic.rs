@@ -8,8 +8,9 @@
 //! prints: after_panic_holding 1
 //! prints: after_readers_panic 0
 //! prints: after_writers_panic 1
+//! prints: free_at_the_end 1
 use std::panic;
-use std::sync::{Mutex, RwLock};
+use std::sync::{Mutex, RwLock, TryLockError};
 use std::thread;
 
 struct LocksWhenDropped<'a>(&'a Mutex<i32>);
@@ -58,4 +59,8 @@ fn main() {
         panic!();
     });
     println!("after_writers_panic {}", l.is_poisoned() as i32);
+
+    let held = matches!(m.try_lock(), Err(TryLockError::WouldBlock))
+        || matches!(l.try_write(), Err(TryLockError::WouldBlock));
+    println!("free_at_the_end {}", !held as i32);
 }
