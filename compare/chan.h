@@ -36,8 +36,7 @@
 /* A sender that waits: on its stack. */
 struct px_offer {
 	struct px_bed bed;
-	bool answered;
-	int answer;			/* 0: the message is taken; -EPIPE */
+	int answer;			/* once called. 0: the message is taken; -EPIPE */
 };
 
 enum px_receiver { PX_RECEIVER_FREE, PX_RECEIVER_TAKEN, PX_RECEIVER_GONE };
@@ -47,7 +46,7 @@ struct px_chan {
 	struct px_fifo queue;			/* capacity of them at most */
 	struct px_fifo offers;			/* beyond that; their senders sleep */
 	struct px_message *handed;		/* to the receiver while it slept */
-	bool waiting;				/* the receiver sleeps, and nobody has woken it */
+	bool waiting;				/* the receiver sleeps, and nobody has called it */
 	enum px_receiver receiver;
 	u32 senders;
 	u32 capacity;
@@ -84,23 +83,21 @@ static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const cha
 	px_bed_init(&c->bed);
 }
 
-/* ---- under the lock ------------------------------------------------------- */
+/* ---- under the lock. Who is called is then woken without it ---------------- */
 
-/* The receiver, who waits, need not any more. Who says so also wakes it. */
-static px_inline void px_chan_release_receiver(struct px_chan *c)
+static px_inline struct px_wake px_chan_call_receiver(struct px_chan *c)
 {
 	c->waiting = false;
 	c->wakes++;
+	return px_park_call(&c->bed);
 }
 
-/* The sender may be gone, and its offer with it, as soon as the lock is free. */
-static inline void px_chan_answer(struct px_chan *c, struct px_message *m, int answer)
+static px_inline struct px_wake px_chan_answer(struct px_chan *c, struct px_message *m, int answer)
 {
 	m->offer->answer = answer;
-	m->offer->answered = true;
 	c->offered--;
 	c->wakes++;
-	px_park_wake(&m->offer->bed);
+	return px_park_call(&m->offer->bed);
 }
 
 static px_inline void px_chan_enqueue(struct px_chan *c, struct px_message *m)
@@ -111,11 +108,12 @@ static px_inline void px_chan_enqueue(struct px_chan *c, struct px_message *m)
 }
 
 /* True if the message needs no longer wait outside. A waiting receiver has an empty queue. */
-static px_inline bool px_chan_accept(struct px_chan *c, struct px_message *m)
+static px_inline bool px_chan_accept(struct px_chan *c, struct px_message *m,
+				     struct px_wake *wake)
 {
 	if (c->waiting) {
 		c->handed = m;
-		px_chan_release_receiver(c);
+		*wake = px_chan_call_receiver(c);
 		return true;
 	}
 	if (c->depth >= c->capacity)
@@ -127,33 +125,32 @@ static px_inline bool px_chan_accept(struct px_chan *c, struct px_message *m)
 /* Queues up with the message until it is taken, refused, or called back. */
 static inline int px_chan_offer(struct px_chan *c, struct px_message *m, u64 until, bool intr)
 {
-	struct px_offer offer = { .answered = false };
-	int err = 0;
+	struct px_offer offer;
+	int err;
 
 	px_bed_init(&offer.bed);
 	m->offer = &offer;
 	px_fifo_push(&c->offers, m);
 	c->offered++;
-	while (!offer.answered && !err)
-		err = px_park_sleep(&c->park, &offer.bed, until, intr);
-	if (offer.answered) {
-		err = offer.answer;
-	} else {
+	err = px_park_sleep(&c->park, &offer.bed, until, intr);
+	if (err) {
 		px_fifo_remove(&c->offers, m);
 		c->offered--;
+	} else {
+		err = offer.answer;
 	}
 	px_bed_destroy(&offer.bed);
 	return err;
 }
 
 /* The next message, or NULL. One sender that waits, if there is one, need not any more. */
-static px_inline struct px_message *px_chan_take(struct px_chan *c)
+static px_inline struct px_message *px_chan_take(struct px_chan *c, struct px_wake *wake)
 {
 	struct px_message *m = px_fifo_pop(&c->queue);
 	struct px_message *offer = px_fifo_pop(&c->offers);
 
 	if (offer)
-		px_chan_answer(c, offer, 0);
+		*wake = px_chan_answer(c, offer, 0);
 	if (!m)
 		return offer;
 	c->depth--;
@@ -163,45 +160,41 @@ static px_inline struct px_message *px_chan_take(struct px_chan *c)
 	return m;
 }
 
-/* Sleeps until a message is handed over. What was handed over is never left behind. */
+/* Sleeps until a message is handed over, or the last sender calls. */
 static inline int px_chan_await(struct px_chan *c, struct px_message **m, u64 until, bool intr)
 {
-	int err = 0;
+	int err;
 
-	if (c->senders && !until)
+	if (!c->senders)
+		return -EPIPE;
+	if (!until)
 		return -EAGAIN;
-	c->waiting = c->senders;
-	while (c->waiting && !err)
-		err = px_park_sleep(&c->park, &c->bed, until, intr);
+	c->waiting = true;
+	err = px_park_sleep(&c->park, &c->bed, until, intr);
 	c->waiting = false;
+	if (err)
+		return err;
 	*m = c->handed;
 	c->handed = NULL;
-	if (*m)
-		return 0;
-	return c->senders ? err : -EPIPE;
+	return *m ? 0 : -EPIPE;
 }
 
 /* ---- sending -------------------------------------------------------------- */
 
-/*
- * What all forms of send are: until 0 never sleeps. The receiver is woken when
- * the lock is free, so that it does not wake up only to wait for that.
- */
+/* What all forms of send are: until 0 never sleeps. */
 static px_inline int px_chan_send_until(struct px_chan *c, struct px_message *m,
 					u64 until, bool intr)
 {
-	bool waited;
+	struct px_wake wake = { NULL };
 	int err = 0;
 
 	px_park_lock(&c->park);
-	waited = c->waiting;
 	if (c->receiver == PX_RECEIVER_GONE)
 		err = -EPIPE;
-	else if (!px_chan_accept(c, m))
+	else if (!px_chan_accept(c, m, &wake))
 		err = until ? px_chan_offer(c, m, until, intr) : -EAGAIN;
 	px_park_unlock(&c->park);
-	if (waited)
-		px_park_wake(&c->bed);
+	px_park_wake(wake);
 	return err;
 }
 
@@ -243,15 +236,17 @@ static px_inline int px_chan_send_for_intr(struct px_chan *c, struct px_message 
 static px_inline int px_chan_recv_until(struct px_chan *c, struct px_message **m,
 					u64 until, bool intr)
 {
+	struct px_wake wake = { NULL };
 	int err = 0;
 
 	*m = NULL;
 	px_park_lock(&c->park);
 	if (c->waiting || c->handed)
 		err = -EBUSY;
-	else if (!(*m = px_chan_take(c)))
+	else if (!(*m = px_chan_take(c, &wake)))
 		err = px_chan_await(c, m, until, intr);
 	px_park_unlock(&c->park);
+	px_park_wake(wake);
 	return err;
 }
 
@@ -301,12 +296,13 @@ static inline void px_sender_clone(struct px_chan *c)
 /* One sender less: it sends no more. The last one to go wakes a receiver that waits. */
 static inline void px_sender_drop(struct px_chan *c)
 {
+	struct px_wake wake = { NULL };
+
 	px_park_lock(&c->park);
-	if (!--c->senders && c->waiting) {
-		px_chan_release_receiver(c);
-		px_park_wake(&c->bed);
-	}
+	if (!--c->senders && c->waiting)
+		wake = px_chan_call_receiver(c);
 	px_park_unlock(&c->park);
+	px_park_wake(wake);
 }
 
 /* The right to receive, which there is once: 0; -EBUSY if it is taken, -EPIPE if gone. */
@@ -321,6 +317,21 @@ static inline int px_receiver_take(struct px_chan *c)
 		err = c->receiver == PX_RECEIVER_GONE ? -EPIPE : -EBUSY;
 	px_park_unlock(&c->park);
 	return err;
+}
+
+/* One sender that waits is refused: whether there was one. */
+static inline bool px_chan_refuse_one(struct px_chan *c)
+{
+	struct px_wake wake = { NULL };
+	struct px_message *m;
+
+	px_park_lock(&c->park);
+	m = px_fifo_pop(&c->offers);
+	if (m)
+		wake = px_chan_answer(c, m, -EPIPE);
+	px_park_unlock(&c->park);
+	px_park_wake(wake);
+	return m;
 }
 
 /*
@@ -338,9 +349,9 @@ static inline void px_receiver_drop(struct px_chan *c)
 	c->queue.first = NULL;
 	c->depth = 0;
 	c->bytes = 0;
-	while ((m = px_fifo_pop(&c->offers)))
-		px_chan_answer(c, m, -EPIPE);
 	px_park_unlock(&c->park);
+	while (px_chan_refuse_one(c))
+		;
 	while ((m = px_fifo_pop(&rest)))
 		m->destroy(m);
 }

@@ -33,12 +33,8 @@ static inline u64 px_conform_elsewhere(px_thread_fn fn, void *arg)
 	return value;
 }
 
-/*
- * As elsewhere, but in a thread that gets a signal after PX_CONFORM_WHILE, and
- * whether that can end a wait that is interruptible. By the driver.
- */
+/* As elsewhere, but in a thread that gets signals, each PX_CONFORM_WHILE. By the driver. */
 u64 px_conform_interrupted(px_thread_fn fn, void *arg);
-extern const bool px_conform_interrupts;
 
 /* How long a thing that must not happen is waited for, and one that must, at most. */
 #define PX_CONFORM_WHILE	20000000ull

@@ -5,15 +5,20 @@
 #include <linux/ktime.h>
 #include <linux/hrtimer.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/spinlock.h>
-#include <linux/wait.h>
 
 struct px_park {
 	spinlock_t lock;
 };
 
 struct px_bed {
-	wait_queue_head_t queue;
+	struct task_struct *sleeper;
+	bool called;
+};
+
+struct px_wake {
+	struct task_struct *task;	/* a reference */
 };
 
 #include "contract/park.h"
@@ -41,36 +46,58 @@ static inline void px_park_unlock(struct px_park *p)
 
 static inline void px_bed_init(struct px_bed *b)
 {
-	init_waitqueue_head(&b->queue);
+	b->sleeper = NULL;
+	b->called = false;
 }
 
 static inline void px_bed_destroy(struct px_bed *b)
 {
 }
 
-/* Who is in the queue before the lock is free cannot miss a wake-up. TASK_IDLE: no load. */
-static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr)
+/* Sleeps once, unless called since the state was set; TASK_IDLE is no load. */
+static inline int px_park_nap(u64 until, bool intr)
 {
 	ktime_t moment = ns_to_ktime(until);
-	DEFINE_WAIT(wait);
-	int err = 0;
 
-	prepare_to_wait(&b->queue, &wait, intr ? TASK_INTERRUPTIBLE : TASK_IDLE);
-	px_park_unlock(p);
 	if (intr && signal_pending(current))
-		err = -EINTR;
-	else if (until == PX_FOREVER)
+		return -EINTR;
+	if (until == PX_FOREVER)
 		schedule();
 	else if (!schedule_hrtimeout(&moment, HRTIMER_MODE_ABS))
-		err = -ETIMEDOUT;
-	finish_wait(&b->queue, &wait);
-	px_park_lock(p);
-	return err;
+		return -ETIMEDOUT;
+	return 0;
 }
 
-static inline void px_park_wake(struct px_bed *b)
+/* The state is set under the lock, so that a wake-up after it cannot be missed. */
+static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr)
 {
-	wake_up(&b->queue);
+	int err = 0;
+
+	b->sleeper = current;
+	b->called = false;
+	while (!b->called && !err) {
+		set_current_state(intr ? TASK_INTERRUPTIBLE : TASK_IDLE);
+		px_park_unlock(p);
+		err = px_park_nap(until, intr);
+		__set_current_state(TASK_RUNNING);
+		px_park_lock(p);
+	}
+	return b->called ? 0 : err;
+}
+
+static inline struct px_wake px_park_call(struct px_bed *b)
+{
+	b->called = true;
+	return (struct px_wake) { get_task_struct(b->sleeper) };
+}
+
+/* By the task: its bed may be gone. */
+static inline void px_park_wake(struct px_wake w)
+{
+	if (!w.task)
+		return;
+	wake_up_process(w.task);
+	put_task_struct(w.task);
 }
 
 static inline u64 px_park_moment(u64 ns)

@@ -3,6 +3,7 @@
 #define PX_PARK_H
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <time.h>
 #include "types.h"
 
@@ -11,7 +12,12 @@ struct px_park {
 };
 
 struct px_bed {
-	pthread_cond_t cond;
+	sem_t calls;
+	bool called;
+};
+
+struct px_wake {
+	sem_t *calls;
 };
 
 #include "contract/park.h"
@@ -39,34 +45,60 @@ static inline void px_park_unlock(struct px_park *p)
 
 static inline void px_bed_init(struct px_bed *b)
 {
-	pthread_condattr_t monotonic;
-
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&b->cond, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	sem_init(&b->calls, 0, 0);
+	b->called = false;
 }
 
 static inline void px_bed_destroy(struct px_bed *b)
 {
-	pthread_cond_destroy(&b->cond);
+	sem_destroy(&b->calls);
 }
 
-/* A handler that returns does not end pthread_cond_wait. */
-static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr)
+/* Sleeps until woken: 0 or -errno. */
+static inline int px_park_nap(struct px_bed *b, u64 until, bool intr)
 {
-	struct timespec moment = {
+	const struct timespec moment = {
 		(time_t)(until / 1000000000u), (long)(until % 1000000000u)
 	};
+	int err;
 
-	if (until == PX_FOREVER)
-		return -pthread_cond_wait(&b->cond, &p->lock);
-	return -pthread_cond_timedwait(&b->cond, &p->lock, &moment);
+	do {
+		if (until == PX_FOREVER)
+			err = sem_wait(&b->calls) ? -errno : 0;
+		else
+			err = sem_clockwait(&b->calls, CLOCK_MONOTONIC, &moment) ? -errno : 0;
+	} while (err == -EINTR && !intr);
+	return err;
 }
 
-static inline void px_park_wake(struct px_bed *b)
+/* Who was called waits for the wake-up in any case: the waker still needs the bed. */
+static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr)
 {
-	pthread_cond_signal(&b->cond);
+	int err;
+
+	b->called = false;
+	px_park_unlock(p);
+	err = px_park_nap(b, until, intr);
+	px_park_lock(p);
+	if (err && b->called) {
+		px_park_unlock(p);
+		err = px_park_nap(b, PX_FOREVER, false);
+		px_park_lock(p);
+	}
+	return err;
+}
+
+static inline struct px_wake px_park_call(struct px_bed *b)
+{
+	b->called = true;
+	return (struct px_wake) { &b->calls };
+}
+
+/* sem_post() is made for a semaphore that may be gone when it returns. */
+static inline void px_park_wake(struct px_wake w)
+{
+	if (w.calls)
+		sem_post(w.calls);
 }
 
 static inline u64 px_park_moment(u64 ns)

@@ -1,140 +1,164 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "park.h"
-#include "host.h"
 #include "conform.h"
 
 #define TURNS	2000
 
 struct bench {
 	struct px_park park;
-	struct px_bed left, right;
-	u32 turn;			/* under the lock; 0: left's, 1: right's */
-	u32 turns;
-	u32 slept;			/* the sleeper is, or was, in bed */
-	bool called;			/* what the sleeper waits for */
-	int err;
+	struct px_bed bed[2];
+	bool in_bed[2];			/* and not yet called; under the lock, as what follows */
+	u32 turn;			/* whose it is */
+	u32 turns;			/* taken */
+	u64 until;			/* for the sleeper */
 };
 
-/* Plays its turns against the other side: each wakes the other, and goes to bed. */
-static void play(struct bench *b, u32 mine, struct px_bed *bed, struct px_bed *other)
+/* Under the lock. */
+static int sleep_in(struct bench *b, u32 which, u64 until, bool intr)
+{
+	int err;
+
+	b->in_bed[which] = true;
+	err = px_park_sleep(&b->park, &b->bed[which], until, intr);
+	b->in_bed[which] = false;
+	return err;
+}
+
+/* Under the lock. Calls who is in that bed, if anybody is. */
+static struct px_wake call(struct bench *b, u32 which)
+{
+	if (!b->in_bed[which])
+		return (struct px_wake) { NULL };
+	b->in_bed[which] = false;
+	return px_park_call(&b->bed[which]);
+}
+
+/* Plays its turns against the other side: each calls the other one, and goes to bed. */
+static int play(struct bench *b, u32 mine)
 {
 	int err = 0;
 	u32 i;
 
-	px_park_lock(&b->park);
 	for (i = 0; i < TURNS && !err; i++) {
+		struct px_wake wake;
+
+		px_park_lock(&b->park);
 		while (b->turn != mine && !err)
-			err = px_park_sleep(&b->park, bed, px_park_moment(PX_CONFORM_SOON), false);
+			err = sleep_in(b, mine, px_park_moment(PX_CONFORM_SOON), false);
 		b->turn = !mine;
 		b->turns += !err;
-		px_park_wake(other);
+		wake = call(b, !mine);
+		px_park_unlock(&b->park);
+		px_park_wake(wake);
 	}
-	px_park_unlock(&b->park);
+	return err;
 }
 
-static u64 play_left(void *arg)
+static u64 play_first(void *arg)
 {
-	struct bench *b = arg;
-
-	play(b, 0, &b->left, &b->right);
-	return 0;
+	return (u64)-play(arg, 0);
 }
 
 static void no_wake_up_is_lost(struct bench *b)
 {
 	struct px_thread t;
 
-	px_conform_ok(!px_thread_spawn(&t, play_left, b), "a thread to play against");
-	play(b, 1, &b->right, &b->left);
+	px_conform_ok(!px_thread_spawn(&t, play_first, b), "a thread to play against");
+	play(b, 1);
 	px_thread_join(&t, NULL);
 	px_conform_ok(b->turns == 2 * TURNS, "two threads that wake each other lose no wake-up");
 }
 
-/* Sleeps until called, however often it is woken; what ended its last sleep is in err. */
-static u64 sleep_until(struct bench *b, u64 until, bool intr)
+static u64 sleep_once(void *arg)
 {
+	struct bench *b = arg;
+	int err;
+
 	px_park_lock(&b->park);
-	b->err = 0;
-	px_write_once(b->slept, 1);
-	while (!b->called && !b->err)
-		b->err = px_park_sleep(&b->park, &b->left, until, intr);
+	err = sleep_in(b, 0, b->until, false);
 	px_park_unlock(&b->park);
-	return (u64)-b->err;
+	return (u64)-err;
 }
 
-static u64 sleep_long(void *arg)
+static u64 sleep_once_intr(void *arg)
 {
-	return sleep_until(arg, px_park_moment(PX_CONFORM_SOON), false);
+	struct bench *b = arg;
+	int err;
+
+	px_park_lock(&b->park);
+	err = sleep_in(b, 0, px_park_moment(PX_CONFORM_SOON), true);
+	px_park_unlock(&b->park);
+	return (u64)-err;
 }
 
-static u64 sleep_a_while_intr(void *arg)
+/* Calls a sleeper, and wakes it later by that: what its sleep ended with. */
+static u64 call_sleeper(struct bench *b, u64 length, u64 later)
 {
-	return sleep_until(arg, px_park_moment(10 * PX_CONFORM_WHILE), true);
+	struct px_thread t;
+	struct px_wake wake;
+	u64 ended = ~0ull;
+	bool there = false;
+
+	b->until = px_park_moment(length);
+	if (px_thread_spawn(&t, sleep_once, b))
+		return ended;
+	while (!there) {
+		px_host_sleep(100000);
+		px_park_lock(&b->park);
+		there = b->in_bed[0] || px_thread_ended(&t);
+		wake = call(b, 0);
+		px_park_unlock(&b->park);
+	}
+	px_host_sleep(later);
+	px_park_wake(wake);
+	px_thread_join(&t, &ended);
+	return ended;
 }
 
 static void wakes(struct bench *b)
 {
-	struct px_thread t;
-	u64 before, took, ended = 0;
+	u64 before = px_host_now();
 
-	b->slept = 0;
-	px_conform_ok(!px_thread_spawn(&t, sleep_long, b), "a thread to wake");
-	while (!px_read_once(b->slept))
-		px_host_sleep(1000000);
-	before = px_host_now();
-	px_park_lock(&b->park);
-	px_conform_ok(b->slept, "who sleeps has let go of the lock");
-	b->called = true;
-	px_park_wake(&b->left);
-	px_park_unlock(&b->park);
-	px_thread_join(&t, &ended);
-	took = px_host_now() - before;
-	px_conform_ok(ended == 0 && took < PX_CONFORM_SOON / 2, "wake ends the sleep, long before its moment");
-	b->called = false;
+	px_conform_ok(call_sleeper(b, PX_CONFORM_SOON, 0) == 0, "a call ends the sleep");
+	px_conform_ok(px_host_now() - before < PX_CONFORM_SOON / 2, "long before its moment");
+	px_conform_ok(call_sleeper(b, 10 * PX_CONFORM_WHILE, 12 * PX_CONFORM_WHILE) == 0,
+		      "who is called was called, though its moment comes before the wake-up");
+	px_park_wake((struct px_wake) { NULL });
+	px_conform_ok(1, "nobody can be woken");
 }
 
 static void moments(struct bench *b)
 {
-	u64 before = px_host_now();
 	struct px_usage start, end;
+	u64 before = px_host_now();
 
 	px_host_usage(&start);
-	px_conform_ok(sleep_until(b, px_park_moment(PX_CONFORM_WHILE), false) == ETIMEDOUT,
-		      "a sleep that nobody ends says so when its moment has come");
+	b->until = px_park_moment(PX_CONFORM_WHILE);
+	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a sleep that nobody ends says so when its moment has come");
 	px_host_usage(&end);
 	px_conform_ok(px_host_now() - before >= PX_CONFORM_WHILE, "and not before");
 	px_conform_ok(end.cpu_ns - start.cpu_ns < PX_CONFORM_WHILE / 2, "and takes no CPU time");
-	px_conform_ok(sleep_until(b, 1, false) == ETIMEDOUT, "a moment that is past ends it at once");
+	b->until = 1;
+	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a moment that is past ends it at once");
 	px_conform_ok(px_park_moment(0) && px_park_moment(PX_FOREVER) == PX_FOREVER &&
 		      px_park_moment(PX_FOREVER - 1) == PX_FOREVER, "what is too far away is forever");
-	px_park_lock(&b->park);
-	px_park_wake(&b->left);
-	px_park_unlock(&b->park);
-	px_conform_ok(sleep_until(b, px_park_moment(PX_CONFORM_WHILE), false) == ETIMEDOUT,
-		      "a wake-up of nobody is not remembered");
-}
-
-static void signals(struct bench *b)
-{
-	u64 ended = px_conform_interrupted(sleep_a_while_intr, b);
-
-	px_conform_ok(ended == (px_conform_interrupts ? EINTR : ETIMEDOUT),
-		      "a signal ends an interruptible sleep, where it can");
 }
 
 static void run(void)
 {
 	struct bench b = { .turn = 0 };
+	u32 i;
 
 	px_park_init(&b.park);
-	px_bed_init(&b.left);
-	px_bed_init(&b.right);
-	wakes(&b);
+	for (i = 0; i < 2; i++)
+		px_bed_init(&b.bed[i]);
 	moments(&b);
-	signals(&b);
+	wakes(&b);
+	px_conform_ok(px_conform_interrupted(sleep_once_intr, &b) == EINTR,
+		      "a signal ends an interruptible sleep");
 	no_wake_up_is_lost(&b);
-	px_bed_destroy(&b.right);
-	px_bed_destroy(&b.left);
+	for (i = 0; i < 2; i++)
+		px_bed_destroy(&b.bed[i]);
 	px_park_destroy(&b.park);
 }
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * park: a lock, and beds. A thread that holds the lock can go to bed, which
- * lets go of the lock until it is awake again; another one, under the same
- * lock, wakes it.
+ * park: a lock, and beds. A thread that holds the lock can go to bed: it lets go
+ * of the lock, sleeps until it is called, and takes the lock again.
  *
- * What a sleeper waits for is a matter between the two, guarded by the lock: a
- * wake-up carries no news, is not remembered for anyone who comes later, and
- * a sleep may end without one. The sleeper looks, and goes back to bed.
+ * To call somebody takes two steps. Under the lock it is called: its sleep is
+ * over then, whatever else may end it at the same moment. Without the lock it is
+ * woken, so that it does not wake up only to wait for that. In between it may
+ * wake up by itself, and go its way, and its bed with it: a bed is for one
+ * thread at a time, and may be on its stack.
  *
  * The lock is held for a few instructions only, never across anything that may
- * sleep. A bed is for one thread at a time, and may be on its stack. May not
- * be used where sleeping is forbidden.
+ * sleep. May not be used where sleeping is forbidden.
  */
 #ifndef PX_CONTRACT_PARK_H
 #define PX_CONTRACT_PARK_H
@@ -42,19 +42,21 @@ static inline void px_bed_init(struct px_bed *b);
 static inline void px_bed_destroy(struct px_bed *b);
 
 /*
- * Under the lock, lets go of it, sleeps, and takes it again. 0 after a wake-up
- * or for no reason at all; -ETIMEDOUT when that moment has come; -EINTR if intr
- * and a signal is pending. Where a signal cannot end a wait (user space), intr
- * is nothing.
+ * Under the lock: lets go of it, sleeps, and takes it again. 0 when called, and
+ * only then. Otherwise -ETIMEDOUT when that moment has come; or -EINTR if intr
+ * and there is a signal: pending (kernel), or handled without SA_RESTART (user
+ * space). Then nobody has called.
  */
 static inline int px_park_sleep(struct px_park *p, struct px_bed *b, u64 until, bool intr);
 
 /*
- * Wakes who is in the bed, if anybody is. Under the lock, so that the sleeper
- * cannot go, and its bed with it, before the waker is through; or soon after,
- * if the bed is known to stay.
+ * Under the lock: calls who sleeps in the bed, and has not been called yet. What
+ * it gives must be woken, once, whoever holds the lock then.
  */
-static inline void px_park_wake(struct px_bed *b);
+static inline struct px_wake px_park_call(struct px_bed *b);
+
+/* Wakes who was called; { 0 } is nobody. Never sleeps. */
+static inline void px_park_wake(struct px_wake w);
 
 /* The moment that is ns from now, for sleep: never 0, and PX_FOREVER if it is too far. */
 static inline u64 px_park_moment(u64 ns);

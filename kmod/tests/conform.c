@@ -26,8 +26,6 @@ void px_conform_ok(bool holds, const char *statement)
 }
 
 /* A kernel thread hears only what it allows. */
-const bool px_conform_interrupts = true;
-
 struct hearer {
 	px_thread_fn fn;
 	void *arg;
@@ -49,8 +47,10 @@ u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 
 	if (px_thread_spawn(&t, hear, &h))
 		return value;
-	px_host_sleep(PX_CONFORM_WHILE);
-	send_sig(SIGUSR1, t.task, 1);
+	while (!px_thread_ended(&t)) {
+		px_host_sleep(PX_CONFORM_WHILE);
+		send_sig(SIGUSR1, t.task, 1);
+	}
 	px_thread_join(&t, &value);
 	return value;
 }

@@ -21,9 +21,6 @@ void px_conform_ok(bool holds, const char *statement)
 	printf("%sok %u - user %s: %s\n", holds ? "" : "not ", count, contract, statement);
 }
 
-/* A handler that returns ends no wait of pthreads. */
-const bool px_conform_interrupts = false;
-
 static void hear(int sig)
 {
 }
@@ -37,8 +34,10 @@ u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 	sigaction(SIGUSR1, &heard, NULL);
 	if (px_thread_spawn(&t, fn, arg))
 		return value;
-	px_host_sleep(PX_CONFORM_WHILE);
-	pthread_kill(t.id, SIGUSR1);
+	while (!px_thread_ended(&t)) {
+		px_host_sleep(PX_CONFORM_WHILE);
+		pthread_kill(t.id, SIGUSR1);
+	}
 	px_thread_join(&t, &value);
 	return value;
 }

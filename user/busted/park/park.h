@@ -7,12 +7,12 @@
 #include "../../park.h"
 #undef px_park_wake
 
-static inline void px_park_wake(struct px_bed *b)
+static inline void px_park_wake(struct px_wake w)
 {
 	static unsigned int wakes;
 
-	if (__atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
-		px_park_wake_whole(b);
+	if (w.calls && __atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
+		px_park_wake_whole(w);
 }
 
 #endif /* PX_BUSTED_PARK_H */
