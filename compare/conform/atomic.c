@@ -5,7 +5,8 @@
 #include "conform.h"
 
 #define THREADS	2
-#define TURNS	200000
+#define BATCH	1000
+#define LONG	200000000ull	/* ns: even on one CPU the threads cut in on each other */
 
 struct bench {
 	struct px_gate gate;
@@ -16,41 +17,63 @@ struct bench {
 	u64 data;		/* plain: visible to whoever has acquired the flag */
 };
 
-/* Counts in three ways; gives the sum of its tickets. */
-static u64 count(void *arg)
+struct counter {
+	struct bench *bench;
+	u64 turns;
+	u64 tickets;		/* their sum */
+	struct px_thread thread;
+};
+
+/* Counts in three ways. */
+static void count_some(struct counter *c)
 {
-	struct bench *b = arg;
-	u64 sum = 0, seen;
+	struct bench *b = c->bench;
+	u64 seen;
 	u32 i;
 
-	px_gate_pass(&b->gate);
-	for (i = 0; i < TURNS; i++) {
+	for (i = 0; i < BATCH; i++) {
 		px_atomic_add(&b->added, 3);
-		sum += px_atomic_fetch_add(&b->tickets, 1);
+		c->tickets += px_atomic_fetch_add(&b->tickets, 1);
 		seen = px_atomic_load(&b->exchanged);
 		while (!px_atomic_compare_exchange(&b->exchanged, &seen, seen + 1))
 			;
 	}
-	return sum;
+	c->turns += BATCH;
+}
+
+static u64 count(void *arg)
+{
+	struct counter *c = arg;
+	u64 end;
+
+	px_gate_pass(&c->bench->gate);
+	end = px_host_now() + LONG;
+	while (px_host_now() < end) {
+		count_some(c);
+		px_host_breathe();
+	}
+	return 0;
 }
 
 static void many(struct bench *b)
 {
-	const u64 all = THREADS * TURNS;
-	struct px_thread t[THREADS];
-	u64 sum = 0, tickets = 0;
+	struct counter c[THREADS];
+	u64 all = 0, tickets = 0;
 	u32 i;
 
 	px_gate_init(&b->gate);
-	for (i = 0; i < THREADS; i++)
-		if (px_thread_spawn(&t[i], count, b))
+	for (i = 0; i < THREADS; i++) {
+		c[i] = (struct counter) { .bench = b };
+		if (px_thread_spawn(&c[i].thread, count, &c[i]))
 			break;
+	}
 	px_conform_ok(i == THREADS, "two threads to count");
 	px_gate_await(&b->gate, i);
 	px_gate_open(&b->gate);
 	while (i--) {
-		px_thread_join(&t[i], &sum);
-		tickets += sum;
+		px_thread_join(&c[i].thread, NULL);
+		all += c[i].turns;
+		tickets += c[i].tickets;
 	}
 	px_conform_ok(px_atomic_load(&b->added) == 3 * all, "of two threads that add, no addition is lost");
 	px_conform_ok(px_atomic_load(&b->tickets) == all && tickets == all / 2 * (all - 1),
