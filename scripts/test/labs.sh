@@ -43,5 +43,17 @@ mutex guard_every_exit
 mutex guard_wrong_thread
 mutex lock_word
 rwlock rwlock_reentry
+rwlock rwlock_overlap
+rwlock rwlock_downgrade
+rwlock_kind rwlock_reentry
+rwlock_kind writer_starvation
+park chan_disconnect
+chan_leaks chan_disconnect
+chan_twice chan_disconnect
+chan_lifo chan_order
+chan_heirs chan_one_receiver
+chan_bound chan_bounded_blocks
+chan_bound chan_try_rendezvous
+chan_bound chan_rendezvous_meets
 ROWS
 done_testing
