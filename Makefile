@@ -39,6 +39,7 @@ help:
 #: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel
 #: KDIR=FOLDER    build the module for this kernel build tree instead
 #: ARGS='…'       another command line for parallax: ARGS='run mutex_counter --threads 1,2'
+#:                a file named after --input travels into the virtual machine
 #: MODULE=FILE.ko load this module into the virtual machine instead of parallax.ko
 #: BOOT='…'       more kernel parameters for the virtual machine: BOOT=preempt=full
 

@@ -59,6 +59,16 @@ says() {
 	grep -q -- "$wanted" /tmp/said || { cat /tmp/said; return 1; }
 }
 
+# Equations, every other one of which can be reached.
+million() {
+	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
+	for n in 1 2 3; do
+		for m in 1 2 3 4 5 6 7 8 9 10; do cat /tmp/$n; done >/tmp/$((n + 1))
+	done
+	cat /tmp/4
+	rm /tmp/[1-4]
+}
+
 reload() {
 	n=0
 	while [ $n -lt 50 ]; do
@@ -152,6 +162,14 @@ status 'every workload on both sides, by count' 0 \
 	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, pinned' 0 \
 	parallax run --seconds 0.02 --rounds 1 --threads 1,2 --pin spread
+status 'a million lines, made up on both sides' 0 \
+	parallax run scope_chunks --lines 1000000 --threads 2 --rounds 1 --ops 1
+million >/tmp/million
+check 'a million lines of a file: one answer, on both sides' says 'million: 760500000, by every side' \
+	parallax run scope_chunks --input /tmp/million --threads 3 --rounds 1 --ops 1
+rm /tmp/million
+status 'jobs spread over the CPUs, and on one' 0 \
+	parallax run scope_chunks --threads 1,5 --rounds 1 --ops 2 --pin spread
 status 'all on one CPU' 0 \
 	parallax run --seconds 0.02 --rounds 1 --threads 4 --pin one --cpus 1
 check 'counter_unlocked loses updates on both sides, and ends with 1' both_lost
