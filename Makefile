@@ -163,7 +163,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
+	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -201,7 +201,7 @@ $T/judge_claims_%: compare/tests/test_claims_%.c $(JUDGE) $(CLAIMS)
 	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
-$T/unit_run: user/tests/unit_run.c $(TWINNED)
+$T/unit_%: user/tests/unit_%.c $(TWINNED)
 	@$(call compile,$(TSAN))
 $T/unit_equations: user/tests/unit_equations.c $(wildcard compare/equation*.c)
 	@$(call compile,$(ASAN))

@@ -65,6 +65,13 @@ usage run --lines 5 --input /dev/null
 usage run empty --lines 5
 usage run empty --input /dev/null
 usage run scope_chunks --lines 3 --threads 4
+usage run --payload 7
+usage run --payload 12
+usage run --payload 4104
+usage run --capacity 0
+usage run --capacity 65537
+usage run --payload 4096 --capacity 4097
+usage run chan_bounded --threads 1
 usage run --pin two
 usage run --cpus ''
 usage run --cpus 1-0
@@ -111,6 +118,9 @@ check 'the file is a valid document' is_json "$work/file"
 check 'the table has the workload' grep -q '^empty ' "$work/table"
 status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x
 status 'JSON to a full device' 1 "$p" run empty --side user --rounds 1 --json /dev/full
+status 'rows with too few threads are left out' 0 "$p" run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2
+check 'and that is said' \
+	bash -c "$p run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2 | grep -q 'too few threads: chan_bounded (2)'"
 check 'without a module, the user side still runs' "$p" run empty --rounds 1 --seconds 0.01
 check 'and one line says why the kernel side is absent' \
 	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"

@@ -70,6 +70,9 @@ accesses() {
 	scope_chunks	1	kthread_create_on_node	pthread_create
 	scope_chunks	2	px_equations_at	px_equations_at
 	scope_chunks	1	wait_for_completion	pthread_join
+	chan_unbounded	2	raw_spin_lock	pthread_mutex_lock
+	chan_bounded	2	raw_spin_lock	pthread_mutex_lock
+	chan_rendezvous	2	raw_spin_lock	pthread_mutex_lock
 	empty	2	cmp|cmpq	cmp|cmpq
 	spin_counter	2	_raw_spin_lock	pthread_spin_lock
 	spin_counter	2	_raw_spin_unlock	pthread_spin_unlock

@@ -92,6 +92,12 @@ static void specs(void)
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
 	REFUSED("a reserved field", s.spec.reserved = 1);
+	REFUSED("a payload of 12 bytes", s.spec.payload = 12);
+	REFUSED("a payload of 4104 bytes", s.spec.payload = PX_MAX_PAYLOAD + 8);
+	REFUSED("room for 65537 messages", s.spec.capacity = PX_MAX_CAPACITY + 1);
+	REFUSED("messages beyond 16 MiB", (s.spec.payload = PX_MAX_PAYLOAD,
+					   s.spec.capacity = PX_MAX_CHANNEL / PX_MAX_PAYLOAD + 1));
+	REFUSED("a channel for one thread", (strcpy(s.workload, "chan_bounded"), s.spec.threads = 1));
 	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after all that, a good setup: served");
