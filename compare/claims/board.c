@@ -4,6 +4,7 @@
 #include <string.h>
 #include "board.h"
 #include "says.h"
+#include "tell.h"
 #include "text.h"
 
 #define ID		4u
@@ -54,6 +55,28 @@ static const struct px_opinion *headline(const struct px_claim *claim, const str
 	return o;
 }
 
+/* Where the worlds differ, unless it is in the cells. */
+static void note_difference(struct px_line *line, const struct px_case *c,
+			    const struct px_opinion *shown)
+{
+	char sentence[PX_SENTENCE];
+
+	for (unsigned int i = 0; i < c->ruling.nr && !line->difference[0]; i++) {
+		const struct px_opinion *o = &c->ruling.opinions[i];
+
+		if (o->agreement != PX_DIFFERS || o == shown)
+			continue;
+		px_tell_sentence(sentence, o);
+		snprintf(line->difference, sizeof(line->difference), "%.500s", sentence);
+	}
+}
+
+static bool cells_differ(const struct px_line *line)
+{
+	return strcmp(line->cell[PX_RUST], line->cell[PX_KERNEL]) ||
+	       strcmp(line->cell[PX_KERNEL], line->cell[PX_USER]);
+}
+
 static unsigned int hear_labs(struct px_line *line, const struct px_case *cases, unsigned int nr)
 {
 	unsigned int heard = 0;
@@ -70,11 +93,14 @@ static unsigned int hear_labs(struct px_line *line, const struct px_case *cases,
 			snprintf(line->remark, sizeof(line->remark), "see parallax lab %s",
 				 c->trial.story->name);
 		o = headline(line->claim, c);
+		note_difference(line, c, o);
 		if (!o)
 			continue;
 		fill_from(line, o);
 		line->lab = c->trial.story->name;
 	}
+	if (cells_differ(line))
+		line->difference[0] = '\0';
 	return heard;
 }
 
@@ -189,6 +215,8 @@ static void print_line(FILE *out, const struct px_line *line)
 	fprintf(out, "%s\n", px_agreement_word(line->agreement));
 	if (line->claim->correction)
 		px_text_sentence(out, "       → ", "%s", line->claim->correction);
+	if (line->difference[0] && line->agreement == PX_DIFFERS)
+		px_text_sentence(out, "       ≠ ", "%s", line->difference);
 	if (line->remark[0])
 		px_text_sentence(out, "       ! ", "%s", line->remark);
 }
@@ -224,7 +252,7 @@ void px_board_print(FILE *out, const struct px_line *lines, unsigned int nr,
 		print_line(out, &lines[i]);
 	fputc('\n', out);
 	print_summary(out, lines, nr);
-	fputs("→ what is to be corrected, or answered, in the notes\n", out);
+	fputs("→ what is to be corrected, or answered, in the notes; ≠ where the three differ\n", out);
 	if (evidence->rustc[0])
 		fprintf(out, "Rust: proved by %s when parallax was built; " STATED
 			" stated, not proved\n", evidence->rustc);

@@ -18,6 +18,7 @@ struct px_line {		/* of the board */
 	char cell[PX_WORLDS][PX_BOARD_CELL];
 	enum px_agreement agreement;
 	char remark[256];	/* "", or what is to be added to the verdict */
+	char difference[512];	/* "", or where the worlds differ, if the cells don't show it */
 };
 
 /* A lab that was performed, and what came of it. */

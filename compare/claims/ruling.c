@@ -90,7 +90,7 @@ static enum px_agreement judge_world(const struct px_opinion *o, const struct px
 	return expected == PX_ANY || expected == o->value[world] ? PX_AGREES : PX_UNEXPECTED;
 }
 
-/* As expected everywhere: then the same everywhere, or not? Chance is neither. */
+/* As expected everywhere: then the same wherever there is such a thing, or not? Chance is neither. */
 static enum px_agreement compare(const struct px_expect *e)
 {
 	int64_t first = PX_ANY;
@@ -98,7 +98,7 @@ static enum px_agreement compare(const struct px_expect *e)
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		int64_t value = px_expected(e, w);
 
-		if (value == PX_ANY)
+		if (value == PX_ANY || value == PX_NONE)
 			continue;
 		if (first != PX_ANY && first != value)
 			return PX_DIFFERS;

@@ -6,8 +6,6 @@
 #include "text.h"
 #include "timeline.h"
 
-#define SENTENCE	1024
-
 static const char *const places[PX_WORLDS] = {
 	[PX_RUST] = "in Rust", [PX_KERNEL] = "in the kernel", [PX_USER] = "in user space",
 };
@@ -16,7 +14,7 @@ static void add(char *text, const char *more)
 {
 	size_t length = strlen(text);
 
-	snprintf(text + length, SENTENCE - length, "%s", more);
+	snprintf(text + length, PX_SENTENCE - length, "%s", more);
 }
 
 void px_tell_question(FILE *out, const struct px_story *story)
@@ -70,8 +68,7 @@ static void add_places(char *text, const struct px_opinion *o, enum px_world w,
 	add(text, ")");
 }
 
-/* "waits (Rust, kernel), gets in (user)" */
-static void make_sentence(char *text, const struct px_opinion *o)
+void px_tell_sentence(char text[PX_SENTENCE], const struct px_opinion *o)
 {
 	bool told[PX_WORLDS] = { false };
 	char words[PX_SAYS_SIZE];
@@ -122,10 +119,10 @@ static const char *word_for(const struct px_opinion *o)
 
 static void tell_opinion(FILE *out, const struct px_opinion *o, const struct px_trial *trial)
 {
-	char heading[64], sentence[SENTENCE];
+	char heading[64], sentence[PX_SENTENCE];
 
 	snprintf(heading, sizeof(heading), "  %-10s ", word_for(o));
-	make_sentence(sentence, o);
+	px_tell_sentence(sentence, o);
 	px_text_sentence(out, heading, "%s", sentence);
 	if (o->agreement == PX_UNEXPECTED)
 		tell_expected(out, o, trial);
