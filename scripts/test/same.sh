@@ -41,9 +41,9 @@ preprocess_kernel() {
 	(cd "$kdir" && eval "$command")
 }
 
-# loop OBJECT NAME: the machine code of the workload's loop, and of the scope that it calls.
+# loop OBJECT NAME: the machine code of the workload's loop, and of the job that it calls.
 loop() {
-	objdump -dr --no-show-raw-insn "$1" | awk -v f="^<$2_(step_loop|scope)[.>]" '
+	objdump -dr --no-show-raw-insn "$1" | awk -v f="^<$2_(step_loop|job|scope)[.>]" '
 		/^[0-9a-f]+ </ { on = $2 ~ f; next } on'
 }
 
@@ -68,7 +68,7 @@ accesses() {
 	counter_unlocked	2	mov +\(%r..\),%r	mov +\(%r..\),%r
 	counter_unlocked	2	mov +%r..?,\(%r..\)	mov +%r..?,\(%r..\)
 	scope_chunks	1	kthread_create_on_node	pthread_create
-	scope_chunks	2	px_equations_at	px_equations_at
+	scope_chunks	1	px_equations_at	px_equations_at
 	scope_chunks	1	wait_for_completion	pthread_join
 	chan_unbounded	2	raw_spin_lock	pthread_mutex_lock
 	chan_bounded	2	raw_spin_lock	pthread_mutex_lock
