@@ -229,6 +229,8 @@ static void sums(void)
 	tap_ok(sum_of("5: 18446744073709551615 18446744073709551615 0 5\n", &err) == 5 && !err,
 	       "beyond 64 bits and back, by a zero");
 	tap_ok(sum_of("1: 0 10000000000000000000 0 1\n", &err) == 1 && !err, "twenty digits joined to 0");
+	tap_ok(sum_of("10000000000000000000: 2 10000000000000000000\n2: 2 9223372036854775809\n", &err) == 0 &&
+	       !err, "what would be reached by a wrap is not");
 	sum_of("18446744073709551615: 18446744073709551615\n1: 1\n", &err);
 	tap_ok(err == -EOVERFLOW, "a sum of 2^64: EOVERFLOW");
 	tap_ok(sum_of("18446744073709551615: 18446744073709551615\n1: 2\n", &err) == UINT64_MAX && !err,
