@@ -3,6 +3,18 @@
 #include <jansson.h>
 #include <string.h>
 
+static int known(const char *schema)
+{
+	static const char *const schemas[] = {
+		"parallax-results/1", "parallax-labs/1", "parallax-notes/1",
+	};
+
+	for (size_t i = 0; schema && i < sizeof(schemas) / sizeof(schemas[0]); i++)
+		if (!strcmp(schema, schemas[i]))
+			return 1;
+	return 0;
+}
+
 int main(void)
 {
 	json_error_t error;
@@ -11,7 +23,7 @@ int main(void)
 
 	if (!root)
 		fprintf(stderr, "line %d: %s\n", error.line, error.text);
-	else if (!schema || strcmp(schema, "parallax-results/1"))
+	else if (!known(schema))
 		fprintf(stderr, "schema: %s\n", schema ? schema : "none");
-	return !(schema && !strcmp(schema, "parallax-results/1"));
+	return !known(schema);
 }
