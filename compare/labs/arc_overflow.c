@@ -64,7 +64,7 @@ PX_STORY(arc_overflow) = {
 			 "nobody; an atomic_uint counts as C11 says" },
 		{ .what = "freed_with_holders", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .topic = "the object, with all its holders,",
-		  .says = "0:is not freed|*:is freed by the next who comes and goes" },
+		  .says = "0:is not freed|1:is freed by the next who comes and goes|*:is freed %d times" },
 		{ .what = "aborted", .rust = 1, .kernel = 0, .user = 0,
 		  .topic = "the program", .says = "0:goes on|1:is ended, by an abort that nobody can catch",
 		  .why = "Arc aborts beyond isize::MAX, half of what its count can hold, so that even "

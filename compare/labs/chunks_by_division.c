@@ -4,6 +4,7 @@
  * len / c for c threads; and evenly. A scope has a thread for each piece. (P2)
  */
 #include "lab.h"
+#include "atomic.h"
 #include "chunks.h"
 #include "scope.h"
 
@@ -11,6 +12,7 @@
 #define ROOM	(2 * C - 1)	/* that many chunks of len / c there may be */
 
 struct piece {
+	struct job *job;
 	u64 begin, end;
 };
 
@@ -18,6 +20,7 @@ struct job {
 	enum px_split split;
 	u64 len;
 	struct piece *pieces;		/* ROOM */
+	struct px_atomic lines;		/* counted by the threads */
 	u32 threads;
 };
 
@@ -25,7 +28,8 @@ static u64 count(void *arg)
 {
 	struct piece *p = arg;
 
-	return p->end - p->begin;
+	px_atomic_add(&p->job->lines, p->end - p->begin);
+	return 0;
 }
 
 static int spawn_all(struct px_scope *scope, void *arg)
@@ -36,6 +40,7 @@ static int spawn_all(struct px_scope *scope, void *arg)
 	int err = px_split_check(j->split, j->len, C);
 
 	for (; !err && first < j->len; first = p++->end) {
+		p->job = j;
 		p->begin = first;
 		p->end = px_split_begin(j->split, j->len, C, scope->spawned + 1);
 		err = px_scope_spawn(scope, count, p);
@@ -44,29 +49,33 @@ static int spawn_all(struct px_scope *scope, void *arg)
 	return err;
 }
 
-/* So many threads ran; or -errno. */
-static s64 cut(enum px_split split, u64 len)
+/* So many threads ran; or -errno. lines: so many they counted, together. */
+static s64 cut(enum px_split split, u64 len, s64 *lines)
 {
 	struct piece pieces[ROOM];
 	struct px_scoped *threads = px_host_alloc(ROOM * sizeof(*threads));
-	struct job j = { split, len, pieces, 0 };
+	struct job j = { .split = split, .len = len, .pieces = pieces };
 	int err = -ENOMEM;
 
+	px_atomic_store(&j.lines, 0);
 	if (threads)
 		err = px_scope_run(threads, ROOM, spawn_all, &j);
 	px_host_free(threads);
+	*lines = (s64)px_atomic_load(&j.lines);
 	return err ? err : (s64)j.threads;
 }
 
 static int chunks_by_division(struct px_scene *s)
 {
-	s64 few;
+	s64 lines, few;
 
-	px_see(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20));
-	px_see(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20));
-	few = cut(PX_CHUNKS, 5);
+	px_see(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20, &lines));
+	px_see(s, "lines_in_chunks", lines);
+	px_see(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20, &lines));
+	px_see(s, "lines_in_even_parts", lines);
+	few = cut(PX_CHUNKS, 5, &lines);
 	px_see(s, "refuses_5_by_6", few == -EDOM);
-	px_see(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5));
+	px_see(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5, &lines));
 	return 0;
 }
 
@@ -86,11 +95,15 @@ PX_STORY(chunks_by_division) = {
 		{ .what = "chunks_of_20_by_6", .rust = 7, .kernel = 7, .user = 7,
 		  .topic = "20 lines in chunks of 20 / 6", .says = "*:are %d chunks, a thread each",
 		  .brief = "*:%d chunks" },
+		{ .what = "lines_in_chunks", .rust = 20, .kernel = 20, .user = 20,
+		  .topic = "their threads find", .says = "*:%d lines in them" },
 		{ .what = "even_parts_of_20_by_6", .rust = 6, .kernel = 6, .user = 6,
 		  .topic = "cut evenly, they", .says = "*:are %d parts" },
+		{ .what = "lines_in_even_parts", .rust = 20, .kernel = 20, .user = 20,
+		  .topic = "their threads find", .says = "*:%d lines in them" },
 		{ .what = "refuses_5_by_6", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "5 lines in chunks of 5 / 6, which is 0,",
-		  .says = "0:are cut somehow|1:are refused (Rust: chunks(0) panics; here -EDOM)" },
+		  .says = "0:are cut somehow|1:are refused" },
 		{ .what = "even_parts_of_5_by_6", .rust = 6, .kernel = 6, .user = 6,
 		  .topic = "cut evenly, they", .says = "*:are %d parts, of which one is empty" },
 	},

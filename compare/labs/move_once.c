@@ -28,9 +28,13 @@ static void object_free(struct object *o)
 static u64 owner(void *arg)
 {
 	struct object *mine = arg;
-	struct px_scene *s = mine->scene;
-	u64 value = mine->value;
+	struct px_scene *s;
+	u64 value;
 
+	if (!mine)	/* moved from before, and nobody noticed */
+		return 0;
+	s = mine->scene;
+	value = mine->value;
 	px_event(s, THREAD, PX_ACTOR_HOLDS, "owns it");
 	px_drop(&mine, object_free);
 	px_event(s, THREAD, PX_ACTOR_GONE, "frees it");

@@ -3,7 +3,9 @@
 //! shows: chunks(len / c) is not c chunks: 20 by 6 gives 7, and fewer lines than threads panics
 //! expect: run
 //! prints: chunks_of_20_by_6 7
+//! prints: lines_in_chunks 20
 //! prints: even_parts_of_20_by_6 6
+//! prints: lines_in_even_parts 20
 //! prints: refuses_5_by_6 1
 //! prints: even_parts_of_5_by_6 6
 use std::panic;
@@ -21,7 +23,9 @@ fn even(items: &[i32], c: usize) -> Vec<&[i32]> {
 fn main() {
     let items: Vec<i32> = (0..20).collect();
     println!("chunks_of_20_by_6 {}", as_written(&items, 6));
+    println!("lines_in_chunks {}", items.chunks(items.len() / 6).map(<[i32]>::len).sum::<usize>());
     println!("even_parts_of_20_by_6 {}", even(&items, 6).len());
+    println!("lines_in_even_parts {}", even(&items, 6).iter().map(|part| part.len()).sum::<usize>());
 
     panic::set_hook(Box::new(|_| ()));
     let few = panic::catch_unwind(|| as_written(&items[..5], 6)); // 5 / 6 is 0: no chunk size

@@ -17,6 +17,7 @@ done <<-'ROWS'
 mutex mutex_counter 200
 rwlock rwlock_mix 200
 arc arc_clone 0
+arc_twice -
 thread thread_spawn_join 0
 poison_mark -
 poison_lock -

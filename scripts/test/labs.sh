@@ -55,5 +55,23 @@ chan_heirs chan_one_receiver
 chan_bound chan_bounded_blocks
 chan_bound chan_try_rendezvous
 chan_bound chan_rendezvous_meets
+poison_mark owner_dies
+poison_mark poison_clear
+poison_mark poison_reported
+poison_reader poison_only_by_panic
+gate arc_is_not_cell
+self cell_wrong_thread
+refcell refcell_rules
+arc_twice arc_last_drop
+arc_twice arc_overflow
+arc arc_upgrade_after_drop
+weak arc_upgrade_after_drop
+gate rc_drop_race
+gate rc_clone_race
+scope_idles scope_borrows
+thread scope_error_path
+scope_tells scope_thread_panics
+scope_idles chunks_by_division
+move_owns move_once
 ROWS
 done_testing
