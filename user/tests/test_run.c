@@ -182,7 +182,7 @@ static void dies(unsigned int limit_ms)
 		{ "chan_unbounded", 4, 0, SIGKILL },
 		{ "chan_bounded", 5, 1000000, SIGKILL },
 		{ "chan_rendezvous", 3, 0, SIGINT },
-		{ "chan_rendezvous", PX_MAX_THREADS, 0, SIGKILL },
+		{ "chan_rendezvous", PX_MAX_THREADS / 2, 0, SIGKILL },
 		{ "chan_unbounded", PX_MAX_THREADS, 0, SIGKILL },
 		{ "mutex_counter", PX_MAX_THREADS, 0, SIGKILL },
 		{ "arc_clone", PX_MAX_THREADS, 0, SIGINT },
