@@ -4,9 +4,9 @@
  * for --capacity messages.
  *
  * Expect: nothing is lost, doubled or out of a producer's order. A producer that
- * finds the channel full sleeps, and each recv wakes one: with fast producers
- * an operation costs a wake-up and a switch, however large the capacity is; it
- * evens out bursts, not paces.
+ * finds the channel full sleeps until a recv makes room for it. What that costs
+ * is paid once in so many messages as the two ends get apart: the smaller the
+ * capacity, the more often. With 1 it is nearly a rendezvous.
  */
 #include "workloads/chan_load.h"
 

@@ -5,9 +5,8 @@
  *
  * Expect: nothing is lost, doubled or out of a producer's order. No send waits
  * for the receiver, so the queue grows to as much as there is: 4096 messages a
- * producer, or 16 MiB of all of them, and from then on the receiver's pace is
- * everybody's. All meet at one lock, which two CPUs hand to and fro. A receiver
- * that is faster sleeps and is woken for every message, which costs far more.
+ * producer, or 16 MiB of all of them (chan_load.h). From then on the receiver's
+ * pace is everybody's. All meet at one lock, which the CPUs hand to and fro.
  */
 #include "workloads/chan_load.h"
 
