@@ -104,10 +104,11 @@ PX_LAB(arc_last_drop) = {
 PX_STORY(arc_last_drop) = {
 	.name = "arc_last_drop",
 	.claims = "A1",
-	.question = "Four threads take and drop references, 10000 times each: how often is the object freed?",
-	.done = "Four threads have a reference each; all at once they take and drop 10000 more, write "
-		"something into the object, and drop their own. One reference is left, and is dropped "
-		"at last. A release only marks the object.",
+	.question = "Four threads take and drop references, 10000 times each: how often is the "
+		"object freed?",
+	.done = "Four threads have a reference each; all at once they take and drop 10000 more, "
+		"write something into the object, and drop their own. One reference is left, and "
+		"is dropped at last. A release only marks the object.",
 	.expects = {
 		{ .what = "freed", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "in the end the object", .says = "0:is never freed|1:is freed once|"

@@ -54,25 +54,28 @@ PX_STORY(arc_overflow) = {
 	.name = "arc_overflow",
 	.claims = "A1",
 	.question = "What does one reference more than can be counted do to the count?",
-	.done = "The count is set to one below its greatest. A reference is taken, and another one. If "
-		"the count is then 0, one more holder comes and goes. A release only marks the object.",
+	.done = "The count is set to one below its greatest. A reference is taken, and another "
+		"one. If the count is then 0, one more holder comes and goes. A release only "
+		"marks the object.",
 	.expects = {
 		{ .what = "wraps_to_zero", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .topic = "the count, one reference beyond its greatest,",
 		  .says = "0:sticks where it is|1:wraps to 0",
-		  .why = "refcount_t saturates: the object is never freed again, which leaks but harms "
-			 "nobody; an atomic_uint counts as C11 says" },
+		  .why = "refcount_t saturates: the object is never freed again, which leaks but "
+			 "harms nobody; an atomic_uint counts as C11 says" },
 		{ .what = "freed_with_holders", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .topic = "the object, with all its holders,",
-		  .says = "0:is not freed|1:is freed by the next who comes and goes|*:is freed %d times" },
+		  .says = "0:is not freed|1:is freed by the next who comes and goes|*:is freed %d "
+			 "times" },
 		{ .what = "aborted", .rust = 1, .kernel = 0, .user = 0,
-		  .topic = "the program", .says = "0:goes on|1:is ended, by an abort that nobody can catch",
-		  .why = "Arc aborts beyond isize::MAX, half of what its count can hold, so that even "
-			 "many threads at once cannot reach the wrap" },
+		  .topic = "the program",
+		  .says = "0:goes on|1:is ended, by an abort that nobody can catch",
+		  .why = "Arc aborts beyond isize::MAX, half of what its count can hold, so that "
+			 "even many threads at once cannot reach the wrap" },
 		{ .what = "kernel_reports", .rust = PX_NONE, .kernel = 1, .user = PX_NONE,
 		  .topic = "the kernel's log",
-		  .says = "0:has no word of it|1:has a WARN: \"refcount_t: saturated; leaking memory\"",
-		  .why = "refcount_t is alone in telling somebody" },
+		  .says = "0:has no word of it|1:has a WARN: \"refcount_t: saturated; leaking "
+			 "memory\"" },
 		{ .what = "clones_below_the_limit", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "up to the greatest count, a reference more",
 		  .says = "0:is miscounted|1:is counted" },

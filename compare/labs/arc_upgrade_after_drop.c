@@ -64,8 +64,8 @@ PX_STORY(arc_upgrade_after_drop) = {
 	.name = "arc_upgrade_after_drop",
 	.claims = "A2",
 	.question = "Does a weak reference become a strong one when the last strong one is gone?",
-	.done = "An object with a strong and a weak reference. The weak one is upgraded; both strong "
-		"ones are dropped; it is upgraded again, and dropped itself.",
+	.done = "An object with a strong and a weak reference. The weak one is upgraded; both "
+		"strong ones are dropped; it is upgraded again, and dropped itself.",
 	.actors = { "strong", "weak" },
 	.expects = {
 		{ .what = "upgrade_after_last_drop", .rust = 0, .kernel = 0, .user = 0,
@@ -79,13 +79,15 @@ PX_STORY(arc_upgrade_after_drop) = {
 		  .topic = "when the first of the two is dropped, the object",
 		  .says = "0:lives|*:has ended" },
 		{ .what = "ended_by_last_drop", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "when the last is dropped, it", .says = "0:lives|1:ends|*:ends %d times" },
+		  .topic = "when the last is dropped, it",
+		  .says = "0:lives|1:ends|*:ends %d times" },
 		{ .what = "count_after_last_drop", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "the strong count is then", .says = "*:%d" },
 		{ .what = "memory_freed_before_weak", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "its memory, with the weak reference still there,",
 		  .says = "0:is kept|*:is freed" },
 		{ .what = "memory_freed", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "and when that is dropped too,", .says = "0:is kept|1:is freed, once|*:is freed %d times" },
+		  .topic = "and when that is dropped too,",
+		  .says = "0:is kept|1:is freed, once|*:is freed %d times" },
 	},
 };

@@ -88,12 +88,14 @@ PX_STORY(chunks_by_division) = {
 	.name = "chunks_by_division",
 	.claims = "P2",
 	.question = "Twenty lines in chunks of 20 / 6 for six threads: how many threads is that?",
-	.done = "A scope spawns a thread for each piece of a list, cut for c = 6: 20 lines in chunks of "
-		"len / c and in even parts, and 5 lines likewise. The workload scope_chunks does the "
-		"same with real work.",
+	.done = "A scope spawns a thread for each piece of a list, cut for c = 6: 20 lines in "
+		"chunks of len / c and in even parts, and 5 lines likewise. The workload "
+		"scope_chunks does the same with real work.",
 	.expects = {
 		{ .what = "chunks_of_20_by_6", .rust = 7, .kernel = 7, .user = 7,
-		  .topic = "20 lines in chunks of 20 / 6", .says = "*:are %d chunks, a thread each",
+		  .topic = "20 lines in chunks of 20 / 6",
+		  .says = "6:are 6 chunks, a thread each|7:are 7 chunks, a thread each|"
+			  "*:are %d chunks",
 		  .brief = "*:%d chunks" },
 		{ .what = "lines_in_chunks", .rust = 20, .kernel = 20, .user = 20,
 		  .topic = "their threads find", .says = "*:%d lines in them" },

@@ -11,6 +11,8 @@
 
 enum { GIVER, THREAD };
 
+#define AT_RUN_TIME	2	/* 1: by the compiler */
+
 struct object {
 	struct px_scene *scene;
 	u64 value;
@@ -54,6 +56,7 @@ static void use_after_move(struct px_scene *s, struct object **given)
 		px_thread_join(&again, NULL);
 	px_see(s, "second_move", err);
 	px_see(s, "drop_after_move", px_drop(given, object_free));
+	px_see(s, "refused", px_owns(*given) && err ? AT_RUN_TIME : 0);
 }
 
 static int move_and_look(struct px_scene *s, struct object *o)
@@ -100,27 +103,31 @@ PX_STORY(move_once) = {
 	.name = "move_once",
 	.claims = "V1",
 	.proof = "move_then_use",
-	.question = "An object was moved into a thread: who frees it, and what if the giver uses it?",
-	.done = "An object with 42 in it is moved into a thread, which reads it and frees it. Meanwhile "
-		"the giver looks at it, moves it once more, and drops it.",
+	.question = "An object was moved into a thread: who frees it, and what if the giver uses "
+		"it?",
+	.done = "An object with 42 in it is moved into a thread, which reads it and frees it. "
+		"Meanwhile the giver looks at it, moves it once more, and drops it.",
 	.actors = { "giver", "thread" },
 	.expects = {
 		{ .what = "freed", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the object", .says = "0:is never freed|1:is freed once|*:is freed %d times",
+		  .topic = "the object",
+		  .says = "0:is never freed|1:is freed once|*:is freed %d times",
 		  .brief = "0:leaks|1:freed once|*:freed %d times" },
 		{ .what = "freed_by_the_thread", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "it is", .says = "0:not freed by the thread|*:freed by the thread" },
 		{ .what = "giver_has_it", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "after the move, the giver's pointer", .says = "0:is empty|1:still points at it" },
+		  .topic = "after the move, the giver's pointer",
+		  .says = "0:is empty|1:still points at it" },
 		{ .what = "value", .rust = 42, .kernel = 42, .user = 42,
 		  .topic = "what the thread read in it", .says = "*:is %d" },
+		{ .what = "refused", .rust = 1, .kernel = AT_RUN_TIME, .user = AT_RUN_TIME,
+		  .topic = "what was moved and is used all the same",
+		  .says = "0:goes unnoticed|1:is refused by the compiler (E0382)|"
+			  "2:is caught when it runs",
+		  .why = "Rust knows at compile time who owns what; C takes the pointer and "
+			 "leaves NULL behind, which is noticed when it runs, by those who look" },
 		PX_CAUGHT("use_after_move", "a use by the giver"),
 		PX_CAUGHT("second_move", "a second move"),
 		PX_CAUGHT("drop_after_move", "a drop by the giver"),
-		{ .what = "refused", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
-		  .topic = "a program with a use after the move",
-		  .says = "0:compiles|1:is not compiled (E0382)",
-		  .why = "Rust knows at compile time who owns what; C takes the pointer and leaves NULL "
-			 "behind, which is noticed when it runs, by those who look" },
 	},
 };

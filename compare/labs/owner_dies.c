@@ -146,7 +146,8 @@ static u64 wait_for_it(void *arg)
 
 	px_event(st->scene, WAITER, PX_ACTOR_WAITS, "lock…");
 	st->waiter_heard = px_poison_lock(&st->poison);
-	px_event(st->scene, WAITER, PX_ACTOR_HOLDS, st->waiter_heard ? "has it, is told" : "has it");
+	px_event(st->scene, WAITER, PX_ACTOR_HOLDS, st->waiter_heard ? "has it, is "
+		"told" : "has it");
 	px_poison_unlock(&st->poison);
 	px_event(st->scene, WAITER, PX_ACTOR_GONE, "done");
 	return 0;
@@ -206,15 +207,18 @@ PX_LAB(owner_dies) = {
 PX_STORY(owner_dies) = {
 	.name = "owner_dies",
 	.claims = "M5",
-	.question = "A thread panics while it holds a mutex: when is the mutex poisoned, and who is told?",
-	.done = "Threads panic while they hold a mutex: a bare one; a robust one, twice; and one in the "
-		"poison wrapper, which keeps a list of what a thread holds. It is looked at before "
-		"anybody locks it, and locked. At last somebody waits for it when the holder panics.",
+	.question = "A thread panics while it holds a mutex: when is the mutex poisoned, and who "
+		"is told?",
+	.done = "Threads panic while they hold a mutex: a bare one; a robust one, twice; and one "
+		"in the poison wrapper, which keeps a list of what a thread holds. It is looked "
+		"at before anybody locks it, and locked. At last somebody waits for it when the "
+		"holder panics.",
 	.actors = { "holder", "waiter" },
 	.expects = {
 		{ .what = "poisoned_before_next_lock", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "after the panic, before any next lock, the mutex",
-		  .says = "0:is not poisoned yet|1:is poisoned already", .brief = "0:not yet|1:poisoned" },
+		  .says = "0:is not poisoned yet|1:is poisoned already",
+		  .brief = "0:not yet|1:poisoned" },
 		{ .what = "next_lock_error", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "the next lock", .says = "0:says nothing|1:says so, and has the mutex" },
 		{ .what = "data_seen", .rust = 7, .kernel = 7, .user = 7,
@@ -222,25 +226,28 @@ PX_STORY(owner_dies) = {
 		{ .what = "lock_after_that_error", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "one more lock", .says = "0:says nothing|1:says so again" },
 		{ .what = "waiter_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "who was waiting meanwhile", .says = "0:is not told|1:is woken, and told" },
+		  .topic = "who was waiting meanwhile",
+		  .says = "0:is not told|1:is woken, and told" },
 		{ .what = "bare_can_be_locked", .rust = PX_NONE, .kernel = 0, .user = 0,
-		  .topic = "a bare mutex",
-		  .says = "0:is locked for ever (for 30 ms it was looked at)|1:can be locked",
-		  .why = "neither struct mutex nor a default pthread_mutex_t asks what becomes of its "
-			 "holder; Rust has no bare mutex in std, and parking_lot's unlocks in unwinding" },
+		  .topic = "a bare mutex, which does not ask what becomes of its holder,",
+		  .says = "0:is locked for ever (looked at for 30 ms)|1:can be locked" },
 		{ .what = "robust_kind", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = 0,
 		  .topic = "a robust kind of mutex", .says = "0:exists|*:does not exist (%e)",
-		  .why = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of what a thread holds, and the kernel "
-			 "walks it when the thread ends, in whatever way" },
-		{ .what = "robust_next_lock", .rust = PX_NONE, .kernel = PX_NONE, .user = -EOWNERDEAD,
+		  .why = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of what a thread holds, and "
+			 "the kernel walks it when the thread ends, in whatever way" },
+		{ .what = "robust_next_lock", .rust = PX_NONE, .kernel = PX_NONE,
+		  .user = -EOWNERDEAD,
 		  .topic = "its next lock", .says = "0:says nothing|*:says %e, and has the mutex" },
 		{ .what = "robust_after_consistent", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "after pthread_mutex_consistent(), it", .says = "0:is as new|*:says %e" },
-		{ .what = "robust_dead_again", .rust = PX_NONE, .kernel = PX_NONE, .user = -EOWNERDEAD,
+		  .topic = "after pthread_mutex_consistent(), it",
+		  .says = "0:is as new|*:says %e" },
+		{ .what = "robust_dead_again", .rust = PX_NONE, .kernel = PX_NONE,
+		  .user = -EOWNERDEAD,
 		  .topic = "when its holder dies once more, the next lock",
 		  .says = "0:says nothing|*:says %e" },
 		{ .what = "robust_not_made_consistent", .rust = PX_NONE, .kernel = PX_NONE,
 		  .user = -ENOTRECOVERABLE,
-		  .topic = "unlocked without that, it", .says = "0:is as new|*:is of no more use: %e" },
+		  .topic = "unlocked without that, it",
+		  .says = "0:is as new|*:is of no more use: %e" },
 	},
 };

@@ -66,15 +66,19 @@ PX_LAB(poison_clear) = {
 PX_STORY(poison_clear) = {
 	.name = "poison_clear",
 	.claims = "M5 M5b",
-	.question = "A poisoned mutex is locked three times in a row: how many of these locks are told?",
+	.question = "A poisoned mutex is locked three times in a row: how many of these locks are "
+		"told?",
 	.done = "A thread panics while it holds a mutex in the poison wrapper. The mutex is locked "
-		"three times. Then somebody mends the data, clears the mark, and it is locked again.",
+		"three times. Then somebody mends the data, clears the mark, and it is locked "
+		"again.",
 	.expects = {
 		{ .what = "locks_with_error", .rust = LOCKS, .kernel = LOCKS, .user = LOCKS,
-		  .topic = "of three locks in a row,", .says = "3:all three are told|*:%d are told",
+		  .topic = "of three locks in a row,",
+		  .says = "1:one is told|3:all three are told|*:%d are told",
 		  .brief = "3:until cleared|*:%d of 3 told" },
 		{ .what = "poisoned_after_clear", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "cleared, it", .says = "0:is not poisoned any more|1:is still poisoned" },
+		  .topic = "cleared, it",
+		  .says = "0:is not poisoned any more|1:is still poisoned" },
 		{ .what = "lock_error_after_clear", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "the next lock", .says = "0:says nothing|1:is told" },
 		{ .what = "data_seen", .rust = 1, .kernel = 1, .user = 1,

@@ -140,11 +140,14 @@ PX_LAB(poison_only_by_panic) = {
 PX_STORY(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
 	.claims = "M5b",
-	.question = "A thread that panics holds nothing, but its destructor locks a mutex: is that poisoned?",
-	.done = "Threads end one after another, each in another way, and the lock that each has used is "
-		"looked at: a mutex, and a readers-writer lock, both in the poison wrapper.",
+	.question = "A thread that panics holds nothing, but its destructor locks a mutex: is "
+		"that poisoned?",
+	.done = "Threads end one after another, each in another way, and the lock that each has "
+		"used is looked at: a mutex, and a readers-writer lock, both in the poison "
+		"wrapper.",
 	.expects = {
-		PX_POISONS("after_lock_in_unwinding", 0, "a lock taken and given back during the panic"),
+		PX_POISONS("after_lock_in_unwinding", 0, "a lock taken and given back during the "
+			 "panic"),
 		PX_POISONS("after_panic_not_holding", 0, "a panic after the unlock"),
 		PX_POISONS("after_panic_holding", 1, "a panic while holding"),
 		PX_POISONS("after_readers_panic", 0, "a reader's panic"),

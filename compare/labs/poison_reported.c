@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* poison_reported: every way to the data of a poisoned lock says so, and leads to the data. (M5b) */
+/* poison_reported: every way to the data of a poisoned lock says so, and leads there. (M5b) */
 #include "lab.h"
 #include "elsewhere.h"
 #include "poison.h"
@@ -72,14 +72,16 @@ PX_LAB(poison_reported) = {
 PX_STORY(poison_reported) = {
 	.name = "poison_reported",
 	.claims = "M5b",
-	.question = "Does try_lock tell of poison too, and what does it say while another one holds the lock?",
-	.done = "A thread panics while it holds a mutex and writes under a readers-writer lock, both in "
-		"the poison wrapper. Then every way to the data is tried.",
+	.question = "Does try_lock tell of poison too, and what does it say while another one "
+		"holds the lock?",
+	.done = "A thread panics while it holds a mutex and writes under a readers-writer lock, "
+		"both in the poison wrapper. Then every way to the data is tried.",
 	.expects = {
 		PX_TELLS("try_lock_error", "try_lock, with the mutex free,"),
 		{ .what = "try_lock_held_error", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "try_lock, while it is held,",
-		  .says = "0:says no more than that it would have to wait|1:says that it is poisoned" },
+		  .says = "0:says no more than that it would have to wait|1:says that it is "
+			 "poisoned" },
 		PX_TELLS("lock_error", "lock"),
 		PX_TELLS("read_error", "the readers-writer lock's read"),
 		PX_TELLS("write_error", "its write"),
@@ -88,8 +90,6 @@ PX_STORY(poison_reported) = {
 		  .topic = "the data that is handed over with it", .says = "*:is %d" },
 		{ .what = "get_mut_error", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
 		  .topic = "get_mut, for who has the only reference,",
-		  .says = "0:says nothing|1:says that it is poisoned",
-		  .why = "C does not know who has the only reference, so that there is no such way to "
-			 "the data" },
+		  .says = "0:says nothing|1:says that it is poisoned" },
 	},
 };

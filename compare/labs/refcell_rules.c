@@ -90,28 +90,27 @@ PX_STORY(refcell_rules) = {
 	.name = "refcell_rules",
 	.claims = "C2",
 	.question = "Which borrows may there be beside which, when it is checked at run time?",
-	.done = "One thread asks for borrows beside borrows that it has: of a counted cell; and, by "
-		"the try forms, of a readers-writer lock.",
+	.done = "One thread asks for borrows beside borrows that it has: of a counted cell; and, "
+		"by the try forms, of a readers-writer lock.",
 	.expects = {
 		PX_RULE("exclusive_with_shared", 0, "an exclusive borrow beside a shared one"),
 		PX_RULE("shared_with_shared", 1, "a shared one beside a shared one"),
 		PX_RULE("shared_with_exclusive", 0, "a shared one beside an exclusive one"),
 		PX_RULE("exclusive_with_exclusive", 0, "an exclusive one beside an exclusive one"),
 		PX_RULE("exclusive_after_all", 1, "an exclusive one, after all were given back,"),
-		PX_RULE("lock_exclusive_with_shared", 0, "of the lock, a try to write beside a reader"),
+		PX_RULE("lock_exclusive_with_shared", 0, "of the lock, a try to write beside a "
+			 "reader"),
 		PX_RULE("lock_shared_with_shared", 1, "of the lock, a try to read beside a reader"),
-		PX_RULE("lock_shared_with_exclusive", 0, "of the lock, a try to read beside a writer"),
-		PX_RULE("lock_exclusive_with_exclusive", 0, "of the lock, a try to write beside a writer"),
+		PX_RULE("lock_shared_with_exclusive", 0, "of the lock, a try to read beside a "
+			 "writer"),
+		PX_RULE("lock_exclusive_with_exclusive", 0, "of the lock, a try to write beside a "
+			 "writer"),
 		{ .what = "refusal", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
-		  .topic = "where the cell refuses, it", .says = "0:never does|*:says %e",
-		  .why = "in Rust it is BorrowError or BorrowMutError" },
+		  .topic = "where the cell refuses, it", .says = "0:never does|*:says %e" },
 		{ .what = "lock_refusal", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
-		  .topic = "where the lock refuses, it", .says = "0:never does|*:says %e",
-		  .why = "TryLockError::WouldBlock in Rust; down_write_trylock() says no more than 0, "
-			 "and pthread_rwlock_trywrlock() EBUSY" },
+		  .topic = "where the lock refuses, it", .says = "0:never does|*:says %e" },
 		{ .what = "breach_panics", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
 		  .topic = "borrow_mut(), which does not ask first,",
-		  .says = "0:gets through a breach|1:panics in a breach",
-		  .why = "the C forms give a code, which the caller can forget to look at" },
+		  .says = "0:gets through a breach|1:panics in a breach" },
 	},
 };

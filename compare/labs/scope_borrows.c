@@ -125,8 +125,9 @@ PX_STORY(scope_borrows) = {
 	.name = "scope_borrows",
 	.claims = "P1",
 	.question = "The notes number the lines 1, 2, 3/4, 3/4, 5: must they come in that order?",
-	.done = "Main says 1, spawns two threads that say 3/4 and borrow a; one also adds a[0] + a[2] "
-		"to x. Before its 2, main waits until a 3/4 was said. After the scope it says 5.",
+	.done = "Main says 1, spawns two threads that say 3/4 and borrow a; one also adds a[0] + "
+		"a[2] to x. Before its 2, main waits until a 3/4 was said. After the scope it "
+		"says 5.",
 	.actors = { "main", "reads a", "adds to x" },
 	.expects = {
 		{ .what = "two_came_after_three", .rust = 1, .kernel = 1, .user = 1,
@@ -137,7 +138,8 @@ PX_STORY(scope_borrows) = {
 		{ .what = "last_mark", .rust = 5, .kernel = 5, .user = 5,
 		  .topic = "the last line", .says = "*:is %d" },
 		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "behind the scope,", .says = "0:no thread runs any more|*:%d threads still run" },
+		  .topic = "behind the scope,",
+		  .says = "0:no thread runs any more|*:%d threads still run" },
 		{ .what = "x", .rust = 4, .kernel = 4, .user = 4,
 		  .topic = "x, which one thread borrowed to write,", .says = "*:is %d" },
 	},

@@ -103,9 +103,10 @@ PX_LAB(scope_error_path) = {
 PX_STORY(scope_error_path) = {
 	.name = "scope_error_path",
 	.claims = "P1",
-	.question = "A function returns an error from the middle of a scope: what of the scope's threads?",
-	.done = "A thread opens a scope, spawns two that borrow from its stack for 30 ms, and returns an "
-		"error at once. Another one does the same, and panics.",
+	.question = "A function returns an error from the middle of a scope: what of the scope's "
+		"threads?",
+	.done = "A thread opens a scope, spawns two that borrow from its stack for 30 ms, and "
+		"returns an error at once. Another one does the same, and panics.",
 	.actors = { "parent", "children" },
 	.expects = {
 		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,

@@ -87,9 +87,10 @@ PX_LAB(scope_thread_panics) = {
 PX_STORY(scope_thread_panics) = {
 	.name = "scope_thread_panics",
 	.claims = "P3",
-	.question = "One thread of a scope panics while another still works: what does the scope do?",
-	.done = "A scope spawns a thread that panics at once and one that works for 30 ms, and is left. "
-		"Another scope's only thread panics, and is joined by hand.",
+	.question = "One thread of a scope panics while another still works: what does the scope "
+		"do?",
+	.done = "A scope spawns a thread that panics at once and one that works for 30 ms, and is "
+		"left. Another scope's only thread panics, and is joined by hand.",
 	.actors = { "main", "first", "second" },
 	.expects = {
 		{ .what = "scope_reports_panic", .rust = 1, .kernel = 1, .user = 1,
@@ -100,6 +101,7 @@ PX_STORY(scope_thread_panics) = {
 		{ .what = "join_error", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "a join by hand", .says = "0:says nothing|1:tells of the panic" },
 		{ .what = "reported_if_joined", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "the end of that scope", .says = "0:does not tell of it again|1:tells of it again" },
+		  .topic = "the end of that scope",
+		  .says = "0:does not tell of it again|1:tells of it again" },
 	},
 };
