@@ -303,7 +303,11 @@ struct px_perform {
 };
 
 /*
- * write(): the input of a workload that takes one (scope_chunks), before setup
+ * write(): while a lab that reads (reader_and_ticker) is performed, what is read
+ * there: any bytes; a write sleeps while a few thousand wait to be read. Errors:
+ * -EPIPE the lab reads no more; -EINTR; -EFAULT; -ENOMEM.
+ *
+ * Otherwise the input of a workload that takes one (scope_chunks), before setup
  * and in any number of pieces. It is parsed as it arrives, and only what it
  * says is kept. A line is an equation,
  *

@@ -25,6 +25,7 @@ PX_LAB_NAMES := \
 	thread_stopped_before_start \
 	thread_panics \
 	thread_detached \
+	reader_and_ticker \
 	threads_outlive \
 	guard_every_exit \
 	owner_dies \

@@ -26,6 +26,7 @@ enum px_when {
 	PX_ON_RT,		/* PREEMPT_RT */
 	PX_NOT_RT,
 	PX_ONE_CPU,		/* allowed to the program */
+	PX_ONE_CPU_KEPT,	/* likewise, on a kernel that does not preempt its own threads */
 	PX_ON_LOCK_DEBUG	/* misuse of a lock is reported: px_mutex_misuse_is_reported() */
 };
 

@@ -226,7 +226,7 @@ int px_instance_op(struct px_instance *inst, struct px_op *arg)
 
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg)
 {
-	return px_stage_perform(&inst->stage, arg);
+	return px_stage_perform(&inst->stage, &inst->inlet, arg);
 }
 
 int px_instance_input(struct px_instance *inst, struct px_input *arg)

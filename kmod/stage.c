@@ -4,8 +4,10 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include "thread.h"
+#include "inlet.h"
 #include "lab.h"
 #include "limits.h"
+#include "stream.h"
 #include "stage.h"
 
 /* What one act keeps for the next. */
@@ -14,6 +16,7 @@ static u64 kept[PX_LAB_KEPT];
 struct performance {
 	const struct px_lab *lab;
 	struct px_scene scene;
+	struct px_stream input;
 	int error;
 };
 
@@ -50,6 +53,21 @@ static int play_in_thread(struct performance *p)
 	return err;
 }
 
+/* What is written to the instance meanwhile is the lab's. */
+static int play_with_input(struct performance *p, struct px_inlet *inlet)
+{
+	int err = px_stream_init(&p->input);
+
+	if (err)
+		return err;
+	p->scene.input = &p->input;
+	px_inlet_open(inlet, &p->input);
+	err = play_in_thread(p);
+	px_inlet_close(inlet);
+	px_stream_destroy(&p->input);
+	return err;
+}
+
 static int hand_out(const struct px_scene *s, struct px_perform *arg)
 {
 	u32 nr_events = min(s->nr_events, PX_MAX_EVENTS);
@@ -67,7 +85,7 @@ static int hand_out(const struct px_scene *s, struct px_perform *arg)
 	return 0;
 }
 
-static int perform(const struct px_lab *lab, struct px_perform *arg)
+static int perform(const struct px_lab *lab, struct px_inlet *inlet, struct px_perform *arg)
 {
 	struct performance *p = px_host_alloc(sizeof(*p));
 	int err;
@@ -77,7 +95,7 @@ static int perform(const struct px_lab *lab, struct px_perform *arg)
 	p->lab = lab;
 	p->scene.act = arg->act;
 	p->scene.kept = kept;
-	err = play_in_thread(p);
+	err = lab->reads ? play_with_input(p, inlet) : play_in_thread(p);
 	if (!err)
 		err = hand_out(&p->scene, arg);
 	arg->error = p->error;
@@ -85,7 +103,7 @@ static int perform(const struct px_lab *lab, struct px_perform *arg)
 	return err;
 }
 
-int px_stage_perform(struct px_stage *stage, struct px_perform *arg)
+int px_stage_perform(struct px_stage *stage, struct px_inlet *inlet, struct px_perform *arg)
 {
 	const struct px_lab *lab;
 	int err;
@@ -101,7 +119,7 @@ int px_stage_perform(struct px_stage *stage, struct px_perform *arg)
 		return -EBUSY;
 	err = px_threads_take(PX_LAB_THREADS);
 	if (!err) {
-		err = perform(lab, arg);
+		err = perform(lab, inlet, arg);
 		px_threads_give(PX_LAB_THREADS);
 	}
 	clear_bit(0, &stage->busy);

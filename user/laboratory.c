@@ -31,6 +31,7 @@ static void read_setting(struct px_setting *setting)
 	*setting = (struct px_setting) { .cpus = 1, .lock_debug = px_mutex_misuse_is_reported() };
 	if (!px_device_info(&info, why, sizeof(why))) {
 		setting->realtime = info.preempt == PX_PREEMPT_RT;
+		setting->preempts = info.preempt >= PX_PREEMPT_FULL;
 		setting->lock_debug |= !!(info.debug & (PX_DEBUG_LOCKDEP | PX_DEBUG_MUTEXES));
 	}
 	if (!sched_getaffinity(0, sizeof(cpus), &cpus))

@@ -5,11 +5,45 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "device.h"
+#include "feeder.h"
 #include "kmsg.h"
 #include "lab.h"
 #include "stage.h"
+#include "stories.h"
+#include "stream.h"
 
 _Static_assert(PX_PERFORMANCE_KEPT == PX_LAB_KEPT, "one array for both");
+
+static const char *input_of(const struct px_lab *lab)
+{
+	for (u32 i = 0; i < px_lab_count; i++)
+		if (px_labs[i] == lab)
+			return px_stories[i]->input;
+	return "";
+}
+
+static void put_into_stream(void *stream, char byte)
+{
+	px_stream_write(stream, &byte, 1);
+}
+
+static int play_with_input(const struct px_lab *lab, struct px_scene *s)
+{
+	struct px_stream input;
+	struct px_feeder feeder;
+	int err = px_stream_init(&input);
+
+	if (err)
+		return err;
+	s->input = &input;
+	err = px_feeder_start(&feeder, input_of(lab), put_into_stream, &input);
+	if (!err) {
+		err = lab->play(s);
+		px_feeder_stop(&feeder);
+	}
+	px_stream_destroy(&input);
+	return err;
+}
 
 int px_stage_program(const char *name, uint32_t act, struct px_performance *seen)
 {
@@ -23,7 +57,7 @@ int px_stage_program(const char *name, uint32_t act, struct px_performance *seen
 		return -ENOMEM;
 	s->act = act;
 	s->kept = seen->kept;
-	seen->error = lab->play(s);
+	seen->error = lab->reads ? play_with_input(lab, s) : lab->play(s);
 	px_performance_add(seen, s->observations, s->nr_observations, s->events, s->nr_events);
 	px_host_free(s);
 	return 0;
@@ -50,6 +84,26 @@ static int perform(int fd, const char *lab, uint32_t act, struct px_performance 
 	return 0;
 }
 
+/* A byte that comes before the lab reads, or after it has ended, is nobody's. */
+static void put_into_file(void *fd, char byte)
+{
+	while (write(*(int *)fd, &byte, 1) < 0 && errno == EINTR)
+		;
+}
+
+static int perform_with_input(int fd, const struct px_lab *lab, uint32_t act,
+			      struct px_performance *seen)
+{
+	struct px_feeder feeder;
+	int err = px_feeder_start(&feeder, input_of(lab), put_into_file, &fd);
+
+	if (err)
+		return err;
+	err = perform(fd, lab->name, act, seen);
+	px_feeder_stop(&feeder);
+	return err;
+}
+
 /* Whether the kernel made its report is one more observation. */
 static void observe_report(int mark, const char *report, struct px_performance *seen)
 {
@@ -74,7 +128,8 @@ int px_stage_module(const char *name, uint32_t act, struct px_performance *seen)
 		return fd;
 	if (lab->report)
 		mark = px_kmsg_mark();
-	err = perform(fd, name, act, seen);
+	err = lab->reads ? perform_with_input(fd, lab, act, seen) :
+			   perform(fd, name, act, seen);
 	observe_report(mark, lab->report, seen);
 	close(fd);
 	return err;

@@ -16,7 +16,7 @@ const struct px_claim px_claims[] = {
 	{ .id = "T2", .text = "main ticks, a thread reads",
 	  .notes_say = "A thread that is blocked on input leaves the main loop ticking; every time "
 		       "main sleeps, it goes and checks the input.",
-	  .note = PX_NOTE_WRONG, .headline = "read_while_main_spins",
+	  .note = PX_NOTE_WRONG, .headline = "read_while_main_spun",
 	  .correction = "main checks nothing: the scheduler wakes the reader when input comes, also "
 			"while main never sleeps" },
 	{ .id = "T3", .text = "captures live as long as it",

@@ -44,6 +44,8 @@ static bool is_meant(const struct px_expect *expect, const struct px_setting *se
 		return !setting->realtime;
 	case PX_ONE_CPU:
 		return setting->cpus == 1;
+	case PX_ONE_CPU_KEPT:
+		return setting->cpus == 1 && !setting->preempts;
 	case PX_ON_LOCK_DEBUG:
 		return setting->lock_debug;
 	default:

@@ -19,6 +19,7 @@ enum px_agreement {		/* from good to bad: the worst of many counts */
 /* On what kernel, in what build of the program, and on how many CPUs. */
 struct px_setting {
 	bool realtime;
+	bool preempts;		/* also what runs in the kernel, at any time */
 	bool lock_debug;
 	unsigned int cpus;
 };
