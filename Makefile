@@ -154,7 +154,7 @@ CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
 HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*) \
 	   compare/sources.mk
 BUSTED	:= mutex rwlock rwlock_kind arc arc_twice thread gate self atomic spin cell refcell rc weak \
-	   park chan_leaks chan_twice chan_lifo chan_bound chan_heirs stream scope_idles \
+	   park chan_leaks chan_twice chan_lifo chan_bound chan_heirs stream stream_spins scope_idles \
 	   poison_mark poison_lock poison_reader panic_order scope_tells move_owns
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)

@@ -41,9 +41,11 @@ static u64 read_a_byte(void *arg)
 
 static bool reader_waits(struct desk *d)
 {
-	px_until(d->scene, px_read_once(d->has_read) ||
-		 px_thread_seen_asleep(&d->reader, PX_A_WHILE), PX_SOON);
-	return !px_read_once(d->has_read);
+	bool asleep = false;
+
+	px_until(d->scene, px_read_once(d->has_read) || asleep ||
+		 (asleep = px_thread_seen_asleep(&d->reader, PX_A_WHILE)), PX_SOON);
+	return asleep && !px_read_once(d->has_read);
 }
 
 /* Sleeps in between, as many times as the reader lets it, but no more than TICKS. */

@@ -38,6 +38,7 @@ while read -r twin lab; do
 done <<-'ROWS'
 gate thread_join_value
 thread thread_panics
+stream_spins reader_and_ticker
 mutex lock_or_drift
 mutex guard_every_exit
 mutex guard_wrong_thread
