@@ -115,7 +115,8 @@ PX_LAB(guard_wrong_thread) = {
 };
 
 #define REFUSED	.what = "refused", .topic = "an unlock by a thread that does not hold the mutex"
-#define SECOND	.what = "second_holder", .topic = "while the first thread believes it holds it, another"
+#define SECOND	.what = "second_holder",					\
+	.topic = "while the first thread believes it holds it, another"
 #define CHECKING .what = "checking_kind_says", .topic = "a mutex that looks who unlocks it"
 #define KEPT_OUT .what = "second_holder_of_checking", .topic = "after that, another thread"
 #define SAYS_REFUSED	"0:goes through|1:is refused"

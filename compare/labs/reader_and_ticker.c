@@ -141,7 +141,8 @@ PX_LAB(reader_and_ticker) = {
 	.play = reader_and_ticker,
 };
 
-#define SPUN	.what = "read_while_main_spun", .topic = "while main is busy and never sleeps, the reader"
+#define SPUN	.what = "read_while_main_spun",				\
+	.topic = "while main is busy and never sleeps, the reader"
 #define SAYS	"0:waits on|1:gets its byte"
 
 PX_STORY(reader_and_ticker) = {
