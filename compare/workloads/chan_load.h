@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What the channel workloads share. Worker 0 receives, until all senders are
- * gone; the others produce. A step is one send, or one recv. --hold is how long
+ * gone, or until a stop that was asked for: what is then in the queue need not
+ * be received to be got rid of. The others produce. A step is one send, or one recv. --hold is how long
  * the receiver is busy with a message, --think how long a producer is between
  * two; --payload is what a message carries, all of it written and read.
  *
@@ -197,14 +198,17 @@ static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, st
 	u64 sum;
 	int err;
 
-	while (px_atomic_load_acquire(&p->under_way))
+	while (px_atomic_load_acquire(&p->under_way)) {
+		if (px_stop_asked(w))
+			return -EINTR;
 		px_host_sleep(CHAN_LOAD_PAUSE);
+	}
 	sum = chan_load_write(p, number, s->words);
 	px_atomic_store(&p->under_way, 1);
 	err = px_chan_send(&s->chan, &p->message);
 	if (err) {
 		px_atomic_store(&p->under_way, 0);
-		return err;
+		return px_stop_asked(w) ? -EINTR : err;
 	}
 	w->tally[SENT]++;
 	w->tally[SUM] += sum;
@@ -218,8 +222,11 @@ static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 	struct chan_parcel *p;
 	struct px_message *m;
 	u64 *next;
-	int err = px_chan_recv(&s->chan, &m);
+	int err;
 
+	if (px_stop_asked(w))
+		return PX_DONE;
+	err = px_chan_recv(&s->chan, &m);
 	if (err)
 		return err == -EPIPE ? PX_DONE : err;
 	p = (struct chan_parcel *)m;

@@ -146,7 +146,8 @@ dies_with_holds() {
 	sleep 0.5
 	kill -9 $victim
 	wait $victim 2>/dev/null
-	pkill -9 parallax
+	# shellcheck disable=SC2046
+	kill -9 $(pidof parallax) 2>/dev/null
 	sleep 0.2
 	rmmod parallax && insmod "$module"
 }
