@@ -41,7 +41,7 @@ chan_leaks chan_ends
 chan_twice chan_ends
 chan_lifo chan chan_unbounded 0
 chan_bound chan
-chan_heirs chan_ends
+chan_heirs chan
 ROWS
 check 'TSan is silent on the whole workloads' \
 	build/tests/parallax-tsan run --side user --threads 2,5 --rounds 1 --seconds 0.05
