@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "banner.h"
 #include "command.h"
 #include "laboratory.h"
 #include "labs_json.h"
@@ -57,12 +58,16 @@ static int perform_all(const struct wish *wish)
 	struct px_laboratory l;
 	int status = px_laboratory_open(&l);
 
+	if (!status && !wish->json) {
+		px_banner_machine(stdout, &l.stamp);
+		putchar('\n');
+	}
 	for (unsigned int i = 0; i < wish->nr && !status; i++) {
 		if (i && !wish->json)
 			putchar('\n');
 		status = perform(&l, wish->labs[i], wish);
 	}
-	if (!status && wish->json && px_labs_json_write(stdout, l.cases, l.nr))
+	if (!status && wish->json && px_labs_json_write(stdout, l.cases, l.nr, &l.stamp))
 		status = px_fail("the results could not be written");
 	if (!status)
 		status = px_laboratory_status(&l);

@@ -46,8 +46,11 @@ int px_laboratory_open(struct px_laboratory *l)
 	int err;
 
 	memset(l, 0, sizeof(*l));
-	if (px_device_info(&info, why, sizeof(why)) == -ESTALE)
+	err = px_device_info(&info, why, sizeof(why));
+	if (err == -ESTALE)
 		return px_fail("%s", why);
+	if (px_stamp_read(&l->stamp, err ? NULL : &info))
+		return px_fail("the machine cannot be read");
 	err = px_evidence_read(&l->evidence, folder);
 	if (err == -EINVAL)
 		return px_fail("%s: rust.tsv or refused.tsv has a line with too few fields: "

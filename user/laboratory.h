@@ -4,10 +4,12 @@
 #define PX_USER_LABORATORY_H
 
 #include "board.h"
+#include "stamp.h"
 
 struct px_laboratory {
 	struct px_evidence evidence;
 	struct px_setting setting;
+	struct px_stamp stamp;
 	struct px_case *cases;		/* owned */
 	unsigned int nr;
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "banner.h"
 #include "claim_cost.h"
 #include "command.h"
 #include "laboratory.h"
@@ -94,8 +95,11 @@ static int show(const struct wish *wish, const struct px_line *lines, unsigned i
 		const struct px_laboratory *l)
 {
 	if (wish->json)
-		return px_board_json_write(stdout, lines, nr, l->cases, l->nr, &l->evidence) ?
+		return px_board_json_write(stdout, lines, nr, l->cases, l->nr, &l->evidence,
+					   &l->stamp) ?
 		       px_fail("the results could not be written") : PX_EXIT_FINE;
+	px_banner_machine(stdout, &l->stamp);
+	putchar('\n');
 	if (wish->claim)
 		tell(&lines[0], l);
 	else

@@ -71,6 +71,22 @@ static void note_difference(struct px_line *line, const struct px_case *c,
 	}
 }
 
+/* What is expected here because of the kernel's configuration. */
+static void note_special(struct px_line *line, const struct px_case *c)
+{
+	char sentence[PX_SENTENCE];
+
+	for (unsigned int i = 0; i < c->ruling.nr && !line->special[0]; i++) {
+		const struct px_opinion *o = &c->ruling.opinions[i];
+
+		if (o->expect->when == PX_ALWAYS)
+			continue;
+		px_tell_sentence(sentence, o);
+		snprintf(line->special, sizeof(line->special), "%s: %.400s",
+			 px_setting_text(o->expect->when), sentence);
+	}
+}
+
 static bool cells_differ(const struct px_line *line)
 {
 	return strcmp(line->cell[PX_RUST], line->cell[PX_KERNEL]) ||
@@ -94,6 +110,7 @@ static unsigned int hear_labs(struct px_line *line, const struct px_case *cases,
 				 c->trial.story->name);
 		o = headline(line->claim, c);
 		note_difference(line, c, o);
+		note_special(line, c);
 		if (!o)
 			continue;
 		fill_from(line, o);
@@ -126,12 +143,8 @@ static unsigned int hear_checkers(struct px_line *line, const struct px_evidence
 			continue;
 		}
 		worsen(line, item->good ? PX_AGREES : PX_UNEXPECTED);
-		if (!strcmp(item->expected, "refused")) {
+		if (!strcmp(item->expected, "refused"))
 			put(line, w, "%s", item->observed);
-			if (!line->remark[0])
-				snprintf(line->remark, sizeof(line->remark), "%.40s: %.200s",
-					 item->subject, item->text);
-		}
 	}
 	return heard;
 }
@@ -202,7 +215,27 @@ void px_board_line(struct px_line *line, const struct px_claim *claim,
 		worsen(line, PX_NOT_OBSERVED);
 }
 
-static void print_line(FILE *out, const struct px_line *line)
+/* What each checker said of what it should refuse: its own first line, once for each checker. */
+static void print_checkers(FILE *out, const struct px_line *line,
+			   const struct px_evidence *evidence)
+{
+	const struct px_evidence_item *item = NULL, *before;
+
+	while ((item = px_evidence_next(evidence, line->claim->id, item))) {
+		bool told = item->kind != PX_BY_CHECKER || strcmp(item->expected, "refused");
+
+		for (before = evidence->items; before < item && !told; before++)
+			told = before->kind == PX_BY_CHECKER &&
+			       !strcmp(before->expected, "refused") &&
+			       !strcmp(before->subject, item->subject) &&
+			       px_evidence_lists(before->claims, line->claim->id);
+		if (!told)
+			px_text_sentence(out, "       » ", "%s: %s", item->subject,
+					 item->there ? item->text : "absent");
+	}
+}
+
+static void print_line(FILE *out, const struct px_line *line, const struct px_evidence *evidence)
 {
 	px_text_left(out, line->claim->id, ID + 1);
 	px_text_left(out, line->claim->text, TEXT);
@@ -215,6 +248,9 @@ static void print_line(FILE *out, const struct px_line *line)
 	fprintf(out, "%s\n", px_agreement_word(line->agreement));
 	if (line->claim->correction)
 		px_text_sentence(out, "       → ", "%s", line->claim->correction);
+	print_checkers(out, line, evidence);
+	if (line->special[0])
+		px_text_sentence(out, "       @ ", "%s", line->special);
 	if (line->difference[0] && line->agreement == PX_DIFFERS)
 		px_text_sentence(out, "       ≠ ", "%s", line->difference);
 	if (line->remark[0])
@@ -249,10 +285,11 @@ void px_board_print(FILE *out, const struct px_line *lines, unsigned int nr,
 		fputs("─", out);
 	fputc('\n', out);
 	for (unsigned int i = 0; i < nr; i++)
-		print_line(out, &lines[i]);
+		print_line(out, &lines[i], evidence);
 	fputc('\n', out);
 	print_summary(out, lines, nr);
-	fputs("→ what is to be corrected, or answered, in the notes; ≠ where the three differ\n", out);
+	fputs("→ what is to be corrected, or answered, in the notes  ≠ where the three differ\n"
+	      "@ so on this kernel, not on every one  » a checker's own words, at build\n", out);
 	if (evidence->rustc[0])
 		fprintf(out, "Rust: proved by %s when parallax was built; " STATED
 			" stated, not proved\n", evidence->rustc);

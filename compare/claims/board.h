@@ -18,6 +18,7 @@ struct px_line {		/* of the board */
 	char cell[PX_WORLDS][PX_BOARD_CELL];
 	enum px_agreement agreement;
 	char remark[256];	/* "", or what is to be added to the verdict */
+	char special[512];	/* "", or what is so on this kernel, and not on every one */
 	char difference[512];	/* "", or where the worlds differ, if the cells don't show it */
 };
 

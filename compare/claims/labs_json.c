@@ -71,7 +71,7 @@ static json_t *pack_line(const struct px_line *line)
 {
 	const struct px_claim *c = line->claim;
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o}",
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:o, s:o, s:o}",
 			 "id", c->id,
 			 "claim", c->text,
 			 "note", px_note_word(c->note),
@@ -80,6 +80,8 @@ static json_t *pack_line(const struct px_line *line)
 			 "kernel", px_pack_text(line->cell[PX_KERNEL]),
 			 "user", px_pack_text(line->cell[PX_USER]),
 			 "verdict", px_agreement_text(line->agreement),
+			 "difference", px_pack_text(line->difference),
+			 "on_this_kernel", px_pack_text(line->special),
 			 "remark", px_pack_text(line->remark));
 }
 
@@ -95,22 +97,25 @@ static int write_document(FILE *out, json_t *document)
 	return err;
 }
 
-int px_labs_json_write(FILE *out, const struct px_case *cases, unsigned int nr)
+int px_labs_json_write(FILE *out, const struct px_case *cases, unsigned int nr,
+		       const struct px_stamp *stamp)
 {
-	return write_document(out, json_pack("{s:s, s:o}", "schema", LABS_SCHEMA,
+	return write_document(out, json_pack("{s:s, s:o, s:o}", "schema", LABS_SCHEMA,
+					     "stamp", px_pack_stamp(stamp),
 					     "labs", pack_cases(cases, nr)));
 }
 
 int px_board_json_write(FILE *out, const struct px_line *lines, unsigned int nr_lines,
 			const struct px_case *cases, unsigned int nr_cases,
-			const struct px_evidence *evidence)
+			const struct px_evidence *evidence, const struct px_stamp *stamp)
 {
 	json_t *claims = json_array();
 
 	for (unsigned int i = 0; i < nr_lines; i++)
 		px_pack_append(&claims, pack_line(&lines[i]));
-	return write_document(out, json_pack("{s:s, s:o, s:o, s:o}",
+	return write_document(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
 					     "schema", BOARD_SCHEMA,
+					     "stamp", px_pack_stamp(stamp),
 					     "rustc", px_pack_text(evidence->rustc),
 					     "claims", claims,
 					     "labs", pack_cases(cases, nr_cases)));

@@ -35,6 +35,20 @@ int64_t px_expected(const struct px_expect *expect, enum px_world world)
 	}
 }
 
+const char *px_setting_text(enum px_when when)
+{
+	static const char *const texts[] = {
+		[PX_ALWAYS] = "",
+		[PX_ON_RT] = "on PREEMPT_RT",
+		[PX_NOT_RT] = "without PREEMPT_RT",
+		[PX_ONE_CPU] = "on one CPU",
+		[PX_ONE_CPU_KEPT] = "on one CPU, in a kernel that does not preempt itself",
+		[PX_ON_LOCK_DEBUG] = "under lock debugging",
+	};
+
+	return texts[when];
+}
+
 static bool is_meant(const struct px_expect *expect, const struct px_setting *setting)
 {
 	switch (expect->when) {

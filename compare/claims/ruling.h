@@ -48,6 +48,9 @@ int64_t px_expected(const struct px_expect *expect, enum px_world world);
 /* The opinion on an observation; NULL: there is none. */
 const struct px_opinion *px_ruling_find(const struct px_ruling *ruling, const char *what);
 
+/* The setting that an expectation is for: "on PREEMPT_RT"; "" where it is for all. */
+const char *px_setting_text(enum px_when when);
+
 /* "agree", "differ as expected", …; and in one word of at most 10 columns. */
 const char *px_agreement_text(enum px_agreement agreement);
 const char *px_agreement_word(enum px_agreement agreement);

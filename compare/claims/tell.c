@@ -119,11 +119,12 @@ static const char *word_for(const struct px_opinion *o)
 
 static void tell_opinion(FILE *out, const struct px_opinion *o, const struct px_trial *trial)
 {
+	const char *setting = o->agreement == PX_UNEXPECTED ? "" : px_setting_text(o->expect->when);
 	char heading[64], sentence[PX_SENTENCE];
 
 	snprintf(heading, sizeof(heading), "  %-10s ", word_for(o));
 	px_tell_sentence(sentence, o);
-	px_text_sentence(out, heading, "%s", sentence);
+	px_text_sentence(out, heading, "%s%s%s", sentence, *setting ? ", as expected " : "", setting);
 	if (o->agreement == PX_UNEXPECTED)
 		tell_expected(out, o, trial);
 	else if (o->agreement == PX_DIFFERS && o->expect->why)

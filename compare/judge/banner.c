@@ -45,6 +45,14 @@ static void show_kernel(struct px_flow *flow, const struct px_stamp *stamp)
 		px_flow_item(flow, "%s", stamp->libc);
 }
 
+void px_banner_machine(FILE *out, const struct px_stamp *stamp)
+{
+	struct px_flow flow = { .out = out, .separator = " · ", .indent = 2 };
+
+	show_kernel(&flow, stamp);
+	px_flow_end(&flow);
+}
+
 /* Below a thousandth, stolen time is not worth a word. */
 static void show_steal(struct px_flow *flow, const struct px_stamp *stamp)
 {

@@ -11,6 +11,9 @@
 #include "stamp.h"
 #include "text.h"
 
+/* The kernel, its preemption model, the accelerator, the CPUs, in one line. */
+void px_banner_machine(FILE *out, const struct px_stamp *stamp);
+
 void px_banner_print(FILE *out, const struct px_results *results,
 		     const struct px_stamp *stamp);
 

@@ -2,6 +2,7 @@
 /* The scoreboard, the story and the time line, from what two made-up sides show. */
 #include <math.h>
 #include "board.h"
+#include "fake.h"
 #include "labs_json.h"
 #include "play.h"
 #include "tap.h"
@@ -137,7 +138,7 @@ static void json(void)
 
 	play(&c, 0, 1);
 	line = line_of("W2", &c, 1, NULL);
-	text = PLAY_PRINT(err = px_board_json_write(out, &line, 1, &c, 1, &play_no_evidence));
+	text = PLAY_PRINT(err = px_board_json_write(out, &line, 1, &c, 1, &play_no_evidence, &fake_stamp));
 	tap_ok(!err && holds(text, "\"schema\": \"parallax-notes/1\"") &&
 	       holds(text, "\"verdict\": \"differ as expected\""), "the board as JSON");
 	tap_ok(holds(text, "\"observed\": null"), "what was only stated was not observed");
