@@ -17,14 +17,14 @@ const struct px_claim px_claims[] = {
 	  .notes_say = "A thread that is blocked on input leaves the main loop ticking; every time "
 		       "main sleeps, it goes and checks the input.",
 	  .note = PX_NOTE_WRONG, .headline = "read_while_main_spun",
-	  .correction = "main checks nothing: the scheduler wakes the reader when input comes, also "
-			"while main never sleeps" },
+	  .correction = "main checks nothing: the scheduler wakes the reader when input comes, "
+			"also while main never sleeps" },
 	{ .id = "T3", .text = "captures live as long as it",
 	  .notes_say = "'static asserts that a capture lives as long as required, up to the end of "
 		       "the program, even past main.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "finished",
-	  .correction = "'static is a bound, not a lifetime that is reached: a Rust thread ends with "
-			"the process when main returns" },
+	  .correction = "'static is a bound, not a lifetime that is reached: a Rust thread ends "
+			"with the process when main returns" },
 	{ .id = "M1", .text = "a lock guards a region",
 	  .notes_say = "A mutex guards a critical region by exclusion.",
 	  .note = PX_NOTE_RIGHT, .headline = "lost_with_lock" },
@@ -40,16 +40,16 @@ const struct px_claim px_claims[] = {
 	  .notes_say = "The guard unlocks when it is dropped (RAII).",
 	  .note = PX_NOTE_RIGHT, .headline = "unlocked_after_return" },
 	{ .id = "M5", .text = "a holder's panic poisons",
-	  .notes_say = "A thread panics; the next access to the guard poisons the mutex, which then "
-		       "must be cleared. parking_lot clears by itself.",
+	  .notes_say = "A thread panics; the next access to the guard poisons the mutex, which "
+		       "then must be cleared. parking_lot clears by itself.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "poisoned_before_next_lock",
-	  .correction = "the panic itself poisons; the next lock only reports it. parking_lot has no "
-			"poison to clear" },
+	  .correction = "the panic itself poisons; the next lock only reports it. parking_lot has "
+			"no poison to clear" },
 	{ .id = "M5b", .text = "poison: when, and how long",
 	  .notes_say = "Nothing of try_lock, of into_inner, or of what does not poison.",
 	  .note = PX_NOTE_OPEN, .headline = "locks_with_error",
-	  .correction = "it stays until cleared, try_lock and into_inner report it too; only a panic "
-			"while holding, of an RwLock while writing, poisons" },
+	  .correction = "it stays until cleared, try_lock and into_inner report it too; only a "
+			"panic while holding, of an RwLock while writing, poisons" },
 	{ .id = "M6", .text = "Mutex::new(0): 0 = unlocked",
 	  .notes_say = "In Mutex::new(0), the 0 represents the unlocked state.",
 	  .note = PX_NOTE_WRONG, .headline = "contended",
@@ -57,12 +57,13 @@ const struct px_claim px_claims[] = {
 	{ .id = "M7", .text = "Send and Sync only if sized",
 	  .notes_say = "A mutex is Send and Sync only if its type is sized.",
 	  .note = PX_NOTE_WRONG, .rust_only = true,
-	  .correction = "size has nothing to do with it: Mutex<T> is Sync if T is Send, RwLock<T> if "
-			"T is Sync as well" },
+	  .correction = "size has nothing to do with it: Mutex<T> is Sync if T is Send, RwLock<T> "
+			"if T is Sync as well" },
 	{ .id = "M8", .text = "only the owner unlocks",
 	  .notes_say = "Nothing of who may drop a guard.",
 	  .note = PX_NOTE_OPEN, .headline = "refused",
-	  .correction = "a MutexGuard is not Send, so that only the thread that locked can unlock" },
+	  .correction = "a MutexGuard is not Send, so that only the thread that locked can "
+			"unlock" },
 	{ .id = "C1", .text = "Cell: Copy types, one thread",
 	  .notes_say = "Cell is only for Copy types and only for one thread.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "refused",
@@ -108,16 +109,16 @@ const struct px_claim px_claims[] = {
 	{ .id = "P3", .text = "panic in a scoped thread",
 	  .notes_say = "Nothing of a scoped thread that panics.",
 	  .note = PX_NOTE_OPEN, .headline = "scope_reports_panic",
-	  .correction = "all threads are joined first; then the scope panics, unless that thread was "
-			"joined by hand" },
+	  .correction = "all threads are joined first; then the scope panics, unless that thread "
+			"was joined by hand" },
 	{ .id = "V1", .text = "move hands over ownership",
 	  .notes_say = "move takes what a closure captures into the thread.",
 	  .note = PX_NOTE_RIGHT, .headline = "freed" },
 	{ .id = "V2", .text = "literals \"maybe reborrowed\"",
 	  .notes_say = "Rust takes a captured string literal for a reborrow ... maybe wrong.",
 	  .note = PX_NOTE_OPEN, .rust_only = true,
-	  .correction = "a &'static str is moved in and satisfies 'static; E0373 is about borrowing "
-			"the variable that holds it" },
+	  .correction = "a &'static str is moved in and satisfies 'static; E0373 is about "
+			"borrowing the variable that holds it" },
 	{ .id = "W1", .text = "many readers or one writer",
 	  .notes_say = "RwLock checks as the borrow checker does: one &mut or any number of &.",
 	  .note = PX_NOTE_RIGHT, .headline = "readers_at_once" },
@@ -132,15 +133,16 @@ const struct px_claim px_claims[] = {
 	{ .id = "H1", .text = "mpsc: many send, one .rec()",
 	  .notes_say = "Many senders, one receiver; rec(T) blocks until something is sent.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "received",
-	  .correction = "the method is recv(); and the example moves sender twice (E0382) and borrows "
-			"the receiver" },
+	  .correction = "the method is recv(); and the example moves sender twice (E0382) and "
+			"borrows the receiver" },
 	{ .id = "H1b", .text = "there is one receiver",
 	  .notes_say = "As many threads as like can send, only one can receive.",
 	  .note = PX_NOTE_RIGHT, .headline = "refused" },
 	{ .id = "H2", .text = "an end that is gone",
 	  .notes_say = "Nothing of senders or receivers that are gone.",
 	  .note = PX_NOTE_OPEN, .headline = "recv_error_after_drain",
-	  .correction = "recv drains and then errs; send gives the value back; nobody is left asleep" },
+	  .correction = "recv drains and then errs; send gives the value back; nobody is left "
+			"asleep" },
 	{ .id = "H3", .text = "unbounded may fill memory",
 	  .notes_say = "A channel, usually a VecDeque, can grow to infinite memory.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "queued_in_the_end",
@@ -150,7 +152,8 @@ const struct px_claim px_claims[] = {
 	  .note = PX_NOTE_WRONG, .headline = "left_in_the_queue",
 	  .correction = "one recv makes room for one send; the buffer need not be empty" },
 	{ .id = "H5", .text = "rendezvous: both wait",
-	  .notes_say = "In a channel of size 0 the sender waits for the receiver, and it for the sender.",
+	  .notes_say = "In a channel of size 0 the sender waits for the receiver, and it for the "
+		       "sender.",
 	  .note = PX_NOTE_RIGHT, .headline = "send_returned_before_recv" },
 };
 

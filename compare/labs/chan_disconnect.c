@@ -94,7 +94,8 @@ static int wakes_senders(struct px_scene *s, u32 *left)
 	for (started = 0; started < BLOCKED && !err; started += !err) {
 		p[started] = px_parcel_of(0, started + 1, NULL);
 		senders[started] = (struct px_courier) {
-			.scene = s, .chan = &c, .actor = SENDER + started, .comes_back = "is through",
+			.scene = s, .chan = &c, .actor = SENDER + started, .comes_back = "is "
+											 "through",
 			.parcel = &p[started],
 		};
 		err = px_courier_start(&senders[started]);
@@ -134,9 +135,11 @@ PX_LAB(chan_disconnect) = {
 PX_STORY(chan_disconnect) = {
 	.name = "chan_disconnect",
 	.claims = "H2",
-	.question = "One end of a channel is gone: what does the other see, and where do messages go?",
-	.done = "The last sender goes with 3 messages queued, and then while a recv sleeps. The receiver "
-		"goes with 3 messages queued, and then while 2 sends sleep at a full channel.",
+	.question = "One end of a channel is gone: what does the other see, and where do messages "
+		    "go?",
+	.done = "The last sender goes with 3 messages queued, and then while a recv sleeps. The "
+		"receiver goes with 3 messages queued, and then while 2 sends sleep at a full "
+		"channel.",
 	.actors = { "receiver", "sender", "sender" },
 	.expects = {
 		{ .what = "recv_error_after_drain", .rust = 1, .kernel = 1, .user = 1,

@@ -56,22 +56,24 @@ PX_STORY(chan_one_receiver) = {
 	.name = "chan_one_receiver",
 	.claims = "H1b",
 	.question = "Who minds if two want to receive from one channel?",
-	.done = "The right to receive is taken twice. Then a recv is seen asleep, and a second one tried "
-		"beside it. At last the receiver goes, and another one wants its place.",
+	.done = "The right to receive is taken twice. Then a recv is seen asleep, and a second one "
+		"tried beside it. At last the receiver goes, and another one wants its place.",
 	.actors = { "receiver", "another" },
 	.expects = {
 		{ .what = "refused", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "a second receiver", .says = "0:is let in|1:is refused" },
 		{ .what = "second_receiver", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
 		  .topic = "taking the right to receive a second time", .says = "0:works|*:says %e",
-		  .why = "Rust's Receiver has no clone (E0599) and is not Sync (E0277), so it refuses while "
-			 "it compiles; in C the channel has to count, and to say so at run time" },
+		  .why = "Rust's Receiver has no clone (E0599) and is not Sync (E0277), so it "
+			 "refuses while it compiles; in C the channel has to count, and to say so "
+			 "at run time" },
 		{ .what = "second_recv", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
 		  .topic = "a recv beside one that sleeps", .says = "0:takes a message|*:says %e" },
 		{ .what = "first_is_served", .rust = PX_NONE, .kernel = 1, .user = 1,
 		  .topic = "the one that sleeps", .says = "0:loses its message|1:still gets its message" },
 		{ .what = "receiver_after_the_first", .rust = PX_NONE, .kernel = -EPIPE, .user = -EPIPE,
 		  .topic = "once it has gone, to take its place", .says = "0:works|*:says %e",
-		  .why = "as in Rust, a receiver goes for ever: the senders are told, and nobody comes after it" },
+		  .why = "as in Rust, a receiver goes for ever: the senders are told, and nobody "
+			 "comes after it" },
 	},
 };

@@ -132,7 +132,8 @@ PX_STORY(chan_order) = {
 	.claims = "H1",
 	.question = "Does every message of many senders arrive, once, and in what order?",
 	.done = "Three senders send 1000 numbered messages each, as fast as they can, and go; one "
-		"receiver takes all. Then a recv of an empty channel is looked at, before one more is sent.",
+		"receiver takes all. Then a recv of an empty channel is looked at, before one more "
+		"is sent.",
 	.actors = { "receiver", "sender" },
 	.expects = {
 		{ .what = "out_of_order", .rust = 0, .kernel = 0, .user = 0,

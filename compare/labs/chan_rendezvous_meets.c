@@ -74,8 +74,8 @@ PX_STORY(chan_rendezvous_meets) = {
 	.name = "chan_rendezvous_meets",
 	.claims = "H5",
 	.question = "At capacity 0, when does a send return?",
-	.done = "A send is seen asleep; then somebody receives. And the other way round: a recv is seen "
-		"asleep; then somebody sends.",
+	.done = "A send is seen asleep; then somebody receives. And the other way round: a recv is "
+		"seen asleep; then somebody sends.",
 	.actors = { "receiver", "sender" },
 	.expects = {
 		{ .what = "send_returned_before_recv", .rust = 0, .kernel = 0, .user = 0,

@@ -79,8 +79,8 @@ PX_STORY(chan_try_rendezvous) = {
 	.name = "chan_try_rendezvous",
 	.claims = "H5",
 	.question = "At capacity 0, can anything be sent by a call that does not wait?",
-	.done = "try_send with nobody there, and to a recv that has been seen asleep. Then try_recv "
-		"with nobody there, and from a send that has been seen asleep.",
+	.done = "try_send with nobody there, and to a recv that has been seen asleep. Then "
+		"try_recv with nobody there, and from a send that has been seen asleep.",
 	.actors = { "receiver", "sender" },
 	.expects = {
 		{ .what = "try_send_receiver_waiting", .rust = 1, .kernel = 1, .user = 1,

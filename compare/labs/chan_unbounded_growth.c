@@ -81,9 +81,11 @@ PX_LAB(chan_unbounded_growth) = {
 PX_STORY(chan_unbounded_growth) = {
 	.name = "chan_unbounded_growth",
 	.claims = "H3",
-	.question = "A sender is ten times as fast as the receiver: where does an unbounded channel end?",
-	.done = "Messages are sent by a form that would rather fail than wait; after every 10th, one is "
-		"received. The queue is looked at, and after 10000 messages the flood is stopped.",
+	.question = "A sender is ten times as fast as the receiver: where does an unbounded "
+		    "channel end?",
+	.done = "Messages are sent by a form that would rather fail than wait; after every 10th, "
+		"one is received. The queue is looked at, and after 10000 messages the flood is "
+		"stopped.",
 	.expects = {
 		{ .what = "queued_in_the_end", .rust = PER(BOUND), .kernel = PER(BOUND), .user = PER(BOUND),
 		  .topic = "after 10000 messages,", .says = "9000:9000 are queued|0:none is queued|*:%d are queued",
@@ -99,7 +101,8 @@ PX_STORY(chan_unbounded_growth) = {
 		{ .what = "one_piece_holds_them_all", .rust = 0, .kernel = PX_NONE, .user = PX_NONE,
 		  .topic = "one piece of memory for all of them, as a VecDeque has,",
 		  .says = "0:was never asked for|1:was asked for",
-		  .why = "std's channel is a chain of small blocks; the C one links the senders' own messages" },
+		  .why = "std's channel is a chain of small blocks; the C one links the senders' "
+			 "own messages" },
 		{ .what = "given_back_when_received", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "what is received", .says = "0:is not given back|1:is given back" },
 	},

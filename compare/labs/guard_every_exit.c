@@ -134,10 +134,11 @@ PX_STORY(guard_every_exit) = {
 		{ PANIC, .when = PX_ON_LOCK_DEBUG, .rust = 1, .kernel = PX_ANY, .user = PX_ANY,
 		  .says = SAYS "|" PX_SAYS_UNTRIED, .brief = SAYS "|*:not tried" },
 		{ PANIC, .rust = 1, .kernel = 0, .user = 0, .says = SAYS,
-		  .why = "Rust unwinds the stack and drops the guard; the compiler's cleanup attribute, "
-			 "which guard() of the kernel is made of as well, acts where a block is left, "
-			 "not where its thread ends: kthread_exit() unwinds nothing, and pthread_exit() "
-			 "runs it only if all was built with -fexceptions" },
+		  .why = "Rust unwinds the stack and drops the guard; the compiler's cleanup "
+			 "attribute, which guard() of the kernel is made of as well, acts where a "
+			 "block is left, not where its thread ends: kthread_exit() unwinds "
+			 "nothing, and pthread_exit() runs it only if all was built with "
+			 "-fexceptions" },
 		{ .what = "unlocked_after_return", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "return", .says = SAYS, .brief = "0:stays locked|1:unlocks" },
 		{ .what = "unlocked_after_break", .rust = 1, .kernel = 1, .user = 1,
@@ -148,7 +149,7 @@ PX_STORY(guard_every_exit) = {
 		  .topic = "an early return on an error", .says = SAYS },
 		{ .what = "unlocked_after_forget", .rust = 0, .kernel = PX_NONE, .user = PX_NONE,
 		  .topic = "mem::forget of the guard", .says = SAYS,
-		  .why = "it is safe code in Rust, so a guard that unlocks is the rule, not a promise; "
-			 "a guard in C has no name, and cannot be forgotten" },
+		  .why = "it is safe code in Rust, so a guard that unlocks is the rule, not a "
+			 "promise; a guard in C has no name, and cannot be forgotten" },
 	},
 };

@@ -127,16 +127,16 @@ PX_STORY(guard_wrong_thread) = {
 	.name = "guard_wrong_thread",
 	.claims = "M8",
 	.question = "One thread locks, another unlocks: who says no?",
-	.done = "A thread holds a mutex, another unlocks it, a third tries to take it. Once more with "
-		"a mutex of the kind that looks who unlocks.",
+	.done = "A thread holds a mutex, another unlocks it, a third tries to take it. Once more "
+		"with a mutex of the kind that looks who unlocks.",
 	.expects = {
 		{ REFUSED, .when = PX_ON_LOCK_DEBUG, .rust = 1, .kernel = PX_ANY, .user = PX_ANY,
 		  .says = SAYS_REFUSED "|" PX_SAYS_UNTRIED, .brief = SAYS_REFUSED "|*:reports it" },
 		{ REFUSED, .rust = 1, .kernel = 0, .user = 0, .says = SAYS_REFUSED,
 		  .why = "a MutexGuard is not Send: moved to another thread, it does not compile "
 			 "(E0277). mutex_unlock() is as forbidden there, but only a kernel with "
-			 "DEBUG_MUTEXES looks; for pthread's default kind it is undefined, and glibc "
-			 "does not look" },
+			 "DEBUG_MUTEXES looks; for pthread's default kind it is undefined, and "
+			 "glibc does not look" },
 		{ SECOND, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
 		  .says = SAYS_SECOND "|" PX_SAYS_UNTRIED },
 		{ SECOND, .rust = PX_NONE, .kernel = 1, .user = 1, .says = SAYS_SECOND,
@@ -145,8 +145,8 @@ PX_STORY(guard_wrong_thread) = {
 		  .says = SAYS_CHECKING "|" PX_SAYS_UNTRIED },
 		{ CHECKING, .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = -EPERM,
 		  .says = SAYS_CHECKING "|*:says %e",
-		  .why = "PTHREAD_MUTEX_ERRORCHECK keeps its owner and compares; the kernel has one "
-			 "kind of mutex, and a debug build" },
+		  .why = "PTHREAD_MUTEX_ERRORCHECK keeps its owner and compares; the kernel has "
+			 "one kind of mutex, and a debug build" },
 		{ KEPT_OUT, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_NONE, .user = PX_ANY,
 		  .says = SAYS_SECOND "|" PX_SAYS_UNTRIED },
 		{ KEPT_OUT, .rust = PX_NONE, .kernel = PX_NONE, .user = 0, .says = SAYS_SECOND,

@@ -210,13 +210,15 @@ PX_STORY(lock_or_drift) = {
 	.name = "lock_or_drift",
 	.claims = "M1",
 	.question = "Two threads add one to the same counter: is it two then?",
-	.done = "A thread reads the counter and stops before it writes; another one comes and wants to "
-		"add as well; then both go on. First without a lock, then with. Then two threads "
-		"add many thousand times, ten rounds long, as chance will have it. (Safe Rust refuses "
-		"the unlocked counter, E0499: there it is an atomic load and an atomic store.)",
+	.done = "A thread reads the counter and stops before it writes; another one comes and "
+		"wants to add as well; then both go on. First without a lock, then with. Then two "
+		"threads add many thousand times, ten rounds long, as chance will have it. (Safe "
+		"Rust refuses the unlocked counter, E0499: there it is an atomic load and an "
+		"atomic store.)",
 	.expects = {
 		{ .what = "lost_without_lock", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "of two additions without a lock, the second in the middle of the first,",
+		  .topic = "of two additions without a lock, the second in the middle of the "
+			   "first,",
 		  .says = LOST },
 		{ .what = "lost_with_lock", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "of two additions under a mutex", .says = LOST, .brief = "0:exact|*:%d lost" },

@@ -86,17 +86,17 @@ PX_STORY(lock_word) = {
 	.name = "lock_word",
 	.claims = "M6",
 	.question = "What does a mutex's own word say: when free, held, awaited, and free again?",
-	.done = "The word is looked at before the mutex is taken; by its holder; by another thread; "
-		"when a third one waits for it; and when all are gone.",
+	.done = "The word is looked at before the mutex is taken; by its holder; by another "
+		"thread; when a third one waits for it; and when all are gone.",
 	.expects = {
 		{ CONTENDED, .when = PX_ON_RT,
 		  .why = "a mutex is an rt_mutex on PREEMPT_RT: its owner's task, and a flag when "
-			 "somebody waits. Rust's futex word has three values, as glibc's, beside which "
-			 "the holder's number is kept" },
+			 "somebody waits. Rust's futex word has three values, as glibc's, beside "
+			 "which the holder's number is kept" },
 		{ CONTENDED,
-		  .why = "the kernel's word is the owner's task, with flags in its lowest bits. Rust's "
-			 "futex word has three values, 0, 1, 2, as glibc's, beside which the holder's "
-			 "number is kept" },
+		  .why = "the kernel's word is the owner's task, with flags in its lowest bits. "
+			 "Rust's futex word has three values, 0, 1, 2, as glibc's, beside which "
+			 "the holder's number is kept" },
 		{ .what = "before", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "the word of a new mutex", .says = "0:is 0|*:is not 0" },
 		{ .what = "held", .rust = 1, .kernel = 1, .user = 1,
@@ -109,6 +109,7 @@ PX_STORY(lock_word) = {
 		  .topic = "when all are gone, it", .says = "0:is 0|*:is not 0" },
 		{ .what = "new_7_is_unlocked", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
 		  .topic = "Mutex::new(7)", .says = "0:is locked|1:is as unlocked as Mutex::new(0)",
-		  .why = "the number is the value that is guarded; in C a mutex has no value in it" },
+		  .why = "the number is the value that is guarded; in C a mutex has no value in "
+			 "it" },
 	},
 };

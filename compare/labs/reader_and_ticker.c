@@ -149,16 +149,16 @@ PX_STORY(reader_and_ticker) = {
 	.name = "reader_and_ticker",
 	.claims = "T2",
 	.question = "Main never sleeps: does the thread that waits for input get it?",
-	.done = "A thread reads, and is seen asleep: from a pipe, or what is written to the device. "
-		"Main ticks, sleeping in between, until a byte has come. Then once more, but main is "
-		"busy meanwhile, and makes no call at all.",
+	.done = "A thread reads, and is seen asleep: from a pipe, or what is written to the "
+		"device. Main ticks, sleeping in between, until a byte has come. Then once more, "
+		"but main is busy meanwhile, and makes no call at all.",
 	.actors = { "main", "reader" },
 	.input = "some words, one byte at a time, from somebody who types\n",
 	.expects = {
 		{ SPUN, .when = PX_ONE_CPU_KEPT, .rust = 1, .kernel = 0, .user = 1, .says = SAYS,
-		  .why = "there is one CPU, and main has it: user space is always preempted, a busy "
-			 "kernel thread only by a kernel built or booted so (preempt=full), which this "
-			 "one is not" },
+		  .why = "there is one CPU, and main has it: user space is always preempted, a "
+			 "busy kernel thread only by a kernel built or booted so (preempt=full), "
+			 "which this one is not" },
 		{ SPUN, .rust = 1, .kernel = 1, .user = 1, .says = SAYS },
 		{ .what = "ticks", .rust = TICKS, .kernel = TICKS, .user = TICKS,
 		  .topic = "while the reader waits, main ticks", .says = "*:%d times of 5" },

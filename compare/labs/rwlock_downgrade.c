@@ -109,16 +109,17 @@ PX_STORY(rwlock_downgrade) = {
 	.name = "rwlock_downgrade",
 	.claims = "W3",
 	.question = "Can a writer go on as a reader, and be sure to find what it wrote?",
-	.done = "An owner writes 1; a writer who wants to add 1 is seen asleep. Then the owner becomes a "
-		"reader, by a downgrade or, where there is none, by unlock and read, and looks.",
+	.done = "An owner writes 1; a writer who wants to add 1 is seen asleep. Then the owner "
+		"becomes a reader, by a downgrade or, where there is none, by unlock and read, and "
+		"looks.",
 	.actors = { "owner", "writer" },
 	.expects = {
 		{ .what = "value_after_downgrade", .rust = 1, .kernel = 1, .user = 2,
 		  .topic = "having written 1, as a reader the owner", .says = "1:still sees 1|*:sees %d",
 		  .brief = "1:sees its own|2:another's|*:sees %d",
-		  .why = "with downgrade_write and RwLockWriteGuard::downgrade the lock is never free in "
-			 "between; a pthread_rwlock_t must be unlocked and read again, and a writer who "
-			 "waits takes the gap" },
+		  .why = "with downgrade_write and RwLockWriteGuard::downgrade the lock is never "
+			 "free in between; a pthread_rwlock_t must be unlocked and read again, and "
+			 "a writer who waits takes the gap" },
 		{ .what = "downgrade", .rust = 1, .kernel = 1, .user = 0,
 		  .topic = "a downgrade", .says = "0:does not exist|1:exists", .brief = "0:none|1:exists",
 		  .why = "POSIX has none" },

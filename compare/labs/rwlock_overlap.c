@@ -125,7 +125,8 @@ PX_LAB(rwlock_overlap) = {
 PX_STORY(rwlock_overlap) = {
 	.name = "rwlock_overlap",
 	.claims = "W1",
-	.question = "How many of three readers hold the lock at once, and how many of three writers?",
+	.question = "How many of three readers hold the lock at once, and how many of three "
+		    "writers?",
 	.done = "Three readers come one after another, and each stays until all are inside or seen "
 		"asleep; then they go. Three writers likewise. Meanwhile the other kind tries.",
 	.actors = { "reader", "reader", "reader", "writer", "writer", "writer" },

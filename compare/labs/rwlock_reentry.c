@@ -155,16 +155,18 @@ PX_STORY(rwlock_reentry) = {
 	.name = "rwlock_reentry",
 	.claims = "W2",
 	.question = "Does one more read get in while a writer waits for the first reader to end?",
-	.done = "A reader holds the lock. A writer asks for it and is seen asleep. Then the reader asks "
-		"once more, in ways that give up, and another thread asks in the way that waits. At last "
-		"the reader lets go, so that all end. In user space once for each kind of lock.",
+	.done = "A reader holds the lock. A writer asks for it and is seen asleep. Then the reader "
+		"asks once more, in ways that give up, and another thread asks in the way that "
+		"waits. At last the reader lets go, so that all end. In user space once for each "
+		"kind of lock.",
 	.actors = { "reader", "writer", "2nd read" },
 	.expects = {
 		{ .what = "third_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
 		  .topic = "one more read, with a writer queued,", .says = "0:waits|1:gets in",
-		  .why = "rw_semaphore and Rust's RwLock let no reader past a queued writer, so a reader "
-			 "that reads again waits for a writer that waits for it; glibc's default kind lets "
-			 "readers in, and its writers may starve instead (writer_starvation)" },
+		  .why = "rw_semaphore and Rust's RwLock let no reader past a queued writer, so a "
+			 "reader that reads again waits for a writer that waits for it; glibc's "
+			 "default kind lets readers in, and its writers may starve instead "
+			 "(writer_starvation)" },
 		{ .what = "third_read_after_release", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "that read, when the first reader lets go,", .says = "0:still waits|1:is in at last" },
 		{ .what = "second_try_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,

@@ -69,8 +69,8 @@ PX_STORY(thread_detached) = {
 	.name = "thread_detached",
 	.claims = "T1b",
 	.question = "What becomes of a thread whose handle is dropped?",
-	.done = "A thread spawns another, keeps no handle of it, and ends. Then the other one, which "
-		"has waited, is let go.",
+	.done = "A thread spawns another, keeps no handle of it, and ends. Then the other one, "
+		"which has waited, is let go.",
 	.actors = { "spawner", "detached" },
 	.expects = {
 		{ .what = "ran_after_drop", .rust = 1, .kernel = 1, .user = 1,

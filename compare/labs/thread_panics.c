@@ -72,8 +72,8 @@ PX_STORY(thread_panics) = {
 	.name = "thread_panics",
 	.claims = "T1b",
 	.question = "What does join say of a thread that panicked?",
-	.done = "A thread that has something to clean up calls a function, which panics with code 7. "
-		"It is joined; then another thread is spawned and joined.",
+	.done = "A thread that has something to clean up calls a function, which panics with code "
+		"7. It is joined; then another thread is spawned and joined.",
 	.expects = {
 		{ .what = "join_error", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "join of a thread that panicked", .says = "1:is an error|0:is as any other",

@@ -60,8 +60,8 @@ PX_STORY(thread_stopped_before_start) = {
 		  .topic = "stopping a thread that has not run yet",
 		  .says = "0:gives the thread's value|-4:gives -EINTR|-95:is impossible|*:gives %e",
 		  .why = "kthread_create() makes a thread that sleeps until somebody wakes it, and "
-			 "kthread_stop() asks it to end. pthread_create() and Rust's spawn start it "
-			 "too, and nothing takes that back" },
+			 "kthread_stop() asks it to end. pthread_create() and Rust's spawn start "
+			 "it too, and nothing takes that back" },
 		{ .what = "stopped_one_ran", .rust = PX_NONE, .kernel = 0, .user = PX_NONE,
 		  .topic = "the function of that thread", .says = "0:never ran|1:ran all the same",
 		  .why = "the kernel's thread looks, before it calls the function, whether it "

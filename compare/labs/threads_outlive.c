@@ -63,16 +63,16 @@ PX_STORY(threads_outlive) = {
 	.name = "threads_outlive",
 	.claims = "T3",
 	.question = "The program ends, one of its threads has not: does it run on?",
-	.done = "A process has a thread spawned that nobody joins, sees it begin, and ends; for the "
-		"kernel, its file is then closed. Another process asks, in memory that is still "
-		"there, whether the thread runs on: it would answer.",
+	.done = "A process has a thread spawned that nobody joins, sees it begin, and ends; for "
+		"the kernel, its file is then closed. Another process asks, in memory that is "
+		"still there, whether the thread runs on: it would answer.",
 	.expects = {
 		{ .what = "finished", .rust = 0, .kernel = 1, .user = 0,
 		  .topic = "when its program had ended, the thread",
 		  .says = "0:ran no more|1:ran on to its end", .brief = "0:ends with it|1:runs on",
-		  .why = "when main returns, exit_group() ends every thread of the process, in Rust "
-			 "as in C; a kernel thread belongs to no process, only its module's code must "
-			 "stay, so that unloading waits for it" },
+		  .why = "when main returns, exit_group() ends every thread of the process, in "
+			 "Rust as in C; a kernel thread belongs to no process, only its module's "
+			 "code must stay, so that unloading waits for it" },
 		{ .what = "began", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "before that, it", .says = "0:had not begun|1:had begun" },
 	},

@@ -141,17 +141,18 @@ PX_LAB(writer_starvation) = {
 PX_STORY(writer_starvation) = {
 	.name = "writer_starvation",
 	.claims = "W3",
-	.question = "Readers come without a gap, a writer waits: how many of them get in before it?",
-	.done = "A reader holds the lock, a writer is seen asleep behind it. Then one reader after the "
-		"other comes, and the one before it goes only when the next is inside. It ends when a "
-		"reader is seen to wait, or with the 20th.",
+	.question = "Readers come without a gap, a writer waits: how many of them get in before "
+		    "it?",
+	.done = "A reader holds the lock, a writer is seen asleep behind it. Then one reader after "
+		"the other comes, and the one before it goes only when the next is inside. It ends "
+		"when a reader is seen to wait, or with the 20th.",
 	.actors = { "reader", "next one", "writer" },
 	.expects = {
 		{ .what = "reads_before_writer", .rust = 0, .kernel = 0, .user = FLOOD,
 		  .topic = "readers who come later and yet get in before the writer:", .says = SAYS,
-		  .why = "rw_semaphore and Rust's RwLock have a queue, and who comes later waits; glibc's "
-			 "default kind lets readers in as long as one is inside, so that a flood of them "
-			 "keeps a writer out for as long as it lasts" },
+		  .why = "rw_semaphore and Rust's RwLock have a queue, and who comes later waits; "
+			 "glibc's default kind lets readers in as long as one is inside, so that a "
+			 "flood of them keeps a writer out for as long as it lasts" },
 		{ .what = "writer_got_in_at_last", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "the writer, when the readers let it,", .says = "0:does not get in|1:gets in" },
 		{ .what = "reads_prefer_writer", .rust = PX_NONE, .kernel = PX_NONE, .user = FLOOD,
@@ -159,6 +160,7 @@ PX_STORY(writer_starvation) = {
 		  .why = "its name promises what it does not do" },
 		{ .what = "reads_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
 		  .topic = "of glibc's kind PREFER_WRITER_NONRECURSIVE:", .says = SAYS,
-		  .why = "this kind has writers go first, at the price of rwlock_reentry's deadlock" },
+		  .why = "this kind has writers go first, at the price of rwlock_reentry's "
+			 "deadlock" },
 	},
 };
