@@ -93,7 +93,7 @@ kmod: setup-kmod
 # ---- where it runs --------------------------------------------------------
 
 VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
-	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --carry --input \
+	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
 
 run: user kmod setup-vm $(if $(filter notes lab,$(ARGS)),evidence)
