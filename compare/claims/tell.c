@@ -108,13 +108,13 @@ static void tell_expected(FILE *out, const struct px_opinion *o, const struct px
 }
 
 /* What one world alone has, differs from nothing. */
-static const char *word_for(const struct px_opinion *o)
+static bool is_alone(const struct px_opinion *o)
 {
 	unsigned int worlds = 0;
 
 	for (enum px_world w = 0; w < PX_WORLDS; w++)
 		worlds += px_expected(o->expect, w) != PX_NONE;
-	return worlds == 1 && o->agreement == PX_DIFFERS ? "alone" : px_agreement_word(o->agreement);
+	return worlds == 1 && (o->agreement == PX_AGREES || o->agreement == PX_DIFFERS);
 }
 
 static void tell_opinion(FILE *out, const struct px_opinion *o, const struct px_trial *trial)
@@ -122,12 +122,12 @@ static void tell_opinion(FILE *out, const struct px_opinion *o, const struct px_
 	const char *setting = o->agreement == PX_UNEXPECTED ? "" : px_setting_text(o->expect->when);
 	char heading[64], sentence[PX_SENTENCE];
 
-	snprintf(heading, sizeof(heading), "  %-10s ", word_for(o));
+	snprintf(heading, sizeof(heading), "  %-10s ", is_alone(o) ? "alone" : px_agreement_word(o->agreement));
 	px_tell_sentence(sentence, o);
 	px_text_sentence(out, heading, "%s%s%s", sentence, *setting ? ", as expected " : "", setting);
 	if (o->agreement == PX_UNEXPECTED)
 		tell_expected(out, o, trial);
-	else if (o->agreement == PX_DIFFERS && o->expect->why)
+	else if ((o->agreement == PX_DIFFERS || is_alone(o)) && o->expect->why)
 		px_text_sentence(out, "             ", "why: %s", o->expect->why);
 }
 
