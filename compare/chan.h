@@ -29,6 +29,7 @@
 
 #include "types.h"
 #include "message.h"
+#include "patience.h"
 #include "park.h"
 
 #define PX_UNBOUNDED	(~0u)		/* a capacity */
@@ -214,6 +215,14 @@ static px_inline int px_chan_send_intr(struct px_chan *c, struct px_message *m)
 	return px_chan_send_until(c, m, PX_FOREVER, true);
 }
 
+/* As send, with so much patience. */
+static px_inline int px_chan_send_as(struct px_chan *c, struct px_message *m,
+				     enum px_patience patience)
+{
+	return px_chan_send_until(c, m, patience == PX_IMPATIENT ? 0 : PX_FOREVER,
+				  patience != PX_PATIENT);
+}
+
 /* As send, if that needs no waiting: -EAGAIN if full, or at capacity 0 if no recv waits. */
 static px_inline int px_chan_try_send(struct px_chan *c, struct px_message *m)
 {
@@ -264,6 +273,14 @@ static px_inline int px_chan_recv(struct px_chan *c, struct px_message **m)
 static px_inline int px_chan_recv_intr(struct px_chan *c, struct px_message **m)
 {
 	return px_chan_recv_until(c, m, PX_FOREVER, true);
+}
+
+/* As recv, with so much patience. */
+static px_inline int px_chan_recv_as(struct px_chan *c, struct px_message **m,
+				     enum px_patience patience)
+{
+	return px_chan_recv_until(c, m, patience == PX_IMPATIENT ? 0 : PX_FOREVER,
+				  patience != PX_PATIENT);
 }
 
 /* As recv, if that needs no waiting: -EAGAIN when there is none now. */

@@ -6,13 +6,13 @@
 
 struct search {
 	const struct px_equation *e;
-	struct px_patience *patience;
+	struct px_leash *leash;
 	u64 tens[PX_MAX_NUMBERS];	/* 10 to the number of its digits; 0: over 64 bits */
 };
 
 enum { ADD, MULTIPLY, JOIN, OPERATORS };
 
-static int look(struct px_patience *p)
+static int look(struct px_leash *p)
 {
 	p->left = TRIES;
 	px_host_breathe();
@@ -63,8 +63,8 @@ static int search(struct search *s, u32 at, u64 value)
 	for (operator = 0; operator < OPERATORS && !found; operator++) {
 		u64 next = value;
 
-		if (!s->patience->left--) {
-			found = look(s->patience);
+		if (!s->leash->left--) {
+			found = look(s->leash);
 			if (found)
 				break;
 		}
@@ -79,9 +79,9 @@ static int search(struct search *s, u32 at, u64 value)
  * forgets all that was before. So a value beyond the target is given up, and
  * the search begins anew behind each zero.
  */
-int px_equation_reachable(const struct px_equation *e, struct px_patience *p)
+int px_equation_reachable(const struct px_equation *e, struct px_leash *p)
 {
-	struct search s = { .e = e, .patience = p };
+	struct search s = { .e = e, .leash = p };
 	int found = 0;
 	u32 i;
 

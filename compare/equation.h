@@ -19,17 +19,17 @@ struct px_equation {
 };
 
 /* What may end a long search; it also gives way to others while it goes on. */
-struct px_patience {
+struct px_leash {
 	const u32 *asked;		/* not zero: -EINTR */
 	u64 deadline;			/* by px_host_now(), once past: -ETIME */
 	u32 left;			/* tries until the next look at both */
 };
 
 /*
- * Whether the target can be made: 1, 0, or -errno from the patience. Exact:
+ * Whether the target can be made: 1, 0, or -errno from the leash. Exact:
  * values that do not fit into 64 bits are thought of, too.
  */
-int px_equation_reachable(const struct px_equation *e, struct px_patience *p);
+int px_equation_reachable(const struct px_equation *e, struct px_leash *p);
 
 /*
  * Makes up a short one: two to five numbers from 1 to 99, and a target that

@@ -127,7 +127,7 @@ struct px_cursor px_equations_at(const struct px_equations *all, u64 nth)
 	return at;
 }
 
-int px_cursor_sum(struct px_cursor at, u64 count, struct px_patience *p, u64 *sum)
+int px_cursor_sum(struct px_cursor at, u64 count, struct px_leash *p, u64 *sum)
 {
 	struct px_equation e;
 	int reachable;

@@ -48,8 +48,8 @@ void px_cursor_read(struct px_cursor *at, struct px_equation *e);
 
 /*
  * The sum of the targets that can be reached, of the next count ones: 0; or
- * -EOVERFLOW, it does not fit into 64 bits; or the patience's end.
+ * -EOVERFLOW, it does not fit into 64 bits; or the end of the leash.
  */
-int px_cursor_sum(struct px_cursor at, u64 count, struct px_patience *p, u64 *sum);
+int px_cursor_sum(struct px_cursor at, u64 count, struct px_leash *p, u64 *sum);
 
 #endif /* PX_EQUATIONS_H */

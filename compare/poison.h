@@ -83,12 +83,21 @@ static inline void px_poison_abandon(struct px_cleanup *c)
 	px_poison_unlock((struct px_poison *)((char *)c - offsetof(struct px_poison, hold.cleanup)));
 }
 
+/* As lock, with so much patience: what lock says, or what patience says, with nothing taken. */
+static px_inline int px_poison_lock_as(struct px_poison *p, enum px_patience patience)
+{
+	int err = px_mutex_lock_as(&p->lock, patience);
+
+	if (err)
+		return err;
+	px_poison_hold_begin(&p->hold, px_poison_abandon);
+	return px_poison_says(&p->poisoned);
+}
+
 /* Sleeps until it is the caller's: 0, or -EOWNERDEAD: poisoned, but the caller's all the same. */
 static px_inline int px_poison_lock(struct px_poison *p)
 {
-	px_mutex_lock(&p->lock);
-	px_poison_hold_begin(&p->hold, px_poison_abandon);
-	return px_poison_says(&p->poisoned);
+	return px_poison_lock_as(p, PX_PATIENT);
 }
 
 /* Takes it if that needs no waiting: as lock, or -EBUSY, which says nothing of poison. */
@@ -112,21 +121,28 @@ static inline void px_poison_clear(struct px_poison *p)
 	px_write_once(p->poisoned, false);
 }
 
-/* Holds it from here to the end of the enclosing block; what lock says is in *err. */
-#define px_poison_guard(p, err)						\
+/*
+ * Holds it from here to the end of the enclosing block, if there is patience
+ * enough; what lock_as() says is in *err, which is -EOWNERDEAD where it is held.
+ */
+#define px_poison_guard_as(p, patience, err)				\
 	struct px_poison *PX_JOIN(px_guard_, __LINE__)			\
 	__attribute__((cleanup(px_poison_guard_end), unused)) =		\
-		px_poison_guard_begin((p), (err))
+		px_poison_guard_begin((p), (patience), (err))
 
-static px_inline struct px_poison *px_poison_guard_begin(struct px_poison *p, int *err)
+#define px_poison_guard(p, err)	px_poison_guard_as(p, PX_PATIENT, err)
+
+static px_inline struct px_poison *px_poison_guard_begin(struct px_poison *p,
+							 enum px_patience patience, int *err)
 {
-	*err = px_poison_lock(p);
-	return p;
+	*err = px_poison_lock_as(p, patience);
+	return *err && *err != -EOWNERDEAD ? NULL : p;
 }
 
 static px_inline void px_poison_guard_end(struct px_poison **p)
 {
-	px_poison_unlock(*p);
+	if (*p)
+		px_poison_unlock(*p);
 }
 
 #endif /* PX_POISON_H */

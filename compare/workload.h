@@ -13,16 +13,23 @@
 #include "types.h"
 #include "abi.h"
 #include "name.h"
+#include "patience.h"
 
 struct px_equations;
 
 #define PX_MAX_ROLES	4
 #define PX_MAX_TALLIES	2
 
-/* How long a worker is busy, in turns of px_busy(). Zero where it need not be. */
+/*
+ * How long a worker is busy, in turns of px_busy(): zero where it need not be.
+ * And how it waits: a step waits for others at most once, before it has changed
+ * anything, and with this patience. One that is never done without sleeping says
+ * -EAGAIN at once if it is impatient.
+ */
 struct px_pace {
 	u32 hold;		/* inside a critical section */
 	u32 think;		/* between two steps */
+	enum px_patience patience;
 };
 
 /* What a step sees of its worker. Nobody else writes to it during a run, but for limit. */
@@ -178,8 +185,9 @@ static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, 
  *
  *	static px_inline int step(struct STATE *s, struct px_worker *w, struct px_pace pace)
  *
- * which does one operation and returns 0, PX_DONE or -errno. The step is inlined twice:
- * without a pace it costs nothing to be able to have one. The barrier keeps
+ * which does one operation and returns 0, PX_DONE or -errno. The step is inlined
+ * three times: without a pace it costs nothing to be able to have one, and a
+ * patient worker does not pay for those that may give up. The barrier keeps
  * the compiler from making one step of several. limit is read once a step, so
  * that whoever sets it to zero ends the loop within one.
  */
@@ -198,11 +206,14 @@ static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, 
 #define PX_LOOP(step)							\
 static int step##_loop(void *state, struct px_worker *w)		\
 {									\
-	const struct px_pace pace = w->pace, none = { 0, 0 };		\
+	const struct px_pace pace = w->pace, none = { 0, 0, PX_PATIENT };	\
+	const struct px_pace patient = { pace.hold, pace.think, PX_PATIENT };	\
 	u64 done_ = w->ops;						\
 									\
-	if (pace.hold || pace.think)					\
+	if (pace.patience != PX_PATIENT)				\
 		PX_LOOP_(step, state, w, pace);				\
+	else if (pace.hold || pace.think)				\
+		PX_LOOP_(step, state, w, patient);			\
 	else								\
 		PX_LOOP_(step, state, w, none);				\
 	w->ops = done_;							\

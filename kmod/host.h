@@ -63,6 +63,11 @@ static inline bool px_host_dying(void)
 	return fatal_signal_pending(current);
 }
 
+static inline bool px_host_interrupted(void)
+{
+	return signal_pending(current);
+}
+
 static inline u32 px_host_cpu(u32 n)
 {
 	u32 nth = n % cpumask_weight(current->cpus_ptr);

@@ -31,6 +31,11 @@ static inline int px_rwlock_read_try(struct px_rwlock *l)
 	return down_read_trylock(&l->l) ? 0 : -EBUSY;
 }
 
+static inline int px_rwlock_read_intr(struct px_rwlock *l)
+{
+	return down_read_interruptible(&l->l);
+}
+
 static inline void px_rwlock_read_unlock(struct px_rwlock *l)
 {
 	up_read(&l->l);
@@ -44,6 +49,11 @@ static inline void px_rwlock_write(struct px_rwlock *l)
 static inline int px_rwlock_write_try(struct px_rwlock *l)
 {
 	return down_write_trylock(&l->l) ? 0 : -EBUSY;
+}
+
+static inline int px_rwlock_write_intr(struct px_rwlock *l)
+{
+	return down_write_killable(&l->l);
 }
 
 static inline void px_rwlock_write_unlock(struct px_rwlock *l)

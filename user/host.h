@@ -65,6 +65,11 @@ static inline bool px_host_dying(void)
 	return false;
 }
 
+static inline bool px_host_interrupted(void)
+{
+	return false;
+}
+
 static inline u32 px_host_cpu(u32 n)
 {
 	cpu_set_t allowed;

@@ -33,6 +33,12 @@ static inline int px_rwlock_read_try(struct px_rwlock *l)
 	return -pthread_rwlock_tryrdlock(&l->l);
 }
 
+static inline int px_rwlock_read_intr(struct px_rwlock *l)
+{
+	px_rwlock_read(l);
+	return 0;
+}
+
 static inline void px_rwlock_read_unlock(struct px_rwlock *l)
 {
 	pthread_rwlock_unlock(&l->l);
@@ -46,6 +52,12 @@ static inline void px_rwlock_write(struct px_rwlock *l)
 static inline int px_rwlock_write_try(struct px_rwlock *l)
 {
 	return -pthread_rwlock_trywrlock(&l->l);
+}
+
+static inline int px_rwlock_write_intr(struct px_rwlock *l)
+{
+	px_rwlock_write(l);
+	return 0;
 }
 
 static inline void px_rwlock_write_unlock(struct px_rwlock *l)

@@ -34,6 +34,9 @@ static inline void px_host_breathe(void);
 /* The calling thread is being killed: then what takes long had better end. */
 static inline bool px_host_dying(void);
 
+/* A signal asks the calling thread to give up what it waits for; never in user space. */
+static inline bool px_host_interrupted(void);
+
 /* The n-th CPU that the caller may run on, counted round and round from 0. */
 static inline u32 px_host_cpu(u32 n);
 

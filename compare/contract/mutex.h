@@ -10,6 +10,7 @@
 #define PX_CONTRACT_MUTEX_H
 
 #include "types.h"
+#include "patience.h"
 
 /* Makes the mutex ready, unlocked. Every place of use is a lock class of its own. */
 #define px_mutex_init(m)						\
@@ -97,6 +98,20 @@ static inline u32 px_mutex_word(struct px_mutex *m);
  */
 static inline void px_mutex_end_abandoned(struct px_mutex *m);
 
+/* As lock, with so much patience: 0, or what it says, with nothing taken. */
+static px_inline int px_mutex_lock_as(struct px_mutex *m, enum px_patience patience)
+{
+	switch (patience) {
+	case PX_IMPATIENT:
+		return px_mutex_trylock(m) ? -EAGAIN : 0;
+	case PX_INTERRUPTIBLE:
+		return px_mutex_lock_intr(m);
+	default:
+		px_mutex_lock(m);
+		return 0;
+	}
+}
+
 /* Holds the mutex from here to the end of the enclosing block, however it is left. */
 #define px_mutex_guard(m)						\
 	struct px_mutex *PX_JOIN(px_guard_, __LINE__)			\
@@ -109,9 +124,23 @@ static px_inline struct px_mutex *px_mutex_guard_begin(struct px_mutex *m)
 	return m;
 }
 
+/* Likewise, if there is patience enough: look at *err, which is lock_as()'s, before all else. */
+#define px_mutex_guard_as(m, patience, err)				\
+	struct px_mutex *PX_JOIN(px_guard_, __LINE__)			\
+	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
+		px_mutex_guard_begin_as((m), (patience), (err))
+
+static px_inline struct px_mutex *px_mutex_guard_begin_as(struct px_mutex *m,
+							  enum px_patience patience, int *err)
+{
+	*err = px_mutex_lock_as(m, patience);
+	return *err ? NULL : m;
+}
+
 static px_inline void px_mutex_guard_end(struct px_mutex **m)
 {
-	px_mutex_unlock(*m);
+	if (*m)
+		px_mutex_unlock(*m);
 }
 
 #endif /* PX_CONTRACT_MUTEX_H */

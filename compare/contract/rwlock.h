@@ -11,6 +11,7 @@
 #define PX_CONTRACT_RWLOCK_H
 
 #include "types.h"
+#include "patience.h"
 
 /* Makes the lock ready, free. Every place of use is a lock class of its own. */
 #define px_rwlock_init(l)						\
@@ -60,6 +61,12 @@ static inline int px_rwlock_read_try(struct px_rwlock *l);
  */
 static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns);
 
+/*
+ * As read, but a signal may end the wait: 0, or -EINTR with nothing taken.
+ * Where a signal cannot end a wait (user space), as read.
+ */
+static inline int px_rwlock_read_intr(struct px_rwlock *l);
+
 static inline void px_rwlock_read_unlock(struct px_rwlock *l);
 
 /* Sleeps until the caller is the writer. */
@@ -67,6 +74,9 @@ static inline void px_rwlock_write(struct px_rwlock *l);
 
 /* Becomes the writer if that needs no waiting: 0, or -EBUSY. */
 static inline int px_rwlock_write_try(struct px_rwlock *l);
+
+/* Likewise as write; the kernel knows this wait's end by a fatal signal only. */
+static inline int px_rwlock_write_intr(struct px_rwlock *l);
 
 static inline void px_rwlock_write_unlock(struct px_rwlock *l);
 
@@ -76,6 +86,33 @@ static inline void px_rwlock_write_unlock(struct px_rwlock *l);
  * caller is still the writer.
  */
 static inline int px_rwlock_downgrade(struct px_rwlock *l);
+
+/* As read, and as write, with so much patience: 0, or what it says, with nothing taken. */
+static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_patience patience)
+{
+	switch (patience) {
+	case PX_IMPATIENT:
+		return px_rwlock_read_try(l) ? -EAGAIN : 0;
+	case PX_INTERRUPTIBLE:
+		return px_rwlock_read_intr(l);
+	default:
+		px_rwlock_read(l);
+		return 0;
+	}
+}
+
+static px_inline int px_rwlock_write_as(struct px_rwlock *l, enum px_patience patience)
+{
+	switch (patience) {
+	case PX_IMPATIENT:
+		return px_rwlock_write_try(l) ? -EAGAIN : 0;
+	case PX_INTERRUPTIBLE:
+		return px_rwlock_write_intr(l);
+	default:
+		px_rwlock_write(l);
+		return 0;
+	}
+}
 
 /* Reads, or writes, from here to the end of the enclosing block. */
 #define px_rwlock_read_guard(l)						\
@@ -94,9 +131,37 @@ static px_inline struct px_rwlock *px_rwlock_read_guard_begin(struct px_rwlock *
 	return l;
 }
 
+/* Likewise, if there is patience enough: look at *err before all else. */
+#define px_rwlock_read_guard_as(l, patience, err)			\
+	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
+	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
+		px_rwlock_read_guard_begin_as((l), (patience), (err))
+
+#define px_rwlock_write_guard_as(l, patience, err)			\
+	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
+	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
+		px_rwlock_write_guard_begin_as((l), (patience), (err))
+
+static px_inline struct px_rwlock *px_rwlock_read_guard_begin_as(struct px_rwlock *l,
+								 enum px_patience patience,
+								 int *err)
+{
+	*err = px_rwlock_read_as(l, patience);
+	return *err ? NULL : l;
+}
+
+static px_inline struct px_rwlock *px_rwlock_write_guard_begin_as(struct px_rwlock *l,
+								  enum px_patience patience,
+								  int *err)
+{
+	*err = px_rwlock_write_as(l, patience);
+	return *err ? NULL : l;
+}
+
 static px_inline void px_rwlock_read_guard_end(struct px_rwlock **l)
 {
-	px_rwlock_read_unlock(*l);
+	if (*l)
+		px_rwlock_read_unlock(*l);
 }
 
 static px_inline struct px_rwlock *px_rwlock_write_guard_begin(struct px_rwlock *l)
@@ -107,7 +172,8 @@ static px_inline struct px_rwlock *px_rwlock_write_guard_begin(struct px_rwlock 
 
 static px_inline void px_rwlock_write_guard_end(struct px_rwlock **l)
 {
-	px_rwlock_write_unlock(*l);
+	if (*l)
+		px_rwlock_write_unlock(*l);
 }
 
 #endif /* PX_CONTRACT_RWLOCK_H */

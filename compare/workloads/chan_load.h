@@ -191,6 +191,17 @@ static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 word
 	return chan_load_sum(p->payload, words);
 }
 
+/* A little while, until a parcel is back. */
+static px_inline int chan_load_pause(const struct px_worker *w, enum px_patience patience)
+{
+	if (patience == PX_IMPATIENT)
+		return -EAGAIN;
+	if (px_stop_asked(w) || (patience == PX_INTERRUPTIBLE && px_host_interrupted()))
+		return -EINTR;
+	px_host_sleep(CHAN_LOAD_PAUSE);
+	return 0;
+}
+
 static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, struct px_pace pace)
 {
 	u64 number = w->tally[SENT];
@@ -199,13 +210,13 @@ static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, st
 	int err;
 
 	while (px_atomic_load_acquire(&p->under_way)) {
-		if (px_stop_asked(w))
-			return -EINTR;
-		px_host_sleep(CHAN_LOAD_PAUSE);
+		err = chan_load_pause(w, pace.patience);
+		if (err)
+			return err;
 	}
 	sum = chan_load_write(p, number, s->words);
 	px_atomic_store(&p->under_way, 1);
-	err = px_chan_send(&s->chan, &p->message);
+	err = px_chan_send_as(&s->chan, &p->message, pace.patience);
 	if (err) {
 		px_atomic_store(&p->under_way, 0);
 		return px_stop_asked(w) ? -EINTR : err;
@@ -226,7 +237,7 @@ static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 
 	if (px_stop_asked(w))
 		return PX_DONE;
-	err = px_chan_recv(&s->chan, &m);
+	err = px_chan_recv_as(&s->chan, &m, pace.patience);
 	if (err)
 		return err == -EPIPE ? PX_DONE : err;
 	p = (struct chan_parcel *)m;

@@ -21,19 +21,27 @@ static int mutex_counter_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
-static px_inline void mutex_counter_add(struct mutex_counter *s, struct px_pace pace)
+static px_inline int mutex_counter_add(struct mutex_counter *s, struct px_pace pace)
 {
-	px_mutex_guard(&s->lock);
-	u64 seen = s->counter;
+	int err;
+	u64 seen;
 
+	px_mutex_guard_as(&s->lock, pace.patience, &err);
+	if (err)
+		return err;
+	seen = s->counter;
 	px_busy(pace.hold);
 	s->counter = seen + 1;
+	return 0;
 }
 
 static px_inline int mutex_counter_step(struct mutex_counter *s, struct px_worker *w,
 					struct px_pace pace)
 {
-	mutex_counter_add(s, pace);
+	int err = mutex_counter_add(s, pace);
+
+	if (err)
+		return err;
 	px_busy(pace.think);
 	return 0;
 }

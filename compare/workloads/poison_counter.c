@@ -25,13 +25,15 @@ static int poison_counter_setup(void *state, const struct px_spec *spec)
 static px_inline int poison_counter_add(struct poison_counter *s, struct px_pace pace)
 {
 	int err;
+	u64 seen;
 
-	px_poison_guard(&s->lock, &err);
-	u64 seen = s->counter;
-
+	px_poison_guard_as(&s->lock, pace.patience, &err);
+	if (err)
+		return err;
+	seen = s->counter;
 	px_busy(pace.hold);
 	s->counter = seen + 1;
-	return err;
+	return 0;
 }
 
 static px_inline int poison_counter_step(struct poison_counter *s, struct px_worker *w,

@@ -25,34 +25,50 @@ static int rwlock_mix_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
-static px_inline void rwlock_mix_read(struct rwlock_mix *s, struct px_worker *w,
-				      struct px_pace pace)
+static px_inline int rwlock_mix_read(struct rwlock_mix *s, struct px_worker *w,
+				     struct px_pace pace)
 {
-	px_rwlock_read_guard(&s->lock);
-	u64 left = px_read_once(s->left);
+	int err;
+	u64 left;
 
+	px_rwlock_read_guard_as(&s->lock, pace.patience, &err);
+	if (err)
+		return err;
+	left = px_read_once(s->left);
 	px_busy(pace.hold);
 	w->tally[TORN] += left != px_read_once(s->right);
+	return 0;
 }
 
-static px_inline void rwlock_mix_write(struct rwlock_mix *s, struct px_worker *w,
-				       struct px_pace pace)
+static px_inline int rwlock_mix_write(struct rwlock_mix *s, struct px_worker *w,
+				      struct px_pace pace)
 {
-	px_rwlock_write_guard(&s->lock);
+	int err;
 
+	px_rwlock_write_guard_as(&s->lock, pace.patience, &err);
+	if (err)
+		return err;
 	px_write_once(s->left, s->left + 1);
 	px_busy(pace.hold);
 	px_write_once(s->right, s->right + 1);
 	w->tally[WRITES]++;
+	return 0;
 }
 
 static px_inline int rwlock_mix_step(struct rwlock_mix *s, struct px_worker *w,
 				     struct px_pace pace)
 {
+	u64 random = w->random;
+	int err;
+
 	if (px_chance(w, w->spec->read_share))
-		rwlock_mix_read(s, w, pace);
+		err = rwlock_mix_read(s, w, pace);
 	else
-		rwlock_mix_write(s, w, pace);
+		err = rwlock_mix_write(s, w, pace);
+	if (err) {
+		w->random = random;
+		return err;
+	}
 	px_busy(pace.think);
 	return 0;
 }

@@ -15,13 +15,12 @@
 #include "host.h"
 #include "scope.h"
 
-
 struct piece {				/* a thread's: what it borrows, what it finds */
 	struct px_cursor from;
 	u64 lines;
 	u64 sum;
 	int error;
-	struct px_patience patience;
+	struct px_leash leash;
 	bool pinned;
 	u32 cpu;
 } px_own_line;
@@ -84,9 +83,9 @@ static int scope_chunks_load(void *state, const struct px_spec *spec,
 }
 
 /* A hostile line, or too many lines, take no longer than a run may. */
-static struct px_patience scope_chunks_patience(const struct px_worker *w)
+static struct px_leash scope_chunks_leash(const struct px_worker *w)
 {
-	return (struct px_patience) {
+	return (struct px_leash) {
 		.asked = w->asked,
 		.deadline = px_host_now() + PX_MAX_DURATION_NS,
 	};
@@ -98,7 +97,7 @@ static u64 scope_chunks_calculate(void *arg)
 
 	p->error = p->pinned ? px_host_pin(p->cpu) : 0;
 	if (!p->error)
-		p->error = px_cursor_sum(p->from, p->lines, &p->patience, &p->sum);
+		p->error = px_cursor_sum(p->from, p->lines, &p->leash, &p->sum);
 	return 0;
 }
 
@@ -120,7 +119,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 		*p = (struct piece) {
 			.from = px_equations_at(s->all, first),
 			.lines = next - first,
-			.patience = scope_chunks_patience(w),
+			.leash = scope_chunks_leash(w),
 			.pinned = w->spec->pin == PX_PIN_SPREAD,
 			.cpu = px_host_cpu(scope.spawned),
 		};
@@ -154,8 +153,8 @@ static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px
 static int scope_chunks_enter(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;
-	struct px_patience patience = scope_chunks_patience(w);
-	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &patience, &s->alone);
+	struct px_leash leash = scope_chunks_leash(w);
+	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &leash, &s->alone);
 
 	s->chunks = s->alone;
 	s->lines = s->all->count;
@@ -166,8 +165,11 @@ static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker 
 				       struct px_pace pace)
 {
 	u64 sum;
-	int err = scope_chunks_job(s, w, PX_CHUNKS, &sum);
+	int err;
 
+	if (pace.patience == PX_IMPATIENT)
+		return -EAGAIN;
+	err = scope_chunks_job(s, w, PX_CHUNKS, &sum);
 	if (!err && s->chunks == s->alone)
 		s->chunks = sum;
 	px_busy(pace.think);

@@ -30,6 +30,8 @@ static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct 
 	u64 value = 0;
 	int err;
 
+	if (pace.patience == PX_IMPATIENT)
+		return -EAGAIN;
 	err = px_thread_spawn(&child, thread_spawn_join_child, &sent);
 	if (err)
 		return err;

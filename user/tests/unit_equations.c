@@ -9,9 +9,9 @@
 
 static u32 not_asked;
 
-static struct px_patience patient(void)
+static struct px_leash patient(void)
 {
-	return (struct px_patience) { .asked = &not_asked, .deadline = ~0ull };
+	return (struct px_leash) { .asked = &not_asked, .deadline = ~0ull };
 }
 
 struct outcome {
@@ -151,7 +151,7 @@ static void long_line(const char *what, size_t size, u32 reason)
 
 static int reachable(const struct px_equation *e)
 {
-	struct px_patience p = patient();
+	struct px_leash p = patient();
 
 	return px_equation_reachable(e, &p);
 }
@@ -204,7 +204,7 @@ static u64 sum_of(const char *text, int *err)
 {
 	struct px_equations all = { .count = 0 };
 	struct px_equation_parser parser;
-	struct px_patience p = patient();
+	struct px_leash p = patient();
 	u64 sum = 0;
 
 	px_equation_parser_init(&parser, &all);
@@ -241,7 +241,7 @@ static void sums(void)
 static void hostile(void)
 {
 	struct px_equation e = { .target = UINT64_MAX, .count = PX_MAX_NUMBERS };
-	struct px_patience p = patient();
+	struct px_leash p = patient();
 	u32 asked = 1;
 	u64 before = px_host_now();
 	int found;
@@ -250,10 +250,10 @@ static void hostile(void)
 		e.numbers[i] = 1;
 	found = px_equation_reachable(&e, &p);
 	tap_ok(!found, "the worst line ends: %" PRIu64 " ms", (px_host_now() - before) / 1000000);
-	p = (struct px_patience) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
+	p = (struct px_leash) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
 	before = px_host_now();
 	tap_ok(px_equation_reachable(&e, &p) == -EINTR, "asked, it ends in its middle: EINTR");
-	p = (struct px_patience) { .asked = &not_asked, .deadline = before };
+	p = (struct px_leash) { .asked = &not_asked, .deadline = before };
 	tap_ok(px_equation_reachable(&e, &p) == -ETIME, "likewise by its deadline: ETIME");
 	tap_ok(px_host_now() - before < 50000000, "both at once");
 }
