@@ -74,15 +74,15 @@ void px_holds_destroy(struct px_holds *holds)
 	mutex_destroy(&holds->lock);
 }
 
-int px_holds_take(struct px_holds *holds, union px_lock *lock, u32 actor,
-		  enum px_mode mode, bool try, u64 timeout_ns)
+int px_holds_take(struct px_holds *holds, union px_lock *lock,
+		  const struct px_whose *whose, enum px_mode mode, bool try, u64 timeout_ns)
 {
-	struct hold *h = add(holds, lock, actor);
+	struct hold *h = add(holds, lock, whose->actor);
 	int err;
 
 	if (IS_ERR(h))
 		return PTR_ERR(h);
-	err = px_standin_take(&h->standin, lock, mode, try, timeout_ns);
+	err = px_standin_take(&h->standin, lock, whose, mode, try, timeout_ns);
 	mutex_lock(&holds->lock);
 	if (err)
 		list_del(&h->node);

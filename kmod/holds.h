@@ -24,8 +24,8 @@ void px_holds_init(struct px_holds *holds);
 void px_holds_destroy(struct px_holds *holds);
 
 /* Takes the lock for the actor, as px_standin_take() does. */
-int px_holds_take(struct px_holds *holds, union px_lock *lock, u32 actor,
-		  enum px_mode mode, bool try, u64 timeout_ns);
+int px_holds_take(struct px_holds *holds, union px_lock *lock,
+		  const struct px_whose *whose, enum px_mode mode, bool try, u64 timeout_ns);
 
 /* Ends the actor's latest hold of the lock: 0, or -EPERM if there is none. */
 int px_holds_unlock(struct px_holds *holds, union px_lock *lock, u32 actor);

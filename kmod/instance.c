@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/atomic.h>
 #include <linux/completion.h>
 #include <linux/mutex.h>
 #include <linux/seq_file.h>
@@ -13,6 +14,7 @@
 #include "objects.h"
 #include "run.h"
 #include "stage.h"
+#include "trace.h"
 #include "watch.h"
 #include "instance.h"
 
@@ -21,6 +23,7 @@
  * instance ends; error and the results are the conductor's until ended.
  */
 struct px_instance {
+	u32 number;			/* what people and traces call it */
 	struct mutex lock;		/* of the steps from setup to start */
 	struct px_run *run;
 	const char *workload;
@@ -37,15 +40,18 @@ struct px_instance {
 	struct px_inlet inlet;
 };
 
+static atomic_t newest;
+
 struct px_instance *px_instance_create(void)
 {
 	struct px_instance *inst = kzalloc(sizeof(*inst), GFP_KERNEL_ACCOUNT);
 
 	if (!inst)
 		return NULL;
+	inst->number = atomic_inc_return(&newest);
 	mutex_init(&inst->lock);
 	init_completion(&inst->ended);
-	px_objects_init(&inst->objects);
+	px_objects_init(&inst->objects, inst->number);
 	px_intake_init(&inst->intake);
 	px_inlet_init(&inst->inlet);
 	return inst;
@@ -132,8 +138,11 @@ static u64 conduct(void *arg)
 {
 	struct px_instance *inst = arg;
 
+	trace_px_run_begin(inst->number, inst->workload, inst->workers);
 	inst->error = px_run_execute(inst->run);
 	px_run_results(inst->run, inst->results);
+	trace_px_run_end(inst->number, inst->workload, inst->workers,
+			 px_run_progress(inst->run), inst->error);
 	complete_all(&inst->ended);
 	return 0;
 }
@@ -221,7 +230,10 @@ int px_instance_check(struct px_instance *inst, struct px_check *arg)
 
 int px_instance_op(struct px_instance *inst, struct px_op *arg)
 {
-	return px_objects_op(&inst->objects, arg);
+	int err = px_objects_op(&inst->objects, arg);
+
+	trace_px_op(inst->number, arg, err);
+	return err;
 }
 
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg)
@@ -253,6 +265,7 @@ static const char *state_of(struct px_instance *inst)
 void px_instance_show(struct px_instance *inst, struct seq_file *m)
 {
 	mutex_lock(&inst->lock);
+	seq_printf(m, "instance:\t%u\n", inst->number);
 	seq_printf(m, "state:\t%s\n", state_of(inst));
 	if (inst->run)
 		seq_printf(m, "workload:\t%s\nthreads:\t%u\nops:\t%llu\n",

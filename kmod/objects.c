@@ -19,8 +19,9 @@ struct object {
 	bool released;			/* the arc's last reference is gone */
 };
 
-void px_objects_init(struct px_objects *set)
+void px_objects_init(struct px_objects *set, u32 instance)
 {
+	set->instance = instance;
 	mutex_init(&set->lock);
 	INIT_LIST_HEAD(&set->list);
 	px_holds_init(&set->holds);
@@ -179,6 +180,7 @@ static int act_locked(struct px_objects *set, struct px_op *op, struct object **
 int px_objects_op(struct px_objects *set, struct px_op *op)
 {
 	const struct action *action;
+	struct px_whose whose = { set->instance, op->actor, op->name };
 	struct object *o;
 	int err;
 
@@ -196,7 +198,7 @@ int px_objects_op(struct px_objects *set, struct px_op *op)
 	case DOWNGRADE:
 		return px_holds_downgrade(&set->holds, &o->lock, op->actor);
 	default:
-		return px_holds_take(&set->holds, &o->lock, op->actor, action->mode,
+		return px_holds_take(&set->holds, &o->lock, &whose, action->mode,
 				     action->verb == TRY, op->timeout_ns);
 	}
 }

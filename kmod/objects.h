@@ -14,13 +14,14 @@
 struct seq_file;
 
 struct px_objects {
+	u32 instance;		/* the number of the one whose they are */
 	struct mutex lock;	/* of the list, the count and the arcs; before the holds' */
 	struct list_head list;
 	unsigned int count;
 	struct px_holds holds;
 };
 
-void px_objects_init(struct px_objects *set);
+void px_objects_init(struct px_objects *set, u32 instance);
 
 /* Releases every lock and frees every object. Nobody is in a call. */
 void px_objects_destroy(struct px_objects *set);

@@ -1,25 +1,57 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/jiffies.h>
+#include <linux/ktime.h>
 #include <linux/sched/signal.h>
 #include "standin.h"
+#include "trace.h"
 
-static int take(struct px_standin *s)
+static int try_to_take(struct px_standin *s)
 {
 	switch (s->mode) {
 	case PX_MODE_MUTEX:
-		if (s->try)
-			return mutex_trylock(&s->lock->mutex) ? 0 : -EBUSY;
+		return mutex_trylock(&s->lock->mutex) ? 0 : -EBUSY;
+	case PX_MODE_READ:
+		return down_read_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+	case PX_MODE_WRITE:
+		return down_write_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+	}
+	return -EINVAL;
+}
+
+static int wait_and_take(struct px_standin *s)
+{
+	switch (s->mode) {
+	case PX_MODE_MUTEX:
 		return mutex_lock_interruptible(&s->lock->mutex);
 	case PX_MODE_READ:
-		if (s->try)
-			return down_read_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
 		return down_read_interruptible(&s->lock->rwsem);
 	case PX_MODE_WRITE:
-		if (s->try)
-			return down_write_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
 		return down_write_killable(&s->lock->rwsem);
 	}
 	return -EINVAL;
+}
+
+/* As wait_and_take(), and finds out whether there is a wait. */
+static int take_traced(struct px_standin *s)
+{
+	const struct px_whose *w = s->whose;
+	u64 begin;
+	int err;
+
+	if (!try_to_take(s))
+		return 0;
+	trace_px_block(w->instance, w->object, w->actor);
+	begin = ktime_get_ns();
+	err = wait_and_take(s);
+	trace_px_wake(w->instance, w->object, w->actor, err, ktime_get_ns() - begin);
+	return err;
+}
+
+static int take(struct px_standin *s)
+{
+	if (s->try)
+		return try_to_take(s);
+	return px_traces_waits() ? take_traced(s) : wait_and_take(s);
 }
 
 static void drop(struct px_standin *s)
@@ -101,12 +133,14 @@ static int await(struct px_standin *s, u64 timeout_ns)
 	return left ? 0 : -ETIMEDOUT;
 }
 
-int px_standin_take(struct px_standin *s, union px_lock *lock, enum px_mode mode,
-		    bool try, u64 timeout_ns)
+int px_standin_take(struct px_standin *s, union px_lock *lock, const struct px_whose *whose,
+		    enum px_mode mode, bool try, u64 timeout_ns)
 {
 	int err;
 
-	*s = (struct px_standin) { .lock = lock, .mode = mode, .try = try };
+	*s = (struct px_standin) {
+		.lock = lock, .whose = whose, .mode = mode, .try = try,
+	};
 	init_waitqueue_head(&s->orders);
 	init_completion(&s->settled);
 	err = px_thread_spawn(&s->thread, stand_in, s);

@@ -27,8 +27,16 @@ union px_lock {
 
 enum px_order { PX_ORDER_NONE, PX_ORDER_DOWNGRADE, PX_ORDER_RELEASE };
 
+/* For whom, and what it is called: for those who trace. */
+struct px_whose {
+	u32 instance;
+	u32 actor;
+	const char *object;
+};
+
 struct px_standin {
 	union px_lock *lock;
+	const struct px_whose *whose;	/* the caller's, until it is settled */
 	enum px_mode mode;
 	bool try;			/* take it at once or not at all */
 	bool cancelled;
@@ -45,8 +53,8 @@ struct px_standin {
  * -ETIMEDOUT after timeout_ns (0: no limit), -ERESTARTSYS or, with a time
  * limit, -EINTR after a signal, or that no thread was to be had.
  */
-int px_standin_take(struct px_standin *s, union px_lock *lock, enum px_mode mode,
-		    bool try, u64 timeout_ns);
+int px_standin_take(struct px_standin *s, union px_lock *lock, const struct px_whose *whose,
+		    enum px_mode mode, bool try, u64 timeout_ns);
 
 /* From writer to reader, with no other writer in between. */
 void px_standin_downgrade(struct px_standin *s);
