@@ -3,7 +3,7 @@
 #
 # scripts/test/build.sh KERNEL…: the module builds for each of these kernels
 # without a warning at W=1, sparse is silent where it can parse the headers,
-# the module is small, and abi.h is good C99 and C++. TAP.
+# the module is small, and abi.h is good C99 and C++, of one layout for all callers. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/test/tap
@@ -32,6 +32,35 @@ with_sparse() {
 	[[ $1 == *-rt ]] || echo C=2
 }
 
+layout=compare/tests/abi_layout.c
+
+# $1: a compiler, its dialect and options for the caller's width. The headers of 64 bits do for both.
+laid_out() {
+	$1 -pedantic -Wall -Wextra -Werror -Wpadded -iquote compare -idirafter "/usr/include/$(gcc -print-multiarch)" \
+		-fsyntax-only "$layout"
+}
+
+# Every field of every structure of abi.h stands in the table.
+all_listed() {
+	awk '/^struct px_.* \{/ { name = $2; print "SIZE(" name ","; next }
+		/^}/ { name = "" }
+		name && /;/ { sub(/(\[.*\])?;.*/, ""); print "AT(" name ", " $NF "," }' compare/abi.h >"$work/fields"
+	grep -q AT "$work/fields" || return 1
+	while read -r entry; do
+		grep -qF "$entry" "$layout" || { echo "$layout lacks $entry …)"; return 1; }
+	done <"$work/fields"
+}
+
+# $1 is how many bits.
+same_layout() {
+	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
+		check "abi.h has its layout for callers of $1 bits, in C99" laid_out "gcc -std=c99 -m$1"
+		check "abi.h has its layout for callers of $1 bits, in C++" laid_out "g++ -std=c++98 -Wno-long-long -m$1 -x c++"
+	else
+		ok 0 "abi.h has its layout for callers of $1 bits # SKIP gcc has no -m$1"
+	fi
+}
+
 for kernel in "$@"; do
 	check "$kernel: builds in silence at W=1$(with_sparse "$kernel" | sed 's/.*/, sparse too/')" \
 		silent scripts/kmod -K "$kernel" -o "$work/$kernel" -- $(with_sparse "$kernel") PX_TESTS=m
@@ -41,6 +70,9 @@ check 'abi.h includes linux/types.h and linux/ioctl.h alone' only_includes
 check 'abi.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/abi.h
 check 'abi.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
 	-x c++ compare/abi.h
+same_layout 64
+same_layout 32
+check 'every structure and field of abi.h is in the table of layouts' all_listed
 check 'the source tree is as clean as before' \
 	bash -c '! find . -path ./build -prune -o \( -name "*.o" -o -name "*.ko" -o -name "*.cmd" \) -print | grep .'
 done_testing

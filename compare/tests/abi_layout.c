@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The layout of every structure of abi.h, field by field. Compiled for 64 and for
+ * 32 bits, as C and as C++ (scripts/test/build.sh), it says that all callers see
+ * the same one; and it fails when a structure changes where callers rely on it.
+ * A field is added at the end, with its line here; what stands here stays.
+ */
+#include <stddef.h>
+#include "abi.h"
+
+/* For compilers that know no static assertion: an array of a size below zero. */
+#define HOLDS(condition)	extern char px_layout[(condition) ? 1 : -1]
+#define SIZE(name, bytes)	HOLDS(sizeof(struct name) == (bytes))
+#define AT(name, field, byte)	HOLDS(offsetof(struct name, field) == (byte))
+
+SIZE(px_info, 336);
+AT(px_info, size, 0);
+AT(px_info, flags, 4);
+AT(px_info, abi_version, 8);
+AT(px_info, preempt, 12);
+AT(px_info, debug, 16);
+AT(px_info, max_threads, 20);
+AT(px_info, max_duration_ns, 24);
+AT(px_info, max_ops, 32);
+AT(px_info, max_busy_ns, 40);
+AT(px_info, max_objects, 48);
+AT(px_info, max_holds, 52);
+AT(px_info, release, 56);
+AT(px_info, source_hash, 128);
+AT(px_info, compiler, 200);
+AT(px_info, max_data, 328);
+
+SIZE(px_spec, 72);
+AT(px_spec, threads, 0);
+AT(px_spec, pin, 4);
+AT(px_spec, duration_ns, 8);
+AT(px_spec, ops, 16);
+AT(px_spec, hold_ns, 24);
+AT(px_spec, think_ns, 32);
+AT(px_spec, seed, 40);
+AT(px_spec, read_share, 48);
+AT(px_spec, reserved, 52);
+AT(px_spec, lines, 56);
+AT(px_spec, payload, 64);
+AT(px_spec, capacity, 68);
+
+SIZE(px_setup, 112);
+AT(px_setup, size, 0);
+AT(px_setup, flags, 4);
+AT(px_setup, workload, 8);
+AT(px_setup, spec, 40);
+
+SIZE(px_start, 8);
+AT(px_start, size, 0);
+AT(px_start, flags, 4);
+
+SIZE(px_worker_result, 64);
+AT(px_worker_result, ops, 0);
+AT(px_worker_result, start_ns, 8);
+AT(px_worker_result, end_ns, 16);
+AT(px_worker_result, cpu_ns, 24);
+AT(px_worker_result, voluntary_switches, 32);
+AT(px_worker_result, involuntary_switches, 40);
+AT(px_worker_result, hold_ns, 48);
+AT(px_worker_result, think_ns, 56);
+
+SIZE(px_wait, 24);
+AT(px_wait, size, 0);
+AT(px_wait, flags, 4);
+AT(px_wait, error, 8);
+AT(px_wait, nr_workers, 12);
+AT(px_wait, workers, 16);
+
+SIZE(px_finding, 48);
+AT(px_finding, what, 0);
+AT(px_finding, expected, 32);
+AT(px_finding, observed, 40);
+
+SIZE(px_check, 208);
+AT(px_check, size, 0);
+AT(px_check, flags, 4);
+AT(px_check, nr_findings, 8);
+AT(px_check, reserved, 12);
+AT(px_check, findings, 16);
+
+SIZE(px_op, 64);
+AT(px_op, size, 0);
+AT(px_op, flags, 4);
+AT(px_op, opcode, 8);
+AT(px_op, actor, 12);
+AT(px_op, timeout_ns, 16);
+AT(px_op, value, 24);
+AT(px_op, name, 32);
+
+SIZE(px_observation, 40);
+AT(px_observation, what, 0);
+AT(px_observation, value, 32);
+
+SIZE(px_event, 32);
+AT(px_event, actor, 0);
+AT(px_event, state, 4);
+AT(px_event, what, 8);
+
+SIZE(px_perform, 72);
+AT(px_perform, size, 0);
+AT(px_perform, flags, 4);
+AT(px_perform, lab, 8);
+AT(px_perform, act, 40);
+AT(px_perform, error, 44);
+AT(px_perform, nr_observations, 48);
+AT(px_perform, nr_events, 52);
+AT(px_perform, observations, 56);
+AT(px_perform, events, 64);
+
+SIZE(px_input, 48);
+AT(px_input, size, 0);
+AT(px_input, flags, 4);
+AT(px_input, bytes, 8);
+AT(px_input, equations, 16);
+AT(px_input, stored, 24);
+AT(px_input, bad_line, 32);
+AT(px_input, reason, 40);
+AT(px_input, reserved, 44);
+
+HOLDS(PX_IOC_INFO == 0xD500);
+HOLDS(PX_IOC_SETUP == 0xD501);
+HOLDS(PX_IOC_START == 0xD502);
+HOLDS(PX_IOC_WAIT == 0xD503);
+HOLDS(PX_IOC_CHECK == 0xD504);
+HOLDS(PX_IOC_OP == 0xD505);
+HOLDS(PX_IOC_LAB == 0xD506);
+HOLDS(PX_IOC_INPUT == 0xD507);
