@@ -6,7 +6,7 @@
  *
  *	setup -> start -> wait -> check
  *
- * and, at any time and independently of that, perform operations on named
+ * by kernel threads, or by threads of the callers' own (PX_IOC_ENTER); and, at any time and independently of that, perform operations on named
  * kernel locks and reference counts of its own (PX_IOC_OP). Whatever an
  * instance holds is released when its file is closed for the last time.
  *
@@ -144,7 +144,87 @@ struct px_setup {
  */
 struct px_start {
 	__u32 size;
+	__u32 flags;		/* PX_START_CALLERS or 0 */
+};
+
+/*
+ * PX_IOC_ENTER, PACE, STEP, LEAVE: a worker's life as that of a thread
+ * of the caller's, whose steps the kernel executes in the caller's context, on
+ * the instance's state. The run is then not of kernel threads, but of callers:
+ *
+ *	setup -> enter of each worker -> start (PX_START_CALLERS) -> steps
+ *	      -> leave of each worker -> check
+ *
+ * Start says that all have entered who ever will; from then on they may step.
+ * Which role a worker plays follows from its number. A worker belongs to the
+ * process that entered it, in whichever thread it steps: when that process
+ * closes the file (any duplicate of it) or ends, its workers leave.
+ *
+ * STEP takes no structure: worker and count are packed in the argument, by
+ * PX_STEP(). It returns how many steps were done; fewer than asked for when
+ * something kept the worker from the next one, which a call then says by itself;
+ * 0 when it has nothing left to do (a receiver whose senders have all left). A
+ * step that waits for others can be interrupted, and then has changed nothing.
+ *
+ * PX_IOC_PACE: before its first step, a worker that is to be busy for hold_ns and
+ * think_ns finds out, in the caller's context, what keeps it so; without that
+ * call it is never busy. Takes a few times as long as both.
+ *
+ * Errors: -EBADFD not set up, or STEP: not started; -EINVAL no worker of that
+ * number, or STEP: a count of 0; -EBUSY ENTER: it has entered already, or the
+ * run has started, START: somebody is just entering, otherwise: the worker is in
+ * another call; -ESRCH it has not entered, or has left; -EINTR a signal; and what
+ * a step says: -EPIPE, -ENOMEM, -EAGAIN no thread to be had.
+ */
+#define PX_START_CALLERS	(1u << 0)
+
+struct px_enter {
+	__u32 size;
 	__u32 flags;		/* 0 */
+	__u32 worker;		/* 0 to threads - 1 */
+	__u32 reserved;		/* 0 */
+};
+
+struct px_pacing {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__u32 worker;
+	__u32 reserved;		/* 0 */
+	__u64 hold_ns;		/* in: 0; out: what a hold was measured to take */
+	__u64 think_ns;		/* likewise */
+};
+
+struct px_leave {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__u32 worker;
+	__u32 reserved;		/* 0 */
+	__u64 ops;		/* in: 0; out: the steps that it has done */
+};
+
+#define PX_STEP_MAX		((1u << 20) - 1)	/* steps of one call */
+#define PX_STEP(worker, count)	((__u32)(worker) | (__u32)(count) << 12)
+#define PX_STEP_WORKER(arg)	((__u32)(arg) & 0xfffu)
+#define PX_STEP_COUNT(arg)	((__u32)(arg) >> 12)
+
+/*
+ * IORING_OP_URING_CMD: PX_IOC_STEP, PX_IOC_OP and PX_IOC_WAIT can be submitted
+ * to a ring as well. The operation (cmd_op) is the ioctl's number, and the 16
+ * bytes of the command have its argument; no SQE128 is needed. The completion's
+ * result is what the ioctl would have returned.
+ *
+ * What needs no waiting is done while it is submitted. What must wait does so
+ * on a worker thread of io_uring's, which goes on when it can, and which
+ * IORING_OP_ASYNC_CANCEL, the ring's end or the process's end interrupt: -EINTR
+ * or -ECANCELED. There are 4 such threads for each CPU unless the ring is told
+ * (IORING_REGISTER_IOWQ_MAX_WORKERS, the bounded ones). Commands of a ring that may wait
+ * are in no order unless they are linked (IOSQE_IO_LINK).
+ *
+ * Errors: -EOPNOTSUPP another operation; -EINVAL reserved is not 0.
+ */
+struct px_command {
+	__u64 arg;		/* as the ioctl's */
+	__u64 reserved;		/* 0 */
 };
 
 /*
@@ -359,5 +439,9 @@ struct px_input {
 #define PX_IOC_OP	_IO(PX_IOC_MAGIC, 0x05)	/* struct px_op */
 #define PX_IOC_LAB	_IO(PX_IOC_MAGIC, 0x06)	/* struct px_perform */
 #define PX_IOC_INPUT	_IO(PX_IOC_MAGIC, 0x07)	/* struct px_input */
+#define PX_IOC_ENTER	_IO(PX_IOC_MAGIC, 0x08)	/* struct px_enter */
+#define PX_IOC_STEP	_IO(PX_IOC_MAGIC, 0x09)	/* PX_STEP(worker, count) */
+#define PX_IOC_LEAVE	_IO(PX_IOC_MAGIC, 0x0a)	/* struct px_leave */
+#define PX_IOC_PACE	_IO(PX_IOC_MAGIC, 0x0b)	/* struct px_pacing */
 
 #endif /* PARALLAX_ABI_H */

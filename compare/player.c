@@ -126,7 +126,7 @@ static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
 }
 
 /* With all workers running, since that is when the pace will be kept. */
-static void find_pace(struct px_player *p)
+void px_player_pace(struct px_player *p)
 {
 	const struct px_spec *spec = &p->run->spec;
 	u64 trial_ns;
@@ -143,7 +143,10 @@ static int measure(struct px_player *p)
 	struct px_usage before;
 	int err;
 
-	find_pace(p);
+	if (p->role->pace)
+		p->role->pace(p->run->state, &p->worker, &p->hold_ns, &p->think_ns);
+	else
+		px_player_pace(p);
 	px_host_usage(&before);
 	p->start = px_host_now();
 	err = p->role->follows ? follow(p) : play(p);

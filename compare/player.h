@@ -42,6 +42,9 @@ static inline u64 px_run_length(const struct px_spec *spec)
 	return spec->duration_ns ? spec->duration_ns : PX_MAX_DURATION_NS;
 }
 
+/* Finds out how many turns keep it busy as long as the spec has it, and how long that is. */
+void px_player_pace(struct px_player *p);
+
 /* A worker's life, from enter to leave; its outcome is in the player. */
 u64 px_player_live(void *player);
 

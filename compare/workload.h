@@ -70,6 +70,12 @@ struct px_role {
 	int (*enter)(void *state, struct px_worker *w);
 
 	/*
+	 * Instead of finding the pace here: for a step that is executed elsewhere.
+	 * Says what a hold and a think take. May be NULL.
+	 */
+	void (*pace)(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns);
+
+	/*
 	 * Steps until limit, an error or PX_DONE; counts in ops. Made by
 	 * PX_LOOP. A worker never panics.
 	 */

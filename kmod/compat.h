@@ -10,6 +10,40 @@
 #include <linux/timer.h>
 #include <linux/version.h>
 
+/* struct io_uring_cmd moved to a header of its own in 6.8. Goes with 6.1. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#include <linux/io_uring.h>
+#else
+#include <linux/io_uring/cmd.h>
+#endif
+
+/* The 16 bytes of a command. Since 6.5 they are found by the SQE. Goes with 6.1. */
+static inline const void *px_uring_payload(const struct io_uring_cmd *cmd)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+	return cmd->cmd;
+#else
+	return cmd->sqe->cmd;
+#endif
+}
+
+/*
+ * What uring_cmd() is to return, for a completion with that result. On 6.1 one
+ * above zero must not be returned as such: nobody would complete the command.
+ * The second result, always 0 here, was dropped in 6.18. Goes with 6.1 and 6.12.
+ */
+static inline int px_uring_result(struct io_uring_cmd *cmd, long result, unsigned int issue_flags)
+{
+	if (result <= 0)
+		return result;
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 18, 0)
+	io_uring_cmd_done(cmd, result, 0, issue_flags);
+#else
+	io_uring_cmd_done(cmd, result, issue_flags);
+#endif
+	return -EIOCBQUEUED;
+}
+
 /*
  * preempt_model_lazy() came with PREEMPT_LAZY in 6.13, and before that with the
  * PREEMPT_RT patches of 6.12, which select the symbol asked for here. Goes with 6.12.

@@ -66,51 +66,70 @@ union argument {
 	struct px_op op;
 	struct px_perform perform;
 	struct px_input input;
+	struct px_enter enter;
+	struct px_pacing pacing;
+	struct px_leave leave;
 };
 
 /*
  * least is where the structure ended in the first version of the call: what
- * every caller must provide.
+ * every caller must provide. By io_uring those can come that take patience.
  */
 struct call {
 	unsigned int cmd;
 	u32 least;
 	u32 size;
-	int (*perform)(struct px_instance *inst, union argument *arg);
+	bool by_uring;
+	int (*perform)(struct px_instance *inst, union argument *arg, enum px_patience patience);
 };
 
 #define PERFORM(name, function)							\
-static int perform_##name(struct px_instance *inst, union argument *arg)	\
+static int perform_##name(struct px_instance *inst, union argument *arg,	\
+			  enum px_patience patience)				\
 {										\
 	return function(inst, &arg->name);					\
+}
+
+#define PERFORM_AS(name, function)						\
+static int perform_##name(struct px_instance *inst, union argument *arg,	\
+			  enum px_patience patience)				\
+{										\
+	return function(inst, &arg->name, patience);				\
 }
 
 PERFORM(info, info)
 PERFORM(setup, px_instance_setup)
 PERFORM(start, px_instance_start)
-PERFORM(wait, px_instance_wait)
+PERFORM_AS(wait, px_instance_wait)
 PERFORM(check, px_instance_check)
-PERFORM(op, px_instance_op)
+PERFORM_AS(op, px_instance_op)
 PERFORM(perform, px_instance_perform)
 PERFORM(input, px_instance_input)
+PERFORM(enter, px_instance_enter)
+PERFORM(pacing, px_instance_pace)
+PERFORM(leave, px_instance_leave)
 
-#define CALL(ioc, name, last)							\
+#define CALL(ioc, name, last, ...)						\
 	[_IOC_NR(ioc)] = {							\
 		.cmd = ioc,							\
 		.least = offsetofend(struct px_##name, last),			\
 		.size = sizeof(struct px_##name),				\
 		.perform = perform_##name,					\
+		__VA_ARGS__							\
 	}
 
 static const struct call calls[] = {
 	CALL(PX_IOC_INFO, info, compiler),
 	CALL(PX_IOC_SETUP, setup, spec.reserved),
 	CALL(PX_IOC_START, start, flags),
-	CALL(PX_IOC_WAIT, wait, workers),
+	CALL(PX_IOC_WAIT, wait, workers, .by_uring = true),
 	CALL(PX_IOC_CHECK, check, findings),
-	CALL(PX_IOC_OP, op, name),
+	CALL(PX_IOC_OP, op, name, .by_uring = true),
 	CALL(PX_IOC_LAB, perform, events),
 	CALL(PX_IOC_INPUT, input, reserved),
+	CALL(PX_IOC_ENTER, enter, reserved),
+	CALL(PX_IOC_PACE, pacing, think_ns),
+	CALL(PX_IOC_LEAVE, leave, ops),
 };
 
 static const struct call *find_call(unsigned int cmd)
@@ -120,16 +139,13 @@ static const struct call *find_call(unsigned int cmd)
 	return nr < ARRAY_SIZE(calls) && calls[nr].cmd == cmd ? &calls[nr] : NULL;
 }
 
-static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+static int perform(struct px_instance *inst, const struct call *call, void __user *user,
+		   enum px_patience patience)
 {
-	const struct call *call = find_call(cmd);
-	void __user *user = (void __user *)arg;
 	union argument a;
 	u32 size;
 	int err;
 
-	if (!call)
-		return -ENOTTY;
 	if (get_user(size, (u32 __user *)user))
 		return -EFAULT;
 	if (size < call->least)
@@ -140,10 +156,69 @@ static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	if (err)
 		return err;
 	a.size = size;
-	err = call->perform(file->private_data, &a);
+	err = call->perform(inst, &a, patience);
 	if (err)
 		return err;
 	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : 0;
+}
+
+/* A step that was interrupted has changed nothing, and may be restarted. */
+static long step(struct px_instance *inst, unsigned long arg)
+{
+	long done = px_instance_step(inst, arg, PX_INTERRUPTIBLE);
+
+	return done == -EINTR ? -ERESTARTSYS : done;
+}
+
+static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	const struct call *call;
+
+	if (cmd == PX_IOC_STEP)
+		return step(file->private_data, arg);
+	call = find_call(cmd);
+	if (!call)
+		return -ENOTTY;
+	return perform(file->private_data, call, (void __user *)arg, PX_INTERRUPTIBLE);
+}
+
+/* What waits on behalf of a ring is not restarted by anybody. */
+static long command(struct px_instance *inst, unsigned int cmd, u64 arg,
+		    enum px_patience patience)
+{
+	const struct call *call;
+	int err;
+
+	if (cmd == PX_IOC_STEP)
+		return px_instance_step(inst, arg, patience);
+	call = find_call(cmd);
+	if (!call || !call->by_uring)
+		return -EOPNOTSUPP;
+	err = perform(inst, call, u64_to_user_ptr(arg), patience);
+	return err == -ERESTARTSYS ? -EINTR : err;
+}
+
+/*
+ * While it is submitted a command must not sleep: -EAGAIN has it come again, on
+ * a thread of io_uring's, where it may. The payload may be user memory that
+ * changes: what is read is read once.
+ */
+static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	const struct px_command *payload = px_uring_payload(cmd);
+	u64 arg = READ_ONCE(payload->arg);
+	long result;
+
+	if (READ_ONCE(payload->reserved))
+		return -EINVAL;
+	result = command(cmd->file->private_data, cmd->cmd_op, arg,
+			 issue_flags & IO_URING_F_NONBLOCK ? PX_IMPATIENT : PX_INTERRUPTIBLE);
+	return px_uring_result(cmd, result, issue_flags);
+}
+
+static __poll_t px_poll(struct file *file, poll_table *wait)
+{
+	return px_instance_poll(file->private_data, file, wait);
 }
 
 static ssize_t px_write(struct file *file, const char __user *from, size_t size, loff_t *at)
@@ -175,6 +250,8 @@ static const struct file_operations px_fops = {
 	.write = px_write,
 	.unlocked_ioctl = px_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
+	.uring_cmd = px_uring_cmd,
+	.poll = px_poll,
 	.show_fdinfo = px_show_fdinfo,
 	.llseek = noop_llseek,
 };

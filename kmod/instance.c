@@ -2,11 +2,13 @@
 #include <linux/atomic.h>
 #include <linux/completion.h>
 #include <linux/mutex.h>
+#include <linux/poll.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include "thread.h"
+#include "callers.h"
 #include "host.h"
 #include "inlet.h"
 #include "intake.h"
@@ -30,9 +32,12 @@ struct px_instance {
 	struct px_worker_result *results;
 	u32 workers;
 	u32 threads;			/* taken out of the module's budget */
-	bool started;
+	bool started;			/* by kernel threads */
+	bool called;			/* by threads of processes, instead */
+	struct px_callers callers;
 	struct px_thread conductor;	/* executes the run */
 	struct completion ended;
+	wait_queue_head_t pollers;
 	int error;
 	struct px_objects objects;
 	struct px_stage stage;
@@ -50,7 +55,9 @@ struct px_instance *px_instance_create(void)
 		return NULL;
 	inst->number = atomic_inc_return(&newest);
 	mutex_init(&inst->lock);
+	px_callers_prepare(&inst->callers);
 	init_completion(&inst->ended);
+	init_waitqueue_head(&inst->pollers);
 	px_objects_init(&inst->objects, inst->number);
 	px_intake_init(&inst->intake);
 	px_inlet_init(&inst->inlet);
@@ -63,6 +70,7 @@ void px_instance_destroy(struct px_instance *inst)
 		px_run_stop(inst->run);
 		px_thread_join(&inst->conductor, NULL);
 	}
+	px_callers_destroy(&inst->callers);
 	px_run_destroy(inst->run);
 	px_intake_destroy(&inst->intake);
 	px_host_free(inst->results);
@@ -103,9 +111,15 @@ static int prepare(struct px_instance *inst, const struct px_workload *workload,
 	err = px_run_create(&inst->run, workload, spec, input);
 	if (err)
 		goto free;
+	err = px_callers_init(&inst->callers, inst->run, inst->workers);
+	if (err)
+		goto destroy;
 	inst->workload = workload->name;
 	inst->threads = threads_of(spec);
 	return 0;
+destroy:
+	px_run_destroy(inst->run);
+	inst->run = NULL;
 free:
 	px_host_free(inst->results);
 	inst->results = NULL;
@@ -144,6 +158,7 @@ static u64 conduct(void *arg)
 	trace_px_run_end(inst->number, inst->workload, inst->workers,
 			 px_run_progress(inst->run), inst->error);
 	complete_all(&inst->ended);
+	wake_up_all(&inst->pollers);
 	return 0;
 }
 
@@ -153,7 +168,7 @@ static int begin(struct px_instance *inst)
 
 	if (!inst->run)
 		return -EBADFD;
-	if (inst->started)
+	if (inst->started || inst->called)
 		return -EBUSY;
 	err = px_thread_spawn(&inst->conductor, conduct, inst);
 	if (!err)
@@ -161,16 +176,79 @@ static int begin(struct px_instance *inst)
 	return err;
 }
 
+static int begin_callers(struct px_instance *inst)
+{
+	if (!inst->run)
+		return -EBADFD;
+	if (inst->started)
+		return -EBUSY;
+	inst->called = true;
+	return px_callers_begin(&inst->callers);
+}
+
 int px_instance_start(struct px_instance *inst, struct px_start *arg)
 {
 	int err;
 
-	if (arg->flags)
+	if (arg->flags & ~PX_START_CALLERS)
 		return -EINVAL;
 	mutex_lock(&inst->lock);
-	err = begin(inst);
+	err = arg->flags & PX_START_CALLERS ? begin_callers(inst) : begin(inst);
 	mutex_unlock(&inst->lock);
 	return err;
+}
+
+/* Whether the run is the callers'; with take, it is from now on. */
+static int claim_for_callers(struct px_instance *inst, bool take)
+{
+	int err = 0;
+
+	mutex_lock(&inst->lock);
+	if (!inst->run || (!take && !inst->called))
+		err = -EBADFD;
+	else if (inst->started)
+		err = -EBUSY;
+	else
+		inst->called = true;
+	mutex_unlock(&inst->lock);
+	return err;
+}
+
+int px_instance_enter(struct px_instance *inst, struct px_enter *arg)
+{
+	int err;
+
+	if (arg->flags || arg->reserved)
+		return -EINVAL;
+	err = claim_for_callers(inst, true);
+	return err ? err : px_callers_enter(&inst->callers, arg->worker, current->files);
+}
+
+int px_instance_pace(struct px_instance *inst, struct px_pacing *arg)
+{
+	int err;
+
+	if (arg->flags || arg->reserved || arg->hold_ns || arg->think_ns)
+		return -EINVAL;
+	err = claim_for_callers(inst, false);
+	return err ? err : px_callers_pace(&inst->callers, arg->worker, &arg->hold_ns,
+					   &arg->think_ns);
+}
+
+int px_instance_leave(struct px_instance *inst, struct px_leave *arg)
+{
+	int err;
+
+	if (arg->flags || arg->reserved || arg->ops)
+		return -EINVAL;
+	err = claim_for_callers(inst, false);
+	return err ? err : px_callers_leave(&inst->callers, arg->worker, &arg->ops);
+}
+
+long px_instance_step(struct px_instance *inst, u64 packed, enum px_patience patience)
+{
+	return px_callers_step(&inst->callers, PX_STEP_WORKER(packed), PX_STEP_COUNT(packed),
+			       patience);
 }
 
 static bool has_started(struct px_instance *inst)
@@ -183,18 +261,20 @@ static bool has_started(struct px_instance *inst)
 	return started;
 }
 
-static int wait_for_end(struct px_instance *inst)
+static int wait_for_end(struct px_instance *inst, enum px_patience patience)
 {
 	struct px_watch watch;
 	int err;
 
-	px_watch_begin(&watch, inst->run);
+	if (patience == PX_IMPATIENT)
+		return completion_done(&inst->ended) ? 0 : -EAGAIN;
+	px_watch_begin(&watch, inst->run, false);
 	err = wait_for_completion_interruptible(&inst->ended);
 	px_watch_end(&watch);
 	return err;
 }
 
-int px_instance_wait(struct px_instance *inst, struct px_wait *arg)
+int px_instance_wait(struct px_instance *inst, struct px_wait *arg, enum px_patience patience)
 {
 	int err;
 
@@ -204,7 +284,7 @@ int px_instance_wait(struct px_instance *inst, struct px_wait *arg)
 		return -EBADFD;
 	if (arg->nr_workers < inst->workers)
 		return -ENOSPC;
-	err = wait_for_end(inst);
+	err = wait_for_end(inst, patience);
 	if (err)
 		return err;
 	if (copy_to_user(u64_to_user_ptr(arg->workers), inst->results,
@@ -215,22 +295,43 @@ int px_instance_wait(struct px_instance *inst, struct px_wait *arg)
 	return 0;
 }
 
+/* 0; -EBUSY it goes on; -EBADFD nobody has started it. */
+static int has_ended(struct px_instance *inst)
+{
+	int err;
+
+	mutex_lock(&inst->lock);
+	if (inst->started)
+		err = completion_done(&inst->ended) ? 0 : -EBUSY;
+	else
+		err = inst->called ? px_callers_ended(&inst->callers) : -EBADFD;
+	mutex_unlock(&inst->lock);
+	return err;
+}
+
+__poll_t px_instance_poll(struct px_instance *inst, struct file *file, poll_table *wait)
+{
+	poll_wait(file, &inst->pollers, wait);
+	return completion_done(&inst->ended) ? EPOLLIN | EPOLLRDNORM : 0;
+}
+
 int px_instance_check(struct px_instance *inst, struct px_check *arg)
 {
+	int err;
+
 	if (arg->flags || arg->reserved || arg->nr_findings)
 		return -EINVAL;
-	if (!has_started(inst))
-		return -EBADFD;
-	if (!completion_done(&inst->ended))
-		return -EBUSY;
+	err = has_ended(inst);
+	if (err)
+		return err;
 	memset(arg->findings, 0, sizeof(arg->findings));
 	arg->nr_findings = px_run_check(inst->run, arg->findings);
 	return 0;
 }
 
-int px_instance_op(struct px_instance *inst, struct px_op *arg)
+int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience patience)
 {
-	int err = px_objects_op(&inst->objects, arg);
+	int err = patience == PX_IMPATIENT ? -EAGAIN : px_objects_op(&inst->objects, arg);
 
 	trace_px_op(inst->number, arg, err);
 	return err;
@@ -257,6 +358,8 @@ static const char *state_of(struct px_instance *inst)
 {
 	if (!inst->run)
 		return "new";
+	if (inst->called)
+		return px_callers_state(&inst->callers);
 	if (!inst->started)
 		return "ready";
 	return completion_done(&inst->ended) ? "ended" : "running";

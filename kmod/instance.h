@@ -7,7 +7,9 @@
 #ifndef PX_KMOD_INSTANCE_H
 #define PX_KMOD_INSTANCE_H
 
+#include <linux/poll.h>
 #include "abi.h"
+#include "patience.h"
 
 struct px_instance;
 struct seq_file;
@@ -20,11 +22,21 @@ void px_instance_destroy(struct px_instance *inst);
 
 int px_instance_setup(struct px_instance *inst, struct px_setup *arg);
 int px_instance_start(struct px_instance *inst, struct px_start *arg);
-int px_instance_wait(struct px_instance *inst, struct px_wait *arg);
+int px_instance_wait(struct px_instance *inst, struct px_wait *arg, enum px_patience patience);
 int px_instance_check(struct px_instance *inst, struct px_check *arg);
-int px_instance_op(struct px_instance *inst, struct px_op *arg);
+int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience patience);
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg);
 int px_instance_input(struct px_instance *inst, struct px_input *arg);
+
+int px_instance_enter(struct px_instance *inst, struct px_enter *arg);
+int px_instance_pace(struct px_instance *inst, struct px_pacing *arg);
+int px_instance_leave(struct px_instance *inst, struct px_leave *arg);
+
+/* PX_IOC_STEP: how many steps were done, or -errno. */
+long px_instance_step(struct px_instance *inst, u64 packed, enum px_patience patience);
+
+/* poll(): whether a run by kernel threads has ended. */
+__poll_t px_instance_poll(struct px_instance *inst, struct file *file, poll_table *wait);
 
 /* write(): how many bytes were taken, or -errno. */
 ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size);

@@ -11,14 +11,15 @@ static void look(struct timer_list *timer)
 {
 	struct px_watch *w = container_of(timer, struct px_watch, timer);
 
-	if (__fatal_signal_pending(w->task))
+	if (w->any ? signal_pending(w->task) : __fatal_signal_pending(w->task))
 		px_run_stop(w->run);
 	else
 		mod_timer(timer, jiffies + PERIOD);
 }
 
-void px_watch_begin(struct px_watch *w, struct px_run *run)
+void px_watch_begin(struct px_watch *w, struct px_run *run, bool any)
 {
+	w->any = any;
 	w->task = current;
 	w->run = run;
 	timer_setup_on_stack(&w->timer, look, 0);

@@ -18,10 +18,11 @@ struct px_watch {		/* on the stack of who waits */
 	struct timer_list timer;
 	struct task_struct *task;
 	struct px_run *run;
+	bool any;
 };
 
-/* From now on a fatal signal to the calling task stops the run, within some 10 ms. */
-void px_watch_begin(struct px_watch *w, struct px_run *run);
+/* From now on a fatal signal to the calling task, or any, stops the run, within some 10 ms. */
+void px_watch_begin(struct px_watch *w, struct px_run *run, bool any);
 
 void px_watch_end(struct px_watch *w);
 
