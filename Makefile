@@ -57,6 +57,8 @@ ARCH_RULES_x86_64  := -mgeneral-regs-only
 ARCH_RULES_aarch64 := -mgeneral-regs-only
 RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell uname -m))
 
+LIBS	:= -luring -ljansson -lm
+
 PROGRAM	:= $(wildcard user/*.c compare/judge/*.c compare/claims/*.c) $(PX_COMMON:%=compare/%.c)
 STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
@@ -66,7 +68,7 @@ user: $(B)/parallax
 
 $(B)/parallax: $(OBJECTS)
 	@$(call say,LD,$@)
-	@$(CC) -static -o $@ $^ -ljansson -lm
+	@$(CC) -static -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c | setup-user
 	@$(call say,CC,$<)
@@ -114,7 +116,7 @@ bench: setup-user setup-kmod setup-vm
 $(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/stage.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
-	@$(CC) -static -o $@ $^ -ljansson -lm
+	@$(CC) -static -o $@ $^ $(LIBS)
 
 run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
@@ -143,7 +145,7 @@ peer: user
 $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 	@$(call say,LD,$@)
 	@$(CC) $(BASE) $(CFLAGS) $(PEER_FLAGS) -static -Wl,--no-warnings -o $@ $(filter %.c,$^) $(filter %.o,$^) \
-		$(PEER)/libpeer.a -ljansson -lm
+		$(PEER)/libpeer.a $(LIBS)
 
 # ---- tests ----------------------------------------------------------------
 
@@ -175,7 +177,7 @@ tests: $(TESTS)
 
 # compile FLAGS: one program from all sources among the prerequisites.
 compile = $(call say,CC,$@) && mkdir -p $(@D) && \
-	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) -ljansson -lm
+	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) $(LIBS)
 
 # break TWIN,SOURCES: a program with the twin of user/busted/TWIN. Of the sources, those that
 # include a header which the busted one takes the place of are compiled anew. A busted X.sed
@@ -190,7 +192,7 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(TBASE) -o $@ $$sources $$objects -ljansson -lm
+	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(TBASE) -o $@ $$sources $$objects $(LIBS)
 
 $(TESTS): $(HEADERS) | setup-user
 $(B)/user/tests/conform.o: DEFINE = -D$(PX_CONFORM_MACRO)
@@ -227,7 +229,7 @@ $T/parallax-expects: $(OBJECTS)
 	@$(call say,LD,$@)
 	@sed 's/user = 42/user = 43/' compare/labs/thread_join_value.c >$T/expects.c
 	@$(CC) $(BASE) -O2 -c -o $T/expects.o $T/expects.c
-	@$(CC) -static -o $@ $T/expects.o $(filter-out %/thread_join_value.o,$(filter %.o,$^)) -ljansson -lm
+	@$(CC) -static -o $@ $T/expects.o $(filter-out %/thread_join_value.o,$(filter %.o,$^)) $(LIBS)
 
 # The program with one word of a workload changed.
 $T/parallax-changed: $(OBJECTS)
@@ -236,7 +238,7 @@ $T/parallax-changed: $(OBJECTS)
 	@sed -i 's/pace.think/0/' $T/changed/compare/workloads/empty.c
 	@hash=$$($(call px_hash_command,$T/changed/compare)) && \
 	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/device.c
-	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) -ljansson -lm
+	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) $(LIBS)
 
 setup-user setup-kmod setup-vm setup-check: setup-%:
 	@scripts/setup $*

@@ -222,7 +222,7 @@ struct px_leave {
  *
  * Errors: -EOPNOTSUPP another operation; -EINVAL reserved is not 0.
  */
-struct px_command {
+struct px_uring_command {
 	__u64 arg;		/* as the ioctl's */
 	__u64 reserved;		/* 0 */
 };

@@ -205,7 +205,7 @@ static long command(struct px_instance *inst, unsigned int cmd, u64 arg,
  */
 static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
-	const struct px_command *payload = px_uring_payload(cmd);
+	const struct px_uring_command *payload = px_uring_payload(cmd);
 	u64 arg = READ_ONCE(payload->arg);
 	long result;
 

@@ -42,7 +42,7 @@ int px_device_open(char *why, size_t size)
 	return fd;
 }
 
-static int call(int fd, unsigned long cmd, void *arg)
+int px_device_call(int fd, unsigned long cmd, void *arg)
 {
 	return ioctl(fd, cmd, arg) ? -errno : 0;
 }
@@ -55,7 +55,7 @@ int px_device_info(struct px_info *info, char *why, size_t size)
 	if (fd < 0)
 		return fd;
 	*info = (struct px_info) { .size = sizeof(*info) };
-	err = call(fd, PX_IOC_INFO, info);
+	err = px_device_call(fd, PX_IOC_INFO, info);
 	close(fd);
 	if (err) {
 		snprintf(why, size, "%s does not answer as this program's version does (%s)",
@@ -83,7 +83,7 @@ static int set_up(int fd, const char *workload, const struct px_spec *spec)
 	if (strlen(workload) >= sizeof(setup.workload))
 		return -ENOENT;
 	strcpy(setup.workload, workload);
-	return call(fd, PX_IOC_SETUP, &setup);
+	return px_device_call(fd, PX_IOC_SETUP, &setup);
 }
 
 static int write_input(int fd, const struct px_input_file *input)
@@ -100,6 +100,14 @@ static int write_input(int fd, const struct px_input_file *input)
 	return 0;
 }
 
+int px_device_prepare(int fd, const char *workload, const struct px_spec *spec,
+		      const struct px_input_file *input)
+{
+	int err = input ? write_input(fd, input) : 0;
+
+	return err ? err : set_up(fd, workload, spec);
+}
+
 static int start_and_wait(int fd, struct px_record *rec)
 {
 	struct px_start start = { .size = sizeof(start) };
@@ -108,10 +116,10 @@ static int start_and_wait(int fd, struct px_record *rec)
 		.nr_workers = rec->nr_workers,
 		.workers = (uintptr_t)rec->workers,
 	};
-	int err = call(fd, PX_IOC_START, &start);
+	int err = px_device_call(fd, PX_IOC_START, &start);
 
 	if (!err)
-		err = call(fd, PX_IOC_WAIT, &wait);
+		err = px_device_call(fd, PX_IOC_WAIT, &wait);
 	if (err)
 		return err;
 	rec->error = wait.error;
@@ -119,10 +127,10 @@ static int start_and_wait(int fd, struct px_record *rec)
 	return 0;
 }
 
-static int check(int fd, struct px_record *rec)
+int px_device_check(int fd, struct px_record *rec)
 {
 	struct px_check check = { .size = sizeof(check) };
-	int err = call(fd, PX_IOC_CHECK, &check);
+	int err = px_device_call(fd, PX_IOC_CHECK, &check);
 
 	if (err)
 		return err;
@@ -131,7 +139,7 @@ static int check(int fd, struct px_record *rec)
 	return 0;
 }
 
-static int run(const char *workload, const struct px_spec *spec,
+static int run(const struct px_side *side, const char *workload, const struct px_spec *spec,
 	       const struct px_input_file *input, struct px_record *rec)
 {
 	char why[128];
@@ -140,9 +148,7 @@ static int run(const char *workload, const struct px_spec *spec,
 
 	if (fd < 0)
 		return fd;
-	err = input ? write_input(fd, input) : 0;
-	if (!err)
-		err = set_up(fd, workload, spec);
+	err = px_device_prepare(fd, workload, spec, input);
 	if (err)
 		goto close;
 	err = -ENOMEM;
@@ -152,7 +158,7 @@ static int run(const char *workload, const struct px_spec *spec,
 	rec->nr_workers = spec->threads;
 	err = start_and_wait(fd, rec);
 	if (!err)
-		err = check(fd, rec);
+		err = px_device_check(fd, rec);
 close:
 	close(fd);
 	return err;

@@ -5,9 +5,21 @@
 
 #include <stddef.h>
 #include "abi.h"
+#include "input_file.h"
+#include "record.h"
 
 /* An open instance, or -errno with one line in why: what is missing, what to do. */
 int px_device_open(char *why, size_t size);
+
+/* ioctl(), with the error as its result. */
+int px_device_call(int fd, unsigned long cmd, void *arg);
+
+/* Gives the instance its input (NULL: none) and sets it up: 0 or -errno. */
+int px_device_prepare(int fd, const char *workload, const struct px_spec *spec,
+		      const struct px_input_file *input);
+
+/* What the check of a run that has ended says: 0 or -errno. */
+int px_device_check(int fd, struct px_record *rec);
 
 /*
  * What the module says of itself: 0, or -errno with one line in why; also when

@@ -14,6 +14,19 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
+int px_runner_execute(struct px_run *run, u32 workers, struct px_record *rec)
+{
+	rec->nr_workers = workers;
+	rec->workers = calloc(workers, sizeof(*rec->workers));
+	if (rec->workers) {
+		rec->error = px_run_execute(run);
+		px_run_results(run, rec->workers);
+		rec->nr_findings = px_run_check(run, rec->findings);
+	}
+	px_run_destroy(run);
+	return rec->workers ? 0 : -ENOMEM;
+}
+
 int px_runner_run(const struct px_workload *workload, const struct px_spec *spec,
 		  const struct px_input_file *input, struct px_record *rec)
 {
@@ -23,23 +36,10 @@ int px_runner_run(const struct px_workload *workload, const struct px_spec *spec
 	if (!workload)
 		return -ENOENT;
 	err = px_run_create(&run, workload, spec, input ? input->equations : NULL);
-	if (err)
-		return err;
-	err = -ENOMEM;
-	rec->nr_workers = px_workload_workers(workload, spec);
-	rec->workers = calloc(rec->nr_workers, sizeof(*rec->workers));
-	if (!rec->workers)
-		goto destroy;
-	err = 0;
-	rec->error = px_run_execute(run);
-	px_run_results(run, rec->workers);
-	rec->nr_findings = px_run_check(run, rec->findings);
-destroy:
-	px_run_destroy(run);
-	return err;
+	return err ? err : px_runner_execute(run, px_workload_workers(workload, spec), rec);
 }
 
-static int run(const char *name, const struct px_spec *spec,
+static int run(const struct px_side *side, const char *name, const struct px_spec *spec,
 	       const struct px_input_file *input, struct px_record *rec)
 {
 	return px_runner_run(px_workload_find(name), spec, input, rec);

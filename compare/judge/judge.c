@@ -51,7 +51,7 @@ static int warm_up(const struct px_results *results, struct px_turn turn,
 		return 0;
 	announce(progress, cell, side);
 	spec.seed = px_plan_seed(results->plan, 0);
-	err = side->run(cell->workload, &spec, cell->input, &record);
+	err = side->run(side, cell->workload, &spec, cell->input, &record);
 	px_record_free(&record);
 	return err == -EINTR ? err : 0;
 }
@@ -69,7 +69,7 @@ static int take_turn(const struct px_results *results, struct px_turn turn,
 		return 0;
 	announce(progress, cell, side);
 	spec.seed = px_plan_seed(results->plan, nth);
-	round->error = side->run(cell->workload, &spec, cell->input, &round->record);
+	round->error = side->run(side, cell->workload, &spec, cell->input, &round->record);
 	if (round->error == -EINTR)
 		return -EINTR;
 	round->made = true;

@@ -5,6 +5,7 @@
 #ifndef PX_SIDE_H
 #define PX_SIDE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "abi.h"
 #include "input_file.h"
@@ -12,7 +13,12 @@
 #include "record.h"
 
 struct px_side {
-	const char *name;
+	const char *name;	/* in tables: unlike any other's */
+	const char *kind;	/* NULL: as its name */
+
+	/* Of a side that calls across the boundary: steps at once. 0: it does not. */
+	unsigned int batch;
+	bool polled;		/* by a thread of the kernel's, without a call */
 
 	/*
 	 * Whether the side can run here. 0, or -errno with one line in why
@@ -25,7 +31,7 @@ struct px_side {
 	 * the caller frees. 0, or -errno when the run could not be made at all;
 	 * a run that began and failed is in rec->error.
 	 */
-	int (*run)(const char *workload, const struct px_spec *spec,
+	int (*run)(const struct px_side *side, const char *workload, const struct px_spec *spec,
 		   const struct px_input_file *input, struct px_record *rec);
 
 	/*
@@ -38,5 +44,10 @@ struct px_side {
 
 /* All sides that the program knows, ended by NULL. */
 extern const struct px_side *const px_sides[];
+
+static inline const char *px_side_kind(const struct px_side *side)
+{
+	return side->kind ? side->kind : side->name;
+}
 
 #endif /* PX_SIDE_H */

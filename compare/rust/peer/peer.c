@@ -110,7 +110,7 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
-static int run_std(const char *name, const struct px_spec *spec,
+static int run_std(const struct px_side *side, const char *name, const struct px_spec *spec,
 		   const struct px_input_file *input, struct px_record *rec)
 {
 	return px_runner_run(find(std_jobs, PX_COUNT_OF(std_jobs), name), spec, input, rec);
@@ -119,7 +119,7 @@ static int run_std(const char *name, const struct px_spec *spec,
 static const struct px_side std = { .name = "std", .probe = probe, .run = run_std };
 
 #ifdef PEER_CROSSBEAM
-static int run_crossbeam(const char *name, const struct px_spec *spec,
+static int run_crossbeam(const struct px_side *side, const char *name, const struct px_spec *spec,
 			 const struct px_input_file *input, struct px_record *rec)
 {
 	return px_runner_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec, input,

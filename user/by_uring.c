@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * by_uring: the uring side. Every step is a command of a ring, which each worker
+ * has for itself; side->batch of them are submitted at once, linked where they may
+ * have to wait, so that they are done in order.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include "crossing.h"
+#include "ring.h"
+#include "sides.h"
+
+static int open_ring(struct px_lane *lane)
+{
+	int err;
+
+	lane->ring = calloc(1, sizeof(*lane->ring));
+	if (!lane->ring)
+		return -ENOMEM;
+	err = px_ring_open(lane->ring, lane->fd, lane->side->batch, lane->side->polled);
+	if (err) {
+		free(lane->ring);
+		lane->ring = NULL;
+	}
+	return err;
+}
+
+static void close_ring(struct px_lane *lane)
+{
+	px_ring_close(lane->ring);
+	free(lane->ring);
+}
+
+/* Those after one that failed were cancelled, and say no more than that. */
+static long sum_up(const int *results, u32 count)
+{
+	long done = 0;
+	int err = 0;
+
+	for (u32 i = 0; i < count; i++) {
+		if (results[i] > 0)
+			done += results[i];
+		else if (results[i] && (!err || err == -ECANCELED))
+			err = results[i];
+	}
+	return done ? done : err;
+}
+
+static long step(struct px_lane *lane, u32 count)
+{
+	int results[PX_MAX_BATCH];
+	int err = 0;
+
+	for (u32 i = 0; i < count && !err; i++)
+		err = px_ring_add(lane->ring, PX_IOC_STEP, PX_STEP(lane->worker, 1),
+			    i + 1 < count && !getenv("NOLINK"));
+	if (!err)
+		err = px_ring_submit(lane->ring, results);
+	return err ? err : sum_up(results, count);
+}
+
+static const struct px_door door = { .open = open_ring, .step = step, .close = close_ring };
+
+static int run(const struct px_side *side, const char *workload, const struct px_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
+{
+	return px_crossing_run(side, &door, workload, spec, input, rec);
+}
+
+const struct px_side px_side_uring = {
+	.name = "uring×64", .kind = "uring", .batch = 64, .probe = px_crossing_probe, .run = run,
+};

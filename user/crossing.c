@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "device.h"
+#include "player.h"
+#include "runner.h"
+#include "crossing.h"
+
+struct crossing {
+	int fd;
+	const struct px_door *door;
+	struct px_record *rec;
+	struct px_lane *lanes;		/* one for each worker */
+	int error;			/* that nobody else tells */
+};
+
+/* What the run of this process takes for its state is the way to the module's. */
+static struct crossing *crossing_of(const void *state)
+{
+	return *(struct crossing *const *)state;
+}
+
+static struct px_lane *lane_of(const void *state, const struct px_worker *w)
+{
+	return &crossing_of(state)->lanes[w->number];
+}
+
+static void note(struct crossing *c, int err)
+{
+	if (err)
+		px_write_once(c->error, err);
+}
+
+static int enter(void *state, struct px_worker *w)
+{
+	struct crossing *c = crossing_of(state);
+	struct px_lane *lane = lane_of(state, w);
+	struct px_enter enter = { .size = sizeof(enter), .worker = w->number };
+	int err = c->door->open ? c->door->open(lane) : 0;
+
+	if (err)
+		return err;
+	err = px_device_call(lane->fd, PX_IOC_ENTER, &enter);
+	if (err && c->door->close)
+		c->door->close(lane);
+	return err;
+}
+
+/* The module must have counted as many steps as were taken here. */
+static void leave(void *state, struct px_worker *w)
+{
+	struct crossing *c = crossing_of(state);
+	struct px_lane *lane = lane_of(state, w);
+	struct px_leave leave = { .size = sizeof(leave), .worker = w->number };
+
+	note(c, px_device_call(lane->fd, PX_IOC_LEAVE, &leave));
+	note(c, leave.ops == w->ops ? 0 : -EPROTO);
+	if (c->door->close)
+		c->door->close(lane);
+}
+
+static void pace(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns)
+{
+	struct px_pacing pacing = { .size = sizeof(pacing), .worker = w->number };
+
+	if (!w->spec->hold_ns && !w->spec->think_ns)
+		return;
+	note(crossing_of(state), px_device_call(lane_of(state, w)->fd, PX_IOC_PACE, &pacing));
+	*hold_ns = pacing.hold_ns;
+	*think_ns = pacing.think_ns;
+}
+
+static int loop(void *state, struct px_worker *w)
+{
+	const struct px_door *door = crossing_of(state)->door;
+	struct px_lane *lane = lane_of(state, w);
+	u64 batch = lane->side->batch;
+	u64 limit = w->limit;
+
+	do {
+		u64 left = limit - w->ops;
+		long done = door->step(lane, (u32)(left < batch ? left : batch));
+
+		if (done <= 0)
+			return done ? (int)done : PX_DONE;
+		w->ops += (u64)done;
+		limit = px_read_once(w->limit);
+	} while (w->ops < limit);
+	return 0;
+}
+
+static void begin(void *state)
+{
+	struct px_start start = { .size = sizeof(start), .flags = PX_START_CALLERS };
+	struct crossing *c = crossing_of(state);
+
+	note(c, px_device_call(c->fd, PX_IOC_START, &start));
+}
+
+/* The findings are the module's: none where it does not give any. */
+static u32 check(const void *state, const struct px_total *total, struct px_finding *findings)
+{
+	struct crossing *c = crossing_of(state);
+	struct px_record said = { .nr_findings = 0 };
+
+	note(c, px_device_check(c->fd, &said));
+	for (u32 i = 0; i < said.nr_findings; i++)
+		findings[i] = said.findings[i];
+	return said.nr_findings;
+}
+
+/* The same workload, but that a step is taken on the other side of a door. */
+static struct px_workload proxy_of(const struct px_workload *workload)
+{
+	struct px_workload proxy = {
+		.name = workload->name,
+		.solo = workload->solo,
+		.least = workload->least,
+		.state_size = sizeof(struct crossing *),
+		.begin = begin,
+		.cast = workload->cast,
+		.check = check,
+	};
+
+	for (u32 i = 0; i < PX_MAX_ROLES && workload->roles[i].loop; i++)
+		proxy.roles[i] = (struct px_role) {
+			.name = workload->roles[i].name,
+			.follows = workload->roles[i].follows,
+			.enter = enter,
+			.pace = pace,
+			.loop = loop,
+			.leave = leave,
+		};
+	return proxy;
+}
+
+static int cross(struct crossing *c, const struct px_workload *proxy, const struct px_spec *spec,
+		 struct px_record *rec)
+{
+	struct px_run *run;
+	int err = px_run_create(&run, proxy, spec, NULL);
+
+	if (err)
+		return err;
+	*(struct crossing **)run->state = c;
+	err = px_runner_execute(run, px_workload_workers(proxy, spec), rec);
+	if (!rec->error)
+		rec->error = c->error;
+	return err;
+}
+
+static int open_lanes(struct crossing *c, const struct px_side *side,
+		      const struct px_workload *workload, const struct px_spec *spec)
+{
+	u32 workers = px_workload_workers(workload, spec);
+
+	c->lanes = aligned_alloc(PX_LINE, workers * sizeof(*c->lanes));
+	if (!c->lanes)
+		return -ENOMEM;
+	for (u32 i = 0; i < workers; i++)
+		c->lanes[i] = (struct px_lane) { .fd = c->fd, .worker = i, .side = side };
+	return 0;
+}
+
+int px_crossing_run(const struct px_side *side, const struct px_door *door,
+		    const char *name, const struct px_spec *spec,
+		    const struct px_input_file *input, struct px_record *rec)
+{
+	const struct px_workload *workload = px_workload_find(name);
+	struct px_workload proxy;
+	struct crossing c = { .door = door };
+	char why[128];
+	int err;
+
+	if (!workload)
+		return -ENOENT;
+	proxy = proxy_of(workload);
+	c.fd = px_device_open(why, sizeof(why));
+	if (c.fd < 0)
+		return c.fd;
+	err = px_device_prepare(c.fd, name, spec, input);
+	if (!err)
+		err = open_lanes(&c, side, workload, spec);
+	if (!err)
+		err = cross(&c, &proxy, spec, rec);
+	free(c.lanes);
+	close(c.fd);
+	return err;
+}
+
+int px_crossing_probe(char *why, size_t size)
+{
+	struct px_info info;
+
+	return px_device_info(&info, why, size);
+}
