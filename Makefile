@@ -165,7 +165,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
+	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/test_compat $T/test_compat-32 $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 
@@ -203,6 +203,16 @@ $T/judge_claims_%: compare/tests/test_claims_%.c $(JUDGE) $(CLAIMS)
 	@$(call compile,-O1 -g -fsanitize=address,undefined)
 $T/test_%: user/tests/test_%.c
 	@$(call compile,-O2 -static)
+
+# Where gcc cannot do 32 bits, a test that says so; made anew each time.
+SKIP_32 := echo "ok 1 - callers of 32 bits \# SKIP $(CC) -m32 -static does not link here"; echo 1..1
+
+$T/test_compat-32: user/tests/test_compat.c
+	@$(call say,CC,$@)
+	@mkdir -p $(@D)
+	@if scripts/setup --has bits:32; then $(CC) -m32 -O2 -static $(TBASE) -o $@ $<; \
+	else rm -f $@; printf '#!/bin/sh\n%s\n' '$(SKIP_32)' >$@; chmod +x $@; touch -d @0 $@; fi
+
 $T/unit_%: user/tests/unit_%.c $(TWINNED)
 	@$(call compile,$(TSAN))
 $T/unit_equations: user/tests/unit_equations.c $(wildcard compare/equation*.c)

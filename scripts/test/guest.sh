@@ -34,6 +34,13 @@ conform() {
 	return $conform_status
 }
 
+# A result says what the caller was told.
+same_words() {
+	test_compat >/tmp/64
+	test_compat-32 >/tmp/32
+	grep -q SKIP /tmp/32 || diff /tmp/64 /tmp/32
+}
+
 # The scoreboard: a verdict for each claim, each observed, and the rows of this kernel.
 scoreboard() {
 	parallax notes >/tmp/board
@@ -158,6 +165,9 @@ adopt op test_op
 adopt run test_run "$limit"
 adopt input test_input "$limit"
 adopt lab test_lab
+adopt compat test_compat
+adopt compat-32 test_compat-32
+check 'a caller of 32 bits is told what one of 64 is' same_words
 scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Every call of the device, once, with what it hands out. Compiled for 32 and for
+ * 64 bits: guest.sh wants the same words of both.
+ */
+#include "instance.h"
+#include "tap.h"
+
+#define WORKERS	2
+#define OPS	500
+#define LAB	"rwlock_reentry"
+
+/* The last address that a caller can name. */
+static void *volatile nowhere = (void *)UINTPTR_MAX;
+
+static void say_info(int fd)
+{
+	struct px_info i = { .size = sizeof(i) };
+	int err = call(fd, PX_IOC_INFO, &i);
+
+	tap_ok(!err && i.abi_version, "info: abi %u preempt %u debug %u, at most %u %llu %llu "
+	       "%llu %u %u %llu", i.abi_version, i.preempt, i.debug, i.max_threads,
+	       (unsigned long long)i.max_duration_ns, (unsigned long long)i.max_ops,
+	       (unsigned long long)i.max_busy_ns, i.max_objects, i.max_holds,
+	       (unsigned long long)i.max_data);
+	tap_ok(i.release[0] && strlen(i.source_hash) == 64 && i.compiler[0],
+	       "info: %s, %s, %s", i.release, i.source_hash, i.compiler);
+}
+
+/* On the stack, which is in the upper half of what 32 bits can address. */
+static void say_run(int fd)
+{
+	struct px_worker_result results[WORKERS];
+	struct px_wait w = { .size = sizeof(w), .nr_workers = WORKERS, .workers = 8 };
+	struct px_setup s = good_setup("mutex_counter");
+	struct px_check c;
+	int err, error;
+
+	s.spec.duration_ns = 0;
+	s.spec.ops = OPS;
+	tap_ok(!call(fd, PX_IOC_SETUP, &s), "setup: served");
+	tap_ok(!start(fd), "start: served");
+	tap_ok(!wait_run(fd, results, &error) && !error, "wait: served");
+	for (int i = 0; i < WORKERS; i++)
+		tap_ok(results[i].ops == OPS && results[i].end_ns > results[i].start_ns &&
+		       results[i].end_ns < PX_MAX_DURATION_NS, "wait: worker %d did %llu", i,
+		       (unsigned long long)results[i].ops);
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to nowhere: EFAULT");
+	w.workers = (uintptr_t)results ^ 1ull << 40;
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to where only 32 bits fit: EFAULT");
+	err = check_run(fd, &c);
+	tap_ok(!err && c.nr_findings, "check: served, %u findings", c.nr_findings);
+	for (unsigned int i = 0; i < c.nr_findings; i++)
+		tap_ok(c.findings[i].expected == c.findings[i].observed, "check: %s, %llu of %llu",
+		       c.findings[i].what, (unsigned long long)c.findings[i].observed,
+		       (unsigned long long)c.findings[i].expected);
+}
+
+static void say_ops(int fd)
+{
+	uint64_t value = 0;
+
+	tap_ok(!op(fd, PX_OP_MUTEX_NEW, "m") && !op(fd, PX_OP_MUTEX_LOCK, "m"), "op: locked");
+	tap_ok(op_as(fd, 1, PX_OP_MUTEX_LOCK, "m", 20000000, NULL) == -ETIMEDOUT,
+	       "op: lock for 20 ms: ETIMEDOUT");
+	tap_ok(strstr(fdinfo(fd), "held by actor 0") != NULL, "op: fdinfo knows the holder");
+	tap_ok(!op(fd, PX_OP_MUTEX_UNLOCK, "m"), "op: unlocked");
+	tap_ok(!op(fd, PX_OP_ARC_NEW, "a") && !op(fd, PX_OP_ARC_GET, "a") &&
+	       !op_as(fd, 0, PX_OP_ARC_COUNT, "a", 0, &value), "op: counted");
+	tap_ok(value == 2, "op: %llu", (unsigned long long)value);
+}
+
+static void say_lab(int fd)
+{
+	struct px_observation observations[PX_MAX_OBSERVATIONS];
+	struct px_event events[PX_MAX_EVENTS];
+	struct px_perform p = {
+		.size = sizeof(p), .lab = LAB,
+		.nr_observations = PX_MAX_OBSERVATIONS, .nr_events = PX_MAX_EVENTS,
+		.observations = (uintptr_t)observations, .events = (uintptr_t)events,
+	};
+	int err = call(fd, PX_IOC_LAB, &p);
+
+	tap_ok(!err && !p.error && p.nr_observations && p.nr_events, "lab: %u observations, %u events",
+	       p.nr_observations, p.nr_events);
+	for (unsigned int i = 0; i < p.nr_observations; i++)
+		tap_ok(observations[i].what[0], "lab: %s %lld", observations[i].what,
+		       (long long)observations[i].value);
+	for (unsigned int i = 0; i < p.nr_events; i++)
+		tap_ok(events[i].what[0] && events[i].state <= PX_ACTOR_GONE,
+		       "lab: event %u has a name", i);
+	p.events = 8;
+	p.nr_observations = PX_MAX_OBSERVATIONS;
+	p.nr_events = PX_MAX_EVENTS;
+	p.error = 0;
+	tap_ok(call(fd, PX_IOC_LAB, &p) == -EFAULT, "lab: events to nowhere: EFAULT");
+}
+
+static void say_input(void)
+{
+	static const char text[] = "55: 3 8 5\n18446744073709551615: 18446744073709551615\n1 2\n";
+	struct px_input in = { .size = sizeof(in) };
+	int fd = open_instance();
+
+	tap_ok(write(fd, nowhere, 16) == -1 && errno == EFAULT, "input from nowhere: EFAULT");
+	tap_ok(write(fd, text, sizeof(text) - 1) == -1 && errno == EINVAL, "input: refused");
+	tap_ok(!call(fd, PX_IOC_INPUT, &in), "input: told");
+	tap_ok(in.equations == 2 && in.bad_line == 3 && in.reason == PX_INPUT_NO_COLON,
+	       "input: %llu equations in %llu of %llu bytes, line %llu for reason %u",
+	       (unsigned long long)in.equations, (unsigned long long)in.stored,
+	       (unsigned long long)in.bytes, (unsigned long long)in.bad_line, in.reason);
+	close(fd);
+}
+
+static void say_refusals(int fd)
+{
+	static const unsigned int calls[] = {
+		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
+		PX_IOC_LAB, PX_IOC_INPUT,
+	};
+	uint32_t small = 4;
+	uint32_t huge = 1u << 20;
+	uint32_t page[1024] = { sizeof(page), [1023] = 1 };
+
+	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+		tap_ok(call(fd, calls[i], NULL) == -EFAULT, "%#x of NULL: EFAULT", calls[i]);
+		tap_ok(call(fd, calls[i], nowhere) == -EFAULT, "%#x of nowhere: EFAULT", calls[i]);
+		tap_ok(call(fd, calls[i], &small) == -EINVAL, "%#x of 4 bytes: EINVAL", calls[i]);
+		tap_ok(call(fd, calls[i], &huge) == -E2BIG, "%#x of 1 MiB: E2BIG", calls[i]);
+		tap_ok(call(fd, calls[i], page) == -E2BIG, "%#x with more than is known: E2BIG",
+		       calls[i]);
+	}
+	tap_ok(call(fd, 0xD57F, &small) == -ENOTTY, "no such call: ENOTTY");
+}
+
+int main(void)
+{
+	int fd = open_instance();
+
+	say_info(fd);
+	say_run(fd);
+	say_ops(fd);
+	say_lab(fd);
+	say_input();
+	say_refusals(fd);
+	close(fd);
+	return tap_done();
+}
