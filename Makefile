@@ -103,7 +103,7 @@ run: user kmod setup-vm $(if $(filter notes lab,$(ARGS)),evidence)
 	$(VM) -- parallax $(or $(ARGS),run --seconds 0.05 --json results.json)
 
 shell: user kmod setup-vm
-	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --shell
+	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --tool strace --shell
 
 # What the harness adds, in instructions: a build of its own, with a loop written by hand.
 bench: setup-user setup-kmod setup-vm

@@ -166,6 +166,7 @@ adopt run test_run "$limit"
 adopt input test_input "$limit"
 adopt lab test_lab
 adopt compat test_compat-32
+adopt trace trace.sh
 check 'a caller of 32 bits is told what one of 64 is' same_words
 scoreboard
 status 'every workload on both sides, by count' 0 \
