@@ -165,7 +165,7 @@ ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_run $T/test_input $T/test_lab $T/test_compat $T/test_compat-32 $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
+	   $T/test_calls $T/test_op $T/test_chan $T/test_owners $T/test_run $T/test_input $T/test_lab $T/test_compat $T/test_compat-32 $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
 

@@ -6,9 +6,10 @@
  *
  *	setup -> start -> wait -> check
  *
- * by kernel threads, or by threads of the callers' own (PX_IOC_ENTER); and, at any time and independently of that, perform operations on named
- * kernel locks and reference counts of its own (PX_IOC_OP). Whatever an
- * instance holds is released when its file is closed for the last time.
+ * by kernel threads, or by threads of the callers' own (PX_IOC_ENTER); and, at
+ * any time and independently of that, perform operations on named kernel locks,
+ * reference counts and channels of its own (PX_IOC_OP). Whatever an instance
+ * holds is released when its file is closed for the last time.
  *
  * Every argument is a pointer to a structure that begins with its own size in
  * bytes. A caller compiled against an older, shorter structure is served; one
@@ -283,51 +284,115 @@ struct px_check {
  * it, and lets go when told. Waiting is interruptible, and a caller that is
  * interrupted or runs out of time leaves no trace.
  *
- * A hold belongs to the open file, not to the process that asked for it, so a
- * shell can lock with one command and unlock with the next. Within the file a
- * hold belongs to the actor, a number of the caller's choice, that took it:
- * nobody else can release it (-EPERM). An actor may hold a lock of readers
- * several times; unlock gives back the latest.
+ * What is taken, a hold of a lock or an end of a channel, belongs to the open
+ * file, not to the process that asked for it, so a shell can lock with one
+ * command and unlock with the next. Within the file it belongs to the actor, a
+ * number of the caller's choice, that took it: nobody else can give it back
+ * (-EPERM). An actor may hold a lock of readers, and senders' ends, several
+ * times; unlock and close_sender give back the latest.
+ *
+ * With PX_OP_MINE, which the operations that take something know, it belongs to
+ * the actor in the calling process only: to the file table that the threads of
+ * the process share. It is given back when the process closes the file, be it a
+ * duplicate (as with fcntl's locks), or ends, in whatever way, while others may
+ * keep the file. A call that another thread of the process is in at that time
+ * goes on: a lock that it then gets is the process's until the next close; a
+ * recv returns first, and then the receiver's end is closed. A file that is
+ * kept without being open, as one registered with io_uring, is not closed when
+ * the process ends: what is taken through it is given back with the file.
+ *
+ * A poison lock is a struct mutex that remembers that its holder died: that a
+ * process that held it with PX_OP_MINE closed the file or ended. It is unlocked
+ * then and marked, and lock and trylock say -EOWNERDEAD and give it to the
+ * caller all the same, until clear. The number behind it is as the dead left it.
+ *
+ * A channel takes 64-bit numbers from any number of senders to one receiver, in
+ * the order in which each sender sent them. It is made with a sender's end,
+ * its maker's, and a receiver's end which is nobody's: any actor may receive
+ * until one takes it. A send needs an end of the actor's; one that is on its
+ * way counts as a sender until it returns. A send to a bounded channel returns
+ * when there is room; with capacity 0, when a recv has the message. Each
+ * message that waits takes some 50 bytes of max_data.
  *
  * Errors: -EINVAL no such operation, or an argument that it does not take;
  * -ENOENT no object of that name; -EEXIST there is one; -EPROTOTYPE the object
  * is of another kind; -ENOSPC max_objects or max_holds reached; -EAGAIN the
  * module's threads are in use by other instances; and
  *	trylock, read_try, write_try	-EBUSY the lock is not to be had now
- *	lock, read, write		-EINTR a signal; -ETIMEDOUT the time is over
+ *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT the time is over
  *	unlock, downgrade		-EPERM the actor does not hold it (so)
  *	get, put			-ESTALE the count has reached zero before
  *	get				-EOVERFLOW PX_MAX_REFERENCES reached
  *	upgrade				-ESTALE likewise: there is nothing to upgrade to
+ *	lock, trylock of poison		-EOWNERDEAD poisoned, and the actor holds it
+ *	get, set of poison		-EPERM the actor does not hold it
+ *	send, try_send			-EPIPE the receiver's end is closed; -EPERM the
+ *					actor has no sender's end; -ENOMEM, also when
+ *					max_data is reached
+ *	try_send			-EAGAIN no room, or at capacity 0 no recv waits
+ *	recv, try_recv			-EPIPE no message, and no sender any more;
+ *					-EBUSY another recv waits; -EPERM the end is
+ *					closed, or another's
+ *	try_recv			-EAGAIN no message now
+ *	clone				-EPIPE there is no sender's end to be cloned;
+ *					-ENOSPC PX_MAX_SENDERS reached
+ *	close_sender			-EPERM the actor has none
+ *	take_receiver			-EPIPE it is closed; -EBUSY it is taken, or
+ *					a recv waits
+ *	close_receiver			-EPERM it is closed, or another's; -EBUSY a
+ *					recv waits
  */
 enum px_opcode {
 	PX_OP_MUTEX_NEW = 1,
-	PX_OP_MUTEX_LOCK,	/* takes timeout_ns */
-	PX_OP_MUTEX_TRYLOCK,
+	PX_OP_MUTEX_LOCK,	/* takes timeout_ns, PX_OP_MINE */
+	PX_OP_MUTEX_TRYLOCK,	/* takes PX_OP_MINE */
 	PX_OP_MUTEX_UNLOCK,
 	PX_OP_RWLOCK_NEW,
-	PX_OP_RWLOCK_READ,	/* takes timeout_ns */
-	PX_OP_RWLOCK_WRITE,	/* takes timeout_ns */
-	PX_OP_RWLOCK_READ_TRY,
-	PX_OP_RWLOCK_WRITE_TRY,
+	PX_OP_RWLOCK_READ,	/* takes timeout_ns, PX_OP_MINE */
+	PX_OP_RWLOCK_WRITE,	/* takes timeout_ns, PX_OP_MINE */
+	PX_OP_RWLOCK_READ_TRY,	/* takes PX_OP_MINE */
+	PX_OP_RWLOCK_WRITE_TRY,	/* takes PX_OP_MINE */
 	PX_OP_RWLOCK_DOWNGRADE,	/* a writer becomes a reader, nobody in between */
 	PX_OP_RWLOCK_UNLOCK,
 	PX_OP_ARC_NEW,		/* with a count of one */
 	PX_OP_ARC_GET,
 	PX_OP_ARC_PUT,		/* value: 1 if this was the last one */
 	PX_OP_ARC_UPGRADE,	/* get, unless the count is zero */
-	PX_OP_ARC_COUNT		/* value: the count */
+	PX_OP_ARC_COUNT,	/* value: the count */
+	PX_OP_CHAN_NEW,		/* value in: the capacity; takes PX_OP_MINE */
+	PX_OP_CHAN_SEND,	/* value in: the message; takes timeout_ns */
+	PX_OP_CHAN_TRY_SEND,	/* value in: the message */
+	PX_OP_CHAN_RECV,	/* value: the message; takes timeout_ns */
+	PX_OP_CHAN_TRY_RECV,	/* value: the message */
+	PX_OP_CHAN_CLONE,	/* one sender's end more, the actor's; takes PX_OP_MINE */
+	PX_OP_CHAN_CLOSE_SENDER,	/* the last one to go ends what waits in recv */
+	PX_OP_CHAN_TAKE_RECEIVER,	/* only the actor receives; takes PX_OP_MINE */
+	PX_OP_CHAN_CLOSE_RECEIVER,	/* for ever; what is queued is lost */
+	PX_OP_CHAN_COUNT,	/* value: messages sent and not received; 0 at capacity 0 */
+	PX_OP_POISON_NEW,	/* not poisoned, with 0 behind it */
+	PX_OP_POISON_LOCK,	/* takes timeout_ns, PX_OP_MINE */
+	PX_OP_POISON_TRYLOCK,	/* takes PX_OP_MINE */
+	PX_OP_POISON_UNLOCK,
+	PX_OP_POISON_GET,	/* value: the number behind the lock */
+	PX_OP_POISON_SET,	/* value in: likewise */
+	PX_OP_POISON_CLEAR,	/* by anyone, best by its holder */
+	PX_OP_POISON_IS		/* value: 1 if it is poisoned. By anyone */
 };
 
+/* Flags of an operation. */
+#define PX_OP_MINE		(1u << 0)	/* what it takes is the calling process's */
+
 #define PX_MAX_REFERENCES	(1u << 20)
+#define PX_MAX_SENDERS		1024u		/* senders' ends of a channel */
+#define PX_CAPACITY_UNBOUNDED	0xffffffffu	/* else 0 to PX_MAX_CAPACITY messages */
 
 struct px_op {
 	__u32 size;
-	__u32 flags;		/* 0 */
+	__u32 flags;		/* PX_OP_MINE, or 0 */
 	__u32 opcode;		/* enum px_opcode */
 	__u32 actor;
 	__u64 timeout_ns;	/* 0: wait without limit; at most max_duration_ns */
-	__u64 value;		/* in: 0; out: see the opcode */
+	__u64 value;		/* in: 0, or see the opcode; out: likewise */
 	char name[PX_NAME_SIZE];
 };
 

@@ -232,6 +232,13 @@ static int px_open(struct inode *inode, struct file *file)
 	return file->private_data ? 0 : -ENOMEM;
 }
 
+/* At every close, while other processes may keep the file. */
+static int px_flush(struct file *file, fl_owner_t process)
+{
+	px_instance_flush(file->private_data, process);
+	return 0;
+}
+
 static int px_release(struct inode *inode, struct file *file)
 {
 	px_instance_destroy(file->private_data);
@@ -246,6 +253,7 @@ static void px_show_fdinfo(struct seq_file *m, struct file *file)
 static const struct file_operations px_fops = {
 	.owner = THIS_MODULE,
 	.open = px_open,
+	.flush = px_flush,
 	.release = px_release,
 	.write = px_write,
 	.unlocked_ioctl = px_ioctl,

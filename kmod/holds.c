@@ -11,7 +11,7 @@
 struct hold {
 	struct list_head node;
 	union px_lock *lock;
-	u32 actor;
+	struct px_party party;
 	bool granted;
 	struct px_standin standin;
 };
@@ -36,7 +36,7 @@ static struct hold *allocate(void)
 	return ERR_PTR(-ENOMEM);
 }
 
-static struct hold *add(struct px_holds *holds, union px_lock *lock, u32 actor)
+static struct hold *add(struct px_holds *holds, union px_lock *lock, struct px_party party)
 {
 	struct hold *h = ERR_PTR(-ENOSPC);
 
@@ -45,7 +45,7 @@ static struct hold *add(struct px_holds *holds, union px_lock *lock, u32 actor)
 		h = allocate();
 	if (!IS_ERR(h)) {
 		h->lock = lock;
-		h->actor = actor;
+		h->party = party;
 		list_add_tail(&h->node, &holds->list);
 		holds->count++;
 	}
@@ -77,41 +77,61 @@ void px_holds_destroy(struct px_holds *holds)
 int px_holds_take(struct px_holds *holds, union px_lock *lock,
 		  const struct px_whose *whose, enum px_mode mode, bool try, u64 timeout_ns)
 {
-	struct hold *h = add(holds, lock, whose->actor);
+	struct hold *h = add(holds, lock, whose->party);
 	int err;
 
 	if (IS_ERR(h))
 		return PTR_ERR(h);
 	err = px_standin_take(&h->standin, lock, whose, mode, try, timeout_ns);
 	mutex_lock(&holds->lock);
-	if (err)
-		list_del(&h->node);
-	else
+	if (px_standin_has_it(err))
 		h->granted = true;
+	else
+		list_del(&h->node);
 	mutex_unlock(&holds->lock);
-	if (err)
+	if (!px_standin_has_it(err))
 		release(holds, h);
 	return err;
 }
 
-/* The actor's latest hold of the lock, taken off the list; or NULL. */
+/* The actor's latest hold of the lock, or NULL. */
+static struct hold *find(struct px_holds *holds, union px_lock *lock, u32 actor,
+			  bool writers_only)
+{
+	struct hold *h;
+
+	lockdep_assert_held(&holds->lock);
+	list_for_each_entry_reverse(h, &holds->list, node) {
+		if (h->lock != lock || !h->granted || !px_party_is_caller(&h->party, actor))
+			continue;
+		if (!writers_only || h->standin.mode == PX_MODE_WRITE)
+			return h;
+	}
+	return NULL;
+}
+
+/* Likewise, taken off the list. */
 static struct hold *claim(struct px_holds *holds, union px_lock *lock, u32 actor,
 			  bool writers_only)
 {
-	struct hold *h, *found = NULL;
+	struct hold *h;
 
 	mutex_lock(&holds->lock);
-	list_for_each_entry_reverse(h, &holds->list, node) {
-		if (h->lock != lock || h->actor != actor || !h->granted)
-			continue;
-		if (writers_only && h->standin.mode != PX_MODE_WRITE)
-			continue;
-		found = h;
+	h = find(holds, lock, actor, writers_only);
+	if (h)
 		list_del(&h->node);
-		break;
-	}
 	mutex_unlock(&holds->lock);
-	return found;
+	return h;
+}
+
+bool px_holds_held(struct px_holds *holds, union px_lock *lock, u32 actor)
+{
+	bool held;
+
+	mutex_lock(&holds->lock);
+	held = find(holds, lock, actor, false);
+	mutex_unlock(&holds->lock);
+	return held;
 }
 
 int px_holds_unlock(struct px_holds *holds, union px_lock *lock, u32 actor)
@@ -138,10 +158,37 @@ int px_holds_downgrade(struct px_holds *holds, union px_lock *lock, u32 actor)
 	return 0;
 }
 
+/* One of the process's, taken off the list; or NULL. */
+static struct hold *claim_of(struct px_holds *holds, fl_owner_t process)
+{
+	struct hold *h, *found = NULL;
+
+	mutex_lock(&holds->lock);
+	list_for_each_entry(h, &holds->list, node)
+		if (h->granted && h->party.process == process) {
+			list_del(&h->node);
+			found = h;
+			break;
+		}
+	mutex_unlock(&holds->lock);
+	return found;
+}
+
+void px_holds_flush(struct px_holds *holds, fl_owner_t process)
+{
+	struct hold *h;
+
+	while ((h = claim_of(holds, process))) {
+		px_standin_abandon(&h->standin);
+		release(holds, h);
+	}
+}
+
 void px_holds_show(struct px_holds *holds, union px_lock *lock, struct seq_file *m)
 {
 	static const char *const held[] = {
 		[PX_MODE_MUTEX] = "held", [PX_MODE_READ] = "read", [PX_MODE_WRITE] = "written",
+		[PX_MODE_POISON] = "held",
 	};
 	struct hold *h;
 
@@ -149,6 +196,7 @@ void px_holds_show(struct px_holds *holds, union px_lock *lock, struct seq_file 
 	list_for_each_entry(h, &holds->list, node)
 		if (h->lock == lock)
 			seq_printf(m, ", %s by actor %u",
-				   h->granted ? held[h->standin.mode] : "awaited", h->actor);
+				   h->granted ? held[h->standin.mode] : "awaited",
+				   h->party.actor);
 	mutex_unlock(&holds->lock);
 }

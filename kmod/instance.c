@@ -331,10 +331,15 @@ int px_instance_check(struct px_instance *inst, struct px_check *arg)
 
 int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience patience)
 {
-	int err = patience == PX_IMPATIENT ? -EAGAIN : px_objects_op(&inst->objects, arg);
+	int err = px_objects_op(&inst->objects, arg, patience);
 
 	trace_px_op(inst->number, arg, err);
 	return err;
+}
+
+void px_instance_flush(struct px_instance *inst, fl_owner_t process)
+{
+	px_objects_flush(&inst->objects, process);
 }
 
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg)

@@ -7,6 +7,7 @@
 #ifndef PX_KMOD_INSTANCE_H
 #define PX_KMOD_INSTANCE_H
 
+#include <linux/fs.h>
 #include <linux/poll.h>
 #include "abi.h"
 #include "patience.h"
@@ -37,6 +38,9 @@ long px_instance_step(struct px_instance *inst, u64 packed, enum px_patience pat
 
 /* poll(): whether a run by kernel threads has ended. */
 __poll_t px_instance_poll(struct px_instance *inst, struct file *file, poll_table *wait);
+
+/* A process, known by its file table, closes the file or has died: what is its own goes. */
+void px_instance_flush(struct px_instance *inst, fl_owner_t process);
 
 /* write(): how many bytes were taken, or -errno. */
 ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size);

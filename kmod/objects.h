@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * objects: the named mutexes, rwlocks and arcs of an instance: the direct face
+ * objects: the named locks, arcs and channels of an instance: the direct face
  * of the kernel's primitives.
  */
 #ifndef PX_KMOD_OBJECTS_H
@@ -10,6 +10,7 @@
 #include <linux/mutex.h>
 #include "abi.h"
 #include "holds.h"
+#include "patience.h"
 
 struct seq_file;
 
@@ -26,8 +27,15 @@ void px_objects_init(struct px_objects *set, u32 instance);
 /* Releases every lock and frees every object. Nobody is in a call. */
 void px_objects_destroy(struct px_objects *set);
 
-/* PX_IOC_OP. */
-int px_objects_op(struct px_objects *set, struct px_op *op);
+/*
+ * PX_IOC_OP. With PX_IMPATIENT whatever would wait, or needs another thread, is
+ * -EAGAIN and has changed nothing. -ERESTARTSYS in place of -EINTR, if a wait
+ * has no time limit.
+ */
+int px_objects_op(struct px_objects *set, struct px_op *op, enum px_patience patience);
+
+/* The process closes the file, or has died: it gives back what is its own (PX_OP_MINE). */
+void px_objects_flush(struct px_objects *set, fl_owner_t process);
 
 void px_objects_show(struct px_objects *set, struct seq_file *m);
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/jiffies.h>
-#include <linux/ktime.h>
 #include <linux/sched/signal.h>
 #include "standin.h"
-#include "trace.h"
 
 static int try_to_take(struct px_standin *s)
 {
@@ -14,6 +12,8 @@ static int try_to_take(struct px_standin *s)
 		return down_read_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
 	case PX_MODE_WRITE:
 		return down_write_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+	case PX_MODE_POISON:
+		return px_poison_trylock(&s->lock->poison);
 	}
 	return -EINVAL;
 }
@@ -27,6 +27,8 @@ static int wait_and_take(struct px_standin *s)
 		return down_read_interruptible(&s->lock->rwsem);
 	case PX_MODE_WRITE:
 		return down_write_killable(&s->lock->rwsem);
+	case PX_MODE_POISON:
+		return px_poison_lock_as(&s->lock->poison, PX_INTERRUPTIBLE);
 	}
 	return -EINVAL;
 }
@@ -34,16 +36,14 @@ static int wait_and_take(struct px_standin *s)
 /* As wait_and_take(), and finds out whether there is a wait. */
 static int take_traced(struct px_standin *s)
 {
-	const struct px_whose *w = s->whose;
+	int err = try_to_take(s);
 	u64 begin;
-	int err;
 
-	if (!try_to_take(s))
-		return 0;
-	trace_px_block(w->instance, w->object, w->actor);
-	begin = ktime_get_ns();
+	if (err != -EBUSY)
+		return err;
+	begin = px_whose_blocks(s->whose);
 	err = wait_and_take(s);
-	trace_px_wake(w->instance, w->object, w->actor, err, ktime_get_ns() - begin);
+	px_whose_wakes(s->whose, err, begin);
 	return err;
 }
 
@@ -66,6 +66,9 @@ static void drop(struct px_standin *s)
 	case PX_MODE_WRITE:
 		up_write(&s->lock->rwsem);
 		break;
+	case PX_MODE_POISON:
+		px_poison_unlock(&s->lock->poison);
+		break;
 	}
 }
 
@@ -80,25 +83,34 @@ static int settle(struct px_standin *s)
 }
 
 /* Idle: it may sleep for days, and is neither load nor a hung task. */
+static enum px_order await_order(struct px_standin *s)
+{
+	wait_event_idle(s->orders, smp_load_acquire(&s->order));
+	return s->order;
+}
+
+static void downgrade(struct px_standin *s)
+{
+	downgrade_write(&s->lock->rwsem);
+	s->mode = PX_MODE_READ;
+	s->order = PX_ORDER_NONE;
+	complete(&s->settled);
+}
+
 static u64 stand_in(void *self)
 {
 	struct px_standin *s = self;
 
-	s->result = settle(s);
-	if (s->result) {
-		complete(&s->settled);
-		return 0;
-	}
+	int result = settle(s);
+
+	s->result = result;
 	complete(&s->settled);
-	for (;;) {
-		wait_event_idle(s->orders, smp_load_acquire(&s->order));
-		if (s->order == PX_ORDER_RELEASE)
-			break;
-		downgrade_write(&s->lock->rwsem);
-		s->mode = PX_MODE_READ;
-		s->order = PX_ORDER_NONE;
-		complete(&s->settled);
-	}
+	if (!px_standin_has_it(result))
+		return 0;
+	while (await_order(s) == PX_ORDER_DOWNGRADE)
+		downgrade(s);
+	if (s->order == PX_ORDER_ABANDON && s->mode == PX_MODE_POISON)
+		px_thread_panic(0);
 	drop(s);
 	return 0;
 }
@@ -115,7 +127,7 @@ static void cancel(struct px_standin *s)
 	WRITE_ONCE(s->cancelled, true);
 	send_sig(SIGKILL, s->thread.task, 1);
 	wait_for_completion(&s->settled);
-	if (!s->result)
+	if (px_standin_has_it(s->result))
 		give_order(s, PX_ORDER_RELEASE);
 	px_thread_join(&s->thread, NULL);
 }
@@ -151,7 +163,7 @@ int px_standin_take(struct px_standin *s, union px_lock *lock, const struct px_w
 		cancel(s);
 		return err;
 	}
-	if (s->result)
+	if (!px_standin_has_it(s->result))
 		px_thread_join(&s->thread, NULL);
 	return s->result;
 }
@@ -165,5 +177,11 @@ void px_standin_downgrade(struct px_standin *s)
 void px_standin_release(struct px_standin *s)
 {
 	give_order(s, PX_ORDER_RELEASE);
+	px_thread_join(&s->thread, NULL);
+}
+
+void px_standin_abandon(struct px_standin *s)
+{
+	give_order(s, PX_ORDER_ABANDON);
 	px_thread_join(&s->thread, NULL);
 }

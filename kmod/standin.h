@@ -10,29 +10,26 @@
 #include <linux/mutex.h>
 #include <linux/rwsem.h>
 #include <linux/wait.h>
+#include "poison.h"
 #include "thread.h"
+#include "whose.h"
 
 /* How a lock is taken, and held. */
 enum px_mode {
 	PX_MODE_MUTEX,
 	PX_MODE_READ,
 	PX_MODE_WRITE,
+	PX_MODE_POISON,
 };
 
 /* The one that the mode speaks of. */
 union px_lock {
 	struct mutex mutex;
 	struct rw_semaphore rwsem;
+	struct px_poison poison;
 };
 
-enum px_order { PX_ORDER_NONE, PX_ORDER_DOWNGRADE, PX_ORDER_RELEASE };
-
-/* For whom, and what it is called: for those who trace. */
-struct px_whose {
-	u32 instance;
-	u32 actor;
-	const char *object;
-};
+enum px_order { PX_ORDER_NONE, PX_ORDER_DOWNGRADE, PX_ORDER_RELEASE, PX_ORDER_ABANDON };
 
 struct px_standin {
 	union px_lock *lock;
@@ -48,18 +45,28 @@ struct px_standin {
 };
 
 /*
- * Takes the lock: 0, and the stand-in holds it until px_standin_release().
- * Otherwise it is gone, nothing is held, and the error says why: -EBUSY (try),
+ * Takes the lock: 0, or -EOWNERDEAD if it is poisoned, and the stand-in holds it
+ * until px_standin_release() or px_standin_abandon(). Otherwise it is gone,
+ * nothing is held, and the error says why: -EBUSY (try),
  * -ETIMEDOUT after timeout_ns (0: no limit), -ERESTARTSYS or, with a time
  * limit, -EINTR after a signal, or that no thread was to be had.
  */
 int px_standin_take(struct px_standin *s, union px_lock *lock, const struct px_whose *whose,
 		    enum px_mode mode, bool try, u64 timeout_ns);
 
+/* Whether what px_standin_take() said means that the lock is held. */
+static inline bool px_standin_has_it(int said)
+{
+	return !said || said == -EOWNERDEAD;
+}
+
 /* From writer to reader, with no other writer in between. */
 void px_standin_downgrade(struct px_standin *s);
 
 /* Unlocks and ends. */
 void px_standin_release(struct px_standin *s);
+
+/* Likewise, since whom it stands in for is dead: by a panic, which poisons a poison lock. */
+void px_standin_abandon(struct px_standin *s);
 
 #endif /* PX_KMOD_STANDIN_H */

@@ -36,7 +36,25 @@
 	each(PX_OP_ARC_GET, "arc_get")						\
 	each(PX_OP_ARC_PUT, "arc_put")						\
 	each(PX_OP_ARC_UPGRADE, "arc_upgrade")					\
-	last(PX_OP_ARC_COUNT, "arc_count")
+	each(PX_OP_ARC_COUNT, "arc_count")					\
+	each(PX_OP_CHAN_NEW, "chan_new")					\
+	each(PX_OP_CHAN_SEND, "chan_send")					\
+	each(PX_OP_CHAN_TRY_SEND, "chan_try_send")				\
+	each(PX_OP_CHAN_RECV, "chan_recv")					\
+	each(PX_OP_CHAN_TRY_RECV, "chan_try_recv")				\
+	each(PX_OP_CHAN_CLONE, "chan_clone")					\
+	each(PX_OP_CHAN_CLOSE_SENDER, "chan_close_sender")			\
+	each(PX_OP_CHAN_TAKE_RECEIVER, "chan_take_receiver")			\
+	each(PX_OP_CHAN_CLOSE_RECEIVER, "chan_close_receiver")			\
+	each(PX_OP_CHAN_COUNT, "chan_count")					\
+	each(PX_OP_POISON_NEW, "poison_new")					\
+	each(PX_OP_POISON_LOCK, "poison_lock")					\
+	each(PX_OP_POISON_TRYLOCK, "poison_trylock")				\
+	each(PX_OP_POISON_UNLOCK, "poison_unlock")				\
+	each(PX_OP_POISON_GET, "poison_get")					\
+	each(PX_OP_POISON_SET, "poison_set")					\
+	each(PX_OP_POISON_CLEAR, "poison_clear")				\
+	last(PX_OP_POISON_IS, "poison_is")
 
 /* For programs that read an event's format: the numbers behind the names. */
 #define PX_TRACE_ENUM(opcode, name)	TRACE_DEFINE_ENUM(opcode);

@@ -162,6 +162,8 @@ dies_with_holds() {
 adopt contracts conform
 adopt calls test_calls
 adopt op test_op
+adopt chan test_chan
+adopt owners test_owners
 adopt run test_run "$limit"
 adopt input test_input "$limit"
 adopt lab test_lab

@@ -93,19 +93,39 @@ static inline int check_run(int fd, struct px_check *c)
 	return call(fd, PX_IOC_CHECK, c);
 }
 
+/* Performs the operation, in which all but size and name is filled in. */
+static inline int op_on(int fd, const char *name, struct px_op *o)
+{
+	o->size = sizeof(*o);
+	snprintf(o->name, sizeof(o->name), "%s", name);
+	return call(fd, PX_IOC_OP, o);
+}
+
 static inline int op_as(int fd, uint32_t actor, uint32_t opcode, const char *name,
 			uint64_t timeout_ns, uint64_t *value)
 {
-	struct px_op o = {
-		.size = sizeof(o), .opcode = opcode, .actor = actor, .timeout_ns = timeout_ns,
-	};
-	int err;
+	struct px_op o = { .opcode = opcode, .actor = actor, .timeout_ns = timeout_ns };
+	int err = op_on(fd, name, &o);
 
-	snprintf(o.name, sizeof(o.name), "%s", name);
-	err = call(fd, PX_IOC_OP, &o);
 	if (value)
 		*value = o.value;
 	return err;
+}
+
+/* As op(), with a value that goes in. */
+static inline int op_with(int fd, uint32_t opcode, const char *name, uint64_t value)
+{
+	struct px_op o = { .opcode = opcode, .value = value };
+
+	return op_on(fd, name, &o);
+}
+
+/* As op_as(), for the calling process only. */
+static inline int op_mine(int fd, uint32_t actor, uint32_t opcode, const char *name)
+{
+	struct px_op o = { .opcode = opcode, .actor = actor, .flags = PX_OP_MINE };
+
+	return op_on(fd, name, &o);
 }
 
 static inline int op(int fd, uint32_t opcode, const char *name)

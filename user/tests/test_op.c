@@ -58,9 +58,10 @@ static void refusals(void)
 	tap_ok(op(fd, PX_OP_MUTEX_NEW, "m") == 0, "mutex new");
 	tap_ok(op(fd, PX_OP_ARC_NEW, "m") == -EEXIST, "a name that is taken: EEXIST");
 	REFUSED("opcode 0: EINVAL", -EINVAL, o.opcode = 0);
-	REFUSED("opcode 17: EINVAL", -EINVAL, o.opcode = PX_OP_ARC_COUNT + 1);
+	REFUSED("an opcode too high: EINVAL", -EINVAL, o.opcode = PX_OP_POISON_IS + 1);
 	REFUSED("opcode 2^32 - 1: EINVAL", -EINVAL, o.opcode = UINT32_MAX);
-	REFUSED("a flag: EINVAL", -EINVAL, o.flags = 1);
+	REFUSED("a flag: EINVAL", -EINVAL, o.flags = 2);
+	REFUSED("unlock as mine: EINVAL", -EINVAL, (o.opcode = PX_OP_MUTEX_UNLOCK, o.flags = 1));
 	REFUSED("a value: EINVAL", -EINVAL, o.value = 1);
 	REFUSED("no name: EINVAL", -EINVAL, o.name[0] = '\0');
 	REFUSED("a name without an end: EINVAL", -EINVAL, memset(o.name, 'm', sizeof(o.name)));
