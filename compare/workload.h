@@ -66,6 +66,9 @@ struct px_role {
 	 */
 	bool follows;
 
+	/* A step may wait for other workers, or sleep, and says -EAGAIN if impatient. */
+	bool waits;
+
 	/* Begins a worker's life: 0, or -errno, which ends the run. May be NULL. */
 	int (*enter)(void *state, struct px_worker *w);
 
@@ -210,16 +213,26 @@ static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, 
 	} while (done_ < px_read_once((w)->limit))
 
 #define PX_LOOP(step)							\
-static int step##_loop(void *state, struct px_worker *w)		\
+static int step##_call(void *state, struct px_worker *w)		\
 {									\
-	const struct px_pace pace = w->pace, none = { 0, 0, PX_PATIENT };	\
-	const struct px_pace patient = { pace.hold, pace.think, PX_PATIENT };	\
+	const struct px_pace pace = w->pace;				\
 	u64 done_ = w->ops;						\
 									\
-	if (pace.patience != PX_PATIENT)				\
+	PX_LOOP_(step, state, w, pace);					\
+	w->ops = done_;							\
+	return 0;							\
+}									\
+									\
+static int step##_loop(void *state, struct px_worker *w)		\
+{									\
+	const struct px_pace none = { 0, 0, PX_PATIENT };		\
+	const struct px_pace pace = { w->pace.hold, w->pace.think, PX_PATIENT }; \
+	u64 done_ = w->ops;						\
+									\
+	if (w->pace.patience != PX_PATIENT)				\
+		return step##_call(state, w);				\
+	if (pace.hold || pace.think)					\
 		PX_LOOP_(step, state, w, pace);				\
-	else if (pace.hold || pace.think)				\
-		PX_LOOP_(step, state, w, patient);			\
 	else								\
 		PX_LOOP_(step, state, w, none);				\
 	w->ops = done_;							\

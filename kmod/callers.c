@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <linux/atomic.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include "host.h"
@@ -10,18 +9,6 @@
 
 #define BURST	64u		/* steps between two looks at signals and the scheduler */
 
-/*
- * Who sets BUSY has the worker to itself until it sets another state. A process
- * that goes while its worker is in a call leaves a note, and the call's end acts
- * upon it.
- */
-enum state { ABSENT, READY, BUSY, ORPHANED /* and busy */, LEFT };
-
-struct px_caller {
-	u32 state;
-	fl_owner_t owner;
-} px_own_line;
-
 void px_callers_prepare(struct px_callers *c)
 {
 	*c = (struct px_callers) { .stepping = 0 };
@@ -30,45 +17,55 @@ void px_callers_prepare(struct px_callers *c)
 
 int px_callers_init(struct px_callers *c, struct px_run *run, u32 workers)
 {
+	u32 i;
+
 	c->all = px_host_alloc(workers * sizeof(*c->all));
 	if (!c->all)
 		return -ENOMEM;
+	for (i = 0; i < workers; i++) {
+		struct px_player *p = &run->players[i];
+
+		c->all[i] = (struct px_caller) {
+			.state = ATOMIC_INIT(PX_CALLER_ABSENT),
+			.worker = &p->worker,
+			.loop = p->role->loop,
+			.shared = run->state,
+			.of = c,
+			.player = p,
+		};
+	}
 	c->run = run;
 	return 0;
 }
 
-static struct px_player *player_of(struct px_callers *c, u32 number)
-{
-	return &c->run->players[number];
-}
-
 static bool claim(struct px_caller *one)
 {
-	return cmpxchg_acquire(&one->state, READY, BUSY) == READY;
+	return atomic_cmpxchg_acquire(&one->state, PX_CALLER_READY, PX_CALLER_BUSY) ==
+	       PX_CALLER_READY;
 }
 
 /* Why it could not be claimed. */
 static int refusal(const struct px_caller *one)
 {
-	u32 state = READ_ONCE(one->state);
+	int state = atomic_read(&one->state);
 
-	return state == ABSENT || state == LEFT ? -ESRCH : -EBUSY;
+	return state == PX_CALLER_ABSENT || state == PX_CALLER_LEFT ? -ESRCH : -EBUSY;
 }
 
 /* By whoever has claimed it. */
-static void leave(struct px_callers *c, u32 number)
+static void leave(struct px_callers *c, struct px_caller *one)
 {
-	struct px_player *p = player_of(c, number);
+	struct px_player *p = one->player;
 
 	if (p->role->leave)
 		p->role->leave(c->run->state, &p->worker);
-	smp_store_release(&c->all[number].state, LEFT);
+	atomic_set_release(&one->state, PX_CALLER_LEFT);
 }
 
-static void let_go(struct px_callers *c, u32 number)
+static void let_go(struct px_callers *c, struct px_caller *one)
 {
-	if (cmpxchg_release(&c->all[number].state, BUSY, READY) != BUSY)
-		leave(c, number);
+	if (!atomic_dec_and_test(&one->state))
+		leave(c, one);
 }
 
 void px_callers_destroy(struct px_callers *c)
@@ -77,37 +74,38 @@ void px_callers_destroy(struct px_callers *c)
 
 	for (i = 0; c->all && i < c->run->workers; i++)
 		if (claim(&c->all[i]))
-			leave(c, i);
+			leave(c, &c->all[i]);
 	px_host_free(c->all);
 }
 
 /* A job that takes long looks whether somebody asked for its end: a signal does. */
-static int work(struct px_callers *c, struct px_player *p,
+static int work(struct px_callers *c, struct px_caller *one,
 		int (*job)(void *state, struct px_worker *w))
 {
+	struct px_worker *w = one->worker;
 	struct px_watch watch;
 	int err;
 
-	if (!c->run->workload->solo || p->worker.pace.patience == PX_IMPATIENT)
-		return job(c->run->state, &p->worker);
+	if (!c->run->workload->solo || w->pace.patience == PX_IMPATIENT)
+		return job(c->run->state, w);
 	px_watch_begin(&watch, c->run, true);
-	err = job(c->run->state, &p->worker);
+	err = job(c->run->state, w);
 	px_watch_end(&watch);
 	px_write_once(c->run->asked, 0);
 	return err;
 }
 
 /* Marks it as busy, unless the run has begun. */
-static int reserve(struct px_callers *c, u32 number, fl_owner_t owner)
+static int reserve(struct px_callers *c, struct px_caller *one, fl_owner_t owner)
 {
 	int err = 0;
 
 	spin_lock(&c->lock);
-	if (c->begun || c->all[number].state != ABSENT)
+	if (c->begun || atomic_read(&one->state) != PX_CALLER_ABSENT)
 		err = -EBUSY;
 	if (!err) {
-		c->all[number].owner = owner;
-		WRITE_ONCE(c->all[number].state, BUSY);
+		one->owner = owner;
+		atomic_set(&one->state, PX_CALLER_BUSY);
 	}
 	spin_unlock(&c->lock);
 	return err;
@@ -115,24 +113,25 @@ static int reserve(struct px_callers *c, u32 number, fl_owner_t owner)
 
 int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 {
+	struct px_caller *one;
 	struct px_player *p;
 	int err;
 
 	if (number >= c->run->workers)
 		return -EINVAL;
-	err = reserve(c, number, owner);
+	one = &c->all[number];
+	err = reserve(c, one, owner);
 	if (err)
 		return err;
-	p = player_of(c, number);
-	p->worker.pace.patience = PX_INTERRUPTIBLE;
+	p = one->player;
+	one->worker->pace.patience = PX_INTERRUPTIBLE;
 	if (p->role->enter)
-		err = work(c, p, p->role->enter);
-	if (err) {
-		smp_store_release(&c->all[number].state, ABSENT);
-		return err;
-	}
-	let_go(c, number);
-	return 0;
+		err = work(c, one, p->role->enter);
+	if (err)
+		atomic_set_release(&one->state, PX_CALLER_ABSENT);
+	else
+		let_go(c, one);
+	return err;
 }
 
 /* To have the worker to oneself: 0, or why not. */
@@ -150,11 +149,11 @@ int px_callers_pace(struct px_callers *c, u32 number, u64 *hold_ns, u64 *think_n
 
 	if (err)
 		return err;
-	p = player_of(c, number);
+	p = c->all[number].player;
 	px_player_pace(p);
 	*hold_ns = p->hold_ns;
 	*think_ns = p->think_ns;
-	let_go(c, number);
+	let_go(c, &c->all[number]);
 	return 0;
 }
 
@@ -164,29 +163,29 @@ int px_callers_leave(struct px_callers *c, u32 number, u64 *ops)
 
 	if (err)
 		return err;
-	*ops = player_of(c, number)->worker.ops;
-	leave(c, number);
+	*ops = c->all[number].worker->ops;
+	leave(c, &c->all[number]);
 	return 0;
 }
 
-static bool anyone(struct px_callers *c, bool (*is)(u32 state))
+static bool anyone(struct px_callers *c, bool (*is)(int state))
 {
 	u32 i;
 
 	for (i = 0; i < c->run->workers; i++)
-		if (is(smp_load_acquire(&c->all[i].state)))
+		if (is(atomic_read_acquire(&c->all[i].state)))
 			return true;
 	return false;
 }
 
-static bool is_busy(u32 state)
+static bool is_busy(int state)
 {
-	return state == BUSY || state == ORPHANED;
+	return state == PX_CALLER_BUSY || state == PX_CALLER_ORPHANED;
 }
 
-static bool is_there(u32 state)
+static bool is_there(int state)
 {
-	return state == READY || is_busy(state);
+	return state == PX_CALLER_READY || is_busy(state);
 }
 
 int px_callers_begin(struct px_callers *c)
@@ -205,7 +204,34 @@ int px_callers_begin(struct px_callers *c)
 	if (workload->begin)
 		workload->begin(c->run->state);
 	smp_store_release(&c->stepping, c->run->workers);
+	if (!workload->solo)
+		smp_store_release(&c->direct, c->run->workers);
 	return 0;
+}
+
+/* A step that was interrupted has changed nothing, and may be restarted. */
+static long told(int err)
+{
+	switch (err) {
+	case 0:
+		return 1;
+	case PX_DONE:
+		return 0;
+	case -EINTR:
+		return -ERESTARTSYS;
+	default:
+		return err;
+	}
+}
+
+/* A call that said something else than 0, or whose process has gone meanwhile. */
+long px_callers_end(struct px_caller *one, int err)
+{
+	if (err)
+		let_go(one->of, one);
+	else
+		leave(one->of, one);
+	return told(err);
 }
 
 static u32 burst_of(const struct px_worker *w, u32 left)
@@ -219,50 +245,51 @@ static bool may_go_on(void)
 	return !signal_pending(current);
 }
 
-/* Claimed, so that the player is the caller's alone. */
-static long steps(struct px_callers *c, struct px_player *p, u32 count)
+static long many(struct px_callers *c, struct px_caller *one, u32 count)
 {
-	struct px_worker *w = &p->worker;
+	struct px_worker *w = one->worker;
 	u64 before = w->ops;
 	u64 goal = before + count;
 	int err;
 
 	do {
 		w->limit = w->ops + burst_of(w, goal - w->ops);
-		err = work(c, p, p->role->loop);
+		err = work(c, one, one->loop);
 	} while (!err && w->ops < goal && may_go_on());
-	if (w->ops > before)
-		return w->ops - before;
-	return err == PX_DONE ? 0 : err;
+	w->limit = 0;
+	return w->ops > before ? w->ops - before : told(err);
 }
 
-long px_callers_step(struct px_callers *c, u32 number, u32 count, enum px_patience patience)
+long px_callers_step_slowly(struct px_callers *c, u32 packed, enum px_patience patience)
 {
-	struct px_player *p;
+	u32 number = PX_STEP_WORKER(packed);
+	u32 count = PX_STEP_COUNT(packed);
+	struct px_caller *one;
 	long done;
 
-	if (number >= smp_load_acquire(&c->stepping))
-		return c->stepping ? -EINVAL : -EBADFD;
-	if (!count)
+	if (!smp_load_acquire(&c->stepping))
+		return -EBADFD;
+	if (number >= c->stepping || !count)
 		return -EINVAL;
-	if (!claim(&c->all[number]))
-		return refusal(&c->all[number]);
-	p = player_of(c, number);
-	p->worker.pace.patience = patience;
-	done = steps(c, p, count);
-	let_go(c, number);
+	one = &c->all[number];
+	if (!claim(one))
+		return refusal(one);
+	one->worker->pace.patience = patience;
+	done = many(c, one, count);
+	let_go(c, one);
 	return done;
 }
 
 /* A worker that is in a call goes at its end. */
-static void orphan(struct px_callers *c, u32 number)
+static void orphan(struct px_callers *c, struct px_caller *one)
 {
 	do {
-		if (claim(&c->all[number])) {
-			leave(c, number);
+		if (claim(one)) {
+			leave(c, one);
 			return;
 		}
-	} while (cmpxchg(&c->all[number].state, BUSY, ORPHANED) == READY);
+	} while (atomic_cmpxchg(&one->state, PX_CALLER_BUSY, PX_CALLER_ORPHANED) ==
+		 PX_CALLER_READY);
 }
 
 void px_callers_flush(struct px_callers *c, fl_owner_t owner)
@@ -271,7 +298,7 @@ void px_callers_flush(struct px_callers *c, fl_owner_t owner)
 
 	for (i = 0; i < c->run->workers; i++)
 		if (READ_ONCE(c->all[i].owner) == owner)
-			orphan(c, i);
+			orphan(c, &c->all[i]);
 }
 
 int px_callers_ended(struct px_callers *c)

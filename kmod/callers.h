@@ -7,17 +7,44 @@
 #ifndef PX_KMOD_CALLERS_H
 #define PX_KMOD_CALLERS_H
 
+#include <linux/atomic.h>
 #include <linux/fs.h>
 #include <linux/spinlock.h>
+#include "abi.h"
 #include "patience.h"
 #include "types.h"
+#include "workload.h"
 
+struct px_player;
 struct px_run;
-struct px_caller;
+
+/*
+ * Who takes a caller from READY to BUSY has the worker to itself until it sets
+ * another state. A process that goes while its worker is in a call leaves a note,
+ * ORPHANED, and the call's end acts upon it.
+ */
+enum px_caller_state {
+	PX_CALLER_READY,
+	PX_CALLER_BUSY,
+	PX_CALLER_ORPHANED,		/* and busy */
+	PX_CALLER_ABSENT,
+	PX_CALLER_LEFT
+};
+
+struct px_caller {
+	atomic_t state;			/* enum px_caller_state */
+	struct px_worker *worker;
+	int (*loop)(void *state, struct px_worker *w);
+	void *shared;			/* the loop's state */
+	struct px_callers *of;
+	struct px_player *player;
+	fl_owner_t owner;
+} px_own_line;
 
 struct px_callers {
-	u32 stepping;			/* how many may step: 0 before begin */
+	u32 direct;			/* how many may take a single step without ado */
 	struct px_caller *all;		/* as many as the run has workers; NULL before init */
+	u32 stepping;			/* how many may step: 0 before begin */
 	struct px_run *run;
 	spinlock_t lock;		/* of begun, and of who enters meanwhile */
 	bool begun;
@@ -40,11 +67,37 @@ int px_callers_leave(struct px_callers *c, u32 number, u64 *ops);
 /* All that will ever enter have entered: from now on they may step. */
 int px_callers_begin(struct px_callers *c);
 
+/* For px_callers_step() alone: what is not the shortest way. */
+long px_callers_step_slowly(struct px_callers *c, u32 packed, enum px_patience patience);
+long px_callers_end(struct px_caller *one, int err);
+
 /*
- * Does up to count steps: how many were done, 0 when the worker has nothing left
- * to do, or -errno of the first step.
+ * As many steps as PX_STEP() says: how many were done, 0 when the worker has
+ * nothing left to do, or -errno of the first step; -ERESTARTSYS for -EINTR.
+ *
+ * What a single step takes beside the step itself is what a call costs, so it is
+ * as short as it can be: one comparison for count and number together, nothing
+ * kept in registers but the caller. limit is otherwise 0, for one step.
  */
-long px_callers_step(struct px_callers *c, u32 number, u32 count, enum px_patience patience);
+static __always_inline long px_callers_step(struct px_callers *c, u32 packed,
+					    enum px_patience patience)
+{
+	u32 number = packed - PX_STEP(0, 1);
+	int expected = PX_CALLER_READY;
+	struct px_caller *one;
+	int err;
+
+	if (unlikely(number >= smp_load_acquire(&c->direct)))
+		return px_callers_step_slowly(c, packed, patience);
+	one = &c->all[number];
+	if (unlikely(!atomic_try_cmpxchg_acquire(&one->state, &expected, PX_CALLER_BUSY)))
+		return px_callers_step_slowly(c, packed, patience);
+	one->worker->pace.patience = patience;
+	err = one->loop(one->shared, one->worker);
+	if (unlikely(err || !atomic_dec_and_test(&one->state)))
+		return px_callers_end(one, err);
+	return 1;
+}
 
 /* The process has closed the file, or is gone: its workers leave. */
 void px_callers_flush(struct px_callers *c, fl_owner_t owner);

@@ -162,40 +162,29 @@ static int perform(struct px_instance *inst, const struct call *call, void __use
 	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : 0;
 }
 
-/* A step that was interrupted has changed nothing, and may be restarted. */
-static long step(struct px_instance *inst, unsigned long arg)
-{
-	long done = px_instance_step(inst, arg, PX_INTERRUPTIBLE);
-
-	return done == -EINTR ? -ERESTARTSYS : done;
-}
-
 static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	const struct call *call;
 
 	if (cmd == PX_IOC_STEP)
-		return step(file->private_data, arg);
+		return px_instance_step(file->private_data, arg, PX_INTERRUPTIBLE);
 	call = find_call(cmd);
 	if (!call)
 		return -ENOTTY;
 	return perform(file->private_data, call, (void __user *)arg, PX_INTERRUPTIBLE);
 }
 
-/* What waits on behalf of a ring is not restarted by anybody. */
 static long command(struct px_instance *inst, unsigned int cmd, u64 arg,
 		    enum px_patience patience)
 {
 	const struct call *call;
-	int err;
 
 	if (cmd == PX_IOC_STEP)
 		return px_instance_step(inst, arg, patience);
 	call = find_call(cmd);
 	if (!call || !call->by_uring)
 		return -EOPNOTSUPP;
-	err = perform(inst, call, u64_to_user_ptr(arg), patience);
-	return err == -ERESTARTSYS ? -EINTR : err;
+	return perform(inst, call, u64_to_user_ptr(arg), patience);
 }
 
 /*
@@ -213,6 +202,8 @@ static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 		return -EINVAL;
 	result = command(cmd->file->private_data, cmd->cmd_op, arg,
 			 issue_flags & IO_URING_F_NONBLOCK ? PX_IMPATIENT : PX_INTERRUPTIBLE);
+	if (result == -ERESTARTSYS)
+		result = -EINTR;	/* nobody restarts it */
 	return px_uring_result(cmd, result, issue_flags);
 }
 

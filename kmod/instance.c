@@ -247,8 +247,7 @@ int px_instance_leave(struct px_instance *inst, struct px_leave *arg)
 
 long px_instance_step(struct px_instance *inst, u64 packed, enum px_patience patience)
 {
-	return px_callers_step(&inst->callers, PX_STEP_WORKER(packed), PX_STEP_COUNT(packed),
-			       patience);
+	return px_callers_step(&inst->callers, packed, patience);
 }
 
 static bool has_started(struct px_instance *inst)

@@ -53,7 +53,7 @@ static long step(struct px_lane *lane, u32 count)
 
 	for (u32 i = 0; i < count && !err; i++)
 		err = px_ring_add(lane->ring, PX_IOC_STEP, PX_STEP(lane->worker, 1),
-			    i + 1 < count && !getenv("NOLINK"));
+			    lane->waits && i + 1 < count);
 	if (!err)
 		err = px_ring_submit(lane->ring, results);
 	return err ? err : sum_up(results, count);
@@ -68,5 +68,6 @@ static int run(const struct px_side *side, const char *workload, const struct px
 }
 
 const struct px_side px_side_uring = {
-	.name = "uring×64", .kind = "uring", .batch = 64, .probe = px_crossing_probe, .run = run,
+	.name = "uring×64", .kind = "uring", .batch = 64, .queued = true,
+	.probe = px_crossing_probe, .run = run,
 };

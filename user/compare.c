@@ -130,8 +130,8 @@ free:
 static int compare(const struct px_request *r)
 {
 	struct px_plan plan = {
-		.sides = r->sides,
-		.nr_sides = r->nr_sides,
+		.sides = r->sides.list,
+		.nr_sides = r->sides.nr,
 		.rounds = (unsigned int)r->rounds,
 		.seed = r->seed,
 	};

@@ -150,6 +150,12 @@ static int cross(struct crossing *c, const struct px_workload *proxy, const stru
 	return err;
 }
 
+static const struct px_role *role_of(const struct px_workload *workload,
+				     const struct px_spec *spec, u32 worker)
+{
+	return &workload->roles[workload->cast ? workload->cast(spec, worker) : 0];
+}
+
 static int open_lanes(struct crossing *c, const struct px_side *side,
 		      const struct px_workload *workload, const struct px_spec *spec)
 {
@@ -159,7 +165,12 @@ static int open_lanes(struct crossing *c, const struct px_side *side,
 	if (!c->lanes)
 		return -ENOMEM;
 	for (u32 i = 0; i < workers; i++)
-		c->lanes[i] = (struct px_lane) { .fd = c->fd, .worker = i, .side = side };
+		c->lanes[i] = (struct px_lane) {
+			.fd = c->fd,
+			.worker = i,
+			.side = side,
+			.waits = role_of(workload, spec, i)->waits,
+		};
 	return 0;
 }
 

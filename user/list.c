@@ -18,7 +18,7 @@ static int list(int argc, char **argv)
 	for (const struct px_side *const *side = px_sides; *side; side++) {
 		int err = (*side)->probe(why, sizeof(why));
 
-		printf("  %-18s %s\n", (*side)->name, err ? why : "there");
+		printf("  %-18s %s\n", px_side_kind(*side), err ? why : "there");
 	}
 	return PX_EXIT_FINE;
 }

@@ -16,7 +16,10 @@ const char px_request_help[] =
 "the cost of an operation on each, their ratio, and whether the checks hold.\n"
 "Without a WORKLOAD: all that are not broken on purpose (parallax list).\n"
 "\n"
-"  --side LIST        kernel, user (kernel,user)\n"
+"  --side LIST        kernel, user, ioctl, uring (all four)\n"
+"  --steps LIST       steps that one ioctl asks for: 1 to 1024 (1)\n"
+"  --batch LIST       steps that are submitted to a ring at once: 1 to 1024 (64)\n"
+"  --sqpoll           a thread of the kernel's looks for what is in the ring\n"
 "  --threads LIST     workers: 1,2,4 or FIRST:LAST:STEP or ncpu; 1 to 1024 (1,2)\n"
 "  --seconds S        length of a run, up to 60 (0.1)\n"
 "  --ops N            or: operations of each worker, up to 10^12\n"
@@ -37,11 +40,14 @@ const char px_request_help[] =
 
 enum option_id {
 	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON,
-	INPUT, LINES, PAYLOAD, CAPACITY
+	INPUT, LINES, PAYLOAD, CAPACITY, STEPS, BATCH, SQPOLL
 };
 
 static const struct option options[] = {
 	{ "side", required_argument, NULL, SIDE },
+	{ "steps", required_argument, NULL, STEPS },
+	{ "batch", required_argument, NULL, BATCH },
+	{ "sqpoll", no_argument, NULL, SQPOLL },
 	{ "threads", required_argument, NULL, THREADS },
 	{ "seconds", required_argument, NULL, SECONDS },
 	{ "ops", required_argument, NULL, OPS },
@@ -78,23 +84,24 @@ static bool parse_pin(const char *text, uint32_t *pin)
 static const struct px_side *find_side(const char *name, size_t length)
 {
 	for (const struct px_side *const *side = px_sides; *side; side++)
-		if (strlen((*side)->name) == length && !strncmp((*side)->name, name, length))
+		if (strlen(px_side_kind(*side)) == length &&
+		    !strncmp(px_side_kind(*side), name, length))
 			return *side;
 	return NULL;
 }
 
 static bool parse_sides(const char *text, struct px_request *r)
 {
-	for (r->nr_sides = 0;; text++) {
+	for (r->nr_kinds = 0;; text++) {
 		size_t length = strcspn(text, ",");
 		const struct px_side *side = find_side(text, length);
 
-		if (!side || r->nr_sides == PX_MAX_SIDES)
+		if (!side || r->nr_kinds == PX_MAX_SIDES)
 			return false;
-		for (unsigned int i = 0; i < r->nr_sides; i++)
-			if (r->sides[i] == side)
+		for (unsigned int i = 0; i < r->nr_kinds; i++)
+			if (r->kinds[i] == side)
 				return false;
-		r->sides[r->nr_sides++] = side;
+		r->kinds[r->nr_kinds++] = side;
 		text += length;
 		if (!*text)
 			return true;
@@ -108,7 +115,17 @@ static const char *set(struct px_request *r, int id, const char *text)
 
 	switch (id) {
 	case SIDE:
-		return parse_sides(text, r) ? NULL : "kernel, user, or both by a comma";
+		return parse_sides(text, r) ? NULL : 
+		       "some of kernel,user,ioctl,uring";
+	case STEPS:
+		return px_number_list(text, 1, PX_MAX_BATCH, &r->sizes.steps) ? NULL :
+		       "1 to 1024, as 1,64";
+	case BATCH:
+		return px_number_list(text, 1, PX_MAX_BATCH, &r->sizes.batches) ? NULL :
+		       "1 to 1024, as 1,8,64";
+	case SQPOLL:
+		r->sizes.polled = true;
+		return NULL;
 	case THREADS:
 		return px_number_list(text, 1, PX_MAX_THREADS, &r->threads) ? NULL :
 		       "1 to 1024, as 1,2,4 or 1:8:1 or ncpu, at most 64 of them";
@@ -184,6 +201,16 @@ static int parse_options(struct px_request *r, int argc, char **argv)
 			return px_usage("--%s '%s': expected %s", options[index].name, optarg,
 					expected);
 	}
+}
+
+/* Those named, in their sizes. */
+static int choose_sides(struct px_request *r)
+{
+	for (unsigned int i = 0; i < r->nr_kinds; i++)
+		if (!px_side_set_add(&r->sides, r->kinds[i], &r->sizes))
+			return px_usage("more than %u sides (--side, --steps, --batch)",
+					PX_MAX_SIDES);
+	return PX_EXIT_FINE;
 }
 
 /* Those named; or all that are whole. */
@@ -268,6 +295,10 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 
 	*r = (struct px_request) {
 		.threads = { .count = 2, .values = { 1, 2 } },
+		.sizes = {
+			.steps = { .count = 1, .values = { 1 } },
+			.batches = { .count = 1, .values = { 64 } },
+		},
 		.spec = {
 			.read_share = 90,
 			.payload = PX_DEFAULT_PAYLOAD,
@@ -277,8 +308,10 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 		.seed = 1,
 	};
 	for (const struct px_side *const *side = px_sides; *side; side++)
-		r->sides[r->nr_sides++] = *side;
+		r->kinds[r->nr_kinds++] = *side;
 	status = parse_options(r, argc, argv);
+	if (!status)
+		status = choose_sides(r);
 	if (!status)
 		status = check_spec(r);
 	if (!status)

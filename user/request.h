@@ -5,13 +5,16 @@
 
 #include "number.h"
 #include "plan.h"
+#include "side_set.h"
 #include "workload.h"
 
 struct px_request {
 	unsigned int nr_workloads;
 	const struct px_workload **workloads;	/* owned */
-	unsigned int nr_sides;
-	const struct px_side *sides[PX_MAX_SIDES];
+	unsigned int nr_kinds;
+	const struct px_side *kinds[PX_MAX_SIDES];
+	struct px_sizes sizes;
+	struct px_side_set sides;	/* the kinds, in all sizes */
 	struct px_list threads;
 	struct px_spec spec;		/* of all cells, but for the threads */
 	unsigned long long rounds;

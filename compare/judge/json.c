@@ -12,8 +12,11 @@ static json_t *pack_plan(const struct px_results *results)
 	json_t *sides = json_array();
 
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
-		px_pack_append(&sides, json_pack("{s:o, s:o}",
+		px_pack_append(&sides, json_pack("{s:o, s:o, s:i, s:b, s:o}",
 			"name", px_pack_text(plan->sides[s]->name),
+			"kind", px_pack_text(px_side_kind(plan->sides[s])),
+			"batch", (int)plan->sides[s]->batch,
+			"polled", plan->sides[s]->polled,
 			"absent", px_pack_text(results->absent[s])));
 	return json_pack("{s:o, s:i, s:o}",
 			 "seed", px_pack_count(plan->seed),

@@ -18,7 +18,7 @@ static void measure_side(struct px_layout *layout, unsigned int s,
 	unsigned int whole = 0;
 
 	for (unsigned int r = 0; r < results->plan->nr_cells; r++) {
-		unsigned int fraction = px_row_fraction(rows[r].ns[s]);
+		unsigned int fraction = layout->tight ? 0 : px_row_fraction(rows[r].ns[s]);
 
 		layout->fraction[s] = max(layout->fraction[s], fraction);
 		whole = max(whole, px_text_width(rows[r].ns[s]) - fraction);
@@ -74,7 +74,8 @@ void px_layout_measure(struct px_layout *layout,
 		layout->shown[s] = px_results_present(results, s);
 		nr_shown += layout->shown[s];
 	}
-	layout->gap = nr_shown > 3 ? 1 : 2;
+	layout->tight = nr_shown > 3;
+	layout->gap = layout->tight ? 1 : 2;
 	layout->total = 2 * layout->gap + PX_LAYOUT_THREADS + PX_LAYOUT_CHECK;
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
 		if (layout->shown[s])

@@ -12,6 +12,7 @@
 #define PX_LAYOUT_CHECK		11u	/* "fault shown" */
 
 struct px_layout {
+	bool tight;			/* figures do not meet at the point */
 	unsigned int gap;		/* between two columns */
 	unsigned int name;
 	bool shown[PX_MAX_SIDES];

@@ -14,7 +14,7 @@
 #include "abi.h"
 #include "side.h"
 
-#define PX_MAX_SIDES	4u
+#define PX_MAX_SIDES	8u
 
 /* A JSON reader that has only doubles must be able to give a seed back. */
 #define PX_MAX_SEED	((1ull << 53) - 1)

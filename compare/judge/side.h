@@ -12,13 +12,16 @@
 #include "performance.h"
 #include "record.h"
 
+#define PX_MAX_BATCH	1024u		/* steps at once */
+
 struct px_side {
 	const char *name;	/* in tables: unlike any other's */
 	const char *kind;	/* NULL: as its name */
 
-	/* Of a side that calls across the boundary: steps at once. 0: it does not. */
+	/* Of a side that calls across the boundary: how many steps at once. 0: it does not. */
 	unsigned int batch;
-	bool polled;		/* by a thread of the kernel's, without a call */
+	bool queued;		/* as so many commands, not as one call */
+	bool polled;		/* a thread of the kernel's looks for them, without a call */
 
 	/*
 	 * Whether the side can run here. 0, or -errno with one line in why

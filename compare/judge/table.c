@@ -89,7 +89,7 @@ static void print_figure(const struct table *table, const struct px_row *row,
 			 unsigned int s)
 {
 	const struct px_layout *layout = &table->layout;
-	unsigned int pad = layout->fraction[s] - px_row_fraction(row->ns[s]);
+	unsigned int pad = layout->tight ? 0 : layout->fraction[s] - px_row_fraction(row->ns[s]);
 
 	/* A number in another form need not meet the others at the point. */
 	if (pad + px_text_width(row->ns[s]) > layout->side[s])

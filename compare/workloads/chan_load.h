@@ -281,9 +281,9 @@ static u32 chan_load_check(const void *state, const struct px_total *total,
 /* The two roles, by the loops of their steps. */
 #define CHAN_LOAD_ROLES(send, receive)						\
 	{									\
-		{ .name = "producer", .enter = chan_load_enter_producer,	\
+		{ .name = "producer", .waits = true, .enter = chan_load_enter_producer,	\
 		  .loop = send, .leave = chan_load_leave_producer },		\
-		{ .name = "receiver", .follows = true,				\
+		{ .name = "receiver", .follows = true, .waits = true,		\
 		  .enter = chan_load_enter_receiver, .loop = receive,		\
 		  .leave = chan_load_leave_receiver },				\
 	}

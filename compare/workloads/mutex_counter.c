@@ -69,6 +69,6 @@ PX_WORKLOAD(mutex_counter) = {
 	.state_size = sizeof(struct mutex_counter),
 	.setup = mutex_counter_setup,
 	.teardown = mutex_counter_teardown,
-	.roles = { { .name = "adder", .loop = mutex_counter_step_loop } },
+	.roles = { { .name = "adder", .waits = true, .loop = mutex_counter_step_loop } },
 	.check = mutex_counter_check,
 };

@@ -71,6 +71,6 @@ PX_WORKLOAD(poison_counter) = {
 	.state_size = sizeof(struct poison_counter),
 	.setup = poison_counter_setup,
 	.teardown = poison_counter_teardown,
-	.roles = { { .name = "adder", .loop = poison_counter_step_loop } },
+	.roles = { { .name = "adder", .waits = true, .loop = poison_counter_step_loop } },
 	.check = poison_counter_check,
 };

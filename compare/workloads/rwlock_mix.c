@@ -98,6 +98,6 @@ PX_WORKLOAD(rwlock_mix) = {
 	.state_size = sizeof(struct rwlock_mix),
 	.setup = rwlock_mix_setup,
 	.teardown = rwlock_mix_teardown,
-	.roles = { { .name = "reader-writer", .loop = rwlock_mix_step_loop } },
+	.roles = { { .name = "reader-writer", .waits = true, .loop = rwlock_mix_step_loop } },
 	.check = rwlock_mix_check,
 };

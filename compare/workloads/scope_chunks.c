@@ -205,7 +205,7 @@ PX_WORKLOAD(scope_chunks) = {
 	.state_size = sizeof(struct scope_chunks),
 	.load = scope_chunks_load,
 	.teardown = scope_chunks_teardown,
-	.roles = { { .name = "caller", .enter = scope_chunks_enter,
+	.roles = { { .name = "caller", .waits = true, .enter = scope_chunks_enter,
 		     .loop = scope_chunks_step_loop, .leave = scope_chunks_leave } },
 	.check = scope_chunks_check,
 };

@@ -57,6 +57,6 @@ PX_WORKLOAD(thread_spawn_join) = {
 	.name = "thread_spawn_join",
 	.summary = "start a thread, wait for its value",
 	.state_size = sizeof(struct thread_spawn_join),
-	.roles = { { .name = "parent", .loop = thread_spawn_join_step_loop } },
+	.roles = { { .name = "parent", .waits = true, .loop = thread_spawn_join_step_loop } },
 	.check = thread_spawn_join_check,
 };
