@@ -17,6 +17,9 @@
  * not know are zero (-E2BIG otherwise). Flags and reserved fields must be zero
  * (-EINVAL). Text is NUL-terminated within its array (-EINVAL otherwise).
  *
+ * Every structure has one layout, without holes, for callers of 32 and of 64
+ * bits; a field is never moved. Pointers travel as 64 bits.
+ *
  * Times are in nanoseconds. This file needs nothing but the two headers below
  * and can be compiled as C99 or as C++.
  */
