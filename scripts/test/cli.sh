@@ -94,6 +94,15 @@ usage call --fd 3 mutex new ''
 usage call --fd 3 mutex new 01234567890123456789012345678901
 usage call --fd 3 --timeout 61 mutex lock a
 usage call --fd 3 --as -1 mutex lock a
+usage call --fd 3 --hold 61 mutex lock a
+usage call --fd 3 mutex lock a 1
+usage call --fd 3 chan new a
+usage call --fd 3 chan new a 65537
+usage call --fd 3 chan new a full
+usage call --fd 3 chan send a
+usage call --fd 3 chan send a 18446744073709551616
+usage call --fd 3 chan recv a 1
+usage call --fd 3 poison set a
 
 usage lab no_such_lab
 usage lab --frob

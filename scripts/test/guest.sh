@@ -114,6 +114,49 @@ session() {
 	check 'session: and back' insmod "$module"
 }
 
+# Channels and poison locks between processes, as two shells would.
+between() {
+	exec 3<>/dev/parallax
+	check 'between: chan new' parallax call --fd 3 chan new c 2
+	check 'between: send' says '^c: sent$' parallax call --fd 3 chan send c 7
+	check 'between: send again' parallax call --fd 3 chan send c 18446744073709551615
+	status 'between: no room' 1 parallax call --fd 3 chan trysend c 9
+	check 'between: which is said' says '^c: no room now$' parallax call --fd 3 chan trysend c 9
+	check 'between: nor in time' says '^c: no room in time$' \
+		parallax call --fd 3 --timeout 0.05 chan send c 9
+	check 'between: count' says '^c: messages 2$' parallax call --fd 3 chan count c
+	check 'between: recv' says '^c: received 7$' parallax call --fd 3 chan recv c
+	check 'between: the largest' says '^c: received 18446744073709551615$' \
+		parallax call --fd 3 chan recv c
+	parallax call --fd 3 chan recv c >/tmp/second &
+	second=$!
+	sleep 0.3
+	check 'between: a second process waits' kill -0 $second
+	check 'between: while it does' says '^c: a recv waits$' parallax call --fd 3 chan tryrecv c
+	check 'between: the last sender goes' parallax call --fd 3 chan close-sender c
+	refute 'between: the second process is told' wait $second
+	check 'between: and says so' grep -qx 'c: all senders are gone' /tmp/second
+	check 'between: no end' says "^c: no such end of this actor's" parallax call --fd 3 chan send c 1
+
+	check 'between: poison new' parallax call --fd 3 poison new p
+	check 'between: lock' parallax call --fd 3 poison lock p
+	check 'between: set' parallax call --fd 3 poison set p 7
+	check 'between: get' says '^p: 7$' parallax call --fd 3 poison get p
+	check 'between: unlock' parallax call --fd 3 poison unlock p
+	parallax call --fd 3 --mine --hold 60 poison lock p >/dev/null &
+	second=$!
+	sleep 0.3
+	check 'between: held by a process' says '^p: busy$' parallax call --fd 3 poison trylock p
+	kill -9 $second
+	wait $second 2>/dev/null
+	status 'between: killed, and the next lock is told' 3 parallax call --fd 3 --timeout 5 poison lock p
+	check 'between: the data is intact' says '^p: 7$' parallax call --fd 3 poison get p
+	check 'between: clear' parallax call --fd 3 poison clear p
+	check 'between: and unlock' parallax call --fd 3 poison unlock p
+	check 'between: all is well again' says '^p: poisoned 0$' parallax call --fd 3 poison is p
+	exec 3>&-
+}
+
 parameters() {
 	rmmod parallax
 	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
@@ -191,6 +234,7 @@ check 'and it is said why' says 'different workloads' parallax-changed run empty
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 session
+between
 parameters
 outlives
 check 'kill -9 with holds and waits: then unload and load' dies_with_holds
