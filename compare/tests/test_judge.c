@@ -45,7 +45,7 @@ static void note(unsigned int side, const char *workload,
 }
 
 /* Three times as slow as the quick side; does not know "unknown". */
-static int run_slow(const char *workload, const struct px_spec *spec,
+static int run_slow(const struct px_side *side, const char *workload, const struct px_spec *spec,
 		    const struct px_input_file *input, struct px_record *rec)
 {
 	note(0, workload, spec);
@@ -58,8 +58,8 @@ static int run_slow(const char *workload, const struct px_spec *spec,
 	return 0;
 }
 
-static int run_quick(const char *workload, const struct px_spec *spec,
-		     const struct px_input_file *input, struct px_record *rec)
+static int run_quick(const struct px_side *side, const char *workload, const struct px_spec *spec,
+		    const struct px_input_file *input, struct px_record *rec)
 {
 	note(1, workload, spec);
 	fake_record(rec, spec->threads, 10);
@@ -69,10 +69,10 @@ static int run_quick(const char *workload, const struct px_spec *spec,
 	return 0;
 }
 
-static const struct px_side slow = { "slow", probe_well, run_slow };
-static const struct px_side quick = { "quick", probe_well, run_quick };
-static const struct px_side absent = { "absent", probe_absent, run_slow };
-static const struct px_side silent = { "silent", probe_silent, run_slow };
+static const struct px_side slow = { .name = "slow", .probe = probe_well, .run = run_slow };
+static const struct px_side quick = { .name = "quick", .probe = probe_well, .run = run_quick };
+static const struct px_side absent = { .name = "absent", .probe = probe_absent, .run = run_slow };
+static const struct px_side silent = { .name = "silent", .probe = probe_silent, .run = run_slow };
 
 static const struct px_cell cells[] = {
 	{ "mutex_counter", false, { .threads = 2, .duration_ns = 1000000000 } },

@@ -22,6 +22,11 @@ static inline void px_rwlock_read(struct px_rwlock *l)
 {
 }
 
+static inline int px_rwlock_read_intr(struct px_rwlock *l)
+{
+	return 0;
+}
+
 static inline int px_rwlock_read_try(struct px_rwlock *l)
 {
 	return 0;
@@ -33,6 +38,11 @@ static inline void px_rwlock_read_unlock(struct px_rwlock *l)
 
 static inline void px_rwlock_write(struct px_rwlock *l)
 {
+}
+
+static inline int px_rwlock_write_intr(struct px_rwlock *l)
+{
+	return 0;
 }
 
 static inline int px_rwlock_write_try(struct px_rwlock *l)
