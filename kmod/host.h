@@ -6,7 +6,6 @@
 #include <linux/delay.h>
 #include <linux/ktime.h>
 #include <linux/log2.h>
-#include <linux/mm.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
