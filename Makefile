@@ -8,7 +8,10 @@ KDIR	?=
 BOOT	?=
 ARGS	?=
 
+# Objects, of the program, under ASan and UBSan, and under TSan.
 B	:= build/user
+A	:= build/asan
+S	:= build/tsan
 include compare/sources.mk
 
 .DEFAULT_GOAL := help
@@ -55,6 +58,8 @@ BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -
 # The kernel's rules for the code of a step, so that both halves do the same work.
 ARCH_RULES_x86_64  := -mgeneral-regs-only
 ARCH_RULES_aarch64 := -mgeneral-regs-only
+ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
 RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell uname -m))
 
 LIBS	:= -luring -ljansson -lm
@@ -70,21 +75,35 @@ $(B)/parallax: $(OBJECTS)
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
 
-$(B)/%.o: %.c | setup-user
-	@$(call say,CC,$<)
+define compile
+	@$(call say,CC,$@)
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
+endef
+
+$(B)/%.o: %.c | setup-user
+	$(compile)
+$(A)/%.o: %.c | setup-user
+	$(compile)
+$(S)/%.o: %.c | setup-user
+	$(compile)
 
 $(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/compare/equation%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
-$(B)/compare/workload.o: DEFINE = -D$(PX_WORKLOADS_MACRO)
-$(B)/compare/lab.o $(B)/compare/claims/stories.o: DEFINE = -D$(PX_LABS_MACRO)
-$(B)/compare/workload.o $(B)/compare/lab.o $(B)/compare/claims/stories.o: compare/sources.mk
-$(B)/user/device.o: DEFINE = $(HASH)
-$(B)/user/stamp.o: DEFINE = $(HASH) '-DPX_USER_FLAGS="$(RULES)"'
-$(B)/user/device.o $(B)/user/stamp.o: $(STEPS) $(PX_COMMON:%=compare/%.c) \
+$(A)/%.o: FLAGS = $(ASAN)
+$(S)/%.o: FLAGS = $(TSAN)
+
+# everywhere FILE…: these files as objects of the program, and under each sanitizer.
+everywhere = $(foreach flavour,$(B) $(A) $(S),$(1:%=$(flavour)/%))
+$(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
+$(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_LABS_MACRO)
+$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO)
+$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o user/tests/conform.o): compare/sources.mk
+$(call everywhere,user/device.o): DEFINE = $(HASH)
+$(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
+$(call everywhere,user/device.o user/stamp.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \
 	$(wildcard compare/*.h compare/contract/*.h) compare/sources.mk
 
--include $(OBJECTS:.o=.d) $(wildcard $(B)/compare/conform/*.d $(B)/user/tests/*.d) $(B)/user/bench/bench.d
+-include $(wildcard $(call everywhere,*/*.d */*/*.d))
 
 # ---- the module -----------------------------------------------------------
 
@@ -153,21 +172,18 @@ T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
 JUDGE	:= $(wildcard compare/judge/*.c)
 CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
-HEADERS	:= $(wildcard compare/*.h compare/*/*.h user/*.h user/tests/*.h user/busted/*/*) \
-	   compare/sources.mk
-BUSTED	:= mutex rwlock rwlock_kind arc arc_twice thread gate self atomic spin cell refcell rc weak \
-	   park chan_leaks chan_twice chan_lifo chan_bound chan_heirs stream stream_spins scope_idles \
-	   poison_mark poison_lock poison_reader panic_order scope_tells move_owns
-MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
-TBASE	:= $(BASE) -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests $(MACROS)
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
-ASAN	:= -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
-TSAN	:= -O1 -g -fsanitize=thread -Wno-tsan
+BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
+	/^[a-z]/ && NF > 2 { print "parallax-busted-" $$1 }' user/busted/noticed)
+MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
+TESTING	:= -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
-	   $T/test_calls $T/test_op $T/test_chan $T/test_owners $T/test_run $T/test_input $T/test_lab $T/test_compat $T/test_compat-32 $T/unit_run $T/unit_follow $T/unit_equations $T/json_valid $T/parallax-changed $T/parallax-expects \
+	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
+	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 \
+	   $T/json_valid $T/parallax-changed $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
-	   $(BUSTED:%=$T/conform-busted-%) $(BUSTED:%=$T/parallax-busted-%)
+	   $(BUSTED:%=$T/%)
 
 check: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
@@ -175,9 +191,12 @@ check: user evidence setup-kmod setup-vm setup-check
 
 tests: $(TESTS)
 
-# compile FLAGS: one program from all sources among the prerequisites.
-compile = $(call say,CC,$@) && mkdir -p $(@D) && \
-	$(CC) $(1) $(TBASE) -o $@ $(filter %.c %.o,$^) $(LIBS)
+# objects FLAVOUR,SOURCES
+objects = $(2:%.c=$(1)/%.o)
+
+# link FLAGS: one program from the objects among the prerequisites.
+link = $(call say,LD,$@) && mkdir -p $(@D) && \
+	$(CC) $(1) -o $@ $(filter %.o,$^) $(LIBS)
 
 # break TWIN,SOURCES: a program with the twin of user/busted/TWIN. Of the sources, those that
 # include a header which the busted one takes the place of are compiled anew. A busted X.sed
@@ -192,47 +211,50 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(TBASE) -o $@ $$sources $$objects $(LIBS)
+	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
-$(TESTS): $(HEADERS) | setup-user
-$(B)/user/tests/conform.o: DEFINE = -D$(PX_CONFORM_MACRO)
-$(B)/user/tests/conform.o: compare/sources.mk
-$T/judge_%: compare/tests/test_%.c $(JUDGE)
-	@$(call compile,-O1 -g -fsanitize=address,undefined)
-$T/judge_claims_%: compare/tests/test_claims_%.c $(JUDGE) $(CLAIMS)
-	@$(call compile,-O1 -g -fsanitize=address,undefined)
-$T/test_%: user/tests/test_%.c
-	@$(call compile,-O2 -static)
+# What of TWIN's row: the sources of those NAMES that are in FOLDERS.
+noticed = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \
+	user/busted/noticed),$(2:%=compare/%/$(name).c)))
+
+$(TESTS): | setup-user
+$T/judge_%: $A/compare/tests/test_%.o $(call objects,$A,$(JUDGE))
+	@$(call link,$(ASAN))
+$T/judge_claims_%: $A/compare/tests/test_claims_%.o $(call objects,$A,$(JUDGE) $(CLAIMS))
+	@$(call link,$(ASAN))
+$T/test_%: $B/user/tests/test_%.o
+	@$(call link,-static)
 
 # Where gcc cannot do 32 bits, a test that says so; made anew each time.
 SKIP_32 := echo "ok 1 - callers of 32 bits \# SKIP $(CC) -m32 -static does not link here"; echo 1..1
 
-$T/test_compat-32: user/tests/test_compat.c
+$T/test_compat-32: user/tests/test_compat.c $B/user/tests/test_compat.o
 	@$(call say,CC,$@)
 	@mkdir -p $(@D)
-	@if scripts/setup --has bits:32; then $(CC) -m32 -O2 -static $(TBASE) -o $@ $<; \
+	@if scripts/setup --has bits:32; then $(CC) -m32 -O2 -static $(BASE) $(TESTING) -o $@ $<; \
 	else rm -f $@; printf '#!/bin/sh\n%s\n' '$(SKIP_32)' >$@; chmod +x $@; touch -d @0 $@; fi
 
-$T/unit_%: user/tests/unit_%.c $(TWINNED)
-	@$(call compile,$(TSAN))
-$T/unit_equations: user/tests/unit_equations.c $(wildcard compare/equation*.c)
-	@$(call compile,$(ASAN))
-$T/json_valid: user/tests/json_valid.c
-	@$(call compile,-O2)
-$T/conform: $(CONFORM)
-	@$(call compile,-O2)
-$T/conform-asan: $(CONFORM)
-	@$(call compile,$(ASAN))
-$T/conform-tsan: $(CONFORM)
-	@$(call compile,$(TSAN))
-$T/conform-busted-%: $(CONFORM:%.c=$(B)/%.o)
-	@$(call break,$*,$(CONFORM))
-$T/parallax-asan: $(PROGRAM) $(STEPS)
-	@$(call compile,$(HASH) -DPX_USER_FLAGS='"asan"' $(ASAN))
-$T/parallax-tsan: $(PROGRAM) $(STEPS)
-	@$(call compile,$(HASH) -DPX_USER_FLAGS='"tsan"' $(TSAN))
+$T/unit_%: $S/user/tests/unit_%.o $(call objects,$S,$(TWINNED))
+	@$(call link,$(TSAN))
+$T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equation*.c))
+	@$(call link,$(ASAN))
+$T/json_valid: $B/user/tests/json_valid.o
+	@$(call link)
+$T/conform: $(call objects,$B,$(CONFORM))
+	@$(call link)
+$T/conform-asan: $(call objects,$A,$(CONFORM))
+	@$(call link,$(ASAN))
+$T/conform-tsan: $(call objects,$S,$(CONFORM))
+	@$(call link,$(TSAN))
+$T/parallax-asan: $(OBJECTS:$B/%=$A/%)
+	@$(call link,$(ASAN))
+$T/parallax-tsan: $(OBJECTS:$B/%=$S/%)
+	@$(call link,$(TSAN))
+$(BUSTED:%=$T/%): user/busted/noticed $(wildcard user/busted/*/*)
+$T/conform-busted-%: $(call objects,$B,$(CONFORM))
+	@$(call break,$*,user/tests/conform.c user/thread.c $(call noticed,$*,conform))
 $T/parallax-busted-%: $(OBJECTS)
-	@$(call break,$*,$(TWINNED))
+	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call noticed,$*,workloads labs))
 
 # The program with one expectation of a lab changed.
 $T/parallax-expects: $(OBJECTS)

@@ -14,14 +14,7 @@ adopt() {
 	shift
 	"$@" >/tmp/adopted 2>&1
 	adopted_status=$?
-	while IFS= read -r line; do
-		case $line in
-		"ok "*) ok 0 "$adopted: ${line#* - }" ;;
-		"not ok "*) ok 1 "$adopted: ${line#* - }" ;;
-		1..*) ;;
-		*) echo "# $line" ;;
-		esac
-	done </tmp/adopted
+	retell "$adopted: " </tmp/adopted
 	ok "$adopted_status" "$adopted: ended well"
 }
 
