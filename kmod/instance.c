@@ -332,7 +332,9 @@ int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience
 {
 	int err = px_objects_op(&inst->objects, arg, patience);
 
-	trace_px_op(inst->number, arg, err);
+	/* What could not be done without a wait comes again. */
+	if (patience != PX_IMPATIENT || err != -EAGAIN)
+		trace_px_op(inst->number, arg, err);
 	return err;
 }
 

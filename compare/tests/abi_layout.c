@@ -54,6 +54,31 @@ SIZE(px_start, 8);
 AT(px_start, size, 0);
 AT(px_start, flags, 4);
 
+SIZE(px_enter, 16);
+AT(px_enter, size, 0);
+AT(px_enter, flags, 4);
+AT(px_enter, worker, 8);
+AT(px_enter, reserved, 12);
+
+SIZE(px_pacing, 32);
+AT(px_pacing, size, 0);
+AT(px_pacing, flags, 4);
+AT(px_pacing, worker, 8);
+AT(px_pacing, reserved, 12);
+AT(px_pacing, hold_ns, 16);
+AT(px_pacing, think_ns, 24);
+
+SIZE(px_leave, 24);
+AT(px_leave, size, 0);
+AT(px_leave, flags, 4);
+AT(px_leave, worker, 8);
+AT(px_leave, reserved, 12);
+AT(px_leave, ops, 16);
+
+SIZE(px_uring_command, 16);
+AT(px_uring_command, arg, 0);
+AT(px_uring_command, reserved, 8);
+
 SIZE(px_worker_result, 64);
 AT(px_worker_result, ops, 0);
 AT(px_worker_result, start_ns, 8);
@@ -130,3 +155,8 @@ HOLDS(PX_IOC_CHECK == 0xD504);
 HOLDS(PX_IOC_OP == 0xD505);
 HOLDS(PX_IOC_LAB == 0xD506);
 HOLDS(PX_IOC_INPUT == 0xD507);
+HOLDS(PX_IOC_ENTER == 0xD508);
+HOLDS(PX_IOC_STEP == 0xD509);
+HOLDS(PX_IOC_LEAVE == 0xD50A);
+HOLDS(PX_IOC_PACE == 0xD50B);
+HOLDS(PX_STEP(PX_MAX_THREADS - 1, PX_STEP_MAX) == 0xFFFFF3FF);

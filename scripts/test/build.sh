@@ -51,6 +51,13 @@ all_listed() {
 	done <"$work/fields"
 }
 
+all_named() {
+	for opcode in $(sed -n '/^enum px_opcode/,/^}/s/^\t\(PX_OP_[A-Z_]*\).*/\1/p' compare/abi.h); do
+		grep -q "($opcode, \"" kmod/trace.h || { echo "kmod/trace.h lacks $opcode"; return 1; }
+	done
+	[ "$opcode" ]
+}
+
 # $1 is how many bits.
 same_layout() {
 	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
@@ -73,6 +80,7 @@ check 'abi.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-lo
 same_layout 64
 same_layout 32
 check 'every structure and field of abi.h is in the table of layouts' all_listed
+check 'every operation of abi.h has a name in traces' all_named
 check 'the source tree is as clean as before' \
 	bash -c '! find . -path ./build -prune -o \( -name "*.o" -o -name "*.ko" -o -name "*.cmd" \) -print | grep .'
 done_testing

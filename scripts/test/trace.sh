@@ -107,6 +107,25 @@ of_operations() {
 	refute 'none is a number' grep 'op=0x' /tmp/ops
 }
 
+# Room for one message: the second send waits.
+of_channels() {
+	forget
+	exec 3<>/dev/parallax
+	call chan new c 1
+	call chan send c 5
+	call chan send c 6 &
+	soon shows 'parallax-.* px_block: instance=[0-9]+ object=c actor=0$'
+	call chan recv c
+	wait $!
+	call chan recv c
+	exec 3>&-
+	check 'px_block and px_wake: a send waits for room, in its own thread' shows \
+		'parallax-.* px_block: instance=[0-9]+ object=c actor=0$' \
+		'parallax-.* px_wake: instance=[0-9]+ object=c actor=0 result=0 waited_ns=[0-9]+$' \
+		'px_op: .* object=c op=chan_send actor=0 result=0$'
+	check 'what has room, or a message, does not block' occurs 1 px_block:
+}
+
 of_runs() {
 	forget
 	parallax run mutex_counter --side kernel --ops 300 --threads 2 --rounds 1 >/dev/null
@@ -161,6 +180,7 @@ unloaded() {
 
 off_by_default
 of_operations
+of_channels
 of_runs
 of_the_kernel
 turn parallax 0

@@ -56,6 +56,32 @@ static void say_run(int fd)
 		       (unsigned long long)c.findings[i].expected);
 }
 
+static void say_callers(void)
+{
+	struct px_start begin = { .size = sizeof(begin), .flags = PX_START_CALLERS };
+	struct px_enter enter = { .size = sizeof(enter), .worker = 1 };
+	struct px_pacing pacing = { .size = sizeof(pacing), .worker = 1 };
+	struct px_leave leave = { .size = sizeof(leave), .worker = 1 };
+	struct px_setup s = good_setup("mutex_counter");
+	int fd = open_instance();
+
+	s.spec.duration_ns = 0;
+	s.spec.ops = OPS;
+	s.spec.hold_ns = 1000;
+	tap_ok(!call(fd, PX_IOC_SETUP, &s) && !call(fd, PX_IOC_ENTER, &enter) &&
+	       !call(fd, PX_IOC_PACE, &pacing) && !call(fd, PX_IOC_START, &begin),
+	       "enter, pace, start: served");
+	tap_ok(pacing.hold_ns && !pacing.think_ns, "pace: a hold was measured");
+	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, 1)) == 1, "step: one");
+	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, PX_STEP_MAX & 0xc00)) == 0xc00, "step: many");
+	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0, PX_STEP_MAX)) == -ESRCH,
+	       "step, with every bit of the count, of one who has not entered: ESRCH");
+	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0xfff, PX_STEP_MAX)) == -EINVAL,
+	       "step, with every bit: EINVAL");
+	tap_ok(!call(fd, PX_IOC_LEAVE, &leave) && leave.ops == 0xc01, "leave: after all steps");
+	close(fd);
+}
+
 static void say_ops(int fd)
 {
 	uint64_t value = 0;
@@ -116,7 +142,7 @@ static void say_refusals(int fd)
 {
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
-		PX_IOC_LAB, PX_IOC_INPUT,
+		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ENTER, PX_IOC_PACE, PX_IOC_LEAVE,
 	};
 	uint32_t small = 4;
 	uint32_t huge = 1u << 20;
@@ -139,6 +165,7 @@ int main(void)
 
 	say_info(fd);
 	say_run(fd);
+	say_callers();
 	say_ops(fd);
 	say_lab(fd);
 	say_input();
