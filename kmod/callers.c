@@ -9,9 +9,9 @@
 
 #define BURST	64u		/* steps between two looks at signals and the scheduler */
 
-void px_callers_prepare(struct px_callers *c)
+void px_callers_prepare(struct px_callers *c, u32 instance)
 {
-	*c = (struct px_callers) { .stepping = 0 };
+	*c = (struct px_callers) { .instance = instance };
 	spin_lock_init(&c->lock);
 }
 
@@ -60,6 +60,9 @@ static void leave(struct px_callers *c, struct px_caller *one)
 	if (p->role->leave)
 		p->role->leave(c->run->state, &p->worker);
 	atomic_set_release(&one->state, PX_CALLER_LEFT);
+	if (atomic_dec_and_test(&c->present) && c->begun)
+		trace_px_run_end(c->instance, c->run->workload->name, c->run->workers,
+				 px_run_progress(c->run), 0);
 }
 
 static void let_go(struct px_callers *c, struct px_caller *one)
@@ -127,11 +130,13 @@ int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 	one->worker->pace.patience = PX_INTERRUPTIBLE;
 	if (p->role->enter)
 		err = work(c, one, p->role->enter);
-	if (err)
+	if (err) {
 		atomic_set_release(&one->state, PX_CALLER_ABSENT);
-	else
-		let_go(c, one);
-	return err;
+		return err;
+	}
+	atomic_inc(&c->present);
+	let_go(c, one);
+	return 0;
 }
 
 /* To have the worker to oneself: 0, or why not. */
@@ -168,24 +173,18 @@ int px_callers_leave(struct px_callers *c, u32 number, u64 *ops)
 	return 0;
 }
 
-static bool anyone(struct px_callers *c, bool (*is)(int state))
+/* Somebody is entering, or otherwise in a call. */
+static bool anyone_busy(struct px_callers *c)
 {
 	u32 i;
 
-	for (i = 0; i < c->run->workers; i++)
-		if (is(atomic_read_acquire(&c->all[i].state)))
+	for (i = 0; i < c->run->workers; i++) {
+		int state = atomic_read_acquire(&c->all[i].state);
+
+		if (state == PX_CALLER_BUSY || state == PX_CALLER_ORPHANED)
 			return true;
+	}
 	return false;
-}
-
-static bool is_busy(int state)
-{
-	return state == PX_CALLER_BUSY || state == PX_CALLER_ORPHANED;
-}
-
-static bool is_there(int state)
-{
-	return state == PX_CALLER_READY || is_busy(state);
 }
 
 int px_callers_begin(struct px_callers *c)
@@ -194,13 +193,14 @@ int px_callers_begin(struct px_callers *c)
 	int err = 0;
 
 	spin_lock(&c->lock);
-	if (c->begun || anyone(c, is_busy))
+	if (c->begun || anyone_busy(c))
 		err = -EBUSY;
 	else
 		c->begun = true;
 	spin_unlock(&c->lock);
 	if (err)
 		return err;
+	trace_px_run_begin(c->instance, workload->name, c->run->workers);
 	if (workload->begin)
 		workload->begin(c->run->state);
 	smp_store_release(&c->stepping, c->run->workers);
@@ -245,6 +245,27 @@ static bool may_go_on(void)
 	return !signal_pending(current);
 }
 
+/* As work, telling whoever looks that the worker waits. */
+static int work_watched(struct px_callers *c, struct px_caller *one)
+{
+	struct px_worker *w = one->worker;
+	u64 before;
+	int err;
+
+	if (!px_traces_waits() || w->pace.patience == PX_IMPATIENT)
+		return work(c, one, one->loop);
+	w->pace.patience = PX_IMPATIENT;
+	err = work(c, one, one->loop);
+	w->pace.patience = PX_INTERRUPTIBLE;
+	if (err != -EAGAIN)
+		return err;
+	before = px_host_now();
+	trace_px_block(c->instance, "", w->number);
+	err = work(c, one, one->loop);
+	trace_px_wake(c->instance, "", w->number, err, px_host_now() - before);
+	return err;
+}
+
 static long many(struct px_callers *c, struct px_caller *one, u32 count)
 {
 	struct px_worker *w = one->worker;
@@ -254,7 +275,7 @@ static long many(struct px_callers *c, struct px_caller *one, u32 count)
 
 	do {
 		w->limit = w->ops + burst_of(w, goal - w->ops);
-		err = work(c, one, one->loop);
+		err = work_watched(c, one);
 	} while (!err && w->ops < goal && may_go_on());
 	w->limit = 0;
 	return w->ops > before ? w->ops - before : told(err);
@@ -305,7 +326,7 @@ int px_callers_ended(struct px_callers *c)
 {
 	if (!smp_load_acquire(&c->stepping))
 		return -EBADFD;
-	return anyone(c, is_there) ? -EBUSY : 0;
+	return atomic_read_acquire(&c->present) ? -EBUSY : 0;
 }
 
 const char *px_callers_state(struct px_callers *c)

@@ -12,6 +12,7 @@
 #include <linux/spinlock.h>
 #include "abi.h"
 #include "patience.h"
+#include "trace.h"
 #include "types.h"
 #include "workload.h"
 
@@ -46,12 +47,14 @@ struct px_callers {
 	struct px_caller *all;		/* as many as the run has workers; NULL before init */
 	u32 stepping;			/* how many may step: 0 before begin */
 	struct px_run *run;
+	u32 instance;			/* its number, for the trace */
+	atomic_t present;		/* have entered, and not left */
 	spinlock_t lock;		/* of begun, and of who enters meanwhile */
 	bool begun;
 };
 
 /* Nobody can enter yet. */
-void px_callers_prepare(struct px_callers *c);
+void px_callers_prepare(struct px_callers *c, u32 instance);
 
 /* The run's workers may now enter: 0 or -ENOMEM. */
 int px_callers_init(struct px_callers *c, struct px_run *run, u32 workers);
@@ -77,7 +80,8 @@ long px_callers_end(struct px_caller *one, int err);
  *
  * What a single step takes beside the step itself is what a call costs, so it is
  * as short as it can be: one comparison for count and number together, nothing
- * kept in registers but the caller. limit is otherwise 0, for one step.
+ * kept in registers but the caller. limit is otherwise 0, for one step. Who looks
+ * at waits has all steps go the other way.
  */
 static __always_inline long px_callers_step(struct px_callers *c, u32 packed,
 					    enum px_patience patience)
@@ -87,7 +91,7 @@ static __always_inline long px_callers_step(struct px_callers *c, u32 packed,
 	struct px_caller *one;
 	int err;
 
-	if (unlikely(number >= smp_load_acquire(&c->direct)))
+	if (unlikely(number >= smp_load_acquire(&c->direct) || px_traces_waits()))
 		return px_callers_step_slowly(c, packed, patience);
 	one = &c->all[number];
 	if (unlikely(!atomic_try_cmpxchg_acquire(&one->state, &expected, PX_CALLER_BUSY)))

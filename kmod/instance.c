@@ -55,7 +55,7 @@ struct px_instance *px_instance_create(void)
 		return NULL;
 	inst->number = atomic_inc_return(&newest);
 	mutex_init(&inst->lock);
-	px_callers_prepare(&inst->callers);
+	px_callers_prepare(&inst->callers, inst->number);
 	init_completion(&inst->ended);
 	init_waitqueue_head(&inst->pollers);
 	px_objects_init(&inst->objects, inst->number);
