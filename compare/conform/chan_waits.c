@@ -174,8 +174,32 @@ static void signals(u32 capacity)
 	px_chan_destroy(&c);
 }
 
+/* What is there already is taken, and what would have to wait is left as it was. */
+static void impatient(u32 capacity)
+{
+	struct px_message *m = NULL;
+	struct parcel p[3];
+	struct px_chan c;
+	u32 i, sent = 0;
+
+	px_chan_init(&c, capacity);
+	parcels_init(p, 3);
+	px_conform_ok(px_chan_recv_as(&c, &m, PX_IMPATIENT) == -EAGAIN && !m,
+		      "an impatient recv of an empty channel: -EAGAIN");
+	for (i = 0; i < 3; i++)
+		sent += !px_chan_send_as(&c, &p[i].message, PX_IMPATIENT);
+	px_conform_ok(sent == capacity && look_at(&c).depth == capacity && !look_at(&c).senders_asleep,
+		      "impatient sends: as many as there is room for");
+	for (i = 0; i < capacity; i++)
+		sent -= !px_chan_recv_as(&c, &m, i ? PX_PATIENT : PX_INTERRUPTIBLE);
+	px_conform_ok(!sent, "and they are received");
+	px_chan_destroy(&c);
+}
+
 static void run(void)
 {
+	impatient(0);
+	impatient(2);
 	receiver_sleeps(PX_UNBOUNDED, false);
 	receiver_sleeps(1, true);
 	receiver_sleeps(0, false);

@@ -127,6 +127,47 @@ out:
 	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "a guard lets go on goto");
 }
 
+static u64 guard_impatient(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_mutex_guard_as(&b->lock, PX_IMPATIENT, &err);
+	return (u64)-err;
+}
+
+static u64 guard_patient(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_mutex_guard_as(&b->lock, PX_PATIENT, &err);
+	return err ? (u64)-err : (u64)-px_mutex_trylock(&b->lock);
+}
+
+static u64 guard_interruptible(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_mutex_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	return err ? (u64)-err : (u64)-px_mutex_trylock(&b->lock);
+}
+
+static void patience(struct bench *b)
+{
+	px_mutex_lock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(guard_impatient, b) == EAGAIN,
+		      "impatient at a held mutex: -EAGAIN");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == EBUSY, "and its guard lets go of nothing");
+	px_mutex_unlock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(guard_impatient, b) == 0, "at a free one it is taken");
+	px_conform_ok(px_conform_elsewhere(guard_patient, b) == EBUSY &&
+		      px_conform_elsewhere(guard_interruptible, b) == EBUSY,
+		      "whatever the patience, the guard holds it");
+	px_conform_ok(px_conform_elsewhere(try_once, b) == 0, "and lets go at the end");
+}
+
 static u64 word_of(void *arg)
 {
 	struct bench *b = arg;
@@ -253,6 +294,7 @@ static void run(void)
 	one_at_a_time(&b);
 	waits(&b);
 	guards(&b);
+	patience(&b);
 	words(&b);
 	px_mutex_destroy(&b.lock);
 	every_kind();

@@ -133,7 +133,6 @@ static void wakes(struct bench *b)
 	px_thread_join(&holder, NULL);
 	px_thread_join(&waiter, &said);
 	px_conform_ok(asleep && said == EOWNERDEAD, "a panic wakes the waiter, which is told");
-	px_poison_clear(&b->lock);
 }
 
 static void lock_in_cleanup(struct px_cleanup *c)
@@ -243,6 +242,28 @@ static void many(struct bench *b)
 		      "no addition and no panic is lost");
 }
 
+static u64 guard_impatient(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_poison_guard_as(&b->lock, PX_IMPATIENT, &err);
+	return (u64)-err;
+}
+
+/* It is poisoned. */
+static void patience(struct bench *b)
+{
+	px_poison_lock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(guard_impatient, b) == EAGAIN,
+		      "impatient at a held one: -EAGAIN, whatever it is");
+	px_poison_unlock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(guard_impatient, b) == EOWNERDEAD,
+		      "at a free one it is told that it is poisoned");
+	px_conform_ok(px_conform_elsewhere(try_lock, b) == EOWNERDEAD, "and it was held, and given back");
+	px_poison_clear(&b->lock);
+}
+
 static void ends(struct bench *b)
 {
 	px_poison_clear(&b->lock);
@@ -267,6 +288,7 @@ static void run(void)
 	if (!poisons(&b))
 		return;
 	wakes(&b);
+	patience(&b);
 	in_cleanups(&b);
 	many(&b);
 	ends(&b);

@@ -154,6 +154,60 @@ static void guards(struct bench *b)
 		      "guards let go at the end of their blocks");
 }
 
+static u64 read_impatient(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_rwlock_read_guard_as(&b->lock, PX_IMPATIENT, &err);
+	return (u64)-err;
+}
+
+static u64 write_impatient(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_rwlock_write_guard_as(&b->lock, PX_IMPATIENT, &err);
+	return (u64)-err;
+}
+
+static u64 read_interruptible(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_rwlock_read_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	return err ? (u64)-err : (u64)-px_rwlock_write_try(&b->lock);
+}
+
+static u64 write_interruptible(void *arg)
+{
+	struct bench *b = arg;
+	int err;
+
+	px_rwlock_write_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	return err ? (u64)-err : (u64)-px_rwlock_read_try(&b->lock);
+}
+
+static void patience(struct bench *b)
+{
+	px_rwlock_read(&b->lock);
+	px_conform_ok(px_conform_elsewhere(read_impatient, b) == 0 &&
+		      px_conform_elsewhere(write_impatient, b) == EAGAIN,
+		      "impatient beside a reader: another one may, a writer gets -EAGAIN");
+	px_rwlock_read_unlock(&b->lock);
+	px_rwlock_write(&b->lock);
+	px_conform_ok(px_conform_elsewhere(read_impatient, b) == EAGAIN &&
+		      px_conform_elsewhere(write_impatient, b) == EAGAIN,
+		      "impatient beside a writer: both get -EAGAIN");
+	px_rwlock_write_unlock(&b->lock);
+	px_conform_ok(px_conform_elsewhere(read_interruptible, b) == EBUSY &&
+		      px_conform_elsewhere(write_interruptible, b) == EBUSY,
+		      "guards that can be interrupted hold a free lock");
+	px_conform_ok(px_conform_elsewhere(try_write, b) == 0, "and let go of it, those refused of nothing");
+}
+
 static void consistent(struct bench *b)
 {
 	static const px_thread_fn life[] = { read_many, write_many, write_many };
@@ -268,6 +322,7 @@ static void run(void)
 	while_reading(&b);
 	while_writing(&b);
 	guards(&b);
+	patience(&b);
 	consistent(&b);
 	within_time(&b);
 	downgrades(&b);
