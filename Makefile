@@ -64,12 +64,13 @@ RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell u
 
 LIBS	:= -luring -ljansson -lm
 
-PROGRAM	:= $(wildcard user/*.c compare/judge/*.c compare/claims/*.c) $(PX_COMMON:%=compare/%.c)
+EXAMPLES := $(wildcard user/example_*.c)
+PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c compare/judge/*.c compare/claims/*.c)) $(PX_COMMON:%=compare/%.c)
 STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
-user: $(B)/parallax
+user: $(B)/parallax $(EXAMPLES:user/%.c=$(B)/%)
 
 $(B)/parallax: $(OBJECTS)
 	@$(call say,LD,$@)
@@ -80,6 +81,12 @@ define compile
 	@mkdir -p $(@D)
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 endef
+
+# As anyone else would build them: they include abi.h and what the system has.
+$(B)/example_%: user/example_%.c compare/abi.h | setup-user
+	@$(call say,CC,$<)
+	@mkdir -p $(@D)
+	@$(CC) $(WARN) $(CFLAGS) -I compare -static -o $@ $< -luring
 
 $(B)/%.o: %.c | setup-user
 	$(compile)

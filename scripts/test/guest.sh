@@ -59,6 +59,20 @@ says() {
 	grep -q -- "$wanted" /tmp/said || { cat /tmp/said; return 1; }
 }
 
+# The clients that are there to be copied.
+examples() {
+	status 'example_ioctl' 0 example_ioctl
+	check 'example_ioctl: every step was done' says '^increments: 1000, expected 1000$' example_ioctl
+	status 'example_uring' 0 example_uring
+	check 'example_uring: linked commands came in order' \
+		says '^in order: 0 0 0, received 4$' example_uring
+	check 'example_uring: a command that waited was served' \
+		says '^awaited: 0, received 4$' example_uring
+	check 'example_uring: another one was cancelled' \
+		says '^cancelled: \(Operation canceled\|Interrupted system call\)$' example_uring
+	check 'example_uring: a run was awaited' says '^run: 0, 100000 steps$' example_uring
+}
+
 # Equations, every other one of which can be reached.
 million() {
 	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
@@ -226,6 +240,7 @@ status 'a program with a changed workload is refused' 1 parallax-changed run emp
 check 'and it is said why' says 'different workloads' parallax-changed run empty --rounds 1
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
+examples
 session
 between
 parameters
