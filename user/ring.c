@@ -1,10 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include "abi.h"
 #include "ring.h"
 
 #define POLL_IDLE_MS	20	/* that a kernel thread looks for commands in vain */
+
+/* The next CPU that the caller may use, which then stays where it is; or its own, if that is all. */
+static unsigned int step_aside(void)
+{
+	int here = sched_getcpu();
+	int next = here;
+	cpu_set_t allowed;
+
+	if (here < 0 || sched_getaffinity(0, sizeof(allowed), &allowed))
+		return 0;
+	do {
+		next = (next + 1) % CPU_SETSIZE;
+	} while (next != here && !CPU_ISSET(next, &allowed));
+	CPU_ZERO(&allowed);
+	CPU_SET(here, &allowed);
+	sched_setaffinity(0, sizeof(allowed), &allowed);
+	return (unsigned int)next;
+}
 
 /* What this kernel has of it: fewer interrupts of the submitter, from 6.1 on. */
 static int set_up(struct io_uring *ring, u32 entries, bool polled)
@@ -12,11 +31,13 @@ static int set_up(struct io_uring *ring, u32 entries, bool polled)
 	const unsigned int wishes[] = {
 		IORING_SETUP_SINGLE_ISSUER | (polled ? 0 : IORING_SETUP_DEFER_TASKRUN), 0,
 	};
+	unsigned int poller = polled ? step_aside() : 0;
 	int err = -EINVAL;
 
 	for (unsigned int i = 0; i < PX_COUNT_OF(wishes) && err == -EINVAL; i++) {
 		struct io_uring_params params = {
-			.flags = wishes[i] | (polled ? IORING_SETUP_SQPOLL : 0),
+			.flags = wishes[i] | (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
+			.sq_thread_cpu = poller,
 			.sq_thread_idle = POLL_IDLE_MS,
 		};
 
@@ -25,12 +46,13 @@ static int set_up(struct io_uring *ring, u32 entries, bool polled)
 	return err;
 }
 
+/* A poller makes room only after it has said what became of the commands: room for two lots. */
 int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
 {
 	int err;
 
 	memset(r, 0, sizeof(*r));
-	err = set_up(&r->ring, entries, polled);
+	err = set_up(&r->ring, polled ? 2 * entries : entries, polled);
 	if (err)
 		return err;
 	err = io_uring_register_files(&r->ring, &fd, 1);

@@ -16,7 +16,11 @@ struct px_ring {
 	u64 next;		/* what the next one is called */
 };
 
-/* Room for so many commands at once: 0, or -errno. polled: a kernel thread looks for them. */
+/*
+ * Room for so many commands at once: 0, or -errno. polled: a kernel thread looks
+ * for them, and spins while it does; so from now on the caller stays on its CPU,
+ * and the kernel's thread on the next one, if there are two.
+ */
 int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled);
 
 /* What is still under way is cancelled. */

@@ -3,6 +3,7 @@
 #include "layout.h"
 #include "text.h"
 
+#define MANY_SIDES	5u
 #define SIDE_NAME	9u	/* as wide as the widest figure; clipped beyond */
 
 static unsigned int max(unsigned int a, unsigned int b)
@@ -47,16 +48,28 @@ static void measure_ratio(struct px_layout *layout, unsigned int nr_rows,
 	layout->total += layout->gap + layout->ratio;
 }
 
-/* The names get what the figures leave; a longer one has a line of its own. */
-static void measure_name(struct px_layout *layout, const struct px_plan *plan)
+/* Where there are many sides, the names have more to say than one ratio. */
+static void leave_room(struct px_layout *layout, unsigned int nr_shown)
 {
-	unsigned int left = layout->total < PX_TEXT_COLUMNS ?
-		PX_TEXT_COLUMNS - layout->total : 0;
+	if (!layout->paired || nr_shown < MANY_SIDES ||
+	    layout->total + layout->name <= PX_TEXT_COLUMNS)
+		return;
+	layout->paired = false;
+	layout->total -= layout->gap + layout->ratio;
+}
+
+/* The names get what the figures leave; a longer one has a line of its own. */
+static void measure_name(struct px_layout *layout, const struct px_plan *plan,
+			 unsigned int nr_shown)
+{
+	unsigned int left;
 
 	layout->name = strlen("workload");
 	for (unsigned int c = 0; c < plan->nr_cells; c++)
 		layout->name = max(layout->name,
 				   px_text_width(plan->cells[c].workload));
+	leave_room(layout, nr_shown);
+	left = layout->total < PX_TEXT_COLUMNS ? PX_TEXT_COLUMNS - layout->total : 0;
 	if (layout->name > left)
 		layout->name = left;
 	layout->total += layout->name;
@@ -83,5 +96,5 @@ void px_layout_measure(struct px_layout *layout,
 	layout->paired = px_results_pair(results, layout->pair);
 	if (layout->paired)
 		measure_ratio(layout, plan->nr_cells, rows);
-	measure_name(layout, plan);
+	measure_name(layout, plan, nr_shown);
 }

@@ -11,16 +11,14 @@ struct marks {
 };
 
 static struct marks find_marks(const struct px_results *results,
-			       const struct px_row *rows)
+			       const struct px_row *rows, bool paired)
 {
-	unsigned int pair[2];
-	bool paired = px_results_pair(results, pair);
 	struct marks marks = { 0 };
 
 	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
 		const struct px_row *row = &rows[c];
 
-		marks.alike |= row->alike;
+		marks.alike |= paired && row->alike;
 		marks.short_of_rounds |= paired && !row->summary.ratio.has_interval;
 		marks.none_shown |= !strcmp(row->check, "none shown");
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
@@ -29,18 +27,38 @@ static struct marks find_marks(const struct px_results *results,
 	return marks;
 }
 
-static void explain_figures(FILE *out, const struct px_results *results)
+static void explain_figures(FILE *out, const struct px_results *results,
+			    const struct px_layout *layout)
 {
-	unsigned int pair[2];
-
 	px_text_sentence(out, "ns/op  ", "nanoseconds of a worker's time for one "
 			 "operation; median of the rounds");
-	if (px_results_pair(results, pair))
+	if (layout->paired)
 		px_text_sentence(out, "ratio  ", "%s/%s, from the rounds in pairs: "
 				 "Hodges-Lehmann estimate, exact signed-rank "
 				 "interval",
-				 results->plan->sides[pair[0]]->name,
-				 results->plan->sides[pair[1]]->name);
+				 results->plan->sides[layout->pair[0]]->name,
+				 results->plan->sides[layout->pair[1]]->name);
+}
+
+/* What one call into the module does, on the sides that make any. */
+static void explain_calls(FILE *out, const struct px_results *results)
+{
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
+		const struct px_side *side = results->plan->sides[s];
+
+		if (!side->batch || !px_results_present(results, s))
+			continue;
+		if (side->polled)
+			px_text_sentence(out, "       ", "%s: batches of %u commands, a step each, "
+					 "found by a kernel thread without a call",
+					 side->name, side->batch);
+		else if (side->queued)
+			px_text_sentence(out, "       ", "%s: a call submits %u commands to a "
+					 "ring, a step each", side->name, side->batch);
+		else
+			px_text_sentence(out, "       ", "%s: a call is %u step%s", side->name,
+					 side->batch, side->batch == 1 ? "" : "s");
+	}
 }
 
 static void explain_marks(FILE *out, const struct marks *marks)
@@ -116,12 +134,14 @@ static void tell_answer(FILE *out, const struct px_results *results,
 }
 
 void px_notes_print(FILE *out, const struct px_results *results,
-		    const struct px_row *rows, const struct px_stamp *stamp)
+		    const struct px_row *rows, const struct px_layout *layout,
+		    const struct px_stamp *stamp)
 {
-	struct marks marks = find_marks(results, rows);
+	struct marks marks = find_marks(results, rows, layout->paired);
 
 	fputc('\n', out);
-	explain_figures(out, results);
+	explain_figures(out, results, layout);
+	explain_calls(out, results);
 	explain_marks(out, &marks);
 	tell_answer(out, results, rows);
 	if (something_to_say(results, stamp))

@@ -7,6 +7,7 @@
 #define PX_NOTES_H
 
 #include <stdio.h>
+#include "layout.h"
 #include "row.h"
 #include "stamp.h"
 
@@ -16,6 +17,7 @@
 
 /* rows: one for each cell of the plan. */
 void px_notes_print(FILE *out, const struct px_results *results,
-		    const struct px_row *rows, const struct px_stamp *stamp);
+		    const struct px_row *rows, const struct px_layout *layout,
+		    const struct px_stamp *stamp);
 
 #endif /* PX_NOTES_H */

@@ -229,7 +229,7 @@ int px_table_print(FILE *out, const struct px_results *results,
 		goto out;
 	px_banner_print(out, results, stamp);
 	print_table(&table);
-	px_notes_print(out, results, rows, stamp);
+	px_notes_print(out, results, rows, &table.layout, stamp);
 	errno = 0;
 	if (fflush(out) || ferror(out))
 		err = errno ? -errno : -EIO;
