@@ -11,7 +11,9 @@
 
 #define ROUNDS	6u
 
-static const struct px_side ioctl_side = { .name = "ioctl" };
+static const struct px_side ioctl_side = {
+	.name = "sqpoll×8", .kind = "uring", .batch = 8, .polled = true,
+};
 static const struct px_side *const sides[] = {
 	&fake_kernel, &fake_user, &ioctl_side
 };
@@ -91,18 +93,27 @@ static void test_stamp(json_t *document)
 static void test_plan(json_t *document)
 {
 	json_t *object = json_object_get(document, "plan"), *first, *absent;
-	const char *names[3], *why, *schema;
+	const char *names[3], *kinds[3], *why, *schema;
+	int rounds, batch[3], polled[3];
 	json_int_t seed;
-	int rounds;
 
 	tap_ok(UNPACK(document, "{s:s, s:o, s:o, s:o !}", "schema", &schema,
 		      "stamp", &first, "plan", &first, "cells", &first) &&
 	       !strcmp(schema, "parallax-results/1"), "the schema's name");
-	tap_ok(UNPACK(object, "{s:I, s:i, s:[{s:s, s:o !}, {s:s, s:o !}, "
-		      "{s:s, s:s !}] !}", "seed", &seed, "rounds", &rounds, "sides",
-		      "name", &names[0], "absent", &absent, "name", &names[1],
-		      "absent", &first, "name", &names[2], "absent", &why),
+	tap_ok(UNPACK(object, "{s:I, s:i, s:[{s:s, s:s, s:i, s:b, s:o !}, "
+		      "{s:s, s:s, s:i, s:b, s:o !}, {s:s, s:s, s:i, s:b, s:s !}] !}",
+		      "seed", &seed, "rounds", &rounds, "sides",
+		      "name", &names[0], "kind", &kinds[0], "batch", &batch[0],
+		      "polled", &polled[0], "absent", &absent,
+		      "name", &names[1], "kind", &kinds[1], "batch", &batch[1],
+		      "polled", &polled[1], "absent", &first,
+		      "name", &names[2], "kind", &kinds[2], "batch", &batch[2],
+		      "polled", &polled[2], "absent", &why),
 	       "the plan");
+	tap_ok(!strcmp(kinds[0], "kernel") && !batch[0] && !polled[0],
+	       "a side that does not cross is of its own kind");
+	tap_ok(!strcmp(names[2], "sqpoll×8") && !strcmp(kinds[2], "uring") && batch[2] == 8 &&
+	       polled[2], "one that does says how");
 	tap_ok(seed == (json_int_t)PX_MAX_SEED && rounds == 6, "seed and rounds");
 	tap_ok(!strcmp(names[0], "kernel") && json_is_null(absent) &&
 	       !strcmp(why, "not today"), "an absent side has its reason");

@@ -227,6 +227,37 @@ static void test_four_sides(void)
 	px_results_free(&results);
 }
 
+/* As many sides as there may be: the figures and the names are what remains. */
+static void test_many_sides(void)
+{
+	static const struct px_side sized[] = {
+		{ .name = "ioctl", .batch = 1 },
+		{ .name = "ioctl×64", .kind = "ioctl", .batch = 64 },
+		{ .name = "uring×8", .kind = "uring", .batch = 8, .queued = true },
+		{ .name = "sqpoll×64", .kind = "uring", .batch = 64, .queued = true, .polled = true },
+	};
+	static const struct px_side *const sides[] = {
+		&fake_kernel, &fake_user, &sized[0], &sized[1], &sized[2], &sized[3], &sized[2], &sized[3]
+	};
+	const struct px_cell cells[] = { { "thread_spawn_join", false, one } };
+	const struct px_plan plan = { cells, 1, sides, PX_MAX_SIDES, 6, 1 };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	for (unsigned int s = 0; s < PX_MAX_SIDES; s++)
+		fake_rounds(&results, 0, s, 123456);
+	text = fake_print(px_table_print, &results, &fake_stamp);
+	tap_ok(fits(text), "eight sides fit");
+	tap_ok(!strstr(text, "kernel/user"), "without a ratio, which is not explained either");
+	tap_ok(strstr(text, "ioctl: a call is 1 step\n") &&
+	       strstr(text, "ioctl×64: a call is 64 steps\n") &&
+	       strstr(text, "uring×8: a call submits 8 commands") &&
+	       strstr(text, "sqpoll×64: batches of 64 commands"), "it is said what a call is");
+	free(text);
+	px_results_free(&results);
+}
+
 static void test_decisive_digits(void)
 {
 	const struct px_cell cells[] = { { "a", false, one }, { "b", false, one } };
@@ -328,6 +359,7 @@ int main(void)
 	test_busy();
 	test_digits();
 	test_four_sides();
+	test_many_sides();
 	test_decisive_digits();
 	test_extremes();
 	test_full_disk();
