@@ -108,9 +108,9 @@ test_missing() {
 }
 
 test_limit() {
-	vm --limit 6 -- sleep 1000
+	vm --limit 12 -- sleep 1000
 	check 'time limit: status 124' equal "$status" 124
-	check 'the message names it' contains "$err" '6 s (--limit)'
+	check 'the message names it' contains "$err" '12 s (--limit)'
 	check 'and has the last kernel messages' contains "$err" 'Run /init as init process'
 }
 
