@@ -10,6 +10,7 @@
 #include "abi.h"
 #include "command.h"
 #include "number.h"
+#include "ring.h"
 
 /* A poison lock that is had all the same: neither done as wished nor refused. */
 #define EXIT_POISONED	3
@@ -109,20 +110,45 @@ static const char *meaning(const struct verb *verb, int err)
 	case EOVERFLOW: return "too many references";
 	case EOWNERDEAD: return "locked, but poisoned: a process ended while it held it";
 	case EBADF: return "the file is not open";
-	case ENOTTY: return "the file is not " PX_DEVICE_PATH;
+	case ENOTTY:
+	case EOPNOTSUPP: return "the file is not " PX_DEVICE_PATH;
 	default: return strerror(err);
 	}
 }
 
-/* The operation on the open file: 0 or -errno. */
-static int make_call(int fd, struct px_op *op)
+/* What is asked for, beside the operation itself. */
+struct wish {
+	unsigned long long fd;
+	bool uring;
+	__u64 hold_ns;
+};
+
+static int by_uring(int fd, struct px_op *op)
 {
-	return ioctl(fd, PX_IOC_OP, op) ? -errno : 0;
+	struct px_ring ring;
+	int result = 0;
+	int err = px_ring_open(&ring, fd, 1, false);
+
+	if (err)
+		return err;
+	err = px_ring_add(&ring, PX_IOC_OP, (uintptr_t)op, false);
+	if (!err)
+		err = px_ring_submit(&ring, &result);
+	px_ring_close(&ring);
+	return err ? err : result;
 }
 
-static int perform(int fd, const struct verb *verb, struct px_op *op)
+/* The operation on the open file: 0 or -errno. */
+static int make_call(const struct wish *wish, struct px_op *op)
 {
-	int err = make_call(fd, op);
+	if (wish->uring)
+		return by_uring((int)wish->fd, op);
+	return ioctl((int)wish->fd, PX_IOC_OP, op) ? -errno : 0;
+}
+
+static int perform(const struct wish *wish, const struct verb *verb, struct px_op *op)
+{
+	int err = make_call(wish, op);
 
 	if (err)
 		printf("%s: %s\n", op->name, meaning(verb, -err));
@@ -142,15 +168,10 @@ static const struct option options[] = {
 	{ "fd", required_argument, NULL, 'f' },
 	{ "as", required_argument, NULL, 'a' },
 	{ "timeout", required_argument, NULL, 't' },
+	{ "uring", no_argument, NULL, 'u' },
 	{ "mine", no_argument, NULL, 'm' },
 	{ "hold", required_argument, NULL, 'h' },
 	{ NULL, 0, NULL, 0 },
-};
-
-/* What is asked for, beside the operation itself. */
-struct wish {
-	unsigned long long fd;
-	__u64 hold_ns;
 };
 
 /* Whether the options were understood; otherwise said why not. */
@@ -182,6 +203,9 @@ static int parse(int argc, char **argv, struct wish *wish, struct px_op *op)
 		case 'h':
 			if (!px_number_seconds(optarg, PX_MAX_DURATION_NS, &wish->hold_ns))
 				return px_usage("--hold '%s': expected seconds, up to 60", optarg);
+			break;
+		case 'u':
+			wish->uring = true;
 			break;
 		default:
 			return px_usage("'%s' is not an option of call, or lacks its value "
@@ -246,7 +270,7 @@ static int call(int argc, char **argv)
 	status = parse_operation(argc - optind, argv + optind, &verb, &op);
 	if (status)
 		return status;
-	status = perform((int)wish.fd, verb, &op);
+	status = perform(&wish, verb, &op);
 	if (wish.hold_ns)
 		nanosleep(&(struct timespec) {
 			(time_t)(wish.hold_ns / 1000000000u), (long)(wish.hold_ns % 1000000000u)
@@ -288,6 +312,7 @@ const struct px_command px_command_call = {
 		"  --as ACTOR         who acts, a number (0): only who locked can unlock, only who\n"
 		"                     has an end can use it; who makes a channel has a sender's\n"
 		"  --timeout SECONDS  how long lock, read, write, send and recv may wait (no limit)\n"
+		"  --uring            as a command of an io_uring instead of an ioctl\n"
 		"  --mine             what is taken, a lock or an end, is this command's own, and\n"
 		"                     goes with it, however it ends; not the file's\n"
 		"  --hold SECONDS     stay that long after it is done\n"

@@ -73,6 +73,27 @@ examples() {
 	check 'example_uring: a run was awaited' says '^run: 0, 100000 steps$' example_uring
 }
 
+# The same by the other door; what waits there ends with its process.
+by_uring() {
+	exec 3<>/dev/parallax
+	check 'call --uring: new' says '^a: made$' parallax call --uring --fd 3 mutex new a
+	check 'call --uring: lock' says '^a: locked$' parallax call --uring --fd 3 mutex lock a
+	check 'call --uring: trylock of a held one' \
+		says '^a: busy$' parallax call --uring --fd 3 mutex trylock a
+	check 'call --uring: its time is over' \
+		says '^a: not to be had in time$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
+	status 'call --uring: Ctrl-C ends one that waits' 130 \
+		timeout -s INT 0.5 parallax call --uring --fd 3 mutex lock a
+	status 'call --uring: kill -9 as well' 137 \
+		timeout -s KILL 0.5 parallax call --uring --fd 3 mutex lock a
+	check 'call --uring: unlock, by ioctl' says '^a: unlocked$' parallax call --fd 3 mutex unlock a
+	check 'call --uring: nobody is left waiting' \
+		says '^a: locked$' parallax call --uring --fd 3 mutex trylock a
+	exec 3>&-
+	check 'call --uring: a file of another kind is refused' \
+		says 'is not /dev/parallax' parallax call --uring --fd 0 mutex new a </dev/zero
+}
+
 # Equations, every other one of which can be reached.
 million() {
 	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
@@ -241,6 +262,7 @@ check 'and it is said why' says 'different workloads' parallax-changed run empty
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 examples
+by_uring
 session
 between
 parameters
