@@ -126,7 +126,7 @@ VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
 
 run: user kmod setup-vm $(if $(filter notes lab,$(ARGS)),evidence)
 	@eval "$$(scripts/kernel $(KERNEL))" && \
-	$(VM) -- parallax $(or $(ARGS),run --seconds 0.05 --json results.json)
+	$(VM) -- parallax $(or $(ARGS),run --seconds 0.02 --json results.json)
 
 shell: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --tool strace --shell

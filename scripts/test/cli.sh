@@ -79,6 +79,12 @@ usage run --cpus 99999
 usage run --side moon
 usage run --side user,user
 usage run --side ''
+usage run --side ioctl,ioctl
+usage run --batch 0
+usage run --batch 1025
+usage run --steps 1,x
+usage run --sqpoll=1
+usage run --side kernel,user,uring --batch 1:7:1
 usage run --seed 9007199254740992
 usage run --json ''
 usage run --frob
