@@ -17,7 +17,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help evidence run check tests bench rust refused peer shell user kmod insmod rmmod run-host clean \
+.PHONY: help evidence run check check-debug check-long tests bench rust refused peer shell user kmod insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -28,6 +28,8 @@ help:
 
 #: make run       build all, run the comparison in a virtual machine, print the table
 #: make check     all tests; the last line counts them
+#: make check-debug   the guest's tests on a kernel that checks itself (built once: 5 minutes)
+#: make check-long    what takes long, on three kernels
 #: make bench     what the harness adds to a loop written by hand
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
@@ -39,7 +41,7 @@ help:
 #: make run-host  the comparison on this machine, without a virtual one
 #: make clean     remove what was built here
 #:
-#: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel
+#: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel; or debug
 #: KDIR=FOLDER    build the module for this kernel build tree instead
 #: ARGS='…'       another command line for parallax: ARGS='run mutex_counter --threads 1,2'
 #:                a file named after --input travels into the virtual machine
@@ -185,16 +187,23 @@ BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TESTING	:= -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests
 
+# What is brought into the virtual machine.
+GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed
+
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
-	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 \
-	   $T/json_valid $T/parallax-changed $T/parallax-expects \
+	   $(GUEST_TESTS) $T/json_valid $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/%)
 
 check: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check $(SUITES)
+
+# What runs in the virtual machine only.
+check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
+	@$(MAKE) --no-print-directory -j$$(nproc) $(GUEST_TESTS)
+	@scripts/check $*
 
 tests: $(TESTS)
 

@@ -3,10 +3,9 @@
 #
 # Runs in the virtual machine: guest.sh LIMIT, where LIMIT is how many ms a
 # killed run may take to die. The module is loaded when it begins. TAP.
-. /lib/parallax/tap
+. /lib/parallax/toolbox
 
 limit=$1
-module=/lib/parallax/parallax.ko
 
 # Counts the results of another test as its own, with a name before each.
 adopt() {
@@ -102,14 +101,6 @@ million() {
 	done
 	cat /tmp/4
 	rm /tmp/[1-4]
-}
-
-reload() {
-	n=0
-	while [ $n -lt 50 ]; do
-		rmmod parallax && insmod "$module" && [ -c /dev/parallax ] || return 1
-		n=$((n + 1))
-	done
 }
 
 # Two processes that share an instance, as two shells would.
@@ -268,6 +259,6 @@ between
 parameters
 outlives
 check 'kill -9 with holds and waits: then unload and load' dies_with_holds
-check '50 x unload and load' reload
+check 'unload and load, again and again' reload "$(few 50)"
 check 'the module can go at the end' rmmod parallax
 done_testing

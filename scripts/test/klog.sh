@@ -40,18 +40,40 @@ planted() {
 	WARNING: bad unlock balance detected!
 	WARNING: held lock freed!
 	DEBUG_LOCKS_WARN_ON(1)
+	DEBUG_LOCKS_WARN_ON(__owner_task(owner) != get_current())
+	DEBUG_RWSEMS_WARN_ON(sem->magic != sem): count = 0x0, magic = 0x0, owner = 0x0
+	INFO: trying to register non-static key.
+	turning off the locking correctness validator.
+	INFO: lockdep is turned off.
+	[ BUG: Invalid wait context ]
+	WARNING: Nested lock was not taken
+	WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected
+	BUG: MAX_LOCKDEP_CHAINS too low!
+	1 lock held by parallax/77:
+	BUG: using smp_processor_id() in preemptible [00000000] code: parallax/77
 	INFO: task parallax:77 blocked for more than 120 seconds.
+	INFO: task px/0:78 blocked on a mutex likely owned by task px/1:79.
 	rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
 	rcu: INFO: rcu_sched self-detected stall on CPU
 	refcount_t: underflow; use-after-free.
 	refcount_t: addition on 0; use-after-free.
 	UBSAN: array-index-out-of-bounds in compare/run.c:12:3
+	UBSAN: shift-out-of-bounds in kmod/limits.c:12:3
 	kmemleak: 3 new suspected memory leaks (see /sys/kernel/debug/kmemleak)
+	kmemleak: Memory pool empty, consider increasing CONFIG_DEBUG_KMEMLEAK_MEM_POOL_SIZE
+	kmemleak: Kernel memory leak detector will be disabled
+	kmemleak: Cannot insert 0xffff8880 into the object search tree (overlaps existing)
+	unreferenced object 0xffff888004d4f800 (size 1024):
 	list_add corruption. prev->next should be next (ffff888), but was ffff889.
 	list_del corruption, ffff8880 is LIST_POISON1 (dead000000000100)
 	usercopy: Kernel memory exposure attempt detected from SLUB object 'kmalloc-64'!
 	irq 3: nobody cared (try booting with the "irqpoll" option)
 	ODEBUG: free active (active state 0) object type: timer_list
+	ODEBUG: object ffffc900 is on stack ffffc900, but NOT annotated.
+	BUG: KASAN: slab-out-of-bounds in px_run_init+0x12/0x40 [parallax]
+	BUG: KASAN: stack-out-of-bounds in px_stage_perform+0x12/0x40 [parallax]
+	BUG: KASAN: double-free in px_host_free+0x12/0x40 [parallax]
+	list_add double add: new=ffff8880, prev=ffff8880, next=ffff8881.
 	parallax: page allocation failure: order:4, mode:0x40cc0(GFP_KERNEL)
 	Out of memory: Killed process 77 (parallax)
 	parallax: Unknown symbol px_missing (err -2)
@@ -73,6 +95,11 @@ innocent() {
 	Skipping BTF generation for parallax.ko due to unavailability of vmlinux
 	kmemleak: Kernel memory leak detector initialized (mem pool available: 15000)
 	kasan: KernelAddressSanitizer initialized (generic)
+	Lock dependency validator: Copyright (c) 2006 Red Hat, Inc., Ingo Molnar
+	 memory used by lock dependency info: 6365 kB
+	ODEBUG: selftest passed
+	ODEBUG: 12 of 12 active objects replaced
+	kmemleak: Automatic memory scanning thread started
 	reboot: Power down
 	LINES
 }

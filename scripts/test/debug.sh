@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/test/debug.sh: the guest suite on the debug kernel, with counts and
+# time limits for a kernel that takes its time. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+
+scripts/test/boot debug 900 build/check/guest-debug.log \
+	env PX_SCALE=10 innocent.sh guest.sh 3000
