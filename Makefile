@@ -67,8 +67,8 @@ RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell u
 LIBS	:= -luring -ljansson -lm
 
 EXAMPLES := $(wildcard user/example_*.c)
-PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c compare/judge/*.c compare/claims/*.c)) $(PX_COMMON:%=compare/%.c)
-STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
+PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c user/places/*.c compare/judge/*.c compare/claims/*.c)) $(PX_COMMON:%=compare/%.c)
+STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BETWEEN_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
@@ -104,7 +104,7 @@ $(S)/%.o: FLAGS = $(TSAN)
 # everywhere FILE…: these files as objects of the program, and under each sanitizer.
 everywhere = $(foreach flavour,$(B) $(A) $(S),$(1:%=$(flavour)/%))
 $(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
-$(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_LABS_MACRO)
+$(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
 $(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO)
 $(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o user/tests/conform.o): compare/sources.mk
 $(call everywhere,user/device.o): DEFINE = $(HASH)
@@ -141,7 +141,7 @@ bench: setup-user setup-kmod setup-vm
 	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/stage.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
@@ -178,13 +178,13 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 # ---- tests ----------------------------------------------------------------
 
 T	:= build/tests
-TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c
+TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c user/places/shared.c
 JUDGE	:= $(wildcard compare/judge/*.c)
 CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-busted-" $$1 }' user/busted/noticed)
-MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO) -D$(PX_CONFORM_MACRO)
+MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACRO)
 TESTING	:= -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests
 
 # What is brought into the virtual machine.

@@ -24,6 +24,7 @@
 #define PX_A_WHILE	30000000ull	/* ns: what has not happened by then, is taken to wait */
 #define PX_A_LITTLE	1000000ull	/* ns: between two looks */
 
+struct px_place;
 struct px_stream;
 
 /* Where one act of a lab plays, and what is noted down meanwhile. */
@@ -32,6 +33,7 @@ struct px_scene {
 	u32 stopped;			/* somebody wants it to end at once */
 	u64 *kept;			/* PX_LAB_KEPT words that outlive the act and its process */
 	struct px_stream *input;	/* of a lab that reads: from outside, a byte now and then */
+	struct px_place *place;		/* of a lab between processes: where they meet, not yet open */
 	u32 nr_observations;
 	u32 nr_events;			/* of which PX_MAX_EVENTS are kept */
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
@@ -41,6 +43,7 @@ struct px_scene {
 struct px_lab {
 	const char *name;
 	u32 acts;			/* 0: one */
+	bool between;			/* is performed by processes, which the kernel has none of */
 	bool reads;			/* has an input: its story's, as long as the act lasts */
 
 	/* Plays the scene's act: 0; or -errno, if it could not be played to its end. */

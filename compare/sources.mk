@@ -60,6 +60,11 @@ PX_LAB_NAMES := \
 	chan_rendezvous_meets \
 	lock_or_drift
 
+# Labs between processes: compiled in the program only.
+PX_BETWEEN_NAMES := \
+	process_dies_holding \
+	chan_between_processes
+
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	scope move poison poison_rwlock robust \
@@ -77,6 +82,7 @@ PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
 px_macro = '$(1)(X)=$(foreach name,$(2),X($(name)))'
 PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENCH_NAMES))
 PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
+PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_BETWEEN_NAMES))
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 
 # The text that must be the same on both sides; $(1) is the folder compare.

@@ -8,6 +8,8 @@
 #include "feeder.h"
 #include "kmsg.h"
 #include "lab.h"
+#include "places.h"
+#include "process.h"
 #include "stage.h"
 #include "stories.h"
 #include "stream.h"
@@ -45,6 +47,23 @@ static int play_with_input(const struct px_lab *lab, struct px_scene *s)
 	return err;
 }
 
+/* What the processes of a lab note down is in memory that they share. */
+static int play_between(const struct px_lab *lab, const struct px_place *kind, uint32_t act,
+			struct px_performance *seen)
+{
+	struct px_place place = *kind;
+	struct px_scene *s = px_shared_alloc(sizeof(*s));
+
+	if (!s)
+		return -ENOMEM;
+	s->act = act;
+	s->place = &place;
+	seen->error = lab->play(s);
+	px_performance_add(seen, s->observations, s->nr_observations, s->events, s->nr_events);
+	px_shared_free(s, sizeof(*s));
+	return 0;
+}
+
 int px_stage_program(const char *name, uint32_t act, struct px_performance *seen)
 {
 	const struct px_lab *lab = px_lab_find(name);
@@ -52,6 +71,8 @@ int px_stage_program(const char *name, uint32_t act, struct px_performance *seen
 
 	if (!lab)
 		return -ENOENT;
+	if (lab->between)
+		return play_between(lab, &px_place_shared, act, seen);
 	s = px_host_alloc(sizeof(*s));
 	if (!s)
 		return -ENOMEM;
@@ -123,6 +144,8 @@ int px_stage_module(const char *name, uint32_t act, struct px_performance *seen)
 
 	if (!lab)
 		return -ENOENT;
+	if (lab->between)
+		return play_between(lab, &px_place_device, act, seen);
 	fd = px_device_open(why, sizeof(why));
 	if (fd < 0)
 		return fd;
