@@ -97,7 +97,7 @@ static bool wakes_in_vain(struct px_scene *s, const struct px_process *sleeper)
 {
 	u64 before = px_process_sleeps(sleeper);
 
-	return px_until(s, px_process_sleeps(sleeper) != before, 2 * PX_A_WHILE);
+	return px_until(s, px_process_sleeps(sleeper) != before, 10 * PX_A_WHILE);
 }
 
 static int order(struct px_scene *s, struct stage *st)
