@@ -17,15 +17,15 @@ void px_callers_prepare(struct px_callers *c, u32 instance)
 
 int px_callers_init(struct px_callers *c, struct px_run *run, u32 workers)
 {
+	struct px_caller *all = px_host_alloc(workers * sizeof(*all));
 	u32 i;
 
-	c->all = px_host_alloc(workers * sizeof(*c->all));
-	if (!c->all)
+	if (!all)
 		return -ENOMEM;
 	for (i = 0; i < workers; i++) {
 		struct px_player *p = &run->players[i];
 
-		c->all[i] = (struct px_caller) {
+		all[i] = (struct px_caller) {
 			.state = ATOMIC_INIT(PX_CALLER_ABSENT),
 			.worker = &p->worker,
 			.loop = p->role->loop,
@@ -35,6 +35,7 @@ int px_callers_init(struct px_callers *c, struct px_run *run, u32 workers)
 		};
 	}
 	c->run = run;
+	smp_store_release(&c->all, all);	/* see px_callers_flush() */
 	return 0;
 }
 
@@ -52,13 +53,49 @@ static int refusal(const struct px_caller *one)
 	return state == PX_CALLER_ABSENT || state == PX_CALLER_LEFT ? -ESRCH : -EBUSY;
 }
 
-/* By whoever has claimed it. */
-static void leave(struct px_callers *c, struct px_caller *one)
+/* A job that takes long looks whether somebody asks for its end: until deafen() a signal does. */
+static void listen(struct px_callers *c, struct px_watch *watch)
+{
+	if (c->run->workload->solo)
+		px_watch_begin(watch, c->run, true);
+}
+
+/* Whatever was stopped, there may be a next time. */
+static void deafen(struct px_callers *c, struct px_watch *watch)
+{
+	if (!c->run->workload->solo)
+		return;
+	px_watch_end(watch);
+	px_write_once(c->run->asked, 0);
+	px_write_once(c->run->stopped, 0);
+}
+
+static int work(struct px_callers *c, struct px_caller *one,
+		int (*job)(void *state, struct px_worker *w))
+{
+	struct px_watch watch;
+	int err;
+
+	if (one->worker->pace.patience == PX_IMPATIENT)
+		return job(c->run->state, one->worker);
+	listen(c, &watch);
+	err = job(c->run->state, one->worker);
+	deafen(c, &watch);
+	return err;
+}
+
+/* By whoever has claimed it. For one that is gone nothing is done that takes long. */
+static void leave(struct px_callers *c, struct px_caller *one, bool gone)
 {
 	struct px_player *p = one->player;
+	struct px_watch watch;
 
+	listen(c, &watch);
+	if (gone && c->run->workload->solo)
+		px_run_stop(c->run);
 	if (p->role->leave)
 		p->role->leave(c->run->state, &p->worker);
+	deafen(c, &watch);
 	atomic_set_release(&one->state, PX_CALLER_LEFT);
 	if (atomic_dec_and_test(&c->present) && c->begun)
 		trace_px_run_end(c->instance, c->run->workload->name, c->run->workers,
@@ -68,7 +105,7 @@ static void leave(struct px_callers *c, struct px_caller *one)
 static void let_go(struct px_callers *c, struct px_caller *one)
 {
 	if (!atomic_dec_and_test(&one->state))
-		leave(c, one);
+		leave(c, one, true);
 }
 
 void px_callers_destroy(struct px_callers *c)
@@ -77,25 +114,8 @@ void px_callers_destroy(struct px_callers *c)
 
 	for (i = 0; c->all && i < c->run->workers; i++)
 		if (claim(&c->all[i]))
-			leave(c, &c->all[i]);
+			leave(c, &c->all[i], true);
 	px_host_free(c->all);
-}
-
-/* A job that takes long looks whether somebody asked for its end: a signal does. */
-static int work(struct px_callers *c, struct px_caller *one,
-		int (*job)(void *state, struct px_worker *w))
-{
-	struct px_worker *w = one->worker;
-	struct px_watch watch;
-	int err;
-
-	if (!c->run->workload->solo || w->pace.patience == PX_IMPATIENT)
-		return job(c->run->state, w);
-	px_watch_begin(&watch, c->run, true);
-	err = job(c->run->state, w);
-	px_watch_end(&watch);
-	px_write_once(c->run->asked, 0);
-	return err;
 }
 
 /* Marks it as busy, unless the run has begun. */
@@ -107,7 +127,7 @@ static int reserve(struct px_callers *c, struct px_caller *one, fl_owner_t owner
 	if (c->begun || atomic_read(&one->state) != PX_CALLER_ABSENT)
 		err = -EBUSY;
 	if (!err) {
-		one->owner = owner;
+		WRITE_ONCE(one->owner, owner);
 		atomic_set(&one->state, PX_CALLER_BUSY);
 	}
 	spin_unlock(&c->lock);
@@ -169,7 +189,7 @@ int px_callers_leave(struct px_callers *c, u32 number, u64 *ops)
 	if (err)
 		return err;
 	*ops = c->all[number].worker->ops;
-	leave(c, &c->all[number]);
+	leave(c, &c->all[number], false);
 	return 0;
 }
 
@@ -230,7 +250,7 @@ long px_callers_end(struct px_caller *one, int err)
 	if (err)
 		let_go(one->of, one);
 	else
-		leave(one->of, one);
+		leave(one->of, one, true);
 	return told(err);
 }
 
@@ -281,7 +301,7 @@ static long many(struct px_callers *c, struct px_caller *one, u32 count)
 	return w->ops > before ? w->ops - before : told(err);
 }
 
-long px_callers_step_slowly(struct px_callers *c, u32 packed, enum px_patience patience)
+long px_callers_step_slowly(struct px_callers *c, u64 packed, enum px_patience patience)
 {
 	u32 number = PX_STEP_WORKER(packed);
 	u32 count = PX_STEP_COUNT(packed);
@@ -290,7 +310,7 @@ long px_callers_step_slowly(struct px_callers *c, u32 packed, enum px_patience p
 
 	if (!smp_load_acquire(&c->stepping))
 		return -EBADFD;
-	if (number >= c->stepping || !count)
+	if (packed >> 32 || number >= c->stepping || !count)
 		return -EINVAL;
 	one = &c->all[number];
 	if (!claim(one))
@@ -306,20 +326,22 @@ static void orphan(struct px_callers *c, struct px_caller *one)
 {
 	do {
 		if (claim(one)) {
-			leave(c, one);
+			leave(c, one, true);
 			return;
 		}
 	} while (atomic_cmpxchg(&one->state, PX_CALLER_BUSY, PX_CALLER_ORPHANED) ==
 		 PX_CALLER_READY);
 }
 
+/* Another process may be setting the instance up just now; this one has entered nowhere then. */
 void px_callers_flush(struct px_callers *c, fl_owner_t owner)
 {
+	struct px_caller *all = smp_load_acquire(&c->all);
 	u32 i;
 
-	for (i = 0; i < c->run->workers; i++)
-		if (READ_ONCE(c->all[i].owner) == owner)
-			orphan(c, &c->all[i]);
+	for (i = 0; all && i < c->run->workers; i++)
+		if (READ_ONCE(all[i].owner) == owner)
+			orphan(c, &all[i]);
 }
 
 int px_callers_ended(struct px_callers *c)

@@ -71,7 +71,7 @@ int px_callers_leave(struct px_callers *c, u32 number, u64 *ops);
 int px_callers_begin(struct px_callers *c);
 
 /* For px_callers_step() alone: what is not the shortest way. */
-long px_callers_step_slowly(struct px_callers *c, u32 packed, enum px_patience patience);
+long px_callers_step_slowly(struct px_callers *c, u64 packed, enum px_patience patience);
 long px_callers_end(struct px_caller *one, int err);
 
 /*
@@ -83,10 +83,10 @@ long px_callers_end(struct px_caller *one, int err);
  * kept in registers but the caller. limit is otherwise 0, for one step. Who looks
  * at waits has all steps go the other way.
  */
-static __always_inline long px_callers_step(struct px_callers *c, u32 packed,
+static __always_inline long px_callers_step(struct px_callers *c, u64 packed,
 					    enum px_patience patience)
 {
-	u32 number = packed - PX_STEP(0, 1);
+	u64 number = packed - PX_STEP(0, 1);
 	int expected = PX_CALLER_READY;
 	struct px_caller *one;
 	int err;
@@ -103,7 +103,7 @@ static __always_inline long px_callers_step(struct px_callers *c, u32 packed,
 	return 1;
 }
 
-/* The process has closed the file, or is gone: its workers leave. */
+/* The process has closed the file, or is gone: its workers leave. At any time. */
 void px_callers_flush(struct px_callers *c, fl_owner_t owner);
 
 /* 0 when everyone has left who entered; -EBUSY before that, -EBADFD before begin. */

@@ -340,6 +340,7 @@ int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience
 
 void px_instance_flush(struct px_instance *inst, fl_owner_t process)
 {
+	px_callers_flush(&inst->callers, process);
 	px_objects_flush(&inst->objects, process);
 }
 
