@@ -7,46 +7,13 @@
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include "child.h"
 #include "instance.h"
 #include "tap.h"
 
 #define SOON_NS	5000000000ull
 
 static int fd;
-
-/* ---- a process that does something, says so, and then stays ------------------- */
-
-struct child {
-	pid_t pid;
-	int said;
-};
-
-static struct child begin(int (*life)(void))
-{
-	int pipes[2], err;
-	struct child c;
-
-	if (pipe(pipes))
-		exit(1);
-	c.pid = fork();
-	if (!c.pid) {
-		err = life();
-		if (write(pipes[1], &err, sizeof(err)) != sizeof(err))
-			_exit(1);
-		pause();
-	}
-	if (read(pipes[0], &c.said, sizeof(c.said)) != sizeof(c.said))
-		c.said = -EPIPE;
-	close(pipes[0]);
-	close(pipes[1]);
-	return c;
-}
-
-static void end(struct child c)
-{
-	kill(c.pid, SIGKILL);
-	waitpid(c.pid, NULL, 0);
-}
 
 static uint64_t value_of(uint32_t opcode, const char *name)
 {

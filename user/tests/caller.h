@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* caller: a worker's life, as the tests lead it by ioctl. All return -errno if it is not to be. */
+#ifndef PX_TEST_CALLER_H
+#define PX_TEST_CALLER_H
+
+#include "instance.h"
+
+static inline int enter(int fd, uint32_t worker)
+{
+	struct px_enter e = { .size = sizeof(e), .worker = worker };
+
+	return call(fd, PX_IOC_ENTER, &e);
+}
+
+static inline int start_callers(int fd)
+{
+	struct px_start s = { .size = sizeof(s), .flags = PX_START_CALLERS };
+
+	return call(fd, PX_IOC_START, &s);
+}
+
+/* What it takes is in *p, if that is asked for. */
+static inline int pace(int fd, uint32_t worker, struct px_pacing *p)
+{
+	struct px_pacing own = { .size = sizeof(own), .worker = worker };
+	int err = call(fd, PX_IOC_PACE, &own);
+
+	if (p)
+		*p = own;
+	return err;
+}
+
+/* How many steps were done. */
+static inline long step(int fd, uint32_t worker, uint32_t count)
+{
+	long done = ioctl(fd, PX_IOC_STEP, (unsigned long)PX_STEP(worker, count));
+
+	return done < 0 ? -errno : done;
+}
+
+static inline int leave_with(int fd, uint32_t worker, uint64_t *ops)
+{
+	struct px_leave l = { .size = sizeof(l), .worker = worker };
+	int err = call(fd, PX_IOC_LEAVE, &l);
+
+	*ops = l.ops;
+	return err;
+}
+
+static inline int leave(int fd, uint32_t worker)
+{
+	uint64_t ops;
+
+	return leave_with(fd, worker, &ops);
+}
+
+/* An instance whose workers have all entered, and may step. */
+static inline int open_run(struct px_setup s, uint32_t threads)
+{
+	int fd = open_instance();
+	int err;
+
+	s.spec.threads = threads;
+	err = call(fd, PX_IOC_SETUP, &s);
+	for (uint32_t i = 0; !err && i < threads; i++)
+		err = enter(fd, i);
+	if (!err)
+		err = start_callers(fd);
+	if (err)
+		printf("# %s: %s\n", s.workload, strerror(-err));
+	return fd;
+}
+
+#endif /* PX_TEST_CALLER_H */
