@@ -235,7 +235,7 @@ adopt trace trace.sh
 check 'a caller of 32 bits is told what one of 64 is' same_words
 scoreboard
 status 'every workload on both sides, by count' 0 \
-	parallax run --ops 500 --rounds 2 --threads 1,2,5 --hold 1000 --think 1000
+	parallax run --ops 100 --rounds 1 --threads 1,2,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, pinned' 0 \
 	parallax run --seconds 0.02 --rounds 1 --threads 1,2 --pin spread
 status 'a million lines, made up on both sides' 0 \

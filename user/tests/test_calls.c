@@ -134,7 +134,7 @@ static void waits(void)
 {
 	int fd = open_instance();
 	struct px_wait w = { .size = sizeof(w), .nr_workers = 1, .workers = (uintptr_t)results };
-	struct px_start st = { .size = sizeof(st), .flags = 1 };
+	struct px_start st = { .size = sizeof(st), .flags = 2 };
 	struct px_check c = { .size = sizeof(c), .flags = 1 };
 	struct px_setup s = good_setup("empty");
 	uint64_t ops;

@@ -17,7 +17,7 @@ _Static_assert(offsetof(struct px_worker, ops) == 8, "ops");
 _Static_assert(offsetof(struct px_worker, random) == 16, "random");
 _Static_assert(offsetof(struct px_worker, tally) == 24 && PX_MAX_TALLIES == 2, "tally");
 _Static_assert(offsetof(struct px_worker, pace) == 40, "pace");
-_Static_assert(offsetof(struct px_worker, number) == 48, "number");
+_Static_assert(offsetof(struct px_worker, number) == 52, "number");
 _Static_assert(PX_DONE == 1, "DONE of worker.rs");
 
 /* Spec of lib.rs. */

@@ -13,6 +13,7 @@ pub struct Worker {
     pub tally: [u64; 2],
     hold: u32,
     think: u32,
+    patience: c_int,
     pub number: u32,
 }
 
