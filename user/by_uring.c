@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include "crossing.h"
 #include "ring.h"
 #include "sides.h"
@@ -61,9 +62,21 @@ static long step(struct px_lane *lane, u32 count)
 
 static const struct px_door door = { .open = open_ring, .step = step, .close = close_ring };
 
+/* A ring is a file, and there is one for each worker. */
+static void allow_files(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit))
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static int run(const struct px_side *side, const char *workload, const struct px_spec *spec,
 	       const struct px_input_file *input, struct px_record *rec)
 {
+	allow_files();
 	return px_crossing_run(side, &door, workload, spec, input, rec);
 }
 
