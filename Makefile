@@ -255,7 +255,7 @@ $T/unit_%: $S/user/tests/unit_%.o $(call objects,$S,$(TWINNED))
 $T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equation*.c))
 	@$(call link,$(ASAN))
 $T/json_valid: $B/user/tests/json_valid.o
-	@$(call link)
+	@$(call link,-static)
 $T/conform: $(call objects,$B,$(CONFORM))
 	@$(call link)
 $T/conform-asan: $(call objects,$A,$(CONFORM))

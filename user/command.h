@@ -15,6 +15,7 @@ struct px_command {
 extern const struct px_command px_command_list;
 extern const struct px_command px_command_run;
 extern const struct px_command px_command_info;
+extern const struct px_command px_command_boundary;
 extern const struct px_command px_command_call;
 extern const struct px_command px_command_lab;
 extern const struct px_command px_command_notes;

@@ -145,7 +145,12 @@ static json_t *pack_cells(const struct px_results *results)
 	return cells;
 }
 
-static int dump(FILE *out, const json_t *document)
+json_t *px_json_pack(const struct px_results *results)
+{
+	return json_pack("{s:o, s:o}", "plan", pack_plan(results), "cells", pack_cells(results));
+}
+
+int px_json_dump(FILE *out, const json_t *document)
 {
 	size_t flags = JSON_INDENT(1) | JSON_REAL_PRECISION(DIGITS);
 
@@ -168,7 +173,7 @@ int px_json_write(FILE *out, const struct px_results *results,
 
 	if (!document)
 		return -ENOMEM;
-	err = dump(out, document);
+	err = px_json_dump(out, document);
 	json_decref(document);
 	return err;
 }

@@ -5,6 +5,7 @@
 #ifndef PX_JSON_H
 #define PX_JSON_H
 
+#include <jansson.h>
 #include <stdio.h>
 #include "results.h"
 #include "stamp.h"
@@ -14,5 +15,11 @@
 /* 0, -ENOMEM, or -errno when out could not be written. */
 int px_json_write(FILE *out, const struct px_results *results,
 		  const struct px_stamp *stamp);
+
+/* For documents that hold several results: "plan" and "cells" of one, NULL: no memory. */
+json_t *px_json_pack(const struct px_results *results);
+
+/* 0, or -errno when out could not be written. */
+int px_json_dump(FILE *out, const json_t *document);
 
 #endif /* PX_JSON_H */

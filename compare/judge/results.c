@@ -75,10 +75,8 @@ static double mean_think(const struct px_record *rec)
 	return sum / rec->nr_workers;
 }
 
-/* One figure of each round, NAN where the run failed. */
-static void gather(const struct px_results *results, unsigned int cell,
-		   unsigned int side, double (*figure)(const struct px_record *),
-		   double *values)
+void px_results_gather(const struct px_results *results, unsigned int cell, unsigned int side,
+		       double (*figure)(const struct px_record *), double *values)
 {
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
 		const struct px_round *round =
@@ -94,7 +92,7 @@ static double median_of(const struct px_results *results, unsigned int cell,
 {
 	unsigned int n = 0;
 
-	gather(results, cell, side, figure, values);
+	px_results_gather(results, cell, side, figure, values);
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		if (isfinite(values[r]))
 			values[n++] = values[r];
@@ -109,8 +107,8 @@ static int compare_pair(const struct px_results *results, unsigned int cell,
 
 	if (!px_results_pair(results, pair))
 		return px_stats_ratio(NULL, NULL, 0, ratio);
-	gather(results, cell, pair[0], px_record_ns_per_op, first);
-	gather(results, cell, pair[1], px_record_ns_per_op, second);
+	px_results_gather(results, cell, pair[0], px_record_ns_per_op, first);
+	px_results_gather(results, cell, pair[1], px_record_ns_per_op, second);
 	return px_stats_ratio(first, second, results->plan->rounds, ratio);
 }
 

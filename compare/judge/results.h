@@ -50,6 +50,10 @@ bool px_results_pair(const struct px_results *results, unsigned int pair[2]);
 /* The run was made and nothing kept it from its end. */
 bool px_round_valid(const struct px_round *round);
 
+/* One figure of each round, NAN where the run was not made or failed. */
+void px_results_gather(const struct px_results *results, unsigned int cell, unsigned int side,
+		       double (*figure)(const struct px_record *), double *values);
+
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int cell,
 			 struct px_summary *summary);

@@ -19,7 +19,7 @@ static void print_power(char *text, size_t size, double value, int decimals)
 }
 
 /* Three digits that count, six before a power of ten is the shorter form. */
-static void print_ns(char *text, size_t size, double ns)
+void px_row_ns(char *text, size_t size, double ns)
 {
 	if (!isfinite(ns))
 		snprintf(text, size, NOTHING);
@@ -53,21 +53,18 @@ static int decimals_for(const struct px_ratio *ratio)
 	return decimals;
 }
 
-static void make_ratio(const struct px_ratio *ratio, struct px_row *row)
+void px_row_ratio(const struct px_ratio *ratio, char *estimate, char *interval)
 {
 	int decimals = decimals_for(ratio);
 	char low[PX_ROW_TEXT], high[PX_ROW_TEXT];
 
-	print_ratio(row->estimate, sizeof(row->estimate), ratio->estimate,
-		    decimals);
+	print_ratio(estimate, PX_ROW_TEXT, ratio->estimate, decimals);
 	print_ratio(low, sizeof(low), ratio->low, decimals);
 	print_ratio(high, sizeof(high), ratio->high, decimals);
 	if (ratio->has_interval)
-		snprintf(row->interval, sizeof(row->interval), "[%.18s, %.18s]",
-			 low, high);
+		snprintf(interval, 2 * PX_ROW_TEXT, "[%.18s, %.18s]", low, high);
 	else
-		snprintf(row->interval, sizeof(row->interval), NOTHING);
-	row->alike = ratio->has_interval && !px_ratio_differs(ratio);
+		snprintf(interval, 2 * PX_ROW_TEXT, NOTHING);
 }
 
 /* What is wrong must not be overlooked. */
@@ -107,11 +104,12 @@ int px_row_make(const struct px_results *results, unsigned int cell,
 	if (err)
 		return err;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		print_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
+		px_row_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
 		row->apart[s] = px_results_present(results, s) &&
 			row->summary.overlap[s] < ENOUGH_OVERLAP;
 	}
-	make_ratio(&row->summary.ratio, row);
+	px_row_ratio(&row->summary.ratio, row->estimate, row->interval);
+	row->alike = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
 	make_check(results, cell, row);
 	return 0;
 }

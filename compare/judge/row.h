@@ -6,6 +6,7 @@
 #define PX_ROW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include "results.h"
 
 #define PX_ROW_TEXT	24
@@ -24,6 +25,10 @@ struct px_row {
 /* 0 or -ENOMEM. */
 int px_row_make(const struct px_results *results, unsigned int cell,
 		struct px_row *row);
+
+/* A figure as text of at most 9 columns; a ratio's, of PX_ROW_TEXT and twice that many bytes. */
+void px_row_ns(char *text, size_t size, double ns);
+void px_row_ratio(const struct px_ratio *ratio, char *estimate, char *interval);
 
 /* Columns after the digits of a figure's whole number. */
 unsigned int px_row_fraction(const char *figure);

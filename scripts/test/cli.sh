@@ -90,6 +90,12 @@ usage run --json ''
 usage run --frob
 usage run --threads
 usage run -x
+usage boundary extra
+usage boundary --rounds 0
+usage boundary --rounds 101
+usage boundary --seconds 61
+usage boundary --json ''
+usage boundary --frob
 usage list extra
 usage info extra
 usage call
@@ -140,6 +146,7 @@ check 'without a module, the user side still runs' "$p" run empty --rounds 1 --s
 check 'and one line says why the kernel side is absent' \
 	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"
 status 'the kernel side alone, absent' 1 "$p" run empty --side kernel --rounds 1
+status 'boundary needs the module' 1 "$p" boundary
 check 'lab names every lab' bash -c "$p lab | grep -q '^rwlock_reentry  *W2 '"
 "$p" lab thread_join_value --json >"$work/json" 2>"$work/err"
 ok $? 'a lab as JSON, on the user side alone'

@@ -93,6 +93,21 @@ by_uring() {
 		says 'is not /dev/parallax' parallax call --uring --fd 0 mutex new a </dev/zero
 }
 
+# Whatever the figures are: they are there, their checks hold, and none is beyond the page.
+boundary() {
+	status 'boundary' 0 parallax boundary --seconds 0.005 --rounds 6 --json /tmp/boundary.json
+	parallax boundary --seconds 0.002 --rounds 6 >/tmp/boundary
+	ok $? 'boundary: its checks hold'
+	check 'boundary: a call by each way' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c 'ok$')" -eq 7 ]
+	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '  \[[0-9]')" -ge 6 ]
+	check 'boundary: every primitive, on all sides, with a verdict' \
+		[ "$(grep -c '  [0-9].*\(never\|not shown\|[0-9] to [0-9]*\)  ok$' /tmp/boundary)" -ge 14 ]
+	check 'boundary: a message by each way, checked' \
+		[ "$(grep -c '^\(pipe\|eventfd\|shared\|channel\).*\]  *ok$' /tmp/boundary)" -eq 5 ]
+	json_valid </tmp/boundary.json
+	ok $? 'boundary: its JSON is one valid document'
+}
+
 # Equations, every other one of which can be reached.
 million() {
 	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
@@ -255,6 +270,7 @@ refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev
 check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 examples
 by_uring
+boundary
 session
 between
 parameters

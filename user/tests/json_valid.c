@@ -7,6 +7,7 @@ static int known(const char *schema)
 {
 	static const char *const schemas[] = {
 		"parallax-results/1", "parallax-labs/1", "parallax-notes/1",
+		"parallax-boundary/1",
 	};
 
 	for (size_t i = 0; schema && i < sizeof(schemas) / sizeof(schemas[0]); i++)

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include "break_even.h"
+#include "stats.h"
+
+struct rounds {
+	const double *call, *kernel, *user;
+	unsigned int n;
+	double *crossing, *staying;	/* room for n each */
+};
+
+/* What n steps of one call take, over what they take without a call. */
+static int ratio_at(const struct rounds *r, double steps, struct px_ratio *ratio)
+{
+	for (unsigned int i = 0; i < r->n; i++) {
+		double price = fmax(r->call[i] - r->kernel[i], 0);
+
+		r->crossing[i] = isfinite(r->call[i]) ? price + steps * r->kernel[i] : NAN;
+		r->staying[i] = steps * r->user[i];
+	}
+	return px_stats_ratio(r->crossing, r->staying, r->n, ratio);
+}
+
+static double estimate_of(const struct px_ratio *ratio)
+{
+	return ratio->estimate;
+}
+
+static double low_of(const struct px_ratio *ratio)
+{
+	return ratio->low;
+}
+
+static double high_of(const struct px_ratio *ratio)
+{
+	return ratio->high;
+}
+
+/* The least whole number of steps at which a bound is below 1; NAN: there is none. */
+static int search(const struct rounds *r, double (*bound)(const struct px_ratio *), double *found)
+{
+	double least = 1, most = PX_BREAK_EVEN_MOST;
+	struct px_ratio ratio;
+	int err = ratio_at(r, most, &ratio);
+
+	*found = NAN;
+	if (err || !(bound(&ratio) < 1))
+		return err;
+	while (least < most) {
+		double middle = floor((least + most) / 2);
+
+		err = ratio_at(r, middle, &ratio);
+		if (err)
+			return err;
+		if (bound(&ratio) < 1)
+			most = middle;
+		else
+			least = middle + 1;
+	}
+	*found = least;
+	return 0;
+}
+
+static int judge(const struct rounds *r, struct px_break_even *result)
+{
+	struct px_ratio limit;
+	int err = px_stats_ratio(r->kernel, r->user, r->n, &limit);
+
+	if (err)
+		return err;
+	if (limit.has_interval && limit.low >= 1) {
+		result->pays = PX_PAYS_NEVER;
+		return 0;
+	}
+	err = search(r, estimate_of, &result->estimate);
+	if (err || !limit.has_interval)
+		return err;
+	err = search(r, high_of, &result->high);
+	if (err || isnan(result->high))
+		return err;
+	result->pays = PX_PAYS_FROM;
+	return search(r, low_of, &result->low);
+}
+
+int px_break_even(const double *call, const double *kernel, const double *user,
+		  unsigned int n, struct px_break_even *result)
+{
+	struct rounds r = { .call = call, .kernel = kernel, .user = user, .n = n };
+	int err = -ENOMEM;
+
+	*result = (struct px_break_even) {
+		.pays = PX_PAYS_UNKNOWN, .estimate = NAN, .low = NAN, .high = NAN,
+	};
+	if (!n)
+		return 0;
+	r.crossing = calloc(n, sizeof(*r.crossing));
+	r.staying = calloc(n, sizeof(*r.staying));
+	if (r.crossing && r.staying)
+		err = judge(&r, result);
+	free(r.staying);
+	free(r.crossing);
+	return err;
+}
