@@ -239,6 +239,7 @@ dies_with_holds() {
 adopt contracts conform
 adopt calls test_calls
 adopt callers test_callers
+adopt uring test_uring
 adopt op test_op
 adopt chan test_chan
 adopt owners test_owners
