@@ -30,7 +30,7 @@ help:
 #: make check     all tests; the last line counts them
 #: make check-debug   the guest's tests on a kernel that checks itself (built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
-#: make bench     what the harness adds to a loop written by hand
+#: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
 #: make peer      the user side against Rust's std and crossbeam, on this machine
@@ -141,7 +141,7 @@ bench: setup-user setup-kmod setup-vm
 	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/runner.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_ioctl.o %/by_uring.o %/crossing.o %/ring.o %/runner.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax: the kernel half. */
 #include <linux/module.h>
+#include "bench/bare.h"
 #include "device.h"
 #include "limits.h"
 #include "thread.h"
@@ -9,12 +10,21 @@ static int __init px_init(void)
 {
 	int err = px_limits_init();
 
-	return err ? err : px_device_register();
+	if (err)
+		return err;
+	err = px_bare_register();
+	if (err)
+		return err;
+	err = px_device_register();
+	if (err)
+		px_bare_unregister();
+	return err;
 }
 
 static void __exit px_exit(void)
 {
 	px_device_unregister();
+	px_bare_unregister();
 	px_thread_await_detached();
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * bench: what the harness adds. mutex_counter against the same two calls in a
- * loop written by hand, with one worker, on each side, in paired rounds.
+ * loop written by hand, with one worker, on each side, and a null step by ioctl
+ * against an ioctl that returns 0; in paired rounds.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "floor.h"
 #include "judge.h"
 #include "sides.h"
+#include "text.h"
 
 #define ROUNDS		21
 #define ROUND_NS	20000000
@@ -19,15 +22,29 @@ static const struct px_cell cells[] = {
 	{ .workload = "mutex_bare", .spec = { .threads = 1, .duration_ns = ROUND_NS } },
 };
 
+static const struct px_cell null_step = {
+	.workload = "empty", .spec = { .threads = 1, .duration_ns = ROUND_NS },
+};
+
+enum { BARE, CALLERS = 5 };
+
+static const struct px_side *const callers[CALLERS] = {
+	&px_side_bare, &px_side_ioctl, &px_side_uring, &px_side_getppid, &px_side_kernel,
+};
+
+static void costs(const struct px_results *results, unsigned int cell, unsigned int side,
+		  double *cost)
+{
+	px_results_gather(results, cell, side, px_record_ns_per_op, cost);
+}
+
 static int show(const struct px_results *results, unsigned int side)
 {
 	double cost[2][ROUNDS];
 	struct px_ratio ratio;
 
 	for (unsigned int cell = 0; cell < 2; cell++)
-		for (unsigned int n = 0; n < ROUNDS; n++)
-			cost[cell][n] = px_record_ns_per_op(
-				&px_results_round(results, cell, side, n)->record);
+		costs(results, cell, side, cost[cell]);
 	if (px_stats_ratio(cost[0], cost[1], ROUNDS, &ratio))
 		return 1;
 	printf("%-8s %9.2f %9.2f   %.3f [%.3f, %.3f]\n", px_sides[side]->name,
@@ -36,31 +53,71 @@ static int show(const struct px_results *results, unsigned int side)
 	return 0;
 }
 
-/* bench UNIT: what the guest's nanosecond is. */
-int main(int argc, char **argv)
+static void show_absent(const struct px_results *results)
 {
-	const struct px_plan plan = {
-		.cells = cells, .nr_cells = 2,
-		.sides = px_sides, .nr_sides = 2,
-		.rounds = ROUNDS, .seed = 1,
-	};
+	const struct px_plan *plan = results->plan;
+
+	for (unsigned int side = 0; side < plan->nr_sides; side++)
+		if (!px_results_present(results, side))
+			printf("%-12s %s\n", plan->sides[side]->name, results->absent[side]);
+}
+
+/* A call: what it takes in all, over the bare ioctl. */
+static int show_call(const struct px_results *results, unsigned int side)
+{
+	double cost[ROUNDS], bare[ROUNDS];
+	struct px_ratio ratio;
+
+	if (!px_results_present(results, side))
+		return 0;
+	costs(results, 0, side, cost);
+	costs(results, 0, BARE, bare);
+	if (px_stats_ratio(cost, bare, ROUNDS, &ratio))
+		return 1;
+	px_text_left(stdout, results->plan->sides[side]->name, 12);
+	printf(" %9.2f   %.3f [%.3f, %.3f]\n", px_stats_median(cost, ROUNDS),
+	       ratio.estimate, ratio.low, ratio.high);
+	return 0;
+}
+
+static int judge(const struct px_plan *plan, int (*show_one)(const struct px_results *, unsigned int))
+{
 	struct px_results results;
-	int err = px_judge_run(&plan, stderr, &results);
+	int err = px_judge_run(plan, stderr, &results);
 	int status = 0;
 
 	if (err) {
 		fprintf(stderr, "bench: %s\n", strerror(-err));
 		return 1;
 	}
-	printf("uncontended mutex, 1 worker, %d paired rounds, %s per operation\n"
-	       "side       by hand   harness   harness/by hand [95 %% interval]\n",
-	       ROUNDS, argc > 1 ? argv[1] : "ns");
-	for (unsigned int side = 0; side < 2; side++) {
+	show_absent(&results);
+	for (unsigned int side = 0; side < plan->nr_sides; side++)
 		if (px_results_present(&results, side))
-			status |= show(&results, side);
-		else
-			printf("%-8s %s\n", px_sides[side]->name, results.absent[side]);
-	}
+			status |= show_one(&results, side);
 	px_results_free(&results);
 	return status;
+}
+
+/* bench UNIT: what the guest's nanosecond is. */
+int main(int argc, char **argv)
+{
+	const char *unit = argc > 1 ? argv[1] : "ns";
+	const struct px_plan loops = {
+		.cells = cells, .nr_cells = 2,
+		.sides = px_sides, .nr_sides = 2,
+		.rounds = ROUNDS, .seed = 1,
+	};
+	const struct px_plan calls = {
+		.cells = &null_step, .nr_cells = 1,
+		.sides = callers, .nr_sides = CALLERS,
+		.rounds = ROUNDS, .seed = 1,
+	};
+	int status;
+
+	printf("uncontended mutex, 1 worker, %d paired rounds, %s per operation\n"
+	       "side       by hand   harness   harness/by hand [95 %% interval]\n", ROUNDS, unit);
+	status = judge(&loops, show);
+	printf("\na null step, %s, and its ratio to a bare ioctl [95 %% interval];\n"
+	       "kernel: the step itself, without a call\n", unit);
+	return status | judge(&calls, show_call);
 }
