@@ -68,8 +68,6 @@ static int show_call(const struct px_results *results, unsigned int side)
 	double cost[ROUNDS], bare[ROUNDS];
 	struct px_ratio ratio;
 
-	if (!px_results_present(results, side))
-		return 0;
 	costs(results, 0, side, cost);
 	costs(results, 0, BARE, bare);
 	if (px_stats_ratio(cost, bare, ROUNDS, &ratio))
