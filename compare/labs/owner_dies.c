@@ -45,8 +45,14 @@ static bool can_be_locked(struct px_mutex *m)
 static int bare(struct px_scene *s, struct stage *st)
 {
 	struct px_thread holder;
-	int err = px_thread_spawn(&holder, die_with_bare, st);
+	int err;
 
+	if (px_mutex_misuse_is_reported()) {
+		px_mutex_destroy(&st->bare);
+		px_see(s, "bare_can_be_locked", PX_UNTRIED);
+		return 0;
+	}
+	err = px_thread_spawn(&holder, die_with_bare, st);
 	if (err)
 		return err;
 	px_until(s, px_thread_ended(&holder), PX_SOON);
@@ -204,6 +210,10 @@ PX_LAB(owner_dies) = {
 	.play = owner_dies,
 };
 
+#define BARE	.what = "bare_can_be_locked",					\
+	.topic = "a bare mutex, which does not ask what becomes of its holder,"
+#define SAYS_BARE	"0:is locked for ever (looked at for 30 ms)|1:can be locked"
+
 PX_STORY(owner_dies) = {
 	.name = "owner_dies",
 	.claims = "M5",
@@ -228,9 +238,9 @@ PX_STORY(owner_dies) = {
 		{ .what = "waiter_error", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "who was waiting meanwhile",
 		  .says = "0:is not told|1:is woken, and told" },
-		{ .what = "bare_can_be_locked", .rust = PX_NONE, .kernel = 0, .user = 0,
-		  .topic = "a bare mutex, which does not ask what becomes of its holder,",
-		  .says = "0:is locked for ever (looked at for 30 ms)|1:can be locked" },
+		{ BARE, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
+		  .says = SAYS_BARE "|" PX_SAYS_UNTRIED },
+		{ BARE, .rust = PX_NONE, .kernel = 0, .user = 0, .says = SAYS_BARE },
 		{ .what = "robust_kind", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = 0,
 		  .topic = "a robust kind of mutex", .says = "0:exists|*:does not exist (%e)",
 		  .why = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of what a thread holds, and "

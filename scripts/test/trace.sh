@@ -3,7 +3,7 @@
 #
 # Runs in the virtual machine, with the module loaded: what is to be seen of it
 # from outside, by the events of kmod/trace.h, the kernel's own, and strace. TAP.
-. /lib/parallax/tap
+. /lib/parallax/toolbox
 
 tracing=/sys/kernel/tracing
 events=$tracing/events
@@ -134,7 +134,7 @@ of_runs() {
 		'px/.* px_run_end: instance=[0-9]+ workload=mutex_counter workers=2 ops=600 error=0$'
 	forget
 	parallax run empty --side kernel --seconds 30 --rounds 1 >/dev/null &
-	sleep 0.5
+	usleep "$(slow 500000)"
 	kill -9 $!
 	wait $! 2>/dev/null
 	check 'and one that was ended early' soon shows \

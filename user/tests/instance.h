@@ -38,6 +38,14 @@ static inline uint64_t now_ms(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
+/* A bound on time, wider where PX_SCALE says how many times as slow the kernel is. */
+static inline uint64_t patient(uint64_t time)
+{
+	const char *scale = getenv("PX_SCALE");
+
+	return scale ? time * strtoull(scale, NULL, 10) : time;
+}
+
 static inline void sleep_ms(unsigned int ms)
 {
 	struct timespec left = { ms / 1000, (long)(ms % 1000) * 1000000 };

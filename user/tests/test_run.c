@@ -71,7 +71,7 @@ static void inherits(void)
 	CPU_SET(1, &second);
 	sched_setaffinity(0, sizeof(second), &second);
 	setpriority(PRIO_PROCESS, 0, 7);
-	s.spec.duration_ns = 500000000;
+	s.spec.duration_ns = patient(500000000);
 	set_up_and_start(fd, s);
 	sched_setaffinity(0, sizeof(all), &all);
 	setpriority(PRIO_PROCESS, 0, 0);
@@ -101,7 +101,7 @@ static void real_time(void)
 	set_up_and_start(fd, s);
 	wait_run(fd, results, &error);
 	sched_setscheduler(0, SCHED_OTHER, &other);
-	tap_ok(!error && now_ms() - before < 3000, "a SCHED_FIFO run on every CPU ends by itself");
+	tap_ok(!error && now_ms() - before < patient(3000), "a SCHED_FIFO run on every CPU ends by itself");
 	close(fd);
 }
 
