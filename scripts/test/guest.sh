@@ -240,6 +240,7 @@ adopt contracts conform
 adopt calls test_calls
 adopt callers test_callers
 adopt uring test_uring
+adopt storm test_storm "$(few 50)"
 adopt op test_op
 adopt chan test_chan
 adopt owners test_owners
