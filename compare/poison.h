@@ -121,28 +121,33 @@ static inline void px_poison_clear(struct px_poison *p)
 	px_write_once(p->poisoned, false);
 }
 
+struct px_poison_guard {
+	struct px_poison *p;
+	bool held;
+};
+
+static px_inline struct px_poison_guard px_poison_guard_begin(struct px_poison *p,
+							      enum px_patience patience, int *err)
+{
+	*err = px_poison_lock_as(p, patience);
+	return (struct px_poison_guard) { p, !*err || *err == -EOWNERDEAD };
+}
+
+static px_inline void px_poison_guard_end(struct px_poison_guard *g)
+{
+	if (g->held)
+		px_poison_unlock(g->p);
+}
+
 /*
  * Holds it from here to the end of the enclosing block, if there is patience
  * enough; what lock_as() says is in *err, which is -EOWNERDEAD where it is held.
  */
 #define px_poison_guard_as(p, patience, err)				\
-	struct px_poison *PX_JOIN(px_guard_, __LINE__)			\
+	struct px_poison_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_poison_guard_end), unused)) =		\
 		px_poison_guard_begin((p), (patience), (err))
 
 #define px_poison_guard(p, err)	px_poison_guard_as(p, PX_PATIENT, err)
-
-static px_inline struct px_poison *px_poison_guard_begin(struct px_poison *p,
-							 enum px_patience patience, int *err)
-{
-	*err = px_poison_lock_as(p, patience);
-	return *err && *err != -EOWNERDEAD ? NULL : p;
-}
-
-static px_inline void px_poison_guard_end(struct px_poison **p)
-{
-	if (*p)
-		px_poison_unlock(*p);
-}
 
 #endif /* PX_POISON_H */

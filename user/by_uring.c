@@ -54,7 +54,7 @@ static long step(struct px_lane *lane, u32 count)
 
 	for (u32 i = 0; i < count && !err; i++)
 		err = px_ring_add(lane->ring, PX_IOC_STEP, PX_STEP(lane->worker, 1),
-			    lane->waits && i + 1 < count);
+			    lane->role->waits && i + 1 < count);
 	if (!err)
 		err = px_ring_submit(lane->ring, results);
 	return err ? err : sum_up(results, count);

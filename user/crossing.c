@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "device.h"
+#include "host.h"
 #include "player.h"
 #include "runner.h"
 #include "crossing.h"
+
+#define LONG_NS	20000000	/* that a call may take */
 
 struct crossing {
 	int fd;
@@ -71,22 +74,40 @@ static void pace(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns)
 	*think_ns = pacing.think_ns;
 }
 
+/* No more than the worker is to do at all. */
+static u32 lot_of(const struct px_lane *lane, const struct px_worker *w)
+{
+	u64 left = w->spec->ops - w->ops;
+
+	return w->spec->ops && !lane->role->follows && left < lane->lot ? (u32)left : lane->lot;
+}
+
+/* Steps that take long are asked for in smaller lots, lest nobody can end the run. */
+static void fit_lot(struct px_lane *lane, u64 took)
+{
+	if (took > LONG_NS && lane->lot > 1)
+		lane->lot /= 2;
+	else if (took < LONG_NS / 4 && lane->lot * 2 <= lane->side->batch)
+		lane->lot *= 2;
+}
+
+/* A lot is a call's, whatever is left of the burst. */
 static int loop(void *state, struct px_worker *w)
 {
 	const struct px_door *door = crossing_of(state)->door;
 	struct px_lane *lane = lane_of(state, w);
-	u64 batch = lane->side->batch;
-	u64 limit = w->limit;
+	bool single = lane->side->batch == 1;
 
 	do {
-		u64 left = limit - w->ops;
-		long done = door->step(lane, (u32)(left < batch ? left : batch));
+		u64 before = single ? 0 : px_host_now();
+		long done = door->step(lane, lot_of(lane, w));
 
 		if (done <= 0)
 			return done ? (int)done : PX_DONE;
 		w->ops += (u64)done;
-		limit = px_read_once(w->limit);
-	} while (w->ops < limit);
+		if (!single)
+			fit_lot(lane, px_host_now() - before);
+	} while (w->ops < px_read_once(w->limit));
 	return 0;
 }
 
@@ -169,7 +190,8 @@ static int open_lanes(struct crossing *c, const struct px_side *side,
 			.fd = c->fd,
 			.worker = i,
 			.side = side,
-			.waits = role_of(workload, spec, i)->waits,
+			.role = role_of(workload, spec, i),
+			.lot = side->batch,
 		};
 	return 0;
 }

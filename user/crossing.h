@@ -9,6 +9,7 @@
 
 #include "side.h"
 #include "types.h"
+#include "workload.h"
 
 struct px_ring;
 
@@ -17,7 +18,8 @@ struct px_lane {
 	int fd;			/* the instance */
 	u32 worker;
 	const struct px_side *side;
-	bool waits;		/* a step may have to wait for other workers */
+	const struct px_role *role;
+	u32 lot;		/* steps at once: side->batch, or fewer if they take long */
 	struct px_ring *ring;
 } px_own_line;
 

@@ -112,35 +112,36 @@ static px_inline int px_mutex_lock_as(struct px_mutex *m, enum px_patience patie
 	}
 }
 
-/* Holds the mutex from here to the end of the enclosing block, however it is left. */
-#define px_mutex_guard(m)						\
-	struct px_mutex *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
-		px_mutex_guard_begin(m)
+/* What a guard has to let go of. A flag, since the kernel's compiler may not trust a pointer. */
+struct px_mutex_guard {
+	struct px_mutex *m;
+	bool held;
+};
 
-static px_inline struct px_mutex *px_mutex_guard_begin(struct px_mutex *m)
-{
-	px_mutex_lock(m);
-	return m;
-}
-
-/* Likewise, if there is patience enough: look at *err, which is lock_as()'s, before all else. */
-#define px_mutex_guard_as(m, patience, err)				\
-	struct px_mutex *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
-		px_mutex_guard_begin_as((m), (patience), (err))
-
-static px_inline struct px_mutex *px_mutex_guard_begin_as(struct px_mutex *m,
-							  enum px_patience patience, int *err)
+static px_inline struct px_mutex_guard px_mutex_guard_begin(struct px_mutex *m,
+							    enum px_patience patience, int *err)
 {
 	*err = px_mutex_lock_as(m, patience);
-	return *err ? NULL : m;
+	return (struct px_mutex_guard) { m, !*err };
 }
 
-static px_inline void px_mutex_guard_end(struct px_mutex **m)
+static px_inline void px_mutex_guard_end(struct px_mutex_guard *g)
 {
-	if (*m)
-		px_mutex_unlock(*m);
+	if (g->held)
+		px_mutex_unlock(g->m);
 }
+
+/*
+ * Holds the mutex from here to the end of the enclosing block, however it is left,
+ * if there is patience enough: look at *err, which is lock_as()'s, before all else.
+ */
+#define px_mutex_guard_as(m, patience, err)				\
+	struct px_mutex_guard PX_JOIN(px_guard_, __LINE__)		\
+	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
+		px_mutex_guard_begin((m), (patience), (err))
+
+/* Likewise, with all patience. */
+#define px_mutex_guard(m)						\
+	px_mutex_guard_as(m, PX_PATIENT, &(int) { 0 })
 
 #endif /* PX_CONTRACT_MUTEX_H */

@@ -114,66 +114,59 @@ static px_inline int px_rwlock_write_as(struct px_rwlock *l, enum px_patience pa
 	}
 }
 
-/* Reads, or writes, from here to the end of the enclosing block. */
-#define px_rwlock_read_guard(l)						\
-	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
-		px_rwlock_read_guard_begin(l)
+/* What a guard has to let go of. A flag, since the kernel's compiler may not trust a pointer. */
+struct px_rwlock_guard {
+	struct px_rwlock *l;
+	bool held;
+};
 
-#define px_rwlock_write_guard(l)					\
-	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
-		px_rwlock_write_guard_begin(l)
-
-static px_inline struct px_rwlock *px_rwlock_read_guard_begin(struct px_rwlock *l)
-{
-	px_rwlock_read(l);
-	return l;
-}
-
-/* Likewise, if there is patience enough: look at *err before all else. */
-#define px_rwlock_read_guard_as(l, patience, err)			\
-	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
-		px_rwlock_read_guard_begin_as((l), (patience), (err))
-
-#define px_rwlock_write_guard_as(l, patience, err)			\
-	struct px_rwlock *PX_JOIN(px_guard_, __LINE__)			\
-	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
-		px_rwlock_write_guard_begin_as((l), (patience), (err))
-
-static px_inline struct px_rwlock *px_rwlock_read_guard_begin_as(struct px_rwlock *l,
-								 enum px_patience patience,
-								 int *err)
+static px_inline struct px_rwlock_guard px_rwlock_read_guard_begin(struct px_rwlock *l,
+								   enum px_patience patience,
+								   int *err)
 {
 	*err = px_rwlock_read_as(l, patience);
-	return *err ? NULL : l;
+	return (struct px_rwlock_guard) { l, !*err };
 }
 
-static px_inline struct px_rwlock *px_rwlock_write_guard_begin_as(struct px_rwlock *l,
-								  enum px_patience patience,
-								  int *err)
+static px_inline struct px_rwlock_guard px_rwlock_write_guard_begin(struct px_rwlock *l,
+								    enum px_patience patience,
+								    int *err)
 {
 	*err = px_rwlock_write_as(l, patience);
-	return *err ? NULL : l;
+	return (struct px_rwlock_guard) { l, !*err };
 }
 
-static px_inline void px_rwlock_read_guard_end(struct px_rwlock **l)
+static px_inline void px_rwlock_read_guard_end(struct px_rwlock_guard *g)
 {
-	if (*l)
-		px_rwlock_read_unlock(*l);
+	if (g->held)
+		px_rwlock_read_unlock(g->l);
 }
 
-static px_inline struct px_rwlock *px_rwlock_write_guard_begin(struct px_rwlock *l)
+static px_inline void px_rwlock_write_guard_end(struct px_rwlock_guard *g)
 {
-	px_rwlock_write(l);
-	return l;
+	if (g->held)
+		px_rwlock_write_unlock(g->l);
 }
 
-static px_inline void px_rwlock_write_guard_end(struct px_rwlock **l)
-{
-	if (*l)
-		px_rwlock_write_unlock(*l);
-}
+/*
+ * Reads, or writes, from here to the end of the enclosing block, if there is
+ * patience enough: look at *err before all else.
+ */
+#define px_rwlock_read_guard_as(l, patience, err)			\
+	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
+	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
+		px_rwlock_read_guard_begin((l), (patience), (err))
+
+#define px_rwlock_write_guard_as(l, patience, err)			\
+	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
+	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
+		px_rwlock_write_guard_begin((l), (patience), (err))
+
+/* Likewise, with all patience. */
+#define px_rwlock_read_guard(l)						\
+	px_rwlock_read_guard_as(l, PX_PATIENT, &(int) { 0 })
+
+#define px_rwlock_write_guard(l)					\
+	px_rwlock_write_guard_as(l, PX_PATIENT, &(int) { 0 })
 
 #endif /* PX_CONTRACT_RWLOCK_H */
