@@ -42,7 +42,7 @@ no_thread_left() {
 	! grep -s '^px/' /proc/[0-9]*/comm
 }
 
-check '1000 x a command waits, and is cancelled, its ring closed, its process killed' \
+check '1000 sends wait; 1000 x a command waits, and is cancelled, its ring closed, its process killed' \
 	test_storm "$(few 1000)"
 check '500 x unload and load' reload "$(few 500)"
 check '500 x a run is killed, at any time' churn "$(few 500)"
