@@ -39,6 +39,12 @@ int px_callers_init(struct px_callers *c, struct px_run *run, u32 workers)
 	return 0;
 }
 
+/* Of a number that was checked; nor does a processor run ahead of the check. */
+static struct px_caller *caller_of(struct px_callers *c, u32 number)
+{
+	return &c->all[array_index_nospec(number, c->run->workers)];
+}
+
 static bool claim(struct px_caller *one)
 {
 	return atomic_cmpxchg_acquire(&one->state, PX_CALLER_READY, PX_CALLER_BUSY) ==
@@ -142,7 +148,7 @@ int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 
 	if (number >= c->run->workers)
 		return -EINVAL;
-	one = &c->all[number];
+	one = caller_of(c, number);
 	err = reserve(c, one, owner);
 	if (err)
 		return err;
@@ -160,36 +166,37 @@ int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 }
 
 /* To have the worker to oneself: 0, or why not. */
-static int take(struct px_callers *c, u32 number)
+static int take(struct px_callers *c, u32 number, struct px_caller **one)
 {
 	if (number >= c->run->workers)
 		return -EINVAL;
-	return claim(&c->all[number]) ? 0 : refusal(&c->all[number]);
+	*one = caller_of(c, number);
+	return claim(*one) ? 0 : refusal(*one);
 }
 
 int px_callers_pace(struct px_callers *c, u32 number, u64 *hold_ns, u64 *think_ns)
 {
-	struct px_player *p;
-	int err = take(c, number);
+	struct px_caller *one;
+	int err = take(c, number, &one);
 
 	if (err)
 		return err;
-	p = c->all[number].player;
-	px_player_pace(p);
-	*hold_ns = p->hold_ns;
-	*think_ns = p->think_ns;
-	let_go(c, &c->all[number]);
+	px_player_pace(one->player);
+	*hold_ns = one->player->hold_ns;
+	*think_ns = one->player->think_ns;
+	let_go(c, one);
 	return 0;
 }
 
 int px_callers_leave(struct px_callers *c, u32 number, u64 *ops)
 {
-	int err = take(c, number);
+	struct px_caller *one;
+	int err = take(c, number, &one);
 
 	if (err)
 		return err;
-	*ops = c->all[number].worker->ops;
-	leave(c, &c->all[number], false);
+	*ops = one->worker->ops;
+	leave(c, one, false);
 	return 0;
 }
 
@@ -312,7 +319,7 @@ long px_callers_step_slowly(struct px_callers *c, u64 packed, enum px_patience p
 		return -EBADFD;
 	if (packed >> 32 || number >= c->stepping || !count)
 		return -EINVAL;
-	one = &c->all[number];
+	one = caller_of(c, number);
 	if (!claim(one))
 		return refusal(one);
 	one->worker->pace.patience = patience;

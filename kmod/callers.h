@@ -9,6 +9,7 @@
 
 #include <linux/atomic.h>
 #include <linux/fs.h>
+#include <linux/nospec.h>
 #include <linux/spinlock.h>
 #include "abi.h"
 #include "patience.h"
@@ -86,14 +87,15 @@ long px_callers_end(struct px_caller *one, int err);
 static __always_inline long px_callers_step(struct px_callers *c, u64 packed,
 					    enum px_patience patience)
 {
+	u32 direct = smp_load_acquire(&c->direct);
 	u64 number = packed - PX_STEP(0, 1);
 	int expected = PX_CALLER_READY;
 	struct px_caller *one;
 	int err;
 
-	if (unlikely(number >= smp_load_acquire(&c->direct) || px_traces_waits()))
+	if (unlikely(number >= direct || px_traces_waits()))
 		return px_callers_step_slowly(c, packed, patience);
-	one = &c->all[number];
+	one = &c->all[array_index_nospec(number, direct)];
 	if (unlikely(!atomic_try_cmpxchg_acquire(&one->state, &expected, PX_CALLER_BUSY)))
 		return px_callers_step_slowly(c, packed, patience);
 	one->worker->pace.patience = patience;

@@ -73,7 +73,7 @@ static int compare_calls(struct px_comparison *c, const struct request *r)
 	add_side(c, &px_side_refused, once, false);
 	add_side(c, &px_side_ioctl, once, false);
 	add_side(c, &px_side_uring, (struct px_list){ .count = 3, .values = { 1, 8, 64 } }, false);
-	add_side(c, &px_side_uring, (struct px_list){ .count = 1, .values = { 64 } }, true);
+	add_side(c, &px_side_uring, (struct px_list){ .count = 2, .values = { 64, 256 } }, true);
 	return compare(c, r);
 }
 
@@ -129,12 +129,12 @@ static int judge_calls(struct px_boundary *b)
 		err = ratio_of(results, s, PX_CALL_IOCTL, px_record_ns_per_op, &b->ratios[s]);
 	if (err)
 		return err;
-	px_results_gather(results, 0, PX_CALL_POLLED_64, cpu_per_op, cpu);
+	px_results_gather(results, 0, PX_CALL_POLLED_256, cpu_per_op, cpu);
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		if (isfinite(cpu[r]))
 			cpu[n++] = cpu[r];
 	b->submitter_ns = px_stats_median(cpu, n);
-	return ratio_of(results, PX_CALL_POLLED_64, PX_CALL_IOCTL, cpu_per_op, &b->submitter);
+	return ratio_of(results, PX_CALL_POLLED_256, PX_CALL_IOCTL, cpu_per_op, &b->submitter);
 }
 
 static int judge_primitive(struct px_boundary *b, unsigned int cell)

@@ -22,6 +22,7 @@ enum px_boundary_call {		/* the sides of calls, in order */
 	PX_CALL_URING_8,
 	PX_CALL_URING_64,
 	PX_CALL_POLLED_64,
+	PX_CALL_POLLED_256,
 	PX_CALLS
 };
 
@@ -50,7 +51,7 @@ struct px_boundary {
 	struct px_stamp stamp;
 	struct px_comparison calls, primitives, messages;
 	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
-	double submitter_ns;			/* CPU time for a step of the polled ring */
+	double submitter_ns;			/* CPU time for a step of the larger polled ring */
 	struct px_ratio submitter;		/* to that of the ioctl */
 	struct px_crossover crossovers[PX_BOUNDARY_CELLS];
 	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */

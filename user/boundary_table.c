@@ -81,6 +81,7 @@ static void print_calls(FILE *out, const struct px_boundary *b)
 		[PX_CALL_URING_8] = "  8 commands",
 		[PX_CALL_URING_64] = "  64 commands",
 		[PX_CALL_POLLED_64] = "  64, and SQPOLL looks for them",
+		[PX_CALL_POLLED_256] = "  256, likewise",
 	};
 
 	print_head(out, "a call", "ns/step", "ioctl");
