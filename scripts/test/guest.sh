@@ -98,8 +98,8 @@ boundary() {
 	status 'boundary' 0 parallax boundary --seconds 0.005 --rounds 6 --json /tmp/boundary.json
 	parallax boundary --seconds 0.002 --rounds 6 >/tmp/boundary
 	ok $? 'boundary: its checks hold'
-	check 'boundary: a call by each way' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c 'ok$')" -eq 7 ]
-	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '  \[[0-9]')" -ge 6 ]
+	check 'boundary: a call by each way' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c 'ok$')" -eq 8 ]
+	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '\[[0-9]')" -ge 6 ]
 	check 'boundary: every primitive, on all sides, with a verdict' \
 		[ "$(grep -c '  [0-9].*\(never\|not shown\|[0-9] to [0-9]*\)  ok$' /tmp/boundary)" -ge 14 ]
 	check 'boundary: a message by each way, checked' \

@@ -150,7 +150,7 @@ test_crashes() {
 		sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 1000'
 	check 'crash of a thread: status 125' equal "$status" 125
 	check 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
-	check 'at once' under $seconds 15
+	check 'at once' under $seconds 30
 }
 
 "$scripts/kmod" -K "$kernel" -s "$scripts/test/modules" -o "$modules"

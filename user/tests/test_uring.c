@@ -200,7 +200,8 @@ static void orders(const struct kind *k)
 	open_door(k, fd);
 	while (order && ++tries < 500)
 		order = in_order(fd, false);
-	tap_ok(!order, "%s: not linked, sends arrive out of order (try %u)", k->name, tries);
+	tap_ok(!order || k->flags & IORING_SETUP_SQPOLL, "%s: not linked, sends arrive out of order (%s)%s",
+	       k->name, order ? "none seen" : "seen", order ? " # SKIP it is not sure to happen" : "");
 	while (linked < 50 && in_order(fd, true))
 		linked++;
 	tap_ok(linked == 50 && !door.twice, "%s: linked, never (%u tries)", k->name, linked);
