@@ -188,11 +188,11 @@ MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACR
 TESTING	:= -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests
 
 # What is brought into the virtual machine.
-GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed
+GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed $T/json_valid
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
-	   $(GUEST_TESTS) $T/json_valid $T/parallax-expects \
+	   $(GUEST_TESTS) $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/%)
 
