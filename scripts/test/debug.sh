@@ -6,5 +6,5 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
-scripts/test/boot debug 900 build/check/guest-debug.log \
+scripts/test/boot debug 1500 build/check/guest-debug.log \
 	env PX_SCALE=10 innocent.sh guest.sh 3000
