@@ -9,6 +9,7 @@
 #include <linux/sched.h>
 #include <linux/timer.h>
 #include <linux/version.h>
+#include "abi.h"
 
 /* struct io_uring_cmd moved to a header of its own in 6.8. Goes with 6.1. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
@@ -18,13 +19,47 @@
 #endif
 
 /* The 16 bytes of a command. Since 6.5 they are found by the SQE. Goes with 6.1. */
-static inline const void *px_uring_payload(const struct io_uring_cmd *cmd)
+static inline const struct px_uring_command *px_uring_entry(const struct io_uring_cmd *cmd)
 {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
 	return cmd->cmd;
 #else
-	return cmd->sqe->cmd;
+	return (const void *)cmd->sqe->cmd;
 #endif
+}
+
+/*
+ * Whether a command is seen for the first time. One that must wait comes again, on
+ * a thread of io_uring's; from 6.10 to 6.13 it is then still shown the ring's entry,
+ * where another may stand by now. Of its flags io_uring uses both ends, and has
+ * checked that the rest is 0. Goes with 6.12.
+ */
+static inline bool px_uring_is_new(struct io_uring_cmd *cmd)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0) && LINUX_VERSION_CODE < KERNEL_VERSION(6, 14, 0)
+	const u32 seen = 1u << 16;
+	bool new = !(cmd->flags & seen);
+
+	cmd->flags |= seen;
+	return new;
+#else
+	return true;
+#endif
+}
+
+/* What a command carries, read once: it may be user memory that changes. */
+static inline struct px_uring_command px_uring_payload(struct io_uring_cmd *cmd)
+{
+	struct px_uring_command *kept = (void *)cmd->pdu;
+
+	BUILD_BUG_ON(sizeof(*kept) > sizeof(cmd->pdu));
+	if (px_uring_is_new(cmd)) {
+		const struct px_uring_command *entry = px_uring_entry(cmd);
+
+		kept->arg = READ_ONCE(entry->arg);
+		kept->reserved = READ_ONCE(entry->reserved);
+	}
+	return *kept;
 }
 
 /*

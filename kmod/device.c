@@ -189,18 +189,16 @@ static long command(struct px_instance *inst, unsigned int cmd, u64 arg,
 
 /*
  * While it is submitted a command must not sleep: -EAGAIN has it come again, on
- * a thread of io_uring's, where it may. The payload may be user memory that
- * changes: what is read is read once.
+ * a thread of io_uring's, where it may.
  */
 static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
-	const struct px_uring_command *payload = px_uring_payload(cmd);
-	u64 arg = READ_ONCE(payload->arg);
+	struct px_uring_command payload = px_uring_payload(cmd);
 	long result;
 
-	if (READ_ONCE(payload->reserved))
+	if (payload.reserved)
 		return -EINVAL;
-	result = command(cmd->file->private_data, cmd->cmd_op, arg,
+	result = command(cmd->file->private_data, cmd->cmd_op, payload.arg,
 			 issue_flags & IO_URING_F_NONBLOCK ? PX_IMPATIENT : PX_INTERRUPTIBLE);
 	if (result == -ERESTARTSYS)
 		result = -EINTR;	/* nobody restarts it */

@@ -101,7 +101,7 @@ boundary() {
 	parallax boundary --seconds 0.002 --rounds 6 >/tmp/boundary
 	ok $? 'boundary: its checks hold'
 	check 'boundary: a call by each way' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c 'ok$')" -eq 8 ]
-	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '\[[0-9]')" -ge 6 ]
+	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '\[[0-9]')" -ge "$(few 6)" ]
 	check 'boundary: every primitive, on all sides, with a verdict' \
 		[ "$(grep -c '  [0-9].*\(never\|not shown\|[0-9] to [0-9]*\)  ok$' /tmp/boundary)" -ge 14 ]
 	check 'boundary: a message by each way, checked' \
@@ -243,6 +243,7 @@ adopt calls test_calls
 adopt callers test_callers
 adopt uring test_uring
 adopt storm test_storm "$(few 50)"
+adopt mixed test_mixed 3
 adopt op test_op
 adopt chan test_chan
 adopt owners test_owners

@@ -172,11 +172,11 @@ static inline bool module_goes(void)
 			sleep_ms(10);
 	}
 	if (!err)
-		syscall(SYS_finit_module, fd, "", 0);
+		err = syscall(SYS_finit_module, fd, "", 0);
 	close(fd);
-	for (int i = 0; !err && i < 100 && access(PX_DEVICE_PATH, R_OK); i++)
+	while (!err && access(PX_DEVICE_PATH, R_OK) && now_ms() < deadline)
 		sleep_ms(10);
-	return !err;
+	return !err && !access(PX_DEVICE_PATH, R_OK);
 }
 
 #endif /* PX_TEST_DOOR_H */

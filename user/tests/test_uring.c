@@ -20,13 +20,14 @@ static const struct kind {
 };
 
 #define KINDS	(sizeof(kinds) / sizeof(kinds[0]))
+#define RING	64u
 
 static struct door door;
 static struct px_worker_result results[PX_MAX_THREADS];
 
 static void open_door(const struct kind *k, int fd)
 {
-	int err = door_open(&door, fd, 64, k->flags);
+	int err = door_open(&door, fd, RING, k->flags);
 
 	if (err) {
 		printf("Bail out! a ring (%s): %s\n", k->name, strerror(-err));
@@ -309,6 +310,49 @@ static void cancelled(const struct kind *k, enum wait what)
 	close(fd);
 }
 
+/* Whether that message arrives next, soon. */
+static bool arrives(int fd, uint64_t value)
+{
+	uint64_t deadline = now_ms() + DOOR_SOON_MS, got = ~value;
+
+	while (op_as(fd, 0, PX_OP_CHAN_TRY_RECV, "c", 0, &got) == -EAGAIN && now_ms() < deadline)
+		door_await(&door, 2, 1);
+	return got == value;
+}
+
+/* The second send waits for the only thread there is, while others take its place in the ring. */
+static bool stays_what_it_was(const struct kind *k)
+{
+	struct px_op sends[2], count;
+	uint64_t asked = door_op(&count, PX_OP_CHAN_COUNT, "c", 0);
+	int fd = open_instance();
+	bool came = true;
+
+	do_op(fd, PX_OP_CHAN_NEW, 0);
+	open_door(k, fd);
+	door_widen(&door, 1);
+	for (unsigned int i = 0; i < 2; i++) {
+		door_add(&door, 1 + i, PX_IOC_OP, door_op(&sends[i], PX_OP_CHAN_SEND, "c", 1 + i));
+		door_go(&door);
+		came = came && shows(fd, " 1 sends wait");
+	}
+	for (unsigned int i = 0; i < 2 * RING; i++)
+		came = came && door_call(&door, PX_IOC_OP, asked) == 0;
+	return came && arrives(fd, 1) && arrives(fd, 2) && !door_answer(&door, 1) && !door_answer(&door, 2);
+}
+
+/* In a process of its own, which has no such threads from before. */
+static void displaced(const struct kind *k)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(!stays_what_it_was(k));
+	waitpid(pid, &status, 0);
+	tap_ok(!status, "%s: a command that others have displaced in the ring is what it was", k->name);
+}
+
 /* ---- ends ----------------------------------------------------------------------------- */
 
 enum end { CLOSES, EXITS, KILLED, ENDS };
@@ -382,8 +426,9 @@ static void run_awaited(const struct kind *k)
 	int error;
 
 	open_door(k, fd);
-	tap_ok(door_call(&door, PX_IOC_WAIT, (uintptr_t)&waiting_run) == -EINVAL ||
-	       waiting_run.error == 0, "%s: wait of nothing is refused", k->name);
+	waiting_run = (struct px_wait) { .size = sizeof(waiting_run) };
+	tap_ok(door_call(&door, PX_IOC_WAIT, (uintptr_t)&waiting_run) == -EBADFD,
+	       "%s: wait of nothing: EBADFD", k->name);
 	s.spec.duration_ns = 300000000;
 	set_up_and_start(fd, s);
 	epoll_ctl(many, EPOLL_CTL_ADD, fd, &e);
@@ -457,6 +502,7 @@ int main(void)
 				completed(k, what);
 			cancelled(k, what);
 		}
+		displaced(k);
 		run_awaited(k);
 		run_given_up(k);
 		for (enum end end = 0; end < ENDS; end++)
