@@ -6,6 +6,7 @@
 KERNEL	?= 6.12
 KDIR	?=
 BOOT	?=
+CPUS	?= 2
 ARGS	?=
 
 # Objects, of the program, under ASan and UBSan, and under TSan.
@@ -47,6 +48,7 @@ help:
 #:                a file named after --input travels into the virtual machine
 #: MODULE=FILE.ko load this module into the virtual machine instead of parallax.ko
 #: BOOT='…'       more kernel parameters for the virtual machine: BOOT=preempt=full
+#: CPUS=N         its processors (2)
 
 # ---- the program ----------------------------------------------------------
 
@@ -122,7 +124,7 @@ kmod: setup-kmod
 
 # ---- where it runs --------------------------------------------------------
 
-VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --bin $(B)/parallax \
+VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax \
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
 

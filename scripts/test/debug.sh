@@ -8,3 +8,6 @@ cd "$(dirname "$0")/../.."
 
 scripts/test/boot debug 1500 build/check/guest-debug.log \
 	env PX_SCALE=10 innocent.sh guest.sh 3000
+status=$?
+CPUS=1 scripts/test/boot debug 300 build/check/trace-debug.log \
+	env PX_SCALE=10 innocent.sh trace.sh && exit $status

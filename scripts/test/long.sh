@@ -45,6 +45,8 @@ no_thread_left() {
 check '1000 sends wait; 1000 x a command waits, and is cancelled, its ring closed, its process killed' \
 	test_storm "$(few 1000)"
 check '30 s of commands of all kinds from 8 threads, cancelled at any time' test_mixed 30
+status 'a million lines, made up on every side' 0 \
+	parallax run scope_chunks --lines 1000000 --threads 2 --rounds 1 --ops 1
 check '500 x unload and load' reload "$(few 500)"
 check '500 x a run is killed, at any time' churn "$(few 500)"
 check 'no thread is left' no_thread_left

@@ -3,6 +3,9 @@
 #
 # Runs in the virtual machine, with the module loaded: what is to be seen of it
 # from outside, by the events of kmod/trace.h, the kernel's own, and strace. TAP.
+#
+# On one processor: to turn an event on or off the kernel patches its own code,
+# and QEMU, emulating several, now and then has one of them run into the patch.
 . /lib/parallax/toolbox
 
 tracing=/sys/kernel/tracing
@@ -188,4 +191,5 @@ forget
 by_strace
 check 'the module can go while it is watched, and comes back unwatched' unloaded
 forget
+check 'and go at the end' rmmod parallax
 done_testing
