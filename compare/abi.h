@@ -220,8 +220,8 @@ struct px_leave {
  * What needs no waiting is done while it is submitted. What must wait does so
  * on a worker thread of io_uring's, which goes on when it can, and which
  * IORING_OP_ASYNC_CANCEL, the ring's end or the process's end interrupt: -EINTR
- * or -ECANCELED. There are 4 such threads for each CPU unless the ring is told
- * (IORING_REGISTER_IOWQ_MAX_WORKERS, the bounded ones). Commands of a ring that may wait
+ * or -ECANCELED. A thread that submits has 4 of them for each CPU unless its ring is
+ * told (IORING_REGISTER_IOWQ_MAX_WORKERS, the bounded ones). Commands that may wait
  * are in no order unless they are linked (IOSQE_IO_LINK). From Linux 6.10 to 6.13
  * a command behind a link is read from its entry in the ring only when its turn
  * comes: put nothing else there until then, or give it IOSQE_ASYNC as well.
