@@ -239,6 +239,44 @@ static void at_work(void)
 	close(fd);
 }
 
+/* A thousand steps of a millisecond each, of the first worker. */
+static int begin_long_steps(struct stepper *s)
+{
+	struct px_setup setup = good_setup("mutex_counter");
+	int fd;
+
+	setup.spec.think_ns = 1000000;
+	fd = open_run(setup, 2);
+	pace(fd, 0, NULL);
+	begin_steps(s, fd, 0, 1000);
+	return fd;
+}
+
+static void at_work_without_waiting(void)
+{
+	struct stepper s;
+	int fd = begin_long_steps(&s);
+	long said = s.back ? 0 : interrupt_steps(&s);
+
+	tap_ok(said > 0 && said < 1000, "a signal between two of 1000 steps: %ld were done", said);
+	close(fd);
+}
+
+/* By this thread, with a duplicate. */
+static void closed_at_work(void)
+{
+	struct stepper s;
+	int fd = begin_long_steps(&s);
+
+	close(dup(fd));
+	tap_ok(!s.back && step(fd, 0, 1) == -EBUSY && step(fd, 1, 1) == -ESRCH,
+	       "a worker in a call stays when the file is closed, the others leave");
+	pthread_join(s.thread, NULL);
+	tap_ok(s.said == 1000 && step(fd, 0, 1) == -ESRCH, "and leaves when it is done");
+	tap_ok(observed(fd) == 1000 && holds(fd), "the check holds");
+	close(fd);
+}
+
 static void long_job(void)
 {
 	struct px_setup s = good_setup("scope_chunks");
@@ -386,6 +424,8 @@ int main(void)
 	paced();
 	nothing_left();
 	at_work();
+	at_work_without_waiting();
+	closed_at_work();
 	long_job();
 	killed();
 	killed_while_waiting();
