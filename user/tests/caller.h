@@ -71,4 +71,23 @@ static inline int open_run(struct px_setup s, uint32_t threads)
 	return fd;
 }
 
+/* Its check is served, and what was found is what must be. */
+static inline bool run_holds(int fd)
+{
+	struct px_check c;
+	int err = check_run(fd, &c);
+	bool holds = !err && c.nr_findings;
+
+	for (uint32_t i = 0; holds && i < c.nr_findings; i++) {
+		const struct px_finding *f = &c.findings[i];
+
+		if (f->expected == f->observed)
+			continue;
+		printf("# %s: %llu, expected %llu\n", f->what, (unsigned long long)f->observed,
+		       (unsigned long long)f->expected);
+		holds = false;
+	}
+	return holds;
+}
+
 #endif /* PX_TEST_CALLER_H */

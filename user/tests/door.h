@@ -10,16 +10,7 @@
 #include "instance.h"
 
 #define DOOR_ROOM	2048u
-#define DOOR_SOON_MS	(5000u * px_scale())
 #define DOOR_AT_ONCE	(IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN)
-
-/* How many times as slow as usual the kernel is. */
-static inline unsigned int px_scale(void)
-{
-	const char *scale = getenv("PX_SCALE");
-
-	return scale && atoi(scale) > 0 ? (unsigned int)atoi(scale) : 1;
-}
 
 /* Commands are known by numbers of the test's choice, which it can use once it has the answer. */
 struct door {
@@ -104,7 +95,7 @@ static inline void door_take(struct door *d, struct io_uring_cqe *cqe)
 }
 
 /* Takes what comes within so many ms, until that one is back: whether it is. */
-static inline bool door_await(struct door *d, unsigned int nth, unsigned int ms)
+static inline bool door_await(struct door *d, unsigned int nth, uint64_t ms)
 {
 	uint64_t deadline = now_ms() + ms;
 	struct io_uring_cqe *cqe;
@@ -123,7 +114,7 @@ static inline bool door_await(struct door *d, unsigned int nth, unsigned int ms)
 /* What it ended with, soon. */
 static inline int door_answer(struct door *d, unsigned int nth)
 {
-	return door_await(d, nth, DOOR_SOON_MS) ? d->said[nth] : -ETIMEDOUT;
+	return door_await(d, nth, SOON_MS) ? d->said[nth] : -ETIMEDOUT;
 }
 
 static inline int door_call(struct door *d, uint32_t cmd, uint64_t arg)
@@ -146,24 +137,11 @@ static inline uint64_t door_op(struct px_op *o, uint32_t opcode, const char *nam
 	return (uintptr_t)o;
 }
 
-/* Whether fdinfo says so, soon. */
-static inline bool shows(int fd, const char *text)
-{
-	uint64_t deadline = now_ms() + DOOR_SOON_MS;
-
-	while (now_ms() < deadline) {
-		if (strstr(fdinfo(fd), text))
-			return true;
-		sleep_ms(5);
-	}
-	return false;
-}
-
 /* Whether the module goes, soon: a ring that was closed keeps it a little longer. It comes back. */
 static inline bool module_goes(void)
 {
 	int fd = open("/lib/parallax/parallax.ko", O_RDONLY | O_CLOEXEC);
-	uint64_t deadline = now_ms() + DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + SOON_MS;
 	long err = -1;
 
 	while (err && now_ms() < deadline) {

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +47,9 @@ static inline uint64_t patient(uint64_t time)
 
 	return scale ? time * strtoull(scale, NULL, 10) : time;
 }
+
+/* What ought to happen at once does within that time. */
+#define SOON_MS		patient(5000)
 
 static inline void sleep_ms(unsigned int ms)
 {
@@ -154,6 +159,31 @@ static inline const char *fdinfo(int fd)
 	if (f)
 		fclose(f);
 	return text;
+}
+
+/* Whether fdinfo says so, soon. */
+static inline bool shows(int fd, const char *text)
+{
+	uint64_t deadline = now_ms() + SOON_MS;
+
+	while (!strstr(fdinfo(fd), text)) {
+		if (now_ms() >= deadline)
+			return false;
+		sleep_ms(5);
+	}
+	return true;
+}
+
+static inline void hear(int signal)
+{
+}
+
+/* From now on SIGUSR1 interrupts a call, which is not restarted. */
+static inline void hear_signals(void)
+{
+	const struct sigaction heard = { .sa_handler = hear };
+
+	sigaction(SIGUSR1, &heard, NULL);
 }
 
 #endif /* PX_TEST_INSTANCE_H */

@@ -87,17 +87,6 @@ static int end(struct caller *c)
 	return c->err;
 }
 
-/* Whether fdinfo says so, within two seconds. */
-static bool shown(const char *text)
-{
-	for (int i = 0; i < 200; i++) {
-		if (strstr(fdinfo(fd), text))
-			return true;
-		sleep_ms(10);
-	}
-	return false;
-}
-
 /* ---- what is refused --------------------------------------------------------- */
 
 static void refusals(void)
@@ -127,7 +116,7 @@ static void bounds(void)
 	       "there is room for two");
 	tap_ok(try_send("c", 3) == -EAGAIN, "try_send to a full one: EAGAIN");
 	tap_ok(send_for("c", 3, SHORT_NS) == -ETIMEDOUT && count("c") == 2, "send: ETIMEDOUT");
-	tap_ok(shown("chan:\tc, 2 of 2 queued, 1 senders, 0 sends wait"), "fdinfo says so");
+	tap_ok(shows(fd, "chan:\tc, 2 of 2 queued, 1 senders, 0 sends wait"), "fdinfo says so");
 	tap_ok(try_recv("c") == 1 && receive(PX_OP_CHAN_RECV, "c", 0) == 2 &&
 	       try_recv("c") == -EAGAIN, "first in, first out, and then no more");
 }
@@ -208,7 +197,7 @@ static void receivers(void)
 	try_send("e", 1);
 	begin(&a, PX_OP_CHAN_SEND, "e", 2);
 	begin(&b, PX_OP_CHAN_SEND, "e", 3);
-	tap_ok(shown("chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver actor 1"),
+	tap_ok(shows(fd, "chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver actor 1"),
 	       "fdinfo says so");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLOSE_RECEIVER, "e", 0, NULL) == 0, "actor 1 closes it");
 	tap_ok(end(&a) == -EPIPE && end(&b) == -EPIPE, "sends that wait end: EPIPE");
@@ -316,9 +305,9 @@ static void parked(void)
 		crowd("crowd");
 		pause();
 	}
-	for (int i = 0; i < 10 && !shown("1000 sends wait"); i++)
+	for (int i = 0; i < 10 && !shows(fd, "1000 sends wait"); i++)
 		;
-	tap_ok(shown("1 of 1 queued, 1 senders, 1000 sends wait"), "1000 threads wait in send");
+	tap_ok(shows(fd, "1 of 1 queued, 1 senders, 1000 sends wait"), "1000 threads wait in send");
 	cpu = cpu_seconds(pid);
 	sleep_ms(500);
 	cpu = cpu_seconds(pid) - cpu;
@@ -328,7 +317,7 @@ static void parked(void)
 	waitpid(pid, NULL, 0);
 	printf("# 1000 parked threads died in %llu ms\n", (unsigned long long)(now_ms() - before));
 	tap_ok(now_ms() - before < patient(5000), "kill -9 ends them all soon");
-	tap_ok(shown("1 of 1 queued, 1 senders, 0 sends wait") && try_recv("crowd") == 0 &&
+	tap_ok(shows(fd, "1 of 1 queued, 1 senders, 0 sends wait") && try_recv("crowd") == 0 &&
 	       try_recv("crowd") == -EAGAIN, "and nothing of them is left");
 }
 
@@ -344,7 +333,7 @@ static void released(void)
 		crowd("crowd");
 		pause();
 	}
-	for (int i = 0; i < 10 && !shown("1000 sends wait"); i++)
+	for (int i = 0; i < 10 && !shows(fd, "1000 sends wait"); i++)
 		;
 	before = now_ms();
 	while (try_recv("crowd") == 1)
@@ -356,16 +345,9 @@ static void released(void)
 	waitpid(pid, NULL, 0);
 }
 
-static void on_signal(int sig)
-{
-	(void)sig;
-}
-
 int main(void)
 {
-	struct sigaction interrupt = { .sa_handler = on_signal };	/* no SA_RESTART */
-
-	sigaction(SIGUSR1, &interrupt, NULL);
+	hear_signals();
 	fd = open_instance();
 	refusals();
 	bounds();

@@ -85,19 +85,14 @@ static void one_at_a_time(void)
 	close(other);
 }
 
-static void on_signal(int nr)
-{
-}
-
 /* Again and again, until a signal has come in its midst. */
 static void interrupted(void)
 {
-	struct sigaction action = { .sa_handler = on_signal };
 	int fd = open_instance(), err = 0;
 	pid_t parent = getpid(), child;
 	uint64_t start = now_ms();
 
-	sigaction(SIGUSR1, &action, NULL);
+	hear_signals();
 	child = fork();
 	if (!child) {
 		for (;;) {

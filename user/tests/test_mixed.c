@@ -400,7 +400,7 @@ static void step_by_ioctl(struct rider *r)
 /* A link may begin when what it waited for was cancelled: again and again. */
 static void cancel_all(struct rider *r)
 {
-	uint64_t deadline = now_ms() + DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + SOON_MS;
 	uint32_t pending;
 
 	while ((pending = reap(r)) && now_ms() < deadline) {
@@ -476,16 +476,11 @@ static void open_all(unsigned int seconds)
 		instances[i] = open_named();
 }
 
-static void hear(int signal)
-{
-}
-
 static void begin_all(uint64_t seed)
 {
 	static const unsigned int flags[] = { 0, DOOR_AT_ONCE, IORING_SETUP_SQPOLL };
-	const struct sigaction heard = { .sa_handler = hear };
 
-	sigaction(SIGUSR1, &heard, NULL);
+	hear_signals();
 	for (uint32_t i = 0; i < RIDERS; i++) {
 		riders[i].number = i;
 		riders[i].random = seed * RIDERS + i;
@@ -516,7 +511,7 @@ static void end_all(void)
 /* A command of a ring that was closed may still be on its way. */
 static bool leaves(int fd, uint32_t worker)
 {
-	uint64_t deadline = now_ms() + DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + SOON_MS;
 	int err;
 
 	while ((err = leave(fd, worker)) == -EBUSY && now_ms() < deadline)
@@ -538,22 +533,6 @@ static bool all_leave(int fd)
 	return leaves(fd, 0);
 }
 
-static bool run_holds(int fd)
-{
-	struct px_check c;
-	uint32_t good = 0;
-
-	if (!all_leave(fd) || check_run(fd, &c))
-		return false;
-	while (good < c.nr_findings && c.findings[good].expected == c.findings[good].observed)
-		good++;
-	if (good < c.nr_findings)
-		printf("# %s: %llu, expected %llu\n", c.findings[good].what,
-		       (unsigned long long)c.findings[good].observed,
-		       (unsigned long long)c.findings[good].expected);
-	return good && good == c.nr_findings;
-}
-
 static void storm(unsigned int seconds, uint64_t seed)
 {
 	uint64_t end = now_ms() + seconds * 1000;
@@ -567,7 +546,8 @@ static void storm(unsigned int seconds, uint64_t seed)
 			replace_one();
 	}
 	end_all();
-	tally->holds = run_holds(instances[RUN_CHAN]) && run_holds(instances[RUN_COUNTER]);
+	tally->holds = all_leave(instances[RUN_CHAN]) && run_holds(instances[RUN_CHAN]) &&
+		       all_leave(instances[RUN_COUNTER]) && run_holds(instances[RUN_COUNTER]);
 	for (int i = 0; i < INSTANCES; i++)
 		close(instances[i]);
 	tally->ended = true;
@@ -578,7 +558,7 @@ static void storm(unsigned int seconds, uint64_t seed)
 /* Whether it ends by itself, soon after its time. */
 static bool ends(pid_t pid, unsigned int seconds)
 {
-	uint64_t deadline = now_ms() + seconds * 1000 + 4 * DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + seconds * 1000 + 4 * SOON_MS;
 	pid_t gone = 0;
 
 	while (!(gone = waitpid(pid, NULL, WNOHANG)) && now_ms() < deadline)

@@ -217,16 +217,9 @@ static void caps(void)
 	tap_ok(close(fd) == 0, "close with 64 holds");
 }
 
-static void on_signal(int sig)
-{
-	(void)sig;
-}
-
 int main(void)
 {
-	struct sigaction interrupt = { .sa_handler = on_signal };	/* no SA_RESTART */
-
-	sigaction(SIGUSR1, &interrupt, NULL);
+	hear_signals();
 	fd = open_instance();
 	refusals();
 	mutexes();

@@ -28,17 +28,6 @@ static int lock_soon(const char *name)
 	return op_as(fd, 0, PX_OP_POISON_LOCK, name, SOON_NS, NULL);
 }
 
-/* Whether fdinfo says so, within two seconds. */
-static bool shown(const char *text)
-{
-	for (int i = 0; i < 200; i++) {
-		if (strstr(fdinfo(fd), text))
-			return true;
-		sleep_ms(10);
-	}
-	return false;
-}
-
 /* ---- poison, within a process --------------------------------------------------- */
 
 static void poison_alone(void)
@@ -74,7 +63,7 @@ static void holder_killed(void)
 	       "the same actor in another process does not hold it: EPERM");
 	end(c);
 	tap_ok(value_of(PX_OP_POISON_IS, "p") == 1, "killed while holding: poisoned at once");
-	tap_ok(shown("poison:\tp, poisoned"), "fdinfo says so");
+	tap_ok(shows(fd, "poison:\tp, poisoned"), "fdinfo says so");
 	tap_ok(lock_soon("p") == -EOWNERDEAD, "the next lock is told: EOWNERDEAD");
 	tap_ok(value_of(PX_OP_POISON_GET, "p") == 7, "and has the lock, and the data");
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == 0 &&
@@ -141,7 +130,7 @@ static void killed_while_waiting(void)
 
 	op(fd, PX_OP_MUTEX_LOCK, "m");
 	c = begin(hold_and_wait);
-	tap_ok(shown("awaited by actor 1"), "a process holds one lock and waits for another");
+	tap_ok(shows(fd, "awaited by actor 1"), "a process holds one lock and waits for another");
 	end(c);
 	tap_ok(lock_soon("p") == -EOWNERDEAD && !strstr(fdinfo(fd), "awaited"),
 	       "killed: the one is poisoned, the other not waited for any more");
@@ -166,7 +155,7 @@ static void waiter_told(void)
 	int said = 1;
 
 	pthread_create(&t, NULL, lock_poison, &said);
-	tap_ok(shown("awaited by actor 3"), "somebody waits for the lock of a process");
+	tap_ok(shows(fd, "awaited by actor 3"), "somebody waits for the lock of a process");
 	end(c);
 	pthread_join(t, NULL);
 	tap_ok(said == -EOWNERDEAD, "which is killed: the waiter has it, and is told");
@@ -216,9 +205,9 @@ static void closed_during_recv(void)
 	op_with(fd, PX_OP_CHAN_NEW, "own", 1);
 	op_mine(fd, 0, PX_OP_CHAN_TAKE_RECEIVER, "own");
 	pthread_create(&t, NULL, recv_one, &got);
-	tap_ok(shown("receiver actor 0 waits"), "a process waits in a recv");
+	tap_ok(shows(fd, "receiver actor 0 waits"), "a process waits in a recv");
 	close(dup(fd));
-	tap_ok(shown("own, 0 of 1 queued, 1 senders, 0 sends wait, no receiver"),
+	tap_ok(shows(fd, "own, 0 of 1 queued, 1 senders, 0 sends wait, no receiver"),
 	       "closing the file closes its end");
 	tap_ok(op_with(fd, PX_OP_CHAN_SEND, "own", 5) == 0, "but the recv goes on");
 	pthread_join(t, NULL);
@@ -288,7 +277,7 @@ static void waiting_sender_killed(void)
 	op_with(fd, PX_OP_CHAN_NEW, "f", 2);
 	c = begin(wait_in_send);
 	op(fd, PX_OP_CHAN_CLOSE_SENDER, "f");
-	tap_ok(shown("f, 2 of 2 queued, 1 senders, 1 sends wait"), "a process waits in a send");
+	tap_ok(shows(fd, "f, 2 of 2 queued, 1 senders, 1 sends wait"), "a process waits in a send");
 	end(c);
 	tap_ok(recv_soon("f") == 0 && recv_soon("f") == 1 && recv_soon("f") == -EPIPE,
 	       "killed: what it had sent is there, what it had not is not, then EPIPE");
@@ -314,7 +303,7 @@ static void waiting_receiver_killed(void)
 
 	op_with(fd, PX_OP_CHAN_NEW, "r", 1);
 	c = begin(wait_in_recv);
-	tap_ok(shown("receiver actor 2 waits"), "a process waits in a recv");
+	tap_ok(shows(fd, "receiver actor 2 waits"), "a process waits in a recv");
 	end(c);
 	tap_ok(op_with(fd, PX_OP_CHAN_SEND, "r", 1) == -EPIPE, "killed: the next send ends, EPIPE");
 }
@@ -341,7 +330,7 @@ static void receiver_killed(void)
 	op_with(fd, PX_OP_CHAN_NEW, "w", 1);
 	c = begin(take_and_stay);
 	pthread_create(&t, NULL, send_two, &said);
-	tap_ok(shown("w, 1 of 1 queued, 1 senders, 1 sends wait, receiver actor 2"),
+	tap_ok(shows(fd, "w, 1 of 1 queued, 1 senders, 1 sends wait, receiver actor 2"),
 	       "a send waits for a process to receive");
 	end(c);
 	pthread_join(t, NULL);

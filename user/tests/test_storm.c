@@ -57,7 +57,7 @@ static uint64_t cpu_us(void)
 static unsigned int all_back(uint64_t since)
 {
 	for (unsigned int i = 0; i < CROWD; i++)
-		if (!door_await(&door, i, DOOR_SOON_MS))
+		if (!door_await(&door, i, SOON_MS))
 			return ~0u;
 	return (unsigned int)(now_ms() - since);
 }
@@ -143,9 +143,9 @@ static unsigned int least(unsigned int (*what)(void), bool killed, unsigned int 
 
 static void thousand(void)
 {
-	unsigned int limit = 1000 * px_scale(), us = least(rest, false, 5000), ms;
+	unsigned int limit = (unsigned int)patient(1000), us = least(rest, false, 5000), ms;
 
-	tap_ok(us < 5000 * px_scale(), "%u sends wait: %u us of CPU time a second", CROWD, us);
+	tap_ok(us < patient(5000), "%u sends wait: %u us of CPU time a second", CROWD, us);
 	ms = least(wake_all, false, limit);
 	tap_ok(ms < limit, "woken within %u ms", ms);
 	ms = least(cancel_all, false, limit);
@@ -190,7 +190,7 @@ static void wait_and_end(unsigned int turn)
 /* Whether it ends, soon, and as it should. */
 static bool turns_out_well(unsigned int turn)
 {
-	uint64_t deadline = now_ms() + 2 * DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + 2 * SOON_MS;
 	int status = 0;
 	pid_t pid = fork();
 

@@ -313,7 +313,7 @@ static void cancelled(const struct kind *k, enum wait what)
 /* Whether that message arrives next, soon. */
 static bool arrives(int fd, uint64_t value)
 {
-	uint64_t deadline = now_ms() + DOOR_SOON_MS, got = ~value;
+	uint64_t deadline = now_ms() + SOON_MS, got = ~value;
 
 	while (op_as(fd, 0, PX_OP_CHAN_TRY_RECV, "c", 0, &got) == -EAGAIN && now_ms() < deadline)
 		door_await(&door, 2, 1);
@@ -379,7 +379,7 @@ static void live(const struct kind *k, enum wait what, enum end end)
 /* Whether the process ends, soon. */
 static bool goes(pid_t pid)
 {
-	uint64_t deadline = now_ms() + DOOR_SOON_MS;
+	uint64_t deadline = now_ms() + SOON_MS;
 	pid_t gone = 0;
 
 	while (!gone && now_ms() < deadline) {
