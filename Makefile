@@ -18,7 +18,8 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help evidence run check check-debug check-long tests bench rust refused peer shell user kmod insmod rmmod run-host clean \
+.PHONY: help programs evidence run check check-debug check-long tests bench rust refused peer shell user kmod \
+	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
 # One line per step, on stderr: stdout belongs to what is run.
@@ -74,7 +75,10 @@ STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/l
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
-user: $(B)/parallax $(EXAMPLES:user/%.c=$(B)/%)
+user: setup-user
+	@$(MAKE) --no-print-directory -j$$(nproc) programs
+
+programs: $(B)/parallax $(EXAMPLES:user/%.c=$(B)/%)
 
 $(B)/parallax: $(OBJECTS)
 	@$(call say,LD,$@)
@@ -198,7 +202,8 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/%)
 
-check: user evidence setup-kmod setup-vm setup-check
+# All suites collect the evidence themselves; of some, none may.
+check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check $(SUITES)
 
