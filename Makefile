@@ -185,7 +185,7 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c user/places/shared.c
-JUDGE	:= $(wildcard compare/judge/*.c)
+JUDGE	:= $(wildcard compare/judge/*.c) compare/histogram.c
 CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \

@@ -57,6 +57,7 @@
 #define PX_MAX_OBJECTS		64u			/* of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
 #define PX_MAX_FINDINGS		4u
+#define PX_HISTOGRAM_BUCKETS	1984u			/* of what a step took: up to 2^36 ns */
 
 /*
  * PX_IOC_INFO: what this module and this kernel are.
@@ -116,7 +117,7 @@ struct px_spec {
 	__u64 think_ns;		/* busy between two operations */
 	__u64 seed;		/* of the workers' random numbers */
 	__u32 read_share;	/* 0 to 100: percentage of reads */
-	__u32 reserved;		/* 0 */
+	__u32 timed;		/* 1: each step, for PX_IOC_LATENCY; 0: none */
 	__u64 lines;		/* made up where no input was written; 0: PX_DEFAULT_LINES */
 	__u32 payload;		/* bytes, a multiple of 8; 0: PX_DEFAULT_PAYLOAD */
 	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
@@ -278,6 +279,26 @@ struct px_check {
 	__u32 nr_findings;		/* out */
 	__u32 reserved;			/* 0 */
 	struct px_finding findings[PX_MAX_FINDINGS];
+	__u64 depth;			/* in: 0; out: of the channel's queue at its longest; or 0 */
+};
+
+/*
+ * PX_IOC_LATENCY: what the steps took in a run that was timed (spec.timed), by
+ * kernel threads; callers have clocks of their own. Bucket i counts the steps
+ * that took i ns where i < 128. Above that, with i = 64 (n + 1) + k and k < 64,
+ * it counts those from (64 + k) 2^n ns to below (65 + k) 2^n ns.
+ *
+ * Errors: -EBADFD not started by kernel threads; -EBUSY still running; -ENODATA
+ * not timed; -ENOSPC room for fewer buckets than PX_HISTOGRAM_BUCKETS.
+ */
+struct px_latency {
+	__u32 size;
+	__u32 flags;		/* 0 */
+	__u32 nr_buckets;	/* in: room at buckets; out: how many */
+	__u32 reserved;		/* 0 */
+	__u64 buckets;		/* user pointer to __u64[] */
+	__u64 max_ns;		/* out */
+	__u64 clock_ns;		/* out: of each, what reading the clock takes */
 };
 
 /*
@@ -513,5 +534,6 @@ struct px_input {
 #define PX_IOC_STEP	_IO(PX_IOC_MAGIC, 0x09)	/* PX_STEP(worker, count) */
 #define PX_IOC_LEAVE	_IO(PX_IOC_MAGIC, 0x0a)	/* struct px_leave */
 #define PX_IOC_PACE	_IO(PX_IOC_MAGIC, 0x0b)	/* struct px_pacing */
+#define PX_IOC_LATENCY	_IO(PX_IOC_MAGIC, 0x0c)	/* struct px_latency */
 
 #endif /* PARALLAX_ABI_H */

@@ -52,6 +52,7 @@ struct px_chan {
 	u32 senders;
 	u32 capacity;
 	u32 depth;				/* of queue */
+	u32 peak;				/* of depth, ever */
 	u32 offered;				/* length of offers */
 	u64 bytes;				/* in queue */
 	u64 wakes;				/* given, ever */
@@ -105,6 +106,8 @@ static px_inline void px_chan_enqueue(struct px_chan *c, struct px_message *m)
 {
 	px_fifo_push(&c->queue, m);
 	c->depth++;
+	if (c->depth > c->peak)
+		c->peak = c->depth;
 	c->bytes += m->bytes;
 }
 

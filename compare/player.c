@@ -147,6 +147,8 @@ static int measure(struct px_player *p)
 		p->role->pace(p->run->state, &p->worker, &p->hold_ns, &p->think_ns);
 	else
 		px_player_pace(p);
+	if (p->worker.histogram)
+		px_histogram_calibrate(p->worker.histogram);
 	px_host_usage(&before);
 	p->start = px_host_now();
 	err = p->role->follows ? follow(p) : play(p);

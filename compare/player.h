@@ -29,6 +29,7 @@ struct px_run {
 	struct px_spec spec;
 	void *state;
 	struct px_player *players;
+	struct px_histogram *histograms;	/* of the players; NULL: not timed */
 	u32 workers;			/* how many of them */
 	struct px_gate gate;		/* before the first step */
 	struct px_gate finish;		/* after the last one */

@@ -121,6 +121,7 @@ static void cast_players(struct px_run *run)
 		p->worker.spec = &run->spec;
 		p->worker.asked = &run->asked;
 		p->worker.random = first_random(run->spec.seed, i);
+		p->worker.histogram = run->histograms ? &run->histograms[i] : NULL;
 	}
 }
 
@@ -133,6 +134,26 @@ static int make_ready(struct px_run *run, const struct px_equations *input)
 	if (input)
 		return -EINVAL;
 	return workload->setup ? workload->setup(run->state, &run->spec) : 0;
+}
+
+static size_t histograms_size(const struct px_run *run)
+{
+	return run->workers * sizeof(*run->histograms);
+}
+
+/* One for each worker of a timed run: 0 or -ENOMEM. */
+static int make_histograms(struct px_run *run)
+{
+	if (!run->spec.timed)
+		return 0;
+	run->histograms = px_host_alloc_data(histograms_size(run));
+	return run->histograms ? 0 : -ENOMEM;
+}
+
+static void free_histograms(struct px_run *run)
+{
+	if (run->histograms)
+		px_host_free_data(run->histograms, histograms_size(run));
 }
 
 int px_run_create(struct px_run **made, const struct px_workload *workload,
@@ -151,7 +172,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	run->workers = px_workload_workers(workload, spec);
 	run->state = px_host_alloc(workload->state_size);
 	run->players = px_host_alloc(run->workers * sizeof(*run->players));
-	if (!run->state || !run->players)
+	if (!run->state || !run->players || make_histograms(run))
 		goto free;
 	err = make_ready(run, input);
 	if (err)
@@ -162,6 +183,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	*made = run;
 	return 0;
 free:
+	free_histograms(run);
 	px_host_free(run->players);
 	px_host_free(run->state);
 	px_host_free(run);
@@ -176,6 +198,7 @@ void px_run_destroy(struct px_run *run)
 	px_gate_destroy(&run->gate);
 	if (run->workload->teardown)
 		run->workload->teardown(run->state);
+	free_histograms(run);
 	px_host_free(run->players);
 	px_host_free(run->state);
 	px_host_free(run);
@@ -228,4 +251,20 @@ u32 px_run_check(const struct px_run *run, struct px_finding *findings)
 			total.tally[t] += w->tally[t];
 	}
 	return run->workload->check(run->state, &total, findings);
+}
+
+u64 px_run_depth(const struct px_run *run)
+{
+	return run->workload->depth ? run->workload->depth(run->state) : 0;
+}
+
+int px_run_latency(const struct px_run *run, struct px_histogram *all)
+{
+	u32 i;
+
+	if (!run->histograms)
+		return -ENODATA;
+	for (i = 0; i < run->workers; i++)
+		px_histogram_merge(all, &run->histograms[i]);
+	return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "types.h"
 #include "abi.h"
+#include "histogram.h"
 #include "workload.h"
 
 struct px_run;
@@ -41,5 +42,11 @@ void px_run_results(const struct px_run *run, struct px_worker_result *results);
 
 /* The state's invariants, after execute: how many findings it has written. */
 u32 px_run_check(const struct px_run *run, struct px_finding *findings);
+
+/* The most messages that waited in the state's channel, after execute; 0: it has none. */
+u64 px_run_depth(const struct px_run *run);
+
+/* Adds what the steps of all workers took, after execute: 0, or -ENODATA if not timed. */
+int px_run_latency(const struct px_run *run, struct px_histogram *all);
 
 #endif /* PX_RUN_H */

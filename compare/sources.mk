@@ -73,7 +73,7 @@ PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	stream
 
 # Compiled twice as well: what runs a workload or a lab, and reads their input.
-PX_COMMON := player run spec workload lab equation equations equation_parser
+PX_COMMON := player run histogram spec workload lab equation equations equation_parser
 
 # Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
 PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)

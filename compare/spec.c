@@ -34,8 +34,8 @@ static const char *broken_rule(const struct px_spec *spec, const struct px_limit
 		return "capacity: 1 to 65536 messages";
 	if ((u64)px_spec_payload(spec) * px_spec_capacity(spec) > PX_MAX_CHANNEL)
 		return "payload x capacity: at most 16 MiB";
-	if (spec->reserved)
-		return "reserved: 0";
+	if (spec->timed > 1)
+		return "timed: 0 or 1";
 	return NULL;
 }
 

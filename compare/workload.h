@@ -12,6 +12,7 @@
 
 #include "types.h"
 #include "abi.h"
+#include "histogram.h"
 #include "name.h"
 #include "patience.h"
 
@@ -42,6 +43,7 @@ struct px_worker {
 	u32 number;			/* 0 to threads - 1 */
 	const struct px_spec *spec;
 	const u32 *asked;		/* see px_stop_asked() */
+	struct px_histogram *histogram;	/* NULL: its steps are not timed */
 } px_own_line;
 
 /*
@@ -129,6 +131,9 @@ struct px_workload {
 	/* What must be true of the state now, as findings. */
 	u32 (*check)(const void *state, const struct px_total *total,
 		     struct px_finding *findings);
+
+	/* The most messages that ever waited in its channel. NULL: it has none. */
+	u64 (*depth)(const void *state);
 };
 
 /* PX_WORKLOAD(mutex_counter) = { … }; defines the workload of that name. */
@@ -195,14 +200,27 @@ static inline u32 px_find(struct px_finding *f, const char *what, u64 expected, 
  *	static px_inline int step(struct STATE *s, struct px_worker *w, struct px_pace pace)
  *
  * which does one operation and returns 0, PX_DONE or -errno. The step is inlined
- * three times: without a pace it costs nothing to be able to have one, and a
- * patient worker does not pay for those that may give up. The barrier keeps
+ * four times: without a pace it costs nothing to be able to have one, a patient
+ * worker does not pay for those that may give up, and one that is not timed
+ * reads no clock. The barrier keeps
  * the compiler from making one step of several. limit is read once a step, so
  * that whoever sets it to zero ends the loop within one.
  */
-#define PX_LOOP_(step, state, w, pace)					\
+#define PX_UNTIMED(w, step)	(step)
+
+/* A clock is read twice a step, so that what is between two steps does not count. */
+#define PX_TIMED(w, step)						\
+	({								\
+		u64 before_ = px_histogram_now();			\
+		int said_ = (step);					\
+									\
+		px_histogram_add((w)->histogram, px_histogram_now() - before_, !said_); \
+		said_;							\
+	})
+
+#define PX_LOOP_(how, step, state, w, pace)				\
 	do {								\
-		int err_ = step(state, w, pace);			\
+		int err_ = how(w, step(state, w, pace));		\
 									\
 		px_barrier();						\
 		if (err_) {						\
@@ -218,7 +236,17 @@ static int step##_call(void *state, struct px_worker *w)		\
 	const struct px_pace pace = w->pace;				\
 	u64 done_ = w->ops;						\
 									\
-	PX_LOOP_(step, state, w, pace);					\
+	PX_LOOP_(PX_UNTIMED, step, state, w, pace);			\
+	w->ops = done_;							\
+	return 0;							\
+}									\
+									\
+static int step##_timed(void *state, struct px_worker *w)		\
+{									\
+	const struct px_pace pace = { w->pace.hold, w->pace.think, PX_PATIENT }; \
+	u64 done_ = w->ops;						\
+									\
+	PX_LOOP_(PX_TIMED, step, state, w, pace);			\
 	w->ops = done_;							\
 	return 0;							\
 }									\
@@ -231,10 +259,12 @@ static int step##_loop(void *state, struct px_worker *w)		\
 									\
 	if (w->pace.patience != PX_PATIENT)				\
 		return step##_call(state, w);				\
+	if (w->histogram)						\
+		return step##_timed(state, w);				\
 	if (pace.hold || pace.think)					\
-		PX_LOOP_(step, state, w, pace);				\
+		PX_LOOP_(PX_UNTIMED, step, state, w, pace);		\
 	else								\
-		PX_LOOP_(step, state, w, none);				\
+		PX_LOOP_(PX_UNTIMED, step, state, w, none);		\
 	w->ops = done_;							\
 	return 0;							\
 }

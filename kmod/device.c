@@ -69,6 +69,7 @@ union argument {
 	struct px_enter enter;
 	struct px_pacing pacing;
 	struct px_leave leave;
+	struct px_latency latency;
 };
 
 /*
@@ -108,6 +109,7 @@ PERFORM(input, px_instance_input)
 PERFORM(enter, px_instance_enter)
 PERFORM(pacing, px_instance_pace)
 PERFORM(leave, px_instance_leave)
+PERFORM(latency, px_instance_latency)
 
 #define CALL(ioc, name, last, ...)						\
 	[_IOC_NR(ioc)] = {							\
@@ -120,7 +122,7 @@ PERFORM(leave, px_instance_leave)
 
 static const struct call calls[] = {
 	CALL(PX_IOC_INFO, info, compiler),
-	CALL(PX_IOC_SETUP, setup, spec.reserved),
+	CALL(PX_IOC_SETUP, setup, spec.timed),
 	CALL(PX_IOC_START, start, flags),
 	CALL(PX_IOC_WAIT, wait, workers, .by_uring = true),
 	CALL(PX_IOC_CHECK, check, findings),
@@ -130,6 +132,7 @@ static const struct call calls[] = {
 	CALL(PX_IOC_ENTER, enter, reserved),
 	CALL(PX_IOC_PACE, pacing, think_ns),
 	CALL(PX_IOC_LEAVE, leave, ops),
+	CALL(PX_IOC_LATENCY, latency, clock_ns),
 };
 
 static const struct call *find_call(unsigned int cmd)

@@ -9,6 +9,7 @@
 #include <linux/uaccess.h>
 #include "thread.h"
 #include "callers.h"
+#include "histogram.h"
 #include "host.h"
 #include "inlet.h"
 #include "intake.h"
@@ -318,14 +319,49 @@ int px_instance_check(struct px_instance *inst, struct px_check *arg)
 {
 	int err;
 
-	if (arg->flags || arg->reserved || arg->nr_findings)
+	if (arg->flags || arg->reserved || arg->nr_findings || arg->depth)
 		return -EINVAL;
 	err = has_ended(inst);
 	if (err)
 		return err;
 	memset(arg->findings, 0, sizeof(arg->findings));
 	arg->nr_findings = px_run_check(inst->run, arg->findings);
+	arg->depth = px_run_depth(inst->run);
 	return 0;
+}
+
+static int hand_out(const struct px_histogram *all, struct px_latency *arg)
+{
+	if (copy_to_user(u64_to_user_ptr(arg->buckets), all->buckets, sizeof(all->buckets)))
+		return -EFAULT;
+	arg->nr_buckets = PX_HISTOGRAM_BUCKETS;
+	arg->max_ns = all->max_ns;
+	arg->clock_ns = all->clock_ns;
+	return 0;
+}
+
+int px_instance_latency(struct px_instance *inst, struct px_latency *arg)
+{
+	struct px_histogram *all;
+	int err;
+
+	if (arg->flags || arg->reserved || arg->max_ns || arg->clock_ns)
+		return -EINVAL;
+	if (!has_started(inst))
+		return -EBADFD;
+	err = has_ended(inst);
+	if (err)
+		return err;
+	if (arg->nr_buckets < PX_HISTOGRAM_BUCKETS)
+		return -ENOSPC;
+	all = px_host_alloc(sizeof(*all));
+	if (!all)
+		return -ENOMEM;
+	err = px_run_latency(inst->run, all);
+	if (!err)
+		err = hand_out(all, arg);
+	px_host_free(all);
+	return err;
 }
 
 int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience patience)

@@ -25,6 +25,7 @@ int px_instance_setup(struct px_instance *inst, struct px_setup *arg);
 int px_instance_start(struct px_instance *inst, struct px_start *arg);
 int px_instance_wait(struct px_instance *inst, struct px_wait *arg, enum px_patience patience);
 int px_instance_check(struct px_instance *inst, struct px_check *arg);
+int px_instance_latency(struct px_instance *inst, struct px_latency *arg);
 int px_instance_op(struct px_instance *inst, struct px_op *arg, enum px_patience patience);
 int px_instance_perform(struct px_instance *inst, struct px_perform *arg);
 int px_instance_input(struct px_instance *inst, struct px_input *arg);

@@ -5,12 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "csv.h"
 #include "device.h"
+#include "interrupt.h"
 #include "json.h"
 #include "judge.h"
+#include "report.h"
 #include "request.h"
 #include "stamp.h"
-#include "table.h"
 #include "verdict.h"
 
 /* To a workload that takes any: the file, or so many lines made up. */
@@ -20,28 +22,28 @@ static void give_input(struct px_cell *cell, const struct px_request *r,
 	cell->input = workload->load ? r->input : NULL;
 	if (!workload->load || cell->input)
 		cell->spec.lines = 0;
-	else if (!r->spec.lines)
+	else if (!cell->spec.lines)
 		cell->spec.lines = PX_DEFAULT_LINES;
 }
 
-/* One cell for each workload and number of threads that is enough for it; NULL: no memory. */
+/* One cell for each workload and spec that has threads enough for it; NULL: no memory. */
 static struct px_cell *make_cells(const struct px_request *r, unsigned int *nr)
 {
-	struct px_cell *cells = calloc(r->nr_workloads * r->threads.count, sizeof(*cells));
+	unsigned int specs = px_sweep_count(&r->sweep);
+	struct px_cell *cells = calloc((size_t)r->nr_workloads * specs, sizeof(*cells));
 
 	*nr = 0;
 	for (unsigned int w = 0; cells && w < r->nr_workloads; w++) {
-		for (unsigned int t = 0; t < r->threads.count; t++) {
+		for (unsigned int i = 0; i < specs; i++) {
 			struct px_cell *cell = &cells[*nr];
 
-			if (r->threads.values[t] < px_workload_least(r->workloads[w]))
+			cell->spec = px_sweep_spec(&r->sweep, i);
+			if (cell->spec.threads < px_workload_least(r->workloads[w]))
 				continue;
 			++*nr;
 			cell->workload = r->workloads[w]->name;
 			cell->same = r->workloads[w]->same;
 			cell->broken = r->workloads[w]->broken;
-			cell->spec = r->spec;
-			cell->spec.threads = r->threads.values[t];
 			give_input(cell, r, r->workloads[w]);
 		}
 	}
@@ -59,7 +61,7 @@ static char *name_left_out(const struct px_request *r)
 	for (unsigned int w = 0; out && w < r->nr_workloads; w++) {
 		u32 least = px_workload_least(r->workloads[w]);
 
-		if (px_list_least(&r->threads) >= least)
+		if (px_list_least(&r->sweep.lists[PX_DIM_THREADS]) >= least)
 			continue;
 		fprintf(out, "%s%s (%u)", separator, r->workloads[w]->name, least);
 		separator = ", ";
@@ -80,8 +82,10 @@ static int confine(const struct px_request *r)
 	return PX_EXIT_FINE;
 }
 
-static int write_json(const char *path, const struct px_results *results,
-		      const struct px_stamp *stamp)
+/* To a file; -: to stdout. */
+static int write_to(const char *path, const struct px_results *results,
+		    const struct px_stamp *stamp,
+		    int (*write)(FILE *, const struct px_results *, const struct px_stamp *))
 {
 	bool to_stdout = !strcmp(path, "-");
 	FILE *out = to_stdout ? stdout : fopen(path, "w");
@@ -89,7 +93,7 @@ static int write_json(const char *path, const struct px_results *results,
 
 	if (!out)
 		return px_fail("%s: %s", path, strerror(errno));
-	err = px_json_write(out, results, stamp);
+	err = write(out, results, stamp);
 	if (!to_stdout && fclose(out) && !err)
 		err = -errno;
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
@@ -98,13 +102,13 @@ static int write_json(const char *path, const struct px_results *results,
 static int report(const struct px_request *r, const struct px_results *results,
 		  const struct px_stamp *stamp)
 {
-	int status = r->json ? write_json(r->json, results, stamp) : PX_EXIT_FINE;
-	int err;
+	int status = r->json ? write_to(r->json, results, stamp, px_json_write) : PX_EXIT_FINE;
 
-	if (r->json && !strcmp(r->json, "-"))
+	if (r->csv && !status)
+		status = write_to(r->csv, results, stamp, px_csv_write);
+	if (status || (r->json && !strcmp(r->json, "-")))
 		return status;
-	err = px_table_print(stdout, results, stamp);
-	return err ? px_fail("the table could not be written: %s", strerror(-err)) : status;
+	return px_report(stdout, results, stamp);
 }
 
 static int judge(const struct px_request *r, const struct px_plan *plan,
@@ -115,13 +119,13 @@ static int judge(const struct px_request *r, const struct px_plan *plan,
 	int status = PX_EXIT_FAILED;
 
 	px_stamp_finish(stamp);
-	if (err) {
+	if (err && err != -EINTR) {
 		px_fail("the comparison could not be made: %s", strerror(-err));
 		goto free;
 	}
 	status = report(r, &results, stamp);
 	if (!status)
-		status = px_verdict_status(&results);
+		status = err ? PX_EXIT_FAILED : px_verdict_status(&results);
 free:
 	px_results_free(&results);
 	return status;
@@ -133,6 +137,7 @@ static int compare(const struct px_request *r)
 		.sides = r->sides.list,
 		.nr_sides = r->sides.nr,
 		.rounds = (unsigned int)r->rounds,
+		.timed = r->latency,
 		.seed = r->seed,
 	};
 	struct px_stamp stamp;
@@ -164,6 +169,7 @@ static int run(int argc, char **argv)
 
 	if (!status)
 		status = confine(&request);
+	px_interrupt_prepare();
 	if (!status)
 		status = compare(&request);
 	px_request_free(&request);

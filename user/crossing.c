@@ -13,7 +13,7 @@
 struct crossing {
 	int fd;
 	const struct px_door *door;
-	struct px_record *rec;
+	u64 depth;			/* of the channel there, at its longest */
 	struct px_lane *lanes;		/* one for each worker */
 	int error;			/* that nobody else tells */
 };
@@ -91,22 +91,28 @@ static void fit_lot(struct px_lane *lane, u64 took)
 		lane->lot *= 2;
 }
 
-/* A lot is a call's, whatever is left of the burst. */
+/*
+ * A lot is a call's, whatever is left of the burst. Its steps are known to be done
+ * when the lot is: each took as long as from there to here.
+ */
 static int loop(void *state, struct px_worker *w)
 {
 	const struct px_door *door = crossing_of(state)->door;
 	struct px_lane *lane = lane_of(state, w);
-	bool single = lane->side->batch == 1;
+	bool timed = lane->side->batch > 1 || w->histogram;
 
 	do {
-		u64 before = single ? 0 : px_host_now();
+		u64 before = timed ? px_host_now() : 0;
 		long done = door->step(lane, lot_of(lane, w));
+		u64 took = timed ? px_host_now() - before : 0;
 
 		if (done <= 0)
 			return done ? (int)done : PX_DONE;
 		w->ops += (u64)done;
-		if (!single)
-			fit_lot(lane, px_host_now() - before);
+		if (lane->side->batch > 1)
+			fit_lot(lane, took);
+		if (w->histogram)
+			px_histogram_add(w->histogram, took, (u64)done);
 	} while (w->ops < px_read_once(w->limit));
 	return 0;
 }
@@ -128,7 +134,13 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 	note(c, px_device_check(c->fd, &said));
 	for (u32 i = 0; i < said.nr_findings; i++)
 		findings[i] = said.findings[i];
+	c->depth = said.depth;
 	return said.nr_findings;
+}
+
+static u64 depth(const void *state)
+{
+	return crossing_of(state)->depth;
 }
 
 /* The same workload, but that a step is taken on the other side of a door. */
@@ -142,6 +154,7 @@ static struct px_workload proxy_of(const struct px_workload *workload)
 		.begin = begin,
 		.cast = workload->cast,
 		.check = check,
+		.depth = depth,
 	};
 
 	for (u32 i = 0; i < PX_MAX_ROLES && workload->roles[i].loop; i++)
@@ -203,6 +216,7 @@ int px_crossing_run(const struct px_side *side, const struct px_door *door,
 	const struct px_workload *workload = px_workload_find(name);
 	struct px_workload proxy;
 	struct crossing c = { .door = door };
+	struct px_spec there = *spec;
 	char why[128];
 	int err;
 
@@ -212,7 +226,8 @@ int px_crossing_run(const struct px_side *side, const struct px_door *door,
 	c.fd = px_device_open(why, sizeof(why));
 	if (c.fd < 0)
 		return c.fd;
-	err = px_device_prepare(c.fd, name, spec, input);
+	there.timed = 0;		/* that is done here */
+	err = px_device_prepare(c.fd, name, &there, input);
 	if (!err)
 		err = open_lanes(&c, side, workload, spec);
 	if (!err)

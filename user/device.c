@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "device.h"
+#include "interrupt.h"
 #include "sides.h"
 #include "stage.h"
 
@@ -116,7 +117,7 @@ static int start_and_wait(int fd, struct px_record *rec)
 		.nr_workers = rec->nr_workers,
 		.workers = (uintptr_t)rec->workers,
 	};
-	int err = px_device_call(fd, PX_IOC_START, &start);
+	int err = px_interrupted() ? -EINTR : px_device_call(fd, PX_IOC_START, &start);
 
 	if (!err)
 		err = px_device_call(fd, PX_IOC_WAIT, &wait);
@@ -136,7 +137,24 @@ int px_device_check(int fd, struct px_record *rec)
 		return err;
 	rec->nr_findings = check.nr_findings;
 	memcpy(rec->findings, check.findings, sizeof(rec->findings));
+	rec->depth = check.depth;
 	return 0;
+}
+
+/* Of a run by kernel threads that was timed. */
+static int fetch_latency(int fd, struct px_record *rec)
+{
+	struct px_latency latency = { .size = sizeof(latency), .nr_buckets = PX_HISTOGRAM_BUCKETS };
+	int err;
+
+	rec->latency = calloc(1, sizeof(*rec->latency));
+	if (!rec->latency)
+		return -ENOMEM;
+	latency.buckets = (uintptr_t)rec->latency->buckets;
+	err = px_device_call(fd, PX_IOC_LATENCY, &latency);
+	rec->latency->max_ns = latency.max_ns;
+	rec->latency->clock_ns = latency.clock_ns;
+	return err;
 }
 
 static int run(const struct px_side *side, const char *workload, const struct px_spec *spec,
@@ -159,6 +177,8 @@ static int run(const struct px_side *side, const char *workload, const struct px
 	err = start_and_wait(fd, rec);
 	if (!err)
 		err = px_device_check(fd, rec);
+	if (!err && spec->timed)
+		err = fetch_latency(fd, rec);
 close:
 	close(fd);
 	return err;

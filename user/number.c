@@ -42,23 +42,53 @@ static bool append(struct px_list *list, unsigned long long value)
 {
 	if (list->count == PX_MAX_LIST)
 		return false;
-	list->values[list->count++] = (uint32_t)value;
+	list->values[list->count++] = value;
 	return true;
 }
 
-static bool append_range(struct px_list *list, unsigned long long first, unsigned long long last, unsigned long long step)
+static bool append_range(struct px_list *list, unsigned long long first, unsigned long long last,
+			 unsigned long long step, unsigned long long factor)
 {
 	while (first <= last) {
 		if (!append(list, first))
 			return false;
-		first += step;
+		first = first * factor + step;
 	}
 	return true;
 }
 
-static bool scan_item(const char **text, uint32_t least, uint32_t most, struct px_list *list)
+/* Whether a factor begins here, which *text then points at. */
+static bool skip_times(const char **text)
 {
-	unsigned long long first, last, step;
+	static const char *const signs[] = { "x", "*", "×" };
+
+	for (unsigned int i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t length = strlen(signs[i]);
+
+		if (!strncmp(*text, signs[i], length)) {
+			*text += length;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* FIRST has been read, and the colon after it. */
+static bool scan_range(const char **text, unsigned long long first, unsigned long long most,
+		       struct px_list *list)
+{
+	unsigned long long last, by;
+
+	if (!scan(text, first, most, &last) || *(*text)++ != ':')
+		return false;
+	if (skip_times(text))
+		return first && scan(text, 2, most, &by) && append_range(list, first, last, 0, by);
+	return scan(text, 1, most, &by) && append_range(list, first, last, by, 1);
+}
+
+static bool scan_item(const char **text, uint64_t least, uint64_t most, struct px_list *list)
+{
+	unsigned long long first;
 
 	if (!strncmp(*text, "ncpu", 4)) {
 		*text += 4;
@@ -70,12 +100,10 @@ static bool scan_item(const char **text, uint32_t least, uint32_t most, struct p
 	if (**text != ':')
 		return append(list, first);
 	++*text;
-	if (!scan(text, first, most, &last) || *(*text)++ != ':' || !scan(text, 1, most, &step))
-		return false;
-	return append_range(list, first, last, step);
+	return scan_range(text, first, most, list);
 }
 
-bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_list *list)
+bool px_number_list(const char *text, uint64_t least, uint64_t most, struct px_list *list)
 {
 	list->count = 0;
 	for (;;) {
@@ -88,9 +116,51 @@ bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_l
 	}
 }
 
-uint32_t px_list_least(const struct px_list *list)
+/* The item at *text, cut out; *text then points behind it and its comma. */
+static bool cut_item(const char **text, char *item, size_t size)
 {
-	uint32_t least = list->values[0];
+	size_t length = strcspn(*text, ",");
+
+	if (!length || length >= size)
+		return false;
+	memcpy(item, *text, length);
+	item[length] = '\0';
+	*text += length;
+	return !**text || *++*text;
+}
+
+bool px_number_seconds_list(const char *text, uint64_t most, struct px_list *list)
+{
+	char item[32];
+	unsigned long long ns;
+
+	for (list->count = 0; *text;)
+		if (!cut_item(&text, item, sizeof(item)) ||
+		    !px_number_seconds(item, most, &ns) || !append(list, ns))
+			return false;
+	return list->count;
+}
+
+bool px_number_words(const char *text, const char *const *names, struct px_list *list)
+{
+	char item[32];
+
+	for (list->count = 0; *text;) {
+		unsigned int n = 0;
+
+		if (!cut_item(&text, item, sizeof(item)))
+			return false;
+		while (names[n] && strcmp(names[n], item))
+			n++;
+		if (!names[n] || !append(list, n))
+			return false;
+	}
+	return list->count;
+}
+
+uint64_t px_list_least(const struct px_list *list)
+{
+	uint64_t least = list->values[0];
 
 	for (unsigned int i = 1; i < list->count; i++)
 		if (list->values[i] < least)
@@ -98,9 +168,9 @@ uint32_t px_list_least(const struct px_list *list)
 	return least;
 }
 
-uint32_t px_list_most(const struct px_list *list)
+uint64_t px_list_most(const struct px_list *list)
 {
-	uint32_t most = list->values[0];
+	uint64_t most = list->values[0];
 
 	for (unsigned int i = 1; i < list->count; i++)
 		if (list->values[i] > most)

@@ -20,15 +20,24 @@ bool px_number_seconds(const char *text, unsigned long long most, unsigned long 
 
 struct px_list {
 	unsigned int count;
-	uint32_t values[PX_MAX_LIST];
+	uint64_t values[PX_MAX_LIST];
 };
 
-/* Items by commas: a number, ncpu, or FIRST:LAST:STEP. */
-bool px_number_list(const char *text, uint32_t least, uint32_t most, struct px_list *list);
+/*
+ * Items by commas: a number; ncpu; FIRST:LAST:STEP, or FIRST:LAST:xFACTOR, where x
+ * may as well be written × or *.
+ */
+bool px_number_list(const char *text, uint64_t least, uint64_t most, struct px_list *list);
+
+/* px_number_seconds() by commas. */
+bool px_number_seconds_list(const char *text, uint64_t most, struct px_list *list);
+
+/* Words by commas: the places that they have among names, ended by NULL. */
+bool px_number_words(const char *text, const char *const *names, struct px_list *list);
 
 /* The least and the greatest of its values. */
-uint32_t px_list_least(const struct px_list *list);
-uint32_t px_list_most(const struct px_list *list);
+uint64_t px_list_least(const struct px_list *list);
+uint64_t px_list_most(const struct px_list *list);
 
 /* CPUs by commas: a number, or FIRST-LAST. At least one. */
 bool px_number_cpus(const char *text, cpu_set_t *cpus);

@@ -20,27 +20,32 @@ const char px_request_help[] =
 "  --steps LIST       steps that one ioctl asks for: 1 to 1024 (1)\n"
 "  --batch LIST       steps that are submitted to a ring at once: 1 to 1024 (64)\n"
 "  --sqpoll           a thread of the kernel's looks for what is in the ring\n"
-"  --threads LIST     workers: 1,2,4 or FIRST:LAST:STEP or ncpu; 1 to 1024 (1,2)\n"
-"  --seconds S        length of a run, up to 60 (0.1)\n"
-"  --ops N            or: operations of each worker, up to 10^12\n"
+"  --threads LIST     workers, 1 to 1024, or ncpu (1,2); shapes: one, powers of two, as\n"
+"                     many as CPUs, 1.25 and 4 times that, and all on one CPU\n"
+"  --seconds LIST     length of a run, up to 60 (0.1)\n"
+"  --ops LIST         or: operations of each worker, up to 10^12\n"
 "  --rounds N         1 to 1000; an interval needs 6 (11)\n"
-"  --hold NS          busy in the critical section, ns (0)\n"
-"  --think NS         busy between operations, ns (0); threads x both: up to 50 ms\n"
-"  --read-share PCT   reads in a hundred operations, where there are both (90)\n"
+"  --hold LIST        busy in the critical section, ns (0)\n"
+"  --think LIST       busy between operations, ns (0); threads x both: up to 50 ms\n"
+"  --read-share LIST  reads in a hundred operations, where there are both (90)\n"
 "  --input FILE       equations for scope_chunks, one a line: TARGET: NUMBER…\n"
-"  --lines N          or: so many made up from the seed, up to 10^7 (2000)\n"
-"  --payload BYTES    of a message: 8 to 4096, a multiple of 8 (8)\n"
-"  --capacity N       messages in a bounded channel, 1 to 65536 (16)\n"
-"  --pin HOW          none; spread: worker i on CPU i; one: all on one CPU (none)\n"
+"  --lines LIST       or: so many made up from the seed, up to 10^7 (2000)\n"
+"  --payload LIST     bytes of a message: 8 to 4096, multiples of 8 (8)\n"
+"  --capacity LIST    messages in a bounded channel, 1 to 65536 (16)\n"
+"  --pin LIST         none; spread: worker i on CPU i; one: all on one CPU (none)\n"
 "  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
+"  --latency          one more pass, in which every step is timed: p50 to p99.9, max\n"
 "  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
+"  --csv FILE         every round as a row of comma-separated values\n"
 "  --json FILE        results as JSON to FILE; -: to stdout, instead of the table\n"
 "\n"
-"Exit status: 0 every check held; 1 one did not, or a run failed; 2 usage.\n";
+"A LIST of numbers: 1,2,5, or FIRST:LAST:STEP, or FIRST:LAST:xFACTOR. Every combination\n"
+"is a row. Ctrl-C ends it early: what was measured is printed, marked incomplete.\n"
+"\n"
+"Exit status: 0 every check held; 1 one did not, a run failed, or Ctrl-C; 2 usage.\n";
 
 enum option_id {
-	SIDE = 1, THREADS, SECONDS, OPS, ROUNDS, HOLD, THINK, READ_SHARE, PIN, CPUS, SEED, JSON,
-	INPUT, LINES, PAYLOAD, CAPACITY, STEPS, BATCH, SQPOLL
+	SIDE = 1, ROUNDS, CPUS, SEED, JSON, INPUT, STEPS, BATCH, SQPOLL, LATENCY, CSV, SWEEP
 };
 
 static const struct option options[] = {
@@ -48,38 +53,25 @@ static const struct option options[] = {
 	{ "steps", required_argument, NULL, STEPS },
 	{ "batch", required_argument, NULL, BATCH },
 	{ "sqpoll", no_argument, NULL, SQPOLL },
-	{ "threads", required_argument, NULL, THREADS },
-	{ "seconds", required_argument, NULL, SECONDS },
-	{ "ops", required_argument, NULL, OPS },
+	{ "threads", required_argument, NULL, SWEEP },
+	{ "seconds", required_argument, NULL, SWEEP },
+	{ "ops", required_argument, NULL, SWEEP },
 	{ "rounds", required_argument, NULL, ROUNDS },
-	{ "hold", required_argument, NULL, HOLD },
-	{ "think", required_argument, NULL, THINK },
-	{ "read-share", required_argument, NULL, READ_SHARE },
+	{ "hold", required_argument, NULL, SWEEP },
+	{ "think", required_argument, NULL, SWEEP },
+	{ "read-share", required_argument, NULL, SWEEP },
 	{ "input", required_argument, NULL, INPUT },
-	{ "lines", required_argument, NULL, LINES },
-	{ "payload", required_argument, NULL, PAYLOAD },
-	{ "capacity", required_argument, NULL, CAPACITY },
-	{ "pin", required_argument, NULL, PIN },
+	{ "lines", required_argument, NULL, SWEEP },
+	{ "payload", required_argument, NULL, SWEEP },
+	{ "capacity", required_argument, NULL, SWEEP },
+	{ "pin", required_argument, NULL, SWEEP },
 	{ "cpus", required_argument, NULL, CPUS },
+	{ "latency", no_argument, NULL, LATENCY },
 	{ "seed", required_argument, NULL, SEED },
+	{ "csv", required_argument, NULL, CSV },
 	{ "json", required_argument, NULL, JSON },
 	{ NULL, 0, NULL, 0 },
 };
-
-static bool parse_pin(const char *text, uint32_t *pin)
-{
-	static const char *const names[] = {
-		[PX_PIN_NONE] = "none", [PX_PIN_SPREAD] = "spread", [PX_PIN_ONE] = "one",
-	};
-
-	for (uint32_t i = 0; i < PX_COUNT_OF(names); i++) {
-		if (!strcmp(text, names[i])) {
-			*pin = i;
-			return true;
-		}
-	}
-	return false;
-}
 
 static const struct px_side *find_side(const char *name, size_t length)
 {
@@ -109,11 +101,9 @@ static bool parse_sides(const char *text, struct px_request *r)
 }
 
 /* What was expected, or NULL when the option's value was understood. */
-static const char *set(struct px_request *r, int id, const char *text)
+static const char *set(struct px_request *r, int index, const char *text)
 {
-	unsigned long long n = 0;
-
-	switch (id) {
+	switch (options[index].val) {
 	case SIDE:
 		return parse_sides(text, r) ? NULL : 
 		       "some of kernel,user,ioctl,uring";
@@ -126,55 +116,28 @@ static const char *set(struct px_request *r, int id, const char *text)
 	case SQPOLL:
 		r->sizes.polled = true;
 		return NULL;
-	case THREADS:
-		return px_number_list(text, 1, PX_MAX_THREADS, &r->threads) ? NULL :
-		       "1 to 1024, as 1,2,4 or 1:8:1 or ncpu, at most 64 of them";
-	case SECONDS:
-		return px_number_seconds(text, PX_MAX_DURATION_NS, &r->spec.duration_ns) ? NULL :
-		       "seconds above 0, up to 60";
-	case OPS:
-		return px_number_whole(text, 1, PX_MAX_OPS, &r->spec.ops) ? NULL :
-		       "1 to 1000000000000";
+	case LATENCY:
+		r->latency = true;
+		return NULL;
 	case ROUNDS:
 		return px_number_whole(text, 1, MAX_ROUNDS, &r->rounds) ? NULL : "1 to 1000";
-	case HOLD:
-		return px_number_whole(text, 0, PX_MAX_BUSY_NS, &r->spec.hold_ns) ? NULL :
-		       "nanoseconds, 0 to 50000000";
-	case THINK:
-		return px_number_whole(text, 0, PX_MAX_BUSY_NS, &r->spec.think_ns) ? NULL :
-		       "nanoseconds, 0 to 50000000";
-	case READ_SHARE:
-		if (!px_number_whole(text, 0, 100, &n))
-			return "percent, 0 to 100";
-		r->spec.read_share = (uint32_t)n;
-		return NULL;
 	case INPUT:
 		r->input_path = text;
 		return *text ? NULL : "a file's name";
-	case LINES:
-		return px_number_whole(text, 1, PX_MAX_LINES, &n) ? (r->spec.lines = n, NULL) :
-		       "1 to 10000000";
-	case PAYLOAD:
-		if (!px_number_whole(text, 8, PX_MAX_PAYLOAD, &n) || n % 8)
-			return "bytes, 8 to 4096, a multiple of 8";
-		r->spec.payload = (uint32_t)n;
-		return NULL;
-	case CAPACITY:
-		if (!px_number_whole(text, 1, PX_MAX_CAPACITY, &n))
-			return "messages, 1 to 65536";
-		r->spec.capacity = (uint32_t)n;
-		return NULL;
-	case PIN:
-		return parse_pin(text, &r->spec.pin) ? NULL : "none, spread or one";
 	case CPUS:
 		r->has_cpus = true;
 		return px_number_cpus(text, &r->cpus) ? NULL : "CPUs, as 0,2 or 0-3";
 	case SEED:
 		return px_number_whole(text, 0, PX_MAX_SEED, &r->seed) ? NULL :
 		       "0 to 9007199254740991";
-	default:
+	case CSV:
+		r->csv = text;
+		return *text ? NULL : "a file's name";
+	case JSON:
 		r->json = text;
 		return *text ? NULL : "a file's name, or -";
+	default:
+		return px_sweep_set(&r->sweep, options[index].name, text);
 	}
 }
 
@@ -196,7 +159,7 @@ static int parse_options(struct px_request *r, int argc, char **argv)
 		if (id == '?')
 			return px_usage("'%s' is not an option of run (try --help)",
 					argv[before < argc ? before : argc - 1]);
-		expected = set(r, id, optarg);
+		expected = set(r, index, optarg);
 		if (expected)
 			return px_usage("--%s '%s': expected %s", options[index].name, optarg,
 					expected);
@@ -211,6 +174,11 @@ static int choose_sides(struct px_request *r)
 			return px_usage("more than %u sides (--side, --steps, --batch)",
 					PX_MAX_SIDES);
 	return PX_EXIT_FINE;
+}
+
+static uint64_t most_threads(const struct px_request *r)
+{
+	return px_list_most(&r->sweep.lists[PX_DIM_THREADS]);
 }
 
 /* Those named; or all that are whole. */
@@ -228,7 +196,7 @@ static int choose_workloads(struct px_request *r, int nr, char **names)
 		if (!workload)
 			return px_usage("unknown workload '%s' (parallax list names them)",
 					names[i]);
-		if (px_list_most(&r->threads) < px_workload_least(workload))
+		if (most_threads(r) < px_workload_least(workload))
 			return px_usage("%s needs at least %u threads (--threads)",
 					workload->name, px_workload_least(workload));
 		r->workloads[r->nr_workloads++] = workload;
@@ -236,17 +204,19 @@ static int choose_workloads(struct px_request *r, int nr, char **names)
 	return PX_EXIT_FINE;
 }
 
-/* The numbers together; all threads of the list must be within the bounds. */
-static int check_spec(struct px_request *r)
+/* The numbers together: all combinations must be within the bounds. */
+static int check_specs(struct px_request *r)
 {
+	unsigned int count = px_sweep_count(&r->sweep);
 	const char *why;
 
-	if (!r->spec.ops && !r->spec.duration_ns)
-		r->spec.duration_ns = 100000000;
-	for (unsigned int i = 0; i < r->threads.count; i++) {
-		struct px_spec spec = r->spec;
+	if (count > PX_MAX_SPECS)
+		return px_usage("more than %u combinations of these numbers", PX_MAX_SPECS);
+	if (!r->sweep.lists[PX_DIM_OPS].count && !r->sweep.lists[PX_DIM_SECONDS].count)
+		r->sweep.base.duration_ns = 100000000;
+	for (unsigned int i = 0; i < count; i++) {
+		struct px_spec spec = px_sweep_spec(&r->sweep, i);
 
-		spec.threads = r->threads.values[i];
 		if (px_spec_check(&spec, &px_limits_hard, &why))
 			return px_usage("%s", why);
 	}
@@ -264,27 +234,27 @@ static bool takes_input(const struct px_request *r)
 /* chunks(len / c) of fewer lines than threads would be chunks of none. */
 static int check_lines(const struct px_request *r, unsigned long long lines)
 {
-	for (unsigned int i = 0; i < r->threads.count; i++)
-		if (r->threads.values[i] > lines)
-			return px_usage("%llu lines for %u threads: expected a line for each",
-					lines, r->threads.values[i]);
+	if (most_threads(r) > lines)
+		return px_usage("%llu lines for %u threads: expected a line for each", lines,
+				(unsigned int)most_threads(r));
 	return PX_EXIT_FINE;
 }
 
 /* Read once, before anything runs. */
 static int read_input(struct px_request *r)
 {
+	const struct px_list *lines = &r->sweep.lists[PX_DIM_LINES];
 	int status;
 
-	if (!r->input_path && !r->spec.lines)
+	if (!r->input_path && !lines->count)
 		return PX_EXIT_FINE;
-	if (r->input_path && r->spec.lines)
+	if (r->input_path && lines->count)
 		return px_usage("either --input or --lines, not both");
 	if (!takes_input(r))
 		return px_usage("--%s: no workload of these takes input (scope_chunks does)",
 				r->input_path ? "input" : "lines");
 	if (!r->input_path)
-		return check_lines(r, r->spec.lines);
+		return check_lines(r, px_list_least(lines));
 	status = px_input_read(&r->input, r->input_path);
 	return status ? status : check_lines(r, r->input->lines);
 }
@@ -294,15 +264,17 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 	int status;
 
 	*r = (struct px_request) {
-		.threads = { .count = 2, .values = { 1, 2 } },
 		.sizes = {
 			.steps = { .count = 1, .values = { 1 } },
 			.batches = { .count = 1, .values = { 64 } },
 		},
-		.spec = {
-			.read_share = 90,
-			.payload = PX_DEFAULT_PAYLOAD,
-			.capacity = PX_DEFAULT_CAPACITY,
+		.sweep = {
+			.lists[PX_DIM_THREADS] = { .count = 2, .values = { 1, 2 } },
+			.base = {
+				.read_share = 90,
+				.payload = PX_DEFAULT_PAYLOAD,
+				.capacity = PX_DEFAULT_CAPACITY,
+			},
 		},
 		.rounds = 11,
 		.seed = 1,
@@ -313,7 +285,7 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 	if (!status)
 		status = choose_sides(r);
 	if (!status)
-		status = check_spec(r);
+		status = check_specs(r);
 	if (!status)
 		status = choose_workloads(r, argc - optind, argv + optind);
 	if (!status)

@@ -6,6 +6,7 @@
 #include "number.h"
 #include "plan.h"
 #include "side_set.h"
+#include "sweep.h"
 #include "workload.h"
 
 struct px_request {
@@ -15,15 +16,16 @@ struct px_request {
 	const struct px_side *kinds[PX_MAX_SIDES];
 	struct px_sizes sizes;
 	struct px_side_set sides;	/* the kinds, in all sizes */
-	struct px_list threads;
-	struct px_spec spec;		/* of all cells, but for the threads */
+	struct px_sweep sweep;
 	unsigned long long rounds;
 	unsigned long long seed;
 	const char *input_path;
 	const struct px_input_file *input;	/* owned; NULL: none */
 	bool has_cpus;
 	cpu_set_t cpus;
+	bool latency;			/* a pass in which every step is timed */
 	const char *json;		/* a path, "-", or NULL */
+	const char *csv;		/* a path, or NULL */
 };
 
 /* 0, or the exit status after saying what is wrong. */

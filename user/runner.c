@@ -2,6 +2,7 @@
 /* runner: the user side. The workers are pthreads of this process. */
 #include <errno.h>
 #include <stdlib.h>
+#include "interrupt.h"
 #include "run.h"
 #include "runner.h"
 #include "sides.h"
@@ -14,17 +15,37 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
+/* Of a run that was timed. 0 or -ENOMEM. */
+static int take_latency(const struct px_run *run, struct px_record *rec)
+{
+	struct px_histogram *all = calloc(1, sizeof(*all));
+
+	if (!all)
+		return -ENOMEM;
+	if (!px_run_latency(run, all))
+		rec->latency = all;
+	else
+		free(all);
+	return 0;
+}
+
 int px_runner_execute(struct px_run *run, u32 workers, struct px_record *rec)
 {
+	int err = -ENOMEM;
+
 	rec->nr_workers = workers;
 	rec->workers = calloc(workers, sizeof(*rec->workers));
 	if (rec->workers) {
+		px_interrupt_stops(run);
 		rec->error = px_run_execute(run);
+		px_interrupt_stops(NULL);
 		px_run_results(run, rec->workers);
 		rec->nr_findings = px_run_check(run, rec->findings);
+		rec->depth = px_run_depth(run);
+		err = take_latency(run, rec);
 	}
 	px_run_destroy(run);
-	return rec->workers ? 0 : -ENOMEM;
+	return err;
 }
 
 int px_runner_run(const struct px_workload *workload, const struct px_spec *spec,

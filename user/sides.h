@@ -6,7 +6,6 @@
 #include "side.h"
 
 extern const struct px_side px_side_kernel;	/* device.c: by kthreads in the module */
-#define PX_MAX_BATCH	1024u
 
 extern const struct px_side px_side_ioctl;	/* by_ioctl.c: by pthreads, each step in the module */
 extern const struct px_side px_side_uring;	/* by_uring.c: likewise, steps as commands of a ring */

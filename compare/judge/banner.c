@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
+#include <stddef.h>
 #include <string.h>
 #include "banner.h"
 
@@ -104,34 +105,30 @@ static void show_input(struct px_flow *flow, const struct px_plan *plan)
 	}
 }
 
-static void show_plan(struct px_flow *flow, const struct px_plan *plan)
+/* Whether not all cells are asked the same, in what is so many bytes from offset on. */
+static bool varies(const struct px_plan *plan, size_t offset, size_t size)
 {
-	px_flow_item(flow, "%u round%s in random order", plan->rounds,
-		     plan->rounds == 1 ? "" : "s");
-	px_flow_item(flow, "seed %" PRIu64, plan->seed);
-	if (px_banner_uniform(plan))
-		px_banner_spec(flow, &plan->cells[0].spec);
-	show_input(flow, plan);
-	px_flow_end(flow);
+	const char *first = (const char *)&plan->cells[0].spec + offset;
+
+	for (unsigned int c = 1; c < plan->nr_cells; c++)
+		if (memcmp((const char *)&plan->cells[c].spec + offset, first, size))
+			return true;
+	return false;
 }
+
+#define VARIES(field)							\
+	varies(plan, offsetof(struct px_spec, field), sizeof(((struct px_spec *)NULL)->field))
 
 bool px_banner_uniform(const struct px_plan *plan)
 {
-	const struct px_spec *first = &plan->cells[0].spec;
-
-	for (unsigned int c = 1; c < plan->nr_cells; c++) {
-		struct px_spec spec = plan->cells[c].spec;
-
-		spec.threads = first->threads;
-		spec.seed = first->seed;
-		spec.lines = first->lines;
-		if (memcmp(&spec, first, sizeof(spec)))
-			return false;
-	}
-	return true;
+	return !VARIES(duration_ns) && !VARIES(ops) && !VARIES(pin) && !VARIES(read_share) &&
+	       !VARIES(payload) && !VARIES(capacity) && !VARIES(hold_ns) && !VARIES(think_ns);
 }
 
-void px_banner_spec(struct px_flow *flow, const struct px_spec *spec)
+#define SHOWN(field)	(VARIES(field) == varying)
+
+void px_banner_spec(struct px_flow *flow, const struct px_plan *plan,
+		    const struct px_spec *spec, bool varying)
 {
 	static const char *const pins[] = {
 		[PX_PIN_NONE] = "workers not pinned",
@@ -139,21 +136,32 @@ void px_banner_spec(struct px_flow *flow, const struct px_spec *spec)
 		[PX_PIN_ONE] = "all workers on one CPU",
 	};
 
-	if (spec->duration_ns)
+	if (SHOWN(duration_ns) && spec->duration_ns)
 		px_flow_item(flow, "%.4g s a run", (double)spec->duration_ns * 1e-9);
-	else
+	if (SHOWN(ops) && spec->ops)
 		px_flow_item(flow, "%" PRIu64 " ops a worker", (uint64_t)spec->ops);
-	if (spec->pin < sizeof(pins) / sizeof(pins[0]))
+	if (SHOWN(pin) && spec->pin < sizeof(pins) / sizeof(pins[0]))
 		px_flow_item(flow, "%s", pins[spec->pin]);
-	px_flow_item(flow, "read share %u %%", spec->read_share);
-	if (spec->payload)
+	if (SHOWN(read_share))
+		px_flow_item(flow, "read share %u %%", spec->read_share);
+	if (SHOWN(payload) && spec->payload)
 		px_flow_item(flow, "payload %u bytes", spec->payload);
-	if (spec->capacity)
+	if (SHOWN(capacity) && spec->capacity)
 		px_flow_item(flow, "capacity %u", spec->capacity);
-	if (spec->hold_ns)
+	if (SHOWN(hold_ns) && (varying || spec->hold_ns))
 		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
-	if (spec->think_ns)
+	if (SHOWN(think_ns) && (varying || spec->think_ns))
 		px_flow_item(flow, "think %" PRIu64 " ns", (uint64_t)spec->think_ns);
+}
+
+static void show_plan(struct px_flow *flow, const struct px_plan *plan)
+{
+	px_flow_item(flow, "%u round%s in random order", plan->rounds,
+		     plan->rounds == 1 ? "" : "s");
+	px_flow_item(flow, "seed %" PRIu64, plan->seed);
+	px_banner_spec(flow, plan, &plan->cells[0].spec, false);
+	show_input(flow, plan);
+	px_flow_end(flow);
 }
 
 void px_banner_print(FILE *out, const struct px_results *results,

@@ -17,10 +17,14 @@ void px_banner_machine(FILE *out, const struct px_stamp *stamp);
 void px_banner_print(FILE *out, const struct px_results *results,
 		     const struct px_stamp *stamp);
 
-/* All cells are run alike but for their workload, threads, seed and input. */
+/* All cells are run alike but for their workload, threads and input. */
 bool px_banner_uniform(const struct px_plan *plan);
 
-/* How a cell is run: length, placement, share of reads, busy times asked. */
-void px_banner_spec(struct px_flow *flow, const struct px_spec *spec);
+/*
+ * How a cell is run: length, placement, share of reads, busy times asked: what varies from
+ * cell to cell of the plan, or what does not.
+ */
+void px_banner_spec(struct px_flow *flow, const struct px_plan *plan,
+		    const struct px_spec *spec, bool varying);
 
 #endif /* PX_BANNER_H */

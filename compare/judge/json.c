@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include "json.h"
+#include "judgement.h"
 #include "pack.h"
 #include "verdict.h"
 
@@ -18,9 +19,13 @@ static json_t *pack_plan(const struct px_results *results)
 			"batch", (int)plan->sides[s]->batch,
 			"polled", plan->sides[s]->polled,
 			"absent", px_pack_text(results->absent[s])));
-	return json_pack("{s:o, s:i, s:o}",
+	return json_pack("{s:o, s:i, s:b, s:b, s:i, s:i, s:o}",
 			 "seed", px_pack_count(plan->seed),
 			 "rounds", (int)plan->rounds,
+			 "timed", plan->timed,
+			 "complete", px_results_complete(results),
+			 "runs_planned", (int)results->planned,
+			 "runs_made", (int)results->made,
 			 "sides", sides);
 }
 
@@ -29,7 +34,7 @@ static json_t *pack_round(const struct px_results *results, unsigned int nth,
 {
 	const struct px_record *rec = &round->record;
 
-	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:n}",
+	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 			 "round", (int)nth,
 			 "order", (int)round->order,
 			 "seed", px_pack_count(px_plan_seed(results->plan, nth)),
@@ -38,9 +43,24 @@ static json_t *pack_round(const struct px_results *results, unsigned int nth,
 			 "wall_ns", px_pack_count(px_record_wall_ns(rec)),
 			 "overlap", px_pack_number(px_record_overlap(rec)),
 			 "ns_per_op", px_pack_number(px_record_ns_per_op(rec)),
+			 "unevenness", px_pack_number(px_record_unevenness(rec)),
 			 "workers", px_pack_workers(rec),
 			 "findings", px_pack_findings(rec),
-			 "latency");
+			 "depth", px_pack_count(rec->depth),
+			 "latency", px_pack_latency(rec->latency));
+}
+
+/* The round in which every step was timed; its throughput is not to be compared. */
+static json_t *pack_timed(const struct px_results *results, unsigned int cell,
+			  unsigned int side)
+{
+	unsigned int pass = results->plan->rounds;
+	const struct px_round *round;
+
+	if (!results->plan->timed)
+		return json_null();
+	round = px_results_round(results, cell, side, pass);
+	return round->made ? pack_round(results, pass, round) : json_null();
 }
 
 static json_t *pack_side(const struct px_results *results, unsigned int cell,
@@ -56,10 +76,11 @@ static json_t *pack_side(const struct px_results *results, unsigned int cell,
 			px_pack_append(&rounds, pack_round(results, r, round));
 	}
 	px_verdict_reach(results, cell, side, &verdict);
-	return json_pack("{s:s, s:o, s:o}",
+	return json_pack("{s:s, s:o, s:o, s:o}",
 			 "outcome", px_outcome_word(verdict.outcome),
 			 "check", px_pack_text(verdict.text),
-			 "rounds", rounds);
+			 "rounds", rounds,
+			 "timed", pack_timed(results, cell, side));
 }
 
 static json_t *pack_sides(const struct px_results *results, unsigned int cell)
@@ -106,11 +127,14 @@ static json_t *pack_ratio(const struct px_results *results,
 
 static json_t *pack_summary(const struct px_results *results, unsigned int cell)
 {
+	struct px_judgement judgement;
 	struct px_summary summary;
 
-	if (px_results_summarize(results, cell, &summary))
+	if (px_results_summarize(results, cell, &summary) ||
+	    px_judgement_reach(results, cell, &judgement))
 		return NULL;
-	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
+			 "judgement", judgement.text,
 			 "ns_per_op", pack_medians(results, summary.ns_per_op),
 			 "overlap", pack_medians(results, summary.overlap),
 			 "hold_ns", pack_medians(results, summary.hold_ns),
@@ -134,9 +158,10 @@ static json_t *pack_cells(const struct px_results *results)
 	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
 		const struct px_cell *cell = &results->plan->cells[c];
 
-		px_pack_append(&cells, json_pack("{s:o, s:b, s:o, s:o, s:o, s:o}",
+		px_pack_append(&cells, json_pack("{s:o, s:b, s:b, s:o, s:o, s:o, s:o}",
 			"workload", px_pack_text(cell->workload),
 			"broken", cell->broken,
+			"same", cell->same,
 			"spec", px_pack_spec(&cell->spec),
 			"input", pack_input(cell->input),
 			"summary", pack_summary(results, c),

@@ -27,7 +27,7 @@ static unsigned int count_runs(const struct px_results *results)
 
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
 		present += px_results_present(results, s);
-	return present * plan->nr_cells * plan->rounds;
+	return present * plan->nr_cells * px_plan_passes(plan);
 }
 
 static void announce(const struct px_progress *progress,
@@ -43,41 +43,47 @@ static int warm_up(const struct px_results *results, struct px_turn turn,
 {
 	const struct px_cell *cell = &results->plan->cells[turn.cell];
 	const struct px_side *side = results->plan->sides[turn.side];
-	struct px_spec spec = px_plan_warmup(&cell->spec);
+	struct px_spec first = px_plan_spec(results->plan, turn.cell, 0);
+	struct px_spec spec = px_plan_warmup(&first);
 	struct px_record record = { 0 };
 	int err;
 
 	if (!px_results_present(results, turn.side))
 		return 0;
 	announce(progress, cell, side);
-	spec.seed = px_plan_seed(results->plan, 0);
 	err = side->run(side, cell->workload, &spec, cell->input, &record);
 	px_record_free(&record);
 	return err == -EINTR ? err : 0;
 }
 
-static int take_turn(const struct px_results *results, struct px_turn turn,
-		     unsigned int nth, struct px_progress *progress)
+/* A run that was told to stop has measured nothing, in whatever way it says so. */
+static bool interrupted(const struct px_round *round)
+{
+	return round->error == -EINTR || (!round->error && round->record.error == -EINTR);
+}
+
+static int take_turn(struct px_results *results, struct px_turn turn,
+		     unsigned int pass, struct px_progress *progress)
 {
 	const struct px_cell *cell = &results->plan->cells[turn.cell];
 	const struct px_side *side = results->plan->sides[turn.side];
 	struct px_round *round = px_results_round(results, turn.cell,
-						  turn.side, nth);
-	struct px_spec spec = cell->spec;
+						  turn.side, pass);
+	struct px_spec spec = px_plan_spec(results->plan, turn.cell, pass);
 
 	if (!px_results_present(results, turn.side))
 		return 0;
 	announce(progress, cell, side);
-	spec.seed = px_plan_seed(results->plan, nth);
 	round->error = side->run(side, cell->workload, &spec, cell->input, &round->record);
-	if (round->error == -EINTR)
+	if (interrupted(round))
 		return -EINTR;
 	round->made = true;
-	round->order = progress->done++;
+	round->order = results->made++;
+	progress->done = results->made;
 	return 0;
 }
 
-static int execute(const struct px_results *results, struct px_turn *turns,
+static int execute(struct px_results *results, struct px_turn *turns,
 		   struct px_progress *progress)
 {
 	const struct px_plan *plan = results->plan;
@@ -88,7 +94,7 @@ static int execute(const struct px_results *results, struct px_turn *turns,
 	for (unsigned int i = 0; i < n && !err; i++)
 		err = warm_up(results, turns[i], progress);
 	px_progress_start(progress);
-	for (unsigned int r = 0; r < plan->rounds && !err; r++) {
+	for (unsigned int r = 0; r < px_plan_passes(plan) && !err; r++) {
 		px_plan_order(plan, r, turns);
 		for (unsigned int i = 0; i < n && !err; i++)
 			err = take_turn(results, turns[i], r, progress);
@@ -114,7 +120,8 @@ int px_judge_run(const struct px_plan *plan, FILE *progress,
 	if (err)
 		goto out;
 	probe_sides(results);
-	px_progress_init(&line, progress, count_runs(results));
+	results->planned = count_runs(results);
+	px_progress_init(&line, progress, results->planned);
 	err = execute(results, turns, &line);
 	px_progress_clear(&line);
 out:

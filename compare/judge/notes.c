@@ -110,7 +110,7 @@ static bool something_to_say(const struct px_results *results,
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		all_present &= px_results_present(results, s);
-	return !all_present || results->plan->left_out || stamp->debug || stamp->emulated;
+	return !all_present || !px_results_complete(results) || results->plan->left_out || stamp->debug || stamp->emulated;
 }
 
 /* What the first job on a file came to, where all sides came to the same. */
@@ -146,6 +146,9 @@ void px_notes_print(FILE *out, const struct px_results *results,
 	tell_answer(out, results, rows);
 	if (something_to_say(results, stamp))
 		fputc('\n', out);
+	if (!px_results_complete(results))
+		px_text_sentence(out, "", "INCOMPLETE: interrupted after %u of %u runs.",
+				 results->made, results->planned);
 	name_absent(out, results);
 	if (results->plan->left_out)
 		px_text_sentence(out, "", "%s", results->plan->left_out);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include "debug.h"
+#include "latency.h"
 #include "pack.h"
 
 json_t *px_pack_number(double value)
@@ -127,6 +128,34 @@ json_t *px_pack_workers(const struct px_record *rec)
 			"think_ns", px_pack_count(w->think_ns)));
 	}
 	return workers;
+}
+
+/* Those that are not empty: the least value, and how many. */
+static json_t *pack_buckets(const struct px_histogram *latency)
+{
+	json_t *buckets = json_array();
+
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
+		if (latency->buckets[i])
+			px_pack_append(&buckets, json_pack("[o, o]",
+				px_pack_count(px_histogram_low(i)),
+				px_pack_count(latency->buckets[i])));
+	return buckets;
+}
+
+json_t *px_pack_latency(const struct px_histogram *latency)
+{
+	if (!latency)
+		return json_null();
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			 "steps", px_pack_count(px_latency_steps(latency)),
+			 "clock_ns", px_pack_count(latency->clock_ns),
+			 "p50", px_pack_number(px_latency_quantile(latency, 0.5)),
+			 "p90", px_pack_number(px_latency_quantile(latency, 0.9)),
+			 "p99", px_pack_number(px_latency_quantile(latency, 0.99)),
+			 "p999", px_pack_number(px_latency_quantile(latency, 0.999)),
+			 "max", px_pack_count(latency->max_ns),
+			 "buckets", pack_buckets(latency));
 }
 
 json_t *px_pack_findings(const struct px_record *rec)

@@ -31,6 +31,7 @@ void px_pack_set(json_t **object, const char *key, json_t *item);
 json_t *px_pack_stamp(const struct px_stamp *stamp);
 json_t *px_pack_spec(const struct px_spec *spec);
 json_t *px_pack_workers(const struct px_record *rec);
+json_t *px_pack_latency(const struct px_histogram *latency);	/* NULL: not timed */
 json_t *px_pack_findings(const struct px_record *rec);
 
 #endif /* PX_PACK_H */

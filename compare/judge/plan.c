@@ -50,6 +50,11 @@ int px_plan_check(const struct px_plan *plan)
 	return plan->seed > PX_MAX_SEED ? -EINVAL : 0;
 }
 
+unsigned int px_plan_passes(const struct px_plan *plan)
+{
+	return plan->rounds + plan->timed;
+}
+
 unsigned int px_plan_turns(const struct px_plan *plan)
 {
 	return plan->nr_cells * plan->nr_sides;
@@ -77,6 +82,15 @@ void px_plan_order(const struct px_plan *plan, unsigned int round,
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)
 {
 	return derive(plan->seed, FOR_RUNS, round) & PX_MAX_SEED;
+}
+
+struct px_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass)
+{
+	struct px_spec spec = plan->cells[cell].spec;
+
+	spec.seed = px_plan_seed(plan, pass);
+	spec.timed = pass == plan->rounds;
+	return spec;
 }
 
 struct px_spec px_plan_warmup(const struct px_spec *spec)

@@ -35,6 +35,7 @@ struct px_plan {		/* borrows all that it points at */
 	unsigned int rounds;
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
 	const char *left_out;		/* one line on rows that were not asked for so; NULL: none */
+	bool timed;			/* one more pass, in which every step is timed */
 };
 
 struct px_turn {
@@ -44,14 +45,20 @@ struct px_turn {
 /* 0, or -EINVAL when a number is out of its range. */
 int px_plan_check(const struct px_plan *plan);
 
-/* Turns of one round: each cell on each side. */
+/* Rounds and the timed pass, whose number is that of the rounds. */
+unsigned int px_plan_passes(const struct px_plan *plan);
+
+/* Turns of one pass: each cell on each side. */
 unsigned int px_plan_turns(const struct px_plan *plan);
 
-/* Writes the turns of a round in the order in which they are to be taken. */
+/* Writes the turns of a pass in the order in which they are to be taken. */
 void px_plan_order(const struct px_plan *plan, unsigned int round,
 		   struct px_turn *turns);
 
-/* The seed of every run in a round: the sides are to do the same job. */
+/* What each turn of a pass is asked to do: all sides the same job. */
+struct px_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass);
+
+/* The seed of every run in a pass: the sides are to do the same job. */
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round);
 
 /* A short run of the same kind, which nobody records. */

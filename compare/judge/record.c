@@ -7,6 +7,7 @@
 void px_record_free(struct px_record *rec)
 {
 	free(rec->workers);
+	free(rec->latency);
 	memset(rec, 0, sizeof(*rec));
 }
 
@@ -74,6 +75,18 @@ double px_record_ns_per_op(const struct px_record *rec)
 	for (uint32_t i = 0; i < rec->nr_workers; i++)
 		busy += rec->workers[i].end_ns - rec->workers[i].start_ns;
 	return (double)busy / (double)ops;
+}
+
+double px_record_unevenness(const struct px_record *rec)
+{
+	double mean = (double)px_record_ops(rec) / rec->nr_workers, squares = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++) {
+		double off = (double)rec->workers[i].ops - mean;
+
+		squares += off * off;
+	}
+	return sqrt(squares / rec->nr_workers) / mean;
 }
 
 bool px_record_holds(const struct px_record *rec)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "abi.h"
+#include "histogram.h"
 
 struct px_record {
 	int error;			/* 0, or the -errno that ended the run early */
@@ -15,6 +16,8 @@ struct px_record {
 	uint32_t nr_findings;
 	struct px_finding findings[PX_MAX_FINDINGS];
 	struct px_worker_result *workers;	/* owned; px_record_free() */
+	uint64_t depth;			/* of a channel's queue at its longest; 0: none */
+	struct px_histogram *latency;	/* owned; NULL: the run was not timed */
 };
 
 /* Releases what the record owns and leaves it empty. */
@@ -31,6 +34,12 @@ double px_record_overlap(const struct px_record *rec);
 
 /* ns of a worker's time for one operation: all workers' time over all operations. */
 double px_record_ns_per_op(const struct px_record *rec);
+
+/*
+ * How unevenly the workers came to their operations: the standard deviation of
+ * their numbers over the mean; 0: all did as many; NAN: none did any.
+ */
+double px_record_unevenness(const struct px_record *rec);
 
 /* True when the run ended by itself and every finding is as expected. */
 bool px_record_holds(const struct px_record *rec);

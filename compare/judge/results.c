@@ -7,7 +7,7 @@
 
 static size_t nr_rounds(const struct px_plan *plan)
 {
-	return (size_t)px_plan_turns(plan) * plan->rounds;
+	return (size_t)px_plan_turns(plan) * px_plan_passes(plan);
 }
 
 int px_results_init(struct px_results *results, const struct px_plan *plan)
@@ -34,7 +34,24 @@ struct px_round *px_results_round(const struct px_results *results,
 	const struct px_plan *plan = results->plan;
 	size_t turn = (size_t)cell * plan->nr_sides + side;
 
-	return &results->rounds[turn * plan->rounds + nth];
+	return &results->rounds[turn * px_plan_passes(plan) + nth];
+}
+
+const struct px_record *px_results_timed(const struct px_results *results,
+					 unsigned int cell, unsigned int side)
+{
+	const struct px_plan *plan = results->plan;
+	const struct px_round *round;
+
+	if (!plan->timed)
+		return NULL;
+	round = px_results_round(results, cell, side, plan->rounds);
+	return px_round_valid(round) && round->record.latency ? &round->record : NULL;
+}
+
+bool px_results_complete(const struct px_results *results)
+{
+	return results->made == results->planned;
 }
 
 bool px_results_present(const struct px_results *results, unsigned int side)

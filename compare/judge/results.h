@@ -23,6 +23,7 @@ struct px_results {
 	const struct px_plan *plan;	/* borrowed */
 	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* why; "": the side is there */
 	struct px_round *rounds;	/* owned; see px_results_round() */
+	unsigned int made, planned;	/* runs, on the sides that are there */
 };
 
 struct px_summary {	/* of one cell; medians over the rounds; NAN: unknown */
@@ -41,6 +42,13 @@ void px_results_free(struct px_results *results);
 struct px_round *px_results_round(const struct px_results *results,
 				  unsigned int cell, unsigned int side,
 				  unsigned int nth);
+
+/* The run in which every step was timed, if it went well; or NULL. */
+const struct px_record *px_results_timed(const struct px_results *results,
+					 unsigned int cell, unsigned int side);
+
+/* Nothing ended it early. */
+bool px_results_complete(const struct px_results *results);
 
 bool px_results_present(const struct px_results *results, unsigned int side);
 

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "judgement.h"
 #include "row.h"
 #include "verdict.h"
 
-#define NOTHING		"–"
-#define ENOUGH_OVERLAP	0.8
+#define NOTHING	"–"
 
 /* 1.2e6, not 1.2e+06 */
 static void print_power(char *text, size_t size, double value, int decimals)
@@ -53,14 +53,20 @@ static int decimals_for(const struct px_ratio *ratio)
 	return decimals;
 }
 
-void px_row_ratio(const struct px_ratio *ratio, char *estimate, char *interval)
+void px_row_bounds(const struct px_ratio *ratio, char *estimate, char *low, char *high)
 {
 	int decimals = decimals_for(ratio);
-	char low[PX_ROW_TEXT], high[PX_ROW_TEXT];
 
 	print_ratio(estimate, PX_ROW_TEXT, ratio->estimate, decimals);
-	print_ratio(low, sizeof(low), ratio->low, decimals);
-	print_ratio(high, sizeof(high), ratio->high, decimals);
+	print_ratio(low, PX_ROW_TEXT, ratio->low, decimals);
+	print_ratio(high, PX_ROW_TEXT, ratio->high, decimals);
+}
+
+void px_row_ratio(const struct px_ratio *ratio, char *estimate, char *interval)
+{
+	char low[PX_ROW_TEXT], high[PX_ROW_TEXT];
+
+	px_row_bounds(ratio, estimate, low, high);
 	if (ratio->has_interval)
 		snprintf(interval, 2 * PX_ROW_TEXT, "[%.18s, %.18s]", low, high);
 	else
@@ -106,7 +112,7 @@ int px_row_make(const struct px_results *results, unsigned int cell,
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		px_row_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
 		row->apart[s] = px_results_present(results, s) &&
-			row->summary.overlap[s] < ENOUGH_OVERLAP;
+			row->summary.overlap[s] < PX_ENOUGH_OVERLAP;
 	}
 	px_row_ratio(&row->summary.ratio, row->estimate, row->interval);
 	row->alike = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);

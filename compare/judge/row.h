@@ -26,8 +26,11 @@ struct px_row {
 int px_row_make(const struct px_results *results, unsigned int cell,
 		struct px_row *row);
 
-/* A figure as text of at most 9 columns; a ratio's, of PX_ROW_TEXT and twice that many bytes. */
+/*
+ * A figure as text of at most 9 columns, of PX_ROW_TEXT bytes; a ratio's and its bounds' likewise, its
+ * interval of twice that many bytes. */
 void px_row_ns(char *text, size_t size, double ns);
+void px_row_bounds(const struct px_ratio *ratio, char *estimate, char *low, char *high);
 void px_row_ratio(const struct px_ratio *ratio, char *estimate, char *interval);
 
 /* Columns after the digits of a figure's whole number. */

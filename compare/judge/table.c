@@ -163,7 +163,7 @@ static void print_spec(const struct table *table, unsigned int c)
 {
 	struct px_flow flow = begin_below(table);
 
-	px_banner_spec(&flow, &table->results->plan->cells[c].spec);
+	px_banner_spec(&flow, table->results->plan, &table->results->plan->cells[c].spec, true);
 	px_flow_end(&flow);
 }
 

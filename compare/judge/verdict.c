@@ -81,7 +81,7 @@ static struct tally take_tally(const struct px_results *results,
 {
 	struct tally tally = { 0 };
 
-	for (unsigned int r = 0; r < results->plan->rounds; r++)
+	for (unsigned int r = 0; r < px_plan_passes(results->plan); r++)
 		tally_round(&tally, px_results_round(results, cell, side, r));
 	if (results->plan->cells[cell].same)
 		tally_peers(&tally, results, cell, side);

@@ -39,7 +39,7 @@ AT(px_spec, hold_ns, 24);
 AT(px_spec, think_ns, 32);
 AT(px_spec, seed, 40);
 AT(px_spec, read_share, 48);
-AT(px_spec, reserved, 52);
+AT(px_spec, timed, 52);
 AT(px_spec, lines, 56);
 AT(px_spec, payload, 64);
 AT(px_spec, capacity, 68);
@@ -101,12 +101,22 @@ AT(px_finding, what, 0);
 AT(px_finding, expected, 32);
 AT(px_finding, observed, 40);
 
-SIZE(px_check, 208);
+SIZE(px_check, 216);
 AT(px_check, size, 0);
 AT(px_check, flags, 4);
 AT(px_check, nr_findings, 8);
 AT(px_check, reserved, 12);
 AT(px_check, findings, 16);
+AT(px_check, depth, 208);
+
+SIZE(px_latency, 40);
+AT(px_latency, size, 0);
+AT(px_latency, flags, 4);
+AT(px_latency, nr_buckets, 8);
+AT(px_latency, reserved, 12);
+AT(px_latency, buckets, 16);
+AT(px_latency, max_ns, 24);
+AT(px_latency, clock_ns, 32);
 
 SIZE(px_op, 64);
 AT(px_op, size, 0);

@@ -86,6 +86,21 @@ static inline void fake_rounds(struct px_results *results, unsigned int cell,
 	}
 }
 
+/* A timed pass of which 995 steps took so long, and 5 a thousand times that. */
+static inline void fake_timed(struct px_results *results, unsigned int cell, unsigned int side,
+			      uint64_t ns)
+{
+	unsigned int pass = results->plan->rounds;
+	struct px_record *rec = fake_round(results, cell, side, pass, (double)ns);
+
+	rec->latency = calloc(1, sizeof(*rec->latency));
+	if (!rec->latency)
+		abort();
+	px_histogram_add(rec->latency, ns, 995);
+	px_histogram_add(rec->latency, 1000 * ns, 5);
+	rec->latency->clock_ns = 20;
+}
+
 /* What a printer prints, to be freed. */
 static inline char *fake_print(int (*print)(FILE *, const struct px_results *,
 					    const struct px_stamp *),

@@ -25,7 +25,7 @@ static const struct px_cell cells[] = {
 				    .payload = 64, .capacity = 3 }, &input },
 	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
 };
-static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED };
+static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
 
 static void make_results(struct px_results *results)
 {
@@ -42,6 +42,9 @@ static void make_results(struct px_results *results)
 	px_results_round(results, 1, 1, 0)->made = true;
 	px_results_round(results, 1, 1, 0)->error = -ENOENT;
 	fake_round(results, 1, 1, 1, 10)->error = -ETIME;
+	fake_timed(results, 0, 0, 5);
+	results->made = 20;
+	results->planned = 28;
 }
 
 static json_t *read_back(const struct px_results *results,
@@ -94,15 +97,16 @@ static void test_plan(json_t *document)
 {
 	json_t *object = json_object_get(document, "plan"), *first, *absent;
 	const char *names[3], *kinds[3], *why, *schema;
-	int rounds, batch[3], polled[3];
+	int rounds, timed, complete, planned, made, batch[3], polled[3];
 	json_int_t seed;
 
 	tap_ok(UNPACK(document, "{s:s, s:o, s:o, s:o !}", "schema", &schema,
 		      "stamp", &first, "plan", &first, "cells", &first) &&
 	       !strcmp(schema, "parallax-results/1"), "the schema's name");
-	tap_ok(UNPACK(object, "{s:I, s:i, s:[{s:s, s:s, s:i, s:b, s:o !}, "
+	tap_ok(UNPACK(object, "{s:I, s:i, s:b, s:b, s:i, s:i, s:[{s:s, s:s, s:i, s:b, s:o !}, "
 		      "{s:s, s:s, s:i, s:b, s:o !}, {s:s, s:s, s:i, s:b, s:s !}] !}",
-		      "seed", &seed, "rounds", &rounds, "sides",
+		      "seed", &seed, "rounds", &rounds, "timed", &timed,
+		      "complete", &complete, "runs_planned", &planned, "runs_made", &made, "sides",
 		      "name", &names[0], "kind", &kinds[0], "batch", &batch[0],
 		      "polled", &polled[0], "absent", &absent,
 		      "name", &names[1], "kind", &kinds[1], "batch", &batch[1],
@@ -114,7 +118,8 @@ static void test_plan(json_t *document)
 	       "a side that does not cross is of its own kind");
 	tap_ok(!strcmp(names[2], "sqpoll×8") && !strcmp(kinds[2], "uring") && batch[2] == 8 &&
 	       polled[2], "one that does says how");
-	tap_ok(seed == (json_int_t)PX_MAX_SEED && rounds == 6, "seed and rounds");
+	tap_ok(seed == (json_int_t)PX_MAX_SEED && rounds == 6 && timed, "seed and rounds");
+	tap_ok(!complete && planned == 28 && made == 20, "what was interrupted is marked");
 	tap_ok(!strcmp(names[0], "kernel") && json_is_null(absent) &&
 	       !strcmp(why, "not today"), "an absent side has its reason");
 }
@@ -122,12 +127,13 @@ static void test_plan(json_t *document)
 static void test_spec(json_t *cell)
 {
 	json_int_t duration, ops, hold, think, lines, file_lines;
-	int threads, share, broken, payload, capacity;
+	int threads, share, broken, same, payload, capacity;
 	const char *name, *pin, *file;
 	json_t *rest;
 
-	tap_ok(UNPACK(cell, "{s:s, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
-		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken, "spec",
+	tap_ok(UNPACK(cell, "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
+		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken,
+		      "same", &same, "spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration,
 		      "ops", &ops, "hold_ns", &hold, "think_ns", &think,
 		      "read_share", &share, "lines", &lines, "payload", &payload,
@@ -145,11 +151,11 @@ static void test_summary(json_t *cell)
 {
 	double kernel, user, estimate, low, high;
 	json_t *summary = json_object_get(cell, "summary"), *rest;
-	const char *first, *second;
+	const char *first, *second, *judgement;
 	int n;
 
-	tap_ok(UNPACK(summary, "{s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
-		      " s:F, s:i !} !}", "ns_per_op", "kernel", &kernel, "user",
+	tap_ok(UNPACK(summary, "{s:s, s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
+		      " s:F, s:i !} !}", "judgement", &judgement, "ns_per_op", "kernel", &kernel, "user",
 		      &user, "overlap", &rest, "hold_ns", &rest, "think_ns", &rest,
 		      "ratio", "sides", &first, &second, "estimate", &estimate,
 		      "low", &low, "high", &high, "n", &n), "a summary");
@@ -157,6 +163,24 @@ static void test_summary(json_t *cell)
 	       "its ratio is kernel to user, from six rounds");
 	tap_ok(kernel > 29 && user < 11 && low <= estimate && estimate <= high &&
 	       low > 1, "with its interval");
+	tap_ok(!strncmp(judgement, "user 2.99× faster, 95 % ", 23), "and in words: %s", judgement);
+}
+
+static void test_timed(json_t *timed)
+{
+	json_int_t steps, clock, max, low[2], count[2];
+	json_t *latency = json_object_get(timed, "latency");
+	double p50, p90, p99, p999;
+
+	tap_ok(UNPACK(latency, "{s:I, s:I, s:F, s:F, s:F, s:F, s:I, s:[[I, I !], [I, I !] !] !}",
+		      "steps", &steps, "clock_ns", &clock, "p50", &p50, "p90", &p90, "p99", &p99,
+		      "p999", &p999, "max", &max, "buckets", &low[0], &count[0], &low[1],
+		      &count[1]), "a timed pass has latencies");
+	tap_ok(steps == 1000 && clock == 20 && max == 5000 && low[0] == 5 && count[0] == 995 &&
+	       low[1] <= 5000 && count[1] == 5, "with their buckets");
+	tap_ok(p50 == 5 && p99 == 5 && fabs(p999 - 5000) < 5000.0 / 128, "and quantiles");
+	tap_ok(json_integer_value(json_object_get(timed, "round")) == ROUNDS,
+	       "its number is that of the rounds");
 }
 
 static void test_round(json_t *cell)
@@ -166,23 +190,26 @@ static void test_round(json_t *cell)
 	int nth, order, error, as_expected;
 	json_int_t seed, ops, wall, w[8];
 	const char *what, *expected, *observed;
-	double overlap, ns_per_op;
+	double overlap, ns_per_op, uneven;
+	json_int_t depth;
 
 	tap_ok(json_array_size(rounds) == ROUNDS, "every raw round is there");
 	tap_ok(UNPACK(json_array_get(rounds, 0), "{s:i, s:i, s:I, s:i, s:I, s:I, s:F,"
-		      " s:F, s:[o, o !], s:[{s:s, s:s, s:s, s:b !} !], s:o !}",
+		      " s:F, s:F, s:[o, o !], s:[{s:s, s:s, s:s, s:b !} !], s:I, s:o !}",
 		      "round", &nth, "order", &order, "seed", &seed,
 		      "error", &error, "ops", &ops, "wall_ns", &wall,
 		      "overlap", &overlap, "ns_per_op", &ns_per_op,
-		      "workers", &rest, &worker, "findings", "what", &what,
+		      "unevenness", &uneven, "workers", &rest, &worker, "findings", "what", &what,
 		      "expected", &expected, "observed", &observed,
-		      "as_expected", &as_expected, "latency", &latency),
+		      "as_expected", &as_expected, "depth", &depth, "latency", &latency),
 	       "a round has what it should, no more");
 	tap_ok(ops == 1001 && wall == 30000 && error == 0 && as_expected &&
 	       seed == (json_int_t)px_plan_seed(&plan, 0), "with its values");
 	tap_ok(fabs(ns_per_op - 30001.0 / 1001) < 1e-9 &&
 	       fabs(overlap - 1.0 / 30000) < 1e-12, "and what follows from them");
+	tap_ok(fabs(uneven - 999.0 / 1001) < 1e-9, "how even the workers were among it");
 	tap_ok(json_is_null(latency), "latency has its place");
+	test_timed(json_object_get(side, "timed"));
 	tap_ok(UNPACK(worker, "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I !}",
 		      "ops", &w[0], "start_ns", &w[1], "end_ns", &w[2],
 		      "cpu_ns", &w[3], "voluntary_switches", &w[4],
@@ -197,7 +224,7 @@ static void test_round(json_t *cell)
 
 static void test_bad_rounds(json_t *cell)
 {
-	json_t *kernel_side, *user_side, *kernel, *user, *summary, *finding;
+	json_t *kernel_side, *user_side, *kernel, *user, *summary, *finding, *timed;
 	const char *outcome, *check;
 
 	json_unpack(cell, "{s:o, s:{s:o, s:o !}}", "summary", &summary, "sides",
@@ -214,8 +241,8 @@ static void test_bad_rounds(json_t *cell)
 		       "7") &&
 	       json_is_false(json_object_get(finding, "as_expected")),
 	       "a finding keeps all its 64 bits");
-	tap_ok(UNPACK(user_side, "{s:s, s:s, s:o !}", "outcome", &outcome,
-		      "check", &check, "rounds", &user) &&
+	tap_ok(UNPACK(user_side, "{s:s, s:s, s:o, s:o !}", "outcome", &outcome,
+		      "check", &check, "rounds", &user, "timed", &timed) &&
 	       !strcmp(outcome, "error") &&
 	       !strcmp(check, "error: No such file or directory"), "an error's words");
 	tap_ok(json_integer_value(json_object_get(json_array_get(user, 0), "error"))

@@ -42,4 +42,5 @@ PX_WORKLOAD(chan_bounded) = {
 	.cast = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_bounded_step_loop, chan_bounded_recv_loop),
 	.check = chan_load_check,
+	.depth = chan_load_depth,
 };

@@ -278,6 +278,11 @@ static u32 chan_load_check(const void *state, const struct px_total *total,
 	return n + px_find(f + n, "destroyed or left behind", 0, chan_load_lost(s));
 }
 
+static u64 chan_load_depth(const void *state)
+{
+	return ((const struct chan_load *)state)->chan.peak;
+}
+
 /* The two roles, by the loops of their steps. */
 #define CHAN_LOAD_ROLES(send, receive)						\
 	{									\

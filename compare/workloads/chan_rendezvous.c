@@ -39,4 +39,5 @@ PX_WORKLOAD(chan_rendezvous) = {
 	.cast = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_rendezvous_step_loop, chan_rendezvous_recv_loop),
 	.check = chan_load_check,
+	.depth = chan_load_depth,
 };

@@ -42,4 +42,5 @@ PX_WORKLOAD(chan_unbounded) = {
 	.cast = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_unbounded_step_loop, chan_unbounded_recv_loop),
 	.check = chan_load_check,
+	.depth = chan_load_depth,
 };

@@ -40,6 +40,11 @@ usage run --threads 1:8
 usage run --threads 8:1:1
 usage run --threads 1:8:0
 usage run --threads 1:1024:1
+usage run --threads 1:8:x1
+usage run --threads 0:8:x2
+usage run --threads 1:8:×
+usage run --threads shape
+usage run --hold 0:63:1 --think 0:63:1 --threads 1,2
 usage run --threads -1
 usage run --threads 18446744073709551617
 usage run --seconds -1
@@ -73,6 +78,19 @@ usage run --capacity 65537
 usage run --payload 4096 --capacity 4097
 usage run chan_bounded --threads 1
 usage run --pin two
+usage run --pin none,
+usage run --seconds 0.1,
+usage run --payload 8,12
+usage run --latency=1
+usage run --csv ''
+usage show
+usage show --frob
+usage diff
+usage diff a
+usage diff a b c
+usage diff a b --threshold
+usage diff a b --threshold x
+usage diff a b --threshold -1
 usage run --cpus ''
 usage run --cpus 1-0
 usage run --cpus 99999
@@ -137,6 +155,49 @@ ok "$(wc -c <"$work/err")" 'and nothing is on stderr'
 ok $? 'JSON to a file, table on stdout'
 check 'the file is a valid document' is_json "$work/file"
 check 'the table has the workload' grep -q '^empty ' "$work/table"
+status 'CSV as well' 0 "$p" run empty --side user --rounds 2 --seconds 0.01 --threads 1,2 --csv "$work/csv"
+check 'a row for each round, and one for the names' equal "$(wc -l <"$work/csv")" 5
+check 'as many fields in each' equal "$(awk -F, '{ print NF }' "$work/csv" | sort -u)" 28
+
+# rows PATTERN ARGUMENT…: how many rows of the table match.
+rows() {
+	local pattern=$1
+
+	shift
+	"$p" run empty --side user --rounds 1 --seconds 0.001 "$@" | grep -cE "$pattern"
+}
+
+cpus=$(nproc)
+check 'a range' equal "$(rows '^empty ' --threads 1:7:2)" 4
+check 'a range by factors' equal "$(rows '^empty ' --threads 1:16:×2)" 5
+check 'by another sign' equal "$(rows '^empty ' --threads 3:30:x3)" 3
+check 'every combination' equal "$(rows '^empty ' --threads 1,2 --hold 0,50 --think 0,50)" 8
+check 'each says what sets it apart' equal "$(rows '^ +hold (0|50) ns · think (0|50) ns$' --threads 1,2 --hold 0,50 --think 0,50)" 8
+check 'shapes: four times the CPUs' equal "$(rows "^empty +$((4 * cpus)) " --threads shapes)" 1
+check 'shapes: all on one CPU' equal "$(rows 'all workers on one CPU' --threads shapes)" 1
+
+"$p" run empty mutex_counter --side user --rounds 6 --seconds 0.01 --latency --json "$work/before" >"$work/told"
+"$p" show "$work/before" >"$work/shown"
+ok $? 'show'
+check 'shows what run has told' equal "$(head -n "$(wc -l <"$work/told")" "$work/shown")" "$(<"$work/told")"
+check 'and plots it' grep -q '^  ×2 .*█' "$work/shown"
+status 'show of what is no file' 1 "$p" show "$work/nowhere"
+status 'show of what is no document' 1 "$p" show "$work/csv"
+status 'diff of a file and itself' 0 "$p" diff "$work/before" "$work/before"
+sed 's/"accelerator": "[^"]*"/"accelerator": "another"/' "$work/before" >"$work/elsewhere"
+status 'diff of what cannot be compared' 1 "$p" diff "$work/before" "$work/elsewhere"
+
+# Ctrl-C: what was measured by then is kept.
+timeout --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
+ok "$(($? != 1))" 'interrupted: status 1'
+check 'the file is a valid document' is_json "$work/part"
+check 'marked incomplete' grep -q '"complete": false' "$work/part"
+check 'which the table says' grep -qE '^INCOMPLETE: interrupted after [1-9][0-9]* of 22 runs\.$' "$work/told"
+check 'and show' grep -q '^INCOMPLETE' <("$p" show "$work/part")
+start=$SECONDS
+timeout --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 30 --json "$work/part" >/dev/null
+check 'a long run ends at once' [ $((SECONDS - start)) -lt 10 ]
+
 status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x
 status 'JSON to a full device' 1 "$p" run empty --side user --rounds 1 --json /dev/full
 status 'rows with too few threads are left out' 0 "$p" run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2

@@ -256,6 +256,11 @@ status 'every workload on both sides, by count' 0 \
 	parallax run --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, pinned' 0 \
 	parallax run --seconds 0.01 --rounds 1 --threads 2 --pin spread
+status 'every step timed, on four sides' 0 \
+	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 \
+	--json /tmp/timed.json
+check 'each tells its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
+check 'and how long the queue was' says ' 16$' parallax show /tmp/timed.json
 lines=$(few 1000000)
 status 'a tenth of a million lines, made up on both sides' 0 \
 	parallax run scope_chunks --lines $((lines / 10)) --threads 2 --rounds 1 --ops 1

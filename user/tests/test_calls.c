@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Every input that the module must refuse, and that a refusal changes nothing. */
 #include <stddef.h>
+#include <string.h>
 #include <sys/mman.h>
 #include "instance.h"
 #include "tap.h"
@@ -91,7 +92,7 @@ static void specs(void)
 		s.spec.hold_ns = s.spec.think_ns = UINT64_MAX / 2 + 1);
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
-	REFUSED("a reserved field", s.spec.reserved = 1);
+	REFUSED("timed twice", s.spec.timed = 2);
 	REFUSED("a payload of 12 bytes", s.spec.payload = 12);
 	REFUSED("a payload of 4104 bytes", s.spec.payload = PX_MAX_PAYLOAD + 8);
 	REFUSED("room for 65537 messages", s.spec.capacity = PX_MAX_CAPACITY + 1);
@@ -158,6 +159,81 @@ static void waits(void)
 	close(fd);
 }
 
+static uint64_t buckets[PX_HISTOGRAM_BUCKETS];
+
+/* What a call says that is right but for a change. */
+#define LATENCY(fd, change)							\
+	({									\
+		struct px_latency l = { .size = sizeof(l),			\
+					.nr_buckets = PX_HISTOGRAM_BUCKETS,	\
+					.buckets = (uintptr_t)buckets };	\
+		change;								\
+		call(fd, PX_IOC_LATENCY, &l);					\
+	})
+
+static void latency_refused(int fd)
+{
+	tap_ok(LATENCY(fd, l.flags = 1) == -EINVAL, "latency with a flag: EINVAL");
+	tap_ok(LATENCY(fd, l.reserved = 1) == -EINVAL,
+	       "latency with a reserved field: EINVAL");
+	tap_ok(LATENCY(fd, l.max_ns = 1) == -EINVAL,
+	       "latency with what it is to say: EINVAL");
+	tap_ok(LATENCY(fd, l.nr_buckets--) == -ENOSPC,
+	       "latency with room for one bucket too few: ENOSPC");
+	tap_ok(LATENCY(fd, l.buckets = 8) == -EFAULT,
+	       "latency with nowhere to write: EFAULT");
+}
+
+static void untimed(void)
+{
+	struct px_setup s = good_setup("empty");
+	int fd = open_instance();
+	int error;
+
+	tap_ok(LATENCY(fd, ) == -EBADFD, "latency before setup: EBADFD");
+	call(fd, PX_IOC_SETUP, &s);
+	tap_ok(LATENCY(fd, ) == -EBADFD, "latency before start: EBADFD");
+	start(fd);
+	wait_run(fd, results, &error);
+	tap_ok(LATENCY(fd, ) == -ENODATA, "latency of a run that was not timed: ENODATA");
+	close(fd);
+}
+
+/* Every step is in a bucket, and the largest in none below. */
+static void timed(const char *workload, uint32_t threads)
+{
+	struct px_setup s = good_setup(workload);
+	struct px_latency said = { .size = sizeof(said), .nr_buckets = PX_HISTOGRAM_BUCKETS,
+				.buckets = (uintptr_t)buckets };
+	struct px_check c = { .size = sizeof(c) };
+	uint64_t steps = 0, ops = 0;
+	int fd = open_instance();
+	int error, early, err;
+
+	s.spec = (struct px_spec) { .threads = threads, .duration_ns = 50000000, .timed = 1,
+				    .capacity = 5 };
+	call(fd, PX_IOC_SETUP, &s);
+	start(fd);
+	early = LATENCY(fd, );
+	wait_run(fd, results, &error);
+	err = call(fd, PX_IOC_LATENCY, &said);
+	for (uint32_t i = 0; i < threads; i++)
+		ops += results[i].ops;
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
+		steps += buckets[i];
+	tap_ok(early == -EBUSY, "%s: latency while it runs: EBUSY", workload);
+	tap_ok(!err && !error && said.nr_buckets == PX_HISTOGRAM_BUCKETS && steps == ops && ops,
+	       "%s: %llu steps, each in a bucket", workload, (unsigned long long)ops);
+	tap_ok(said.max_ns && said.max_ns < 60000000000ull && said.clock_ns < 1000000,
+	       "%s: the longest took %llu ns, the clock %llu", workload,
+	       (unsigned long long)said.max_ns, (unsigned long long)said.clock_ns);
+	call(fd, PX_IOC_CHECK, &c);
+	tap_ok(strncmp(workload, "chan", 4) ? !c.depth : c.depth && c.depth <= 5,
+	       "%s: its queue was %llu long", workload, (unsigned long long)c.depth);
+	latency_refused(fd);
+	close(fd);
+}
+
 static void budget(void)
 {
 	struct px_setup s = good_setup("empty");
@@ -183,6 +259,9 @@ int main(void)
 	specs();
 	order();
 	waits();
+	untimed();
+	timed("mutex_counter", 3);
+	timed("chan_bounded", 3);
 	budget();
 	return tap_done();
 }

@@ -142,7 +142,7 @@ static void say_refusals(int fd)
 {
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
-		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ENTER, PX_IOC_PACE, PX_IOC_LEAVE,
+		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ENTER, PX_IOC_PACE, PX_IOC_LEAVE, PX_IOC_LATENCY,
 	};
 	uint32_t small = 4;
 	uint32_t huge = 1u << 20;

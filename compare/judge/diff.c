@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "debug.h"
+#include "diff.h"
+#include "judgement.h"
+#include "row.h"
+#include "text.h"
+
+#define NAME	32u	/* columns of a cell's name, */
+#define SIDE	9u	/* of a side's, */
+#define FIGURE	9u	/* and of a figure */
+
+static const char *or_unknown(const char *text)
+{
+	return *text ? text : "unknown";
+}
+
+int px_diff_check(const struct px_loaded *before, const struct px_loaded *after, char *why,
+		  size_t size)
+{
+	const struct px_stamp *a = &before->stamp, *b = &after->stamp;
+
+	if (strcmp(a->accelerator, b->accelerator)) {
+		snprintf(why, size, "the accelerator differs (%s, %s): times are not comparable",
+			 or_unknown(a->accelerator), or_unknown(b->accelerator));
+		return -EINVAL;
+	}
+	if (a->debug != b->debug) {
+		const char *odd = px_debug_name(a->debug ^ b->debug, 0);
+
+		snprintf(why, size, "the kernel's debug options differ (%s in one of them): "
+			 "times are not comparable", odd ? odd : "another one");
+		return -EINVAL;
+	}
+	return 0;
+}
+
+static void print_stamp(FILE *out, const char *what, const char *before, const char *after)
+{
+	if (strcmp(before, after))
+		px_text_sentence(out, "  ", "%s: %.40s, then %.40s", what, or_unknown(before),
+				 or_unknown(after));
+}
+
+static void print_stamps(FILE *out, const struct px_stamp *a, const struct px_stamp *b)
+{
+	char cpus[2][16];
+
+	snprintf(cpus[0], sizeof(cpus[0]), "%u", a->cpus_allowed);
+	snprintf(cpus[1], sizeof(cpus[1]), "%u", b->cpus_allowed);
+	print_stamp(out, "kernel", a->kernel, b->kernel);
+	print_stamp(out, "preemption", a->preempt, b->preempt);
+	print_stamp(out, "machine", a->machine, b->machine);
+	print_stamp(out, "CPU", a->cpu_model, b->cpu_model);
+	print_stamp(out, "CPUs", cpus[0], cpus[1]);
+	print_stamp(out, "libc", a->libc, b->libc);
+	print_stamp(out, "module by", a->module_compiler, b->module_compiler);
+	print_stamp(out, "program by", a->user_compiler, b->user_compiler);
+	print_stamp(out, "source", a->user_hash, b->user_hash);
+}
+
+static bool same_job(const struct px_cell *a, const struct px_cell *b)
+{
+	bool inputs = !a->input == !b->input &&
+		(!a->input || (!strcmp(a->input->path, b->input->path) &&
+			       a->input->lines == b->input->lines));
+
+	return inputs && !strcmp(a->workload, b->workload) &&
+	       !memcmp(&a->spec, &b->spec, sizeof(a->spec));
+}
+
+/* The same cell of another plan; -1: there is none. */
+static int find_cell(const struct px_plan *plan, const struct px_cell *cell)
+{
+	for (unsigned int c = 0; c < plan->nr_cells; c++)
+		if (same_job(&plan->cells[c], cell))
+			return (int)c;
+	return -1;
+}
+
+static int find_side(const struct px_loaded *l, const char *name)
+{
+	for (unsigned int s = 0; s < l->plan.nr_sides; s++)
+		if (!strcmp(l->plan.sides[s]->name, name) && px_results_present(&l->results, s))
+			return (int)s;
+	return -1;
+}
+
+struct comparison {
+	double ns[2];			/* medians */
+	struct px_ratio ratio;		/* after to before */
+};
+
+static double median(const double *values, unsigned int n, double *room)
+{
+	unsigned int finite = 0;
+
+	for (unsigned int i = 0; i < n; i++)
+		if (isfinite(values[i]))
+			room[finite++] = values[i];
+	return px_stats_median(room, finite);
+}
+
+static int compare(const struct px_loaded *before, const struct px_loaded *after,
+		   const unsigned int cells[2], const unsigned int sides[2],
+		   struct comparison *c)
+{
+	unsigned int n[2] = { before->plan.rounds, after->plan.rounds };
+	unsigned int pairs = n[0] < n[1] ? n[0] : n[1];
+	double *room = calloc(2ul * n[0] + 2ul * n[1], sizeof(*room));
+	double *first = room, *second = room + n[0], *spare = second + n[1];
+	int err;
+
+	if (!room)
+		return -ENOMEM;
+	px_results_gather(&before->results, cells[0], sides[0], px_record_ns_per_op, first);
+	px_results_gather(&after->results, cells[1], sides[1], px_record_ns_per_op, second);
+	c->ns[0] = median(first, n[0], spare);
+	c->ns[1] = median(second, n[1], spare);
+	err = px_stats_ratio(second, first, pairs, &c->ratio);
+	free(room);
+	return err;
+}
+
+static const char *judge(const struct px_ratio *ratio, double share, struct px_diff *diff)
+{
+	diff->compared++;
+	if (!ratio->has_interval)
+		return "too few rounds";
+	if (ratio->low > 1 + share) {
+		diff->slower++;
+		return "SLOWER";
+	}
+	if (ratio->high < 1 / (1 + share)) {
+		diff->faster++;
+		return "faster";
+	}
+	return px_ratio_differs(ratio) ? "within" : "≈";
+}
+
+static void print_row(FILE *out, const char *cell, const char *side, const struct comparison *c,
+		      const char *judgement)
+{
+	char figure[PX_ROW_TEXT], estimate[PX_ROW_TEXT], interval[2 * PX_ROW_TEXT];
+
+	px_text_left(out, cell, NAME);
+	fputs("  ", out);
+	px_text_left(out, side, SIDE);
+	for (unsigned int i = 0; i < 2; i++) {
+		px_row_ns(figure, sizeof(figure), c->ns[i]);
+		px_text_right(out, figure, FIGURE);
+	}
+	px_row_ratio(&c->ratio, estimate, interval);
+	px_text_right(out, estimate, 8);
+	fputs("  ", out);
+	px_text_left(out, interval, 16);
+	fprintf(out, "  %s\n", judgement);
+}
+
+static int compare_cell(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
+			unsigned int cell, double share, struct px_diff *diff)
+{
+	int other = find_cell(&before->plan, &after->plan.cells[cell]);
+	char name[128];
+
+	px_judgement_name(&after->plan, cell, name, sizeof(name));
+	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
+		int side = find_side(before, after->plan.sides[s]->name);
+		struct comparison c;
+
+		if (!px_results_present(&after->results, s))
+			continue;
+		if (other < 0 || side < 0) {
+			diff->alone++;
+			continue;
+		}
+		if (compare(before, after, (unsigned int[]){ (unsigned int)other, cell },
+			    (unsigned int[]){ (unsigned int)side, s }, &c))
+			return -ENOMEM;
+		print_row(out, name, after->plan.sides[s]->name, &c,
+			  judge(&c.ratio, share, diff));
+		name[0] = '\0';
+	}
+	return 0;
+}
+
+static void print_head(FILE *out)
+{
+	fputc('\n', out);
+	px_text_left(out, "", NAME + 2 + SIDE);
+	px_text_right(out, "before", FIGURE);
+	px_text_right(out, "after", FIGURE);
+	fputs("   after/before\n", out);
+	px_text_left(out, "workload", NAME + 2);
+	px_text_left(out, "side", SIDE);
+	px_text_right(out, "ns/op", FIGURE);
+	px_text_right(out, "ns/op", FIGURE);
+	fputs("          [95 % interval]   judgement\n", out);
+	for (unsigned int i = 0; i < NAME + SIDE + 2 * FIGURE + 41; i++)
+		fputs("─", out);
+	fputc('\n', out);
+}
+
+static void print_end(FILE *out, const struct px_diff *diff, double share)
+{
+	fputc('\n', out);
+	px_text_sentence(out, "", "%u compared: %u slower, %u faster by more than %.3g %%%s",
+			 diff->compared, diff->slower, diff->faster, 100 * share,
+			 diff->alone ? "" : ".");
+	if (diff->alone)
+		px_text_sentence(out, "", "%u of the second file are not in the first.",
+				 diff->alone);
+	px_text_sentence(out, "SLOWER  ", "the whole interval is above what may be lost "
+			 "(--threshold); within: there is a difference, not surely that large; "
+			 "≈: none is shown");
+}
+
+int px_diff_print(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
+		  double share, struct px_diff *diff)
+{
+	int err = 0;
+
+	*diff = (struct px_diff){ 0 };
+	fprintf(out, "before: %s\nafter:  %s\n", before->path, after->path);
+	print_stamps(out, &before->stamp, &after->stamp);
+	print_head(out);
+	for (unsigned int c = 0; c < after->plan.nr_cells && !err; c++)
+		err = compare_cell(out, before, after, c, share, diff);
+	if (!err)
+		print_end(out, diff, share);
+	return err;
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Buckets without a gap, no value more than 1/128 from what is said of it, and
+ * quantiles of distributions that are known.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "fake.h"
+#include "latency.h"
+#include "tap.h"
+
+#define MOST	((1ull << 36) - 1)
+
+static void test_buckets(void)
+{
+	bool next = true, inside = true, exact = true;
+
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
+		uint64_t low = px_histogram_low(i), end = px_histogram_low(i + 1);
+
+		next &= low < end;
+		inside &= px_histogram_bucket(low) == i && px_histogram_bucket(end - 1) == i;
+		exact &= i >= PX_HISTOGRAM_EXACT || (low == i && end == i + 1);
+	}
+	tap_ok(next, "each bucket begins where the one before ends");
+	tap_ok(inside, "its first and its last value belong to it");
+	tap_ok(exact, "below %u each value has its own", PX_HISTOGRAM_EXACT);
+	tap_ok(px_histogram_low(PX_HISTOGRAM_BUCKETS) == MOST + 1, "they reach to 2^36 ns");
+	tap_ok(px_histogram_bucket(MOST + 1) == PX_HISTOGRAM_BUCKETS - 1 &&
+	       px_histogram_bucket(UINT64_MAX) == PX_HISTOGRAM_BUCKETS - 1,
+	       "what is above is in the last");
+}
+
+static double quantile_of_one(uint64_t ns)
+{
+	struct px_histogram *h = calloc(1, sizeof(*h));
+	double said;
+
+	px_histogram_add(h, ns, 3);
+	h->max_ns = UINT64_MAX;		/* of another value: it must not help */
+	said = px_latency_quantile(h, 0.5);
+	free(h);
+	return said;
+}
+
+static void test_error(void)
+{
+	double worst = 0;
+
+	for (uint64_t ns = 1; ns < MOST; ns += 1 + ns / 97)
+		worst = fmax(worst, fabs(quantile_of_one(ns) - (double)ns) / (double)ns);
+	tap_ok(worst <= 1.0 / 128, "no value is off by more than 1/128: %.5f", worst);
+}
+
+/* 1 to 100000, each once: the quantile is the share. */
+static void test_uniform(void)
+{
+	static const double shares[] = { 0.001, 0.5, 0.9, 0.99, 0.999, 1 };
+	struct px_histogram *h = calloc(1, sizeof(*h));
+	double worst = 0;
+
+	for (uint64_t ns = 1; ns <= 100000; ns++)
+		px_histogram_add(h, ns, 1);
+	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+		worst = fmax(worst, fabs(px_latency_quantile(h, shares[i]) / shares[i] / 1e5 - 1));
+	tap_ok(worst <= 1.0 / 128, "quantiles of a uniform distribution: off by %.5f", worst);
+	tap_ok(px_latency_steps(h) == 100000 && h->max_ns == 100000, "with their number and largest");
+	free(h);
+}
+
+/* Exponential: the quantile is -log(1 - share). */
+static void test_exponential(void)
+{
+	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
+	struct px_histogram *h = calloc(1, sizeof(*h));
+	double worst = 0;
+
+	for (unsigned int i = 0; i < 200000; i++)
+		px_histogram_add(h, (uint64_t)(-1e6 * log(1 - (i + 0.5) / 200000)), 1);
+	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+		worst = fmax(worst, fabs(px_latency_quantile(h, shares[i]) /
+					 (-1e6 * log(1 - shares[i])) - 1));
+	tap_ok(worst <= 1.0 / 128, "of an exponential one: off by %.5f", worst);
+	free(h);
+}
+
+static void test_edges(void)
+{
+	struct px_histogram *h = calloc(1, sizeof(*h)), *other = calloc(1, sizeof(*other));
+
+	tap_ok(isnan(px_latency_quantile(h, 0.5)), "of nothing there is none");
+	px_histogram_add(h, 7, 9);
+	px_histogram_add(h, 1000003, 1);
+	tap_ok(px_latency_quantile(h, 0.9) == 7 && px_latency_quantile(h, 0.91) > 7,
+	       "of ten steps the ninth is the last below");
+	tap_ok(px_latency_quantile(h, 1) <= 1000003, "none is above the largest");
+	px_histogram_add(other, 2000003, 10);
+	other->clock_ns = 4;
+	px_histogram_merge(h, other);
+	tap_ok(px_latency_steps(h) == 20 && h->max_ns == 2000003 && h->clock_ns == 4 &&
+	       px_latency_quantile(h, 0.5) > 1000000 && px_latency_quantile(h, 0.45) == 7,
+	       "two are added up");
+	free(other);
+	free(h);
+}
+
+static void test_calibration(void)
+{
+	struct px_histogram *h = calloc(1, sizeof(*h));
+
+	px_histogram_calibrate(h);
+	tap_ok(h->clock_ns < 1000000, "reading the clock takes %llu ns",
+	       (unsigned long long)h->clock_ns);
+	free(h);
+}
+
+static int print(FILE *out, const struct px_results *results, const struct px_stamp *stamp)
+{
+	px_latency_print(out, results);
+	return 0;
+}
+
+static void test_table(void)
+{
+	const struct px_cell cell = { "chan_bounded", false, { .threads = 2 } };
+	const struct px_plan plan = { &cell, 1, fake_pair, 2, 1, 1, .timed = true };
+	struct px_results results;
+	char *text;
+
+	px_results_init(&results, &plan);
+	text = fake_print(print, &results, NULL);
+	tap_ok(!*text, "nothing is printed where nothing was timed");
+	free(text);
+	fake_timed(&results, 0, 1, 50);
+	px_results_round(&results, 0, 1, 1)->record.depth = 16;
+	text = fake_print(print, &results, NULL);
+	tap_ok(strstr(text, "chan_bounded             2  user           50.0     50.0     50.0"
+		      "    49920    50000     20.0     16\n"), "a row for a side");
+	tap_ok(!strstr(text, "kernel"), "none for one that was not");
+	free(text);
+	px_results_free(&results);
+}
+
+int main(void)
+{
+	test_buckets();
+	test_error();
+	test_uniform();
+	test_exponential();
+	test_edges();
+	test_calibration();
+	test_table();
+	return tap_done();
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <pthread.h>
+#include <signal.h>
+#include "interrupt.h"
+#include "run.h"
+
+static pthread_t owner;
+static volatile sig_atomic_t interrupted;
+static struct px_run *volatile current;	/* the owner's alone: no other thread may look */
+
+static void hear(int sig)
+{
+	if (!pthread_equal(pthread_self(), owner)) {
+		pthread_kill(owner, sig);
+		return;
+	}
+	if (interrupted) {
+		signal(sig, SIG_DFL);
+		raise(sig);
+	}
+	interrupted = 1;
+	if (current)
+		px_run_stop(current);
+}
+
+/* Without SA_RESTART: a call that waits ends. */
+void px_interrupt_prepare(void)
+{
+	struct sigaction action = { .sa_handler = hear };
+
+	owner = pthread_self();
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+bool px_interrupted(void)
+{
+	return interrupted;
+}
+
+void px_interrupt_stops(struct px_run *run)
+{
+	current = run;
+	if (run && interrupted)
+		px_run_stop(run);
+}

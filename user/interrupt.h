@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * interrupt: Ctrl-C ends what is being run, and what was measured before is kept.
+ * A second one ends the program.
+ */
+#ifndef PX_USER_INTERRUPT_H
+#define PX_USER_INTERRUPT_H
+
+#include <stdbool.h>
+
+struct px_run;
+
+/* From now on SIGINT and SIGTERM of this thread, and of those that it starts, do so. */
+void px_interrupt_prepare(void);
+
+/* Whether there was one. */
+bool px_interrupted(void);
+
+/* The run that an interrupt is to stop, at once if there was one; NULL: there is none. */
+void px_interrupt_stops(struct px_run *run);
+
+#endif /* PX_USER_INTERRUPT_H */

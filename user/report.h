@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* report: all that is printed of results: the table, the judgement, the latencies. */
+#ifndef PX_USER_REPORT_H
+#define PX_USER_REPORT_H
+
+#include <stdio.h>
+#include "results.h"
+#include "stamp.h"
+
+/* 0, or the exit status after saying what is wrong. */
+int px_report(FILE *out, const struct px_results *results, const struct px_stamp *stamp);
+
+#endif /* PX_USER_REPORT_H */
