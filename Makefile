@@ -18,7 +18,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run check check-debug check-long tests bench rust refused peer shell user kmod \
+.PHONY: help programs evidence run exact exact-update check check-debug check-long tests bench rust refused peer shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check
 
@@ -33,6 +33,8 @@ help:
 #: make check-debug   the guest's tests on a kernel that checks itself (built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
+#: make exact     what an operation costs in executed instructions, the same on any machine, against
+#:                compare/baseline; make exact-update renews that
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
 #: make peer      the user side against Rust's std and crossbeam, on this machine
@@ -151,6 +153,9 @@ $(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
+
+exact exact-update: user kmod setup-vm
+	@scripts/$(subst -, --,$@) $(KERNEL)
 
 run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)

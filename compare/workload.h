@@ -102,6 +102,7 @@ struct px_workload {
 	const char *summary;		/* one line, for the list */
 	bool broken;			/* on purpose: its check is meant to fail */
 	bool solo;			/* one worker: spec->threads is for its own use */
+	bool spawns;			/* a step makes threads of its own */
 	bool same;			/* what it finds follows from spec and input alone */
 	u32 least;			/* workers that it needs; 0: one */
 	size_t state_size;
