@@ -20,7 +20,7 @@ include compare/sources.mk
 .SECONDARY:
 .PHONY: help programs evidence run exact exact-update check check-debug check-long tests bench rust refused peer shell user kmod \
 	insmod rmmod run-host clean \
-	setup-user setup-kmod setup-vm setup-check
+	setup-user setup-kmod setup-vm setup-check setup-report report
 
 # One line per step, on stderr: stdout belongs to what is run.
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
@@ -29,6 +29,8 @@ help:
 	@sed -n 's/^#: \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
 #: make run       build all, run the comparison in a virtual machine, print the table
+#: make report    the same at more length, and the labs, as a page: build/report/index.html;
+#:                KERNELS="6.1 6.12 6.12-rt": of several kernels
 #: make check     all tests; the last line counts them
 #: make check-debug   the guest's tests on a kernel that checks itself (built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
@@ -59,7 +61,7 @@ CC	 = gcc
 CFLAGS	?= -O2 -g
 WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wno-unused-parameter
-BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote compare/claims \
+BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote compare/claims -iquote compare/page \
 	   -iquote user
 
 # The kernel's rules for the code of a step, so that both halves do the same work.
@@ -72,7 +74,7 @@ RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell u
 LIBS	:= -luring -ljansson -lm
 
 EXAMPLES := $(wildcard user/example_*.c)
-PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c user/places/*.c compare/judge/*.c compare/claims/*.c)) $(PX_COMMON:%=compare/%.c)
+PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c user/places/*.c compare/judge/*.c compare/claims/*.c compare/page/*.c)) $(PX_COMMON:%=compare/%.c)
 STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BETWEEN_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
@@ -134,9 +136,18 @@ VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/pa
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
 
-run: user kmod setup-vm $(if $(filter notes lab,$(ARGS)),evidence)
+DEFAULT	:= run --seconds 0.02 --latency --json results.json
+PAGE	:= build/report/index.html
+
+# At its end, the report of what has just been run; without gnuplot, a line about that.
+run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter notes lab,$(ARGS)),evidence)
 	@eval "$$(scripts/kernel $(KERNEL))" && \
-	$(VM) -- parallax $(or $(ARGS),run --seconds 0.02 --json results.json)
+	$(VM) -- parallax $(or $(ARGS),$(DEFAULT))
+	@$(if $(ARGS),,mkdir -p $(dir $(PAGE)) && \
+	$(B)/parallax page --output $(PAGE) build/out/results.json && printf '\nreport: %s\n' $(PAGE))
+
+report: user setup-vm setup-report evidence
+	@scripts/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))
 
 shell: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --tool strace --shell
@@ -300,7 +311,7 @@ $T/parallax-changed: $(OBJECTS)
 	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/device.c
 	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) $(LIBS)
 
-setup-user setup-kmod setup-vm setup-check: setup-%:
+setup-user setup-kmod setup-vm setup-check setup-report: setup-%:
 	@scripts/setup $*
 
 clean:

@@ -16,6 +16,7 @@ extern const struct px_command px_command_list;
 extern const struct px_command px_command_run;
 extern const struct px_command px_command_show;
 extern const struct px_command px_command_diff;
+extern const struct px_command px_command_page;
 extern const struct px_command px_command_exact;
 extern const struct px_command px_command_info;
 extern const struct px_command px_command_boundary;

@@ -85,6 +85,10 @@ usage run --latency=1
 usage run --csv ''
 usage show
 usage show --frob
+usage page
+usage page --output x
+usage page x
+usage page --output x --frob y
 usage diff
 usage diff a
 usage diff a b c
@@ -187,15 +191,37 @@ status 'diff of a file and itself' 0 "$p" diff "$work/before" "$work/before"
 sed 's/"accelerator": "[^"]*"/"accelerator": "another"/' "$work/before" >"$work/elsewhere"
 status 'diff of what cannot be compared' 1 "$p" diff "$work/before" "$work/elsewhere"
 
+"$p" page --output "$work/page.html" "$work/before" "$work/before"
+ok $? 'a page'
+check 'it needs nothing else' test -z "$(grep -oE '<script|<link|(src|href)="[^#d][^"]*' "$work/page.html")"
+check 'every picture has words for it' \
+	equal "$(grep -o '<img alt="[^"]\{40,\}" src="data:image/svg+xml;base64,' "$work/page.html" | wc -l)" \
+	"$(grep -o '<img' "$work/page.html" | wc -l)"
+check 'there are pictures' [ "$(grep -c '<img' "$work/page.html")" -ge 3 ]
+check 'the twins are there, as source' grep -q '<pre.*<span class="c">/\* SPDX' "$work/page.html"
+if command -v tidy >/dev/null; then
+	check 'it is valid' test -z "$(tidy -q -e "$work/page.html" 2>&1)"
+else
+	ok 0 'it is valid # SKIP no tidy'
+fi
+check 'what is no markup is none' test -z "$(sed 's/"workload": "empty"/"workload": "<b>\&"/' "$work/before" >"$work/odd"
+	"$p" page --output "$work/odd.html" "$work/odd" && grep -o '<b>' "$work/odd.html")"
+status 'a page of what is no file' 1 "$p" page --output "$work/none.html" "$work/nowhere"
+refute 'is not made' test -e "$work/none.html"
+status 'a page to where no file can be' 1 "$p" page --output /nonexistent/x "$work/before"
+mkdir "$work/bare"
+ln -s "$(command -v sh)" "$work/bare/sh"
+status 'without gnuplot' 1 env PATH="$work/bare" "$PWD/$p" page --output "$work/none.html" "$work/before"
+
 # Ctrl-C: what was measured by then is kept.
-timeout --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
+timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
 ok "$(($? != 1))" 'interrupted: status 1'
 check 'the file is a valid document' is_json "$work/part"
 check 'marked incomplete' grep -q '"complete": false' "$work/part"
 check 'which the table says' grep -qE '^INCOMPLETE: interrupted after [1-9][0-9]* of 22 runs\.$' "$work/told"
 check 'and show' grep -q '^INCOMPLETE' <("$p" show "$work/part")
 start=$SECONDS
-timeout --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 30 --json "$work/part" >/dev/null
+timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 30 --json "$work/part" >/dev/null
 check 'a long run ends at once' [ $((SECONDS - start)) -lt 10 ]
 
 status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x

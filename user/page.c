@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* parallax page: kept results as one file of HTML. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "command.h"
+#include "page.h"
+
+struct request {
+	const char *output, *notes, *tree;
+	const char *paths[PX_MAX_FILES];
+	unsigned int nr;
+};
+
+static int parse(struct request *r, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		const char **value = !strcmp(argv[i], "--output") ? &r->output :
+				     !strcmp(argv[i], "--notes") ? &r->notes :
+				     !strcmp(argv[i], "--tree") ? &r->tree : NULL;
+
+		if (value && (++i == argc || !*argv[i]))
+			return px_usage("%s lacks its value (try --help)", argv[i - 1]);
+		if (value)
+			*value = argv[i];
+		else if (argv[i][0] == '-')
+			return px_usage("'%s' is not an option of page (try --help)", argv[i]);
+		else if (r->nr == PX_MAX_FILES)
+			return px_usage("more than %u files", PX_MAX_FILES);
+		else
+			r->paths[r->nr++] = argv[i];
+	}
+	if (!r->nr || !r->output)
+		return px_usage("expected --output FILE and results (try --help)");
+	return PX_EXIT_FINE;
+}
+
+static int read_notes(const char *path, json_t **notes)
+{
+	json_error_t error;
+
+	if (!path)
+		return PX_EXIT_FINE;
+	*notes = json_load_file(path, 0, &error);
+	return *notes ? PX_EXIT_FINE : px_fail("%s: %s", path, error.text);
+}
+
+/* Under another name first: a page that is there is whole. */
+static int write_page(const char *path, const struct px_page *page)
+{
+	char *part = NULL, why[256];
+	FILE *out;
+	int err;
+
+	if (asprintf(&part, "%s.part", path) < 0)
+		return px_fail("not enough memory");
+	out = fopen(part, "w");
+	err = out ? px_page_write(out, page, why, sizeof(why)) : -errno;
+	if (!out)
+		snprintf(why, sizeof(why), "%s", strerror(-err));
+	if (out && fclose(out) && !err) {
+		err = -errno;
+		snprintf(why, sizeof(why), "%s", strerror(-err));
+	}
+	if (!err && rename(part, path)) {
+		err = -errno;
+		snprintf(why, sizeof(why), "%s", strerror(-err));
+	}
+	if (err)
+		remove(part);
+	free(part);
+	return err ? px_fail("%s: %s", path, why) : PX_EXIT_FINE;
+}
+
+static int make(const struct request *r)
+{
+	static struct px_loaded loaded[PX_MAX_FILES];
+	struct px_page page = { .loaded = loaded, .nr = r->nr, .tree = r->tree };
+	int status = read_notes(r->notes, &page.notes);
+	char why[256];
+
+	for (unsigned int i = 0; i < r->nr && !status; i++)
+		if (px_loaded_read(&loaded[i], r->paths[i], why, sizeof(why)))
+			status = px_fail("%s: %s", r->paths[i], why);
+	if (!status)
+		status = write_page(r->output, &page);
+	for (unsigned int i = 0; i < r->nr; i++)
+		px_loaded_free(&loaded[i]);
+	json_decref(page.notes);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	struct request request = { .tree = "." };
+	int status = parse(&request, argc, argv);
+
+	return status ? status : make(&request);
+}
+
+const struct px_command px_command_page = {
+	.name = "page",
+	.summary = "kept results as one page of HTML, with pictures (make report)",
+	.run = run,
+	.help =
+"usage: parallax page --output FILE.html [--notes NOTES.json] [--tree FOLDER] RESULTS.json…\n"
+"\n"
+"Writes one file that needs neither a network nor a script: the answer, then a section for\n"
+"each concept of the notes, with the sources of its twins, the labs' verdicts, and pictures\n"
+"of what it costs. Of several results, one for each kernel, the first is what the others\n"
+"are held against. gnuplot draws; it must be there.\n"
+"\n"
+"  --notes FILE    what parallax notes --json said: verdicts and time lines\n"
+"  --tree FOLDER   the project, whose sources are shown (.)\n"
+"\n"
+"Exit status: 0 fine; 1 something could not be read or written; 2 usage.\n",
+};
