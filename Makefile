@@ -18,7 +18,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update check check-debug check-long tests bench rust refused peer shell user kmod \
+.PHONY: help programs evidence run exact exact-update self check check-debug check-long tests bench rust refused peer shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report report
 
@@ -37,6 +37,7 @@ help:
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
 #:                compare/baseline; make exact-update renews that
+#: make self      how far the harness can be trusted: its own errors, false claims, power
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
 #: make peer      the user side against Rust's std and crossbeam, on this machine
@@ -160,10 +161,14 @@ bench: setup-user setup-kmod setup-vm
 	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_ioctl.o %/by_uring.o %/crossing.o %/ring.o %/runner.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_ioctl.o %/by_uring.o %/crossing.o %/ring.o %/runner.o %/interrupt.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
+
+self: user kmod setup-vm
+	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) -- parallax self
+	@$(MAKE) --no-print-directory bench
 
 exact exact-update: user kmod setup-vm
 	@scripts/$(subst -, --,$@) $(KERNEL)

@@ -65,6 +65,9 @@ struct px_lock_key {
 /* What a step consists of: inlined into its loop in every build. */
 #define px_inline	inline __attribute__((always_inline))
 
+/* What is seldom called is kept out of what is called always. */
+#define px_outline	__attribute__((__noinline__))
+
 /* Size of the cache line that parts which different CPUs write keep between them. */
 #define PX_LINE		64
 #define px_own_line	__attribute__((aligned(PX_LINE)))

@@ -242,7 +242,7 @@ static int step##_call(void *state, struct px_worker *w)		\
 	return 0;							\
 }									\
 									\
-static int step##_timed(void *state, struct px_worker *w)		\
+static px_outline int step##_timed(void *state, struct px_worker *w)		\
 {									\
 	const struct px_pace pace = { w->pace.hold, w->pace.think, PX_PATIENT }; \
 	u64 done_ = w->ops;						\

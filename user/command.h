@@ -18,6 +18,7 @@ extern const struct px_command px_command_show;
 extern const struct px_command px_command_diff;
 extern const struct px_command px_command_page;
 extern const struct px_command px_command_exact;
+extern const struct px_command px_command_self;
 extern const struct px_command px_command_info;
 extern const struct px_command px_command_boundary;
 extern const struct px_command px_command_call;

@@ -108,7 +108,7 @@ static int report(const struct px_request *r, const struct px_results *results,
 		status = write_to(r->csv, results, stamp, px_csv_write);
 	if (status || (r->json && !strcmp(r->json, "-")))
 		return status;
-	return px_report(stdout, results, stamp);
+	return px_report(stdout, results, stamp, true);
 }
 
 static int judge(const struct px_request *r, const struct px_plan *plan,

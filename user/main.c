@@ -8,7 +8,7 @@
 
 static const struct px_command *const commands[] = {
 	&px_command_run, &px_command_show, &px_command_diff, &px_command_page,
-	&px_command_boundary, &px_command_exact,
+	&px_command_boundary, &px_command_exact, &px_command_self,
 	&px_command_lab, &px_command_notes, &px_command_explain,
 	&px_command_list, &px_command_info, &px_command_call,
 };
@@ -77,11 +77,11 @@ int main(int argc, char **argv)
 		return PX_EXIT_FINE;
 	}
 	if (!*name)
-		return px_usage("no command: expected run, show, diff, page, boundary, exact, lab, notes, explain, "
+		return px_usage("no command: expected run, show, diff, page, boundary, exact, self, lab, notes, explain, "
 				"list, info or call (try --help)");
 	command = find(name);
 	if (!command)
-		return px_usage("unknown command '%s': expected run, show, diff, page, boundary, exact, lab, notes, "
+		return px_usage("unknown command '%s': expected run, show, diff, page, boundary, exact, self, lab, notes, "
 				"explain, list, info or call (try --help)", name);
 	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
 		fputs(command->help, stdout);

@@ -7,7 +7,11 @@
 #include "results.h"
 #include "stamp.h"
 
-/* 0, or the exit status after saying what is wrong. */
-int px_report(FILE *out, const struct px_results *results, const struct px_stamp *stamp);
+/*
+ * briefly: the latencies only if they are of a few cells. 0, or the exit status after
+ * saying what is wrong.
+ */
+int px_report(FILE *out, const struct px_results *results, const struct px_stamp *stamp,
+	      bool briefly);
 
 #endif /* PX_USER_REPORT_H */

@@ -85,6 +85,9 @@ usage run --latency=1
 usage run --csv ''
 usage show
 usage show --frob
+usage self extra
+usage exact extra
+usage exact --write
 usage page
 usage page --output x
 usage page x
@@ -212,6 +215,8 @@ status 'a page to where no file can be' 1 "$p" page --output /nonexistent/x "$wo
 mkdir "$work/bare"
 ln -s "$(command -v sh)" "$work/bare/sh"
 status 'without gnuplot' 1 env PATH="$work/bare" "$PWD/$p" page --output "$work/none.html" "$work/before"
+
+status 'exact where the clock does not count' 1 "$p" exact
 
 # Ctrl-C: what was measured by then is kept.
 timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
