@@ -157,8 +157,8 @@ static unsigned int print_row(const struct px_cost *costs, unsigned int nr,
 		if (change == PX_CHANGE_NEW)
 			printf("    %s: new\n", costs[s].side);
 		else if (change != PX_CHANGE_NONE)
-			printf("    %s: %s, %.2f more than the %.2f of the baseline\n", costs[s].side,
-			       words[change], costs[s].instructions - was, was);
+			printf("    %s: %s by %.2f than the %.2f of the baseline\n", costs[s].side,
+			       words[change], fabs(costs[s].instructions - was), was);
 		longer += change == PX_CHANGE_LONGER;
 	}
 	return longer;
