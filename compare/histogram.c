@@ -32,6 +32,8 @@ u64 px_histogram_now(void)
 
 void px_histogram_add(struct px_histogram *h, u64 ns, u64 steps)
 {
+	if (!steps)
+		return;
 	h->buckets[px_histogram_bucket(ns)] += steps;
 	if (ns > h->max_ns)
 		h->max_ns = ns;

@@ -30,7 +30,6 @@ void px_interrupt_prepare(void)
 
 	owner = pthread_self();
 	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
 }
 
 bool px_interrupted(void)

@@ -10,7 +10,7 @@
 
 struct px_run;
 
-/* From now on SIGINT and SIGTERM of this thread, and of those that it starts, do so. */
+/* From now on SIGINT does so, in this thread and in those that it starts. */
 void px_interrupt_prepare(void);
 
 /* Whether there was one. */

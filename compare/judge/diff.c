@@ -62,25 +62,6 @@ static void print_stamps(FILE *out, const struct px_stamp *a, const struct px_st
 	print_stamp(out, "source", a->user_hash, b->user_hash);
 }
 
-static bool same_job(const struct px_cell *a, const struct px_cell *b)
-{
-	bool inputs = !a->input == !b->input &&
-		(!a->input || (!strcmp(a->input->path, b->input->path) &&
-			       a->input->lines == b->input->lines));
-
-	return inputs && !strcmp(a->workload, b->workload) &&
-	       !memcmp(&a->spec, &b->spec, sizeof(a->spec));
-}
-
-/* The same cell of another plan; -1: there is none. */
-static int find_cell(const struct px_plan *plan, const struct px_cell *cell)
-{
-	for (unsigned int c = 0; c < plan->nr_cells; c++)
-		if (same_job(&plan->cells[c], cell))
-			return (int)c;
-	return -1;
-}
-
 static int find_side(const struct px_loaded *l, const char *name)
 {
 	for (unsigned int s = 0; s < l->plan.nr_sides; s++)
@@ -163,7 +144,7 @@ static void print_row(FILE *out, const char *cell, const char *side, const struc
 static int compare_cell(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
 			unsigned int cell, double share, struct px_diff *diff)
 {
-	int other = find_cell(&before->plan, &after->plan.cells[cell]);
+	int other = px_plan_find(&before->plan, &after->plan.cells[cell]);
 	char name[128];
 
 	px_judgement_name(&after->plan, cell, name, sizeof(name));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <string.h>
 #include "plan.h"
 
 #define WARMUP_NS	20000000ull
@@ -82,6 +83,25 @@ void px_plan_order(const struct px_plan *plan, unsigned int round,
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)
 {
 	return derive(plan->seed, FOR_RUNS, round) & PX_MAX_SEED;
+}
+
+static bool same_input(const struct px_input_file *a, const struct px_input_file *b)
+{
+	if (!a || !b)
+		return a == b;
+	return !strcmp(a->path, b->path) && a->lines == b->lines;
+}
+
+int px_plan_find(const struct px_plan *plan, const struct px_cell *cell)
+{
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		const struct px_cell *one = &plan->cells[c];
+
+		if (!strcmp(one->workload, cell->workload) && same_input(one->input, cell->input) &&
+		    !memcmp(&one->spec, &cell->spec, sizeof(one->spec)))
+			return (int)c;
+	}
+	return -1;
 }
 
 struct px_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass)

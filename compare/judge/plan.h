@@ -55,6 +55,9 @@ unsigned int px_plan_turns(const struct px_plan *plan);
 void px_plan_order(const struct px_plan *plan, unsigned int round,
 		   struct px_turn *turns);
 
+/* The cell that does the same job as that one of another plan; -1: there is none. */
+int px_plan_find(const struct px_plan *plan, const struct px_cell *cell);
+
 /* What each turn of a pass is asked to do: all sides the same job. */
 struct px_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass);
 

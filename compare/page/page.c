@@ -171,18 +171,9 @@ static void put_table(FILE *out, const struct px_loaded *l, const char *workload
 
 /* ---- several kernels -------------------------------------------------------- */
 
-static int find_cell(const struct px_loaded *l, const struct px_cell *cell)
-{
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
-		if (!strcmp(l->plan.cells[c].workload, cell->workload) &&
-		    !memcmp(&l->plan.cells[c].spec, &cell->spec, sizeof(cell->spec)))
-			return (int)c;
-	return -1;
-}
-
 static double cost_of(const struct px_loaded *l, const struct px_cell *cell)
 {
-	int c = find_cell(l, cell);
+	int c = px_plan_find(&l->plan, cell);
 	struct px_summary summary;
 
 	if (c < 0 || px_results_summarize(&l->results, (unsigned int)c, &summary))

@@ -94,7 +94,9 @@ static void test_edges(void)
 	px_histogram_add(h, 1000003, 1);
 	tap_ok(px_latency_quantile(h, 0.9) == 7 && px_latency_quantile(h, 0.91) > 7,
 	       "of ten steps the ninth is the last below");
-	tap_ok(px_latency_quantile(h, 1) <= 1000003, "none is above the largest");
+	px_histogram_add(h, 9000003, 0);
+	tap_ok(px_latency_quantile(h, 1) <= 1000003 && h->max_ns == 1000003,
+	       "none is above the largest, and what was no step is not");
 	px_histogram_add(other, 2000003, 10);
 	other->clock_ns = 4;
 	px_histogram_merge(h, other);
