@@ -73,6 +73,8 @@ same_layout() {
 }
 
 for kernel in "$@"; do
+	# What a download or the build of a kernel says is no warning.
+	check "$kernel: the kernel is there, or can be had" scripts/kernel "$kernel"
 	check "$kernel: builds in silence at W=1$(how "$kernel" | sed -n 's/.*C=2.*/, sparse too/p')" \
 		silent scripts/kmod -K "$kernel" -o "$work/$kernel" -- $(how "$kernel")
 	check "$kernel: the module is under 320 KiB" small "$work/$kernel/parallax.ko"
