@@ -17,6 +17,7 @@ PX_WORKLOAD_NAMES := \
 	chan_unbounded \
 	chan_bounded \
 	chan_rendezvous \
+	chan_self \
 	counter_unlocked
 
 # Labs: likewise.

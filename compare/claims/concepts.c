@@ -107,7 +107,7 @@ const struct px_concept px_concepts[] = {
 		       "lock's cache line.",
 	  .sources = "compare/contract/rwlock.h kmod/rwlock.h user/rwlock.h" },
 	{ .name = "chan", .claims = "H1 H1b H2 H3 H4 H5",
-	  .workloads = "chan_unbounded chan_bounded chan_rendezvous",
+	  .workloads = "chan_unbounded chan_bounded chan_rendezvous chan_self",
 	  .notes_say = "Many senders, one receiver: unbounded, bounded, or rendezvous.",
 	  .kernel = "a list under a lock, and wait queues.", .user = "a list under a mutex, and condvars.",
 	  .watch_for = "A lost wake-up sleeps for ever; a wake-up of all is a thundering herd. "

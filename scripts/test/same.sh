@@ -73,6 +73,7 @@ accesses() {
 	chan_unbounded	2	raw_spin_lock	pthread_mutex_lock
 	chan_bounded	2	raw_spin_lock	pthread_mutex_lock
 	chan_rendezvous	2	raw_spin_lock	pthread_mutex_lock
+	chan_self	2	raw_spin_lock	pthread_mutex_lock
 	empty	2	cmp|cmpq	cmp|cmpq
 	spin_counter	2	_raw_spin_lock	pthread_spin_lock
 	spin_counter	2	_raw_spin_unlock	pthread_spin_unlock

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * chan_self: every worker sends to a channel of its own, and receives from it
+ * what it sent the time before. So one message always waits, and nobody does.
+ *
+ * Expect: all arrive, in order. It is what the way through a channel costs when
+ * the other end is not a matter of waking somebody: beside chan_bounded, the
+ * rest is what it takes for two threads to meet.
+ */
+#include "workload.h"
+#include "chan.h"
+
+enum { WRONG };			/* tally: messages that it was not the turn of */
+
+struct chan_self_parcel {
+	struct px_message message;	/* first */
+	u64 number;
+};
+
+struct chan_self_end {
+	struct px_chan chan;
+	struct chan_self_parcel parcels[2];
+	u64 sent;
+} px_own_line;
+
+struct chan_self {
+	struct chan_self_end ends[PX_MAX_THREADS];
+};
+
+/* Only the one that still waits when its channel goes. */
+static void chan_self_destroy(struct px_message *m)
+{
+	struct chan_self_parcel *p = (struct chan_self_parcel *)m;
+
+	p->number = 0;
+}
+
+static px_inline int chan_self_send(struct chan_self_end *e)
+{
+	struct chan_self_parcel *p = &e->parcels[e->sent & 1];
+
+	p->number = ++e->sent;
+	return px_chan_send(&e->chan, &p->message);
+}
+
+static int chan_self_enter(void *state, struct px_worker *w)
+{
+	struct chan_self_end *e = &((struct chan_self *)state)->ends[w->number];
+
+	px_chan_init(&e->chan, 2);
+	e->parcels[0].message.destroy = chan_self_destroy;
+	e->parcels[1].message.destroy = chan_self_destroy;
+	return chan_self_send(e);
+}
+
+static px_inline int chan_self_step(struct chan_self *s, struct px_worker *w,
+				    struct px_pace pace)
+{
+	struct chan_self_end *e = &s->ends[w->number];
+	struct px_message *m;
+	int err = chan_self_send(e);
+
+	px_busy(pace.hold);
+	if (!err)
+		err = px_chan_recv(&e->chan, &m);
+	if (err)
+		return err;
+	if (((struct chan_self_parcel *)m)->number != e->sent - 1)
+		w->tally[WRONG]++;
+	px_busy(pace.think);
+	return 0;
+}
+
+PX_LOOP(chan_self_step)
+
+static void chan_self_leave(void *state, struct px_worker *w)
+{
+	struct chan_self *s = state;
+
+	px_chan_destroy(&s->ends[w->number].chan);
+}
+
+static u32 chan_self_check(const void *state, const struct px_total *total,
+			   struct px_finding *f)
+{
+	const struct chan_self *s = state;
+	u64 sent = 0;
+	u32 left = 0, n, i;
+
+	for (i = 0; i < total->workers; i++) {
+		const struct chan_self_end *e = &s->ends[i];
+
+		sent += e->sent;
+		left += !e->parcels[(e->sent - 1) & 1].number;
+	}
+	n = px_find(f, "messages sent", total->ops + total->workers, sent);
+	n += px_find(f + n, "out of turn", 0, total->tally[WRONG]);
+	return n + px_find(f + n, "last ones, destroyed", total->workers, left);
+}
+
+PX_WORKLOAD(chan_self) = {
+	.name = "chan_self",
+	.summary = "messages through a channel of one's own: nobody waits",
+	.state_size = sizeof(struct chan_self),
+	.roles = { { .name = "owner", .enter = chan_self_enter,
+		     .loop = chan_self_step_loop, .leave = chan_self_leave } },
+	.check = chan_self_check,
+};
