@@ -18,9 +18,9 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self check check-debug check-long tests bench rust refused peer shell user kmod \
+.PHONY: help programs evidence run exact exact-update self check check-debug check-long tests bench rust refused peer peers shell user kmod \
 	insmod rmmod run-host clean \
-	setup-user setup-kmod setup-vm setup-check setup-report report
+	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
 # One line per step, on stderr: stdout belongs to what is run.
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
@@ -42,6 +42,7 @@ help:
 #: make refused   programs broken on purpose: which checker catches them
 #: make peer      the user side against Rust's std and crossbeam, on this machine
 #: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
+#: make peers     perf bench, stress-ng and Rust beside parallax, in one virtual machine: ratios
 #: make user      build the program
 #: make kmod      build the module
 #: make insmod    build and load the module on this machine; make rmmod unloads it
@@ -196,6 +197,9 @@ PEER_OBJECTS := $(filter-out %/user/sides.o,$(OBJECTS))
 peer: user
 	@scripts/peer $(ARGS)
 
+peers: user kmod setup-vm setup-peers
+	@CPUS=$(CPUS) scripts/peers $(ARGS) $(KERNEL)
+
 # Rust's std asks for names of users and hosts, which no job does: ld warns in vain.
 $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 	@$(call say,LD,$@)
@@ -316,7 +320,7 @@ $T/parallax-changed: $(OBJECTS)
 	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/device.c
 	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) $(LIBS)
 
-setup-user setup-kmod setup-vm setup-check setup-report: setup-%:
+setup-user setup-kmod setup-vm setup-check setup-report setup-peers: setup-%:
 	@scripts/setup $*
 
 clean:
