@@ -131,6 +131,13 @@ free:
 	return status;
 }
 
+static int tell(const struct px_plan *plan)
+{
+	int err = px_judge_tell(plan, stdout);
+
+	return err ? px_fail("the plan could not be made: %s", strerror(-err)) : PX_EXIT_FINE;
+}
+
 static int compare(const struct px_request *r)
 {
 	struct px_plan plan = {
@@ -156,7 +163,7 @@ static int compare(const struct px_request *r)
 		return px_fail("not enough memory");
 	plan.cells = cells;
 	plan.left_out = left_out = name_left_out(r);
-	status = judge(r, &plan, &stamp);
+	status = r->plan_only ? tell(&plan) : judge(r, &plan, &stamp);
 	free(left_out);
 	free(cells);
 	return status;

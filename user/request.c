@@ -36,6 +36,7 @@ const char px_request_help[] =
 "  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
 "  --latency          one more pass, in which every step is timed: p50 to p99.9, max\n"
 "  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
+"  --plan             say what would be run, and how long that takes; run nothing\n"
 "  --csv FILE         every round as a row of comma-separated values\n"
 "  --json FILE        results as JSON to FILE; -: to stdout, instead of the table\n"
 "\n"
@@ -45,7 +46,7 @@ const char px_request_help[] =
 "Exit status: 0 every check held; 1 one did not, a run failed, or Ctrl-C; 2 usage.\n";
 
 enum option_id {
-	SIDE = 1, ROUNDS, CPUS, SEED, JSON, INPUT, STEPS, BATCH, SQPOLL, LATENCY, CSV, SWEEP
+	SIDE = 1, ROUNDS, CPUS, SEED, JSON, INPUT, STEPS, BATCH, SQPOLL, LATENCY, PLAN, CSV, SWEEP
 };
 
 static const struct option options[] = {
@@ -67,6 +68,7 @@ static const struct option options[] = {
 	{ "pin", required_argument, NULL, SWEEP },
 	{ "cpus", required_argument, NULL, CPUS },
 	{ "latency", no_argument, NULL, LATENCY },
+	{ "plan", no_argument, NULL, PLAN },
 	{ "seed", required_argument, NULL, SEED },
 	{ "csv", required_argument, NULL, CSV },
 	{ "json", required_argument, NULL, JSON },
@@ -118,6 +120,9 @@ static const char *set(struct px_request *r, int index, const char *text)
 		return NULL;
 	case LATENCY:
 		r->latency = true;
+		return NULL;
+	case PLAN:
+		r->plan_only = true;
 		return NULL;
 	case ROUNDS:
 		return px_number_whole(text, 1, MAX_ROUNDS, &r->rounds) ? NULL : "1 to 1000";

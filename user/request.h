@@ -24,6 +24,7 @@ struct px_request {
 	bool has_cpus;
 	cpu_set_t cpus;
 	bool latency;			/* a pass in which every step is timed */
+	bool plan_only;			/* say what would be run, and run nothing */
 	const char *json;		/* a path, "-", or NULL */
 	const char *csv;		/* a path, or NULL */
 };

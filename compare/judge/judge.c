@@ -4,6 +4,7 @@
 #include <string.h>
 #include "judge.h"
 #include "progress.h"
+#include "text.h"
 
 static void probe_sides(struct px_results *results)
 {
@@ -20,14 +21,13 @@ static void probe_sides(struct px_results *results)
 	}
 }
 
-static unsigned int count_runs(const struct px_results *results)
+static unsigned int count_sides(const struct px_results *results)
 {
-	const struct px_plan *plan = results->plan;
 	unsigned int present = 0;
 
-	for (unsigned int s = 0; s < plan->nr_sides; s++)
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		present += px_results_present(results, s);
-	return present * plan->nr_cells * px_plan_passes(plan);
+	return present;
 }
 
 static void announce(const struct px_progress *progress,
@@ -102,6 +102,51 @@ static int execute(struct px_results *results, struct px_turn *turns,
 	return err;
 }
 
+/* Room for the results, and which sides are there. */
+static int prepare(const struct px_plan *plan, struct px_results *results)
+{
+	int err;
+
+	memset(results, 0, sizeof(*results));
+	err = px_plan_check(plan);
+	if (!err)
+		err = px_results_init(results, plan);
+	if (!err)
+		probe_sides(results);
+	return err;
+}
+
+/* Columns of a name, in a list of rows. */
+#define NAME	20u
+
+static void list_rows(const struct px_plan *plan, FILE *out)
+{
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		fputs("  ", out);
+		px_text_left(out, plan->cells[c].workload, NAME);
+		fprintf(out, "×%u\n", plan->cells[c].spec.threads);
+	}
+	if (plan->left_out)
+		fprintf(out, "%s\n", plan->left_out);
+}
+
+int px_judge_tell(const struct px_plan *plan, FILE *out)
+{
+	struct px_results results;
+	int err = prepare(plan, &results);
+
+	if (!err) {
+		px_plan_tell(out, plan, count_sides(&results));
+		for (unsigned int s = 0; s < plan->nr_sides; s++)
+			if (!px_results_present(&results, s))
+				fprintf(out, "  %s is absent: %s\n", plan->sides[s]->name,
+					results.absent[s]);
+		list_rows(plan, out);
+	}
+	px_results_free(&results);
+	return err;
+}
+
 int px_judge_run(const struct px_plan *plan, FILE *progress,
 		 struct px_results *results)
 {
@@ -109,22 +154,18 @@ int px_judge_run(const struct px_plan *plan, FILE *progress,
 	struct px_turn *turns;
 	int err;
 
-	memset(results, 0, sizeof(*results));
-	err = px_plan_check(plan);
+	err = prepare(plan, results);
 	if (err)
 		return err;
 	turns = calloc(px_plan_turns(plan), sizeof(*turns));
 	if (!turns)
 		return -ENOMEM;
-	err = px_results_init(results, plan);
-	if (err)
-		goto out;
-	probe_sides(results);
-	results->planned = count_runs(results);
+	results->planned = count_sides(results) * plan->nr_cells * px_plan_passes(plan);
 	px_progress_init(&line, progress, results->planned);
+	if (line.live)
+		px_plan_tell(progress, plan, count_sides(results));
 	err = execute(results, turns, &line);
 	px_progress_clear(&line);
-out:
 	free(turns);
 	return err;
 }

@@ -21,4 +21,7 @@
 int px_judge_run(const struct px_plan *plan, FILE *progress,
 		 struct px_results *results);
 
+/* What px_judge_run would do, in a few lines; it runs nothing. 0, or as that. */
+int px_judge_tell(const struct px_plan *plan, FILE *out);
+
 #endif /* PX_JUDGE_H */

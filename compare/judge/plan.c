@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 #include "plan.h"
 
@@ -122,4 +123,36 @@ struct px_spec px_plan_warmup(const struct px_spec *spec)
 	if (warmup.ops > WARMUP_OPS)
 		warmup.ops = WARMUP_OPS;
 	return warmup;
+}
+
+double px_plan_seconds(const struct px_plan *plan, unsigned int sides)
+{
+	double ns = 0;
+
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		const struct px_spec *spec = &plan->cells[c].spec;
+		struct px_spec warmup = px_plan_warmup(spec);
+
+		if (!spec->duration_ns)
+			return NAN;
+		ns += (double)warmup.duration_ns +
+			(double)spec->duration_ns * px_plan_passes(plan);
+	}
+	return ns * sides * 1e-9;
+}
+
+void px_plan_tell(FILE *out, const struct px_plan *plan, unsigned int sides)
+{
+	double seconds = px_plan_seconds(plan, sides);
+
+	fprintf(out, "plan: %u row%s on %u side%s, %u round%s%s: %u runs", plan->nr_cells,
+		plan->nr_cells == 1 ? "" : "s", sides, sides == 1 ? "" : "s", plan->rounds,
+		plan->rounds == 1 ? "" : "s", plan->timed ? " and one with a clock" : "",
+		plan->nr_cells * sides * px_plan_passes(plan));
+	if (isnan(seconds))
+		fputs(", as long as their operations take\n", out);
+	else if (seconds < 99.5)
+		fprintf(out, ", at least %.*f s\n", seconds < 9.5, seconds);
+	else
+		fprintf(out, ", at least %.0f min\n", ceil(seconds / 60));
 }

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "abi.h"
 #include "side.h"
 
@@ -50,6 +51,12 @@ unsigned int px_plan_passes(const struct px_plan *plan);
 
 /* Turns of one pass: each cell on each side. */
 unsigned int px_plan_turns(const struct px_plan *plan);
+
+/* Seconds that all runs on so many sides take at least; NAN: what the operations take. */
+double px_plan_seconds(const struct px_plan *plan, unsigned int sides);
+
+/* One line: how many runs of what, and how long. */
+void px_plan_tell(FILE *out, const struct px_plan *plan, unsigned int sides);
 
 /* Writes the turns of a pass in the order in which they are to be taken. */
 void px_plan_order(const struct px_plan *plan, unsigned int round,

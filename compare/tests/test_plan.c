@@ -3,6 +3,9 @@
  * Plans: complete, random, and the same again for the same seed.
  */
 #include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "plan.h"
 #include "tap.h"
@@ -115,6 +118,30 @@ static void test_warmup(void)
 	tap_ok(px_plan_warmup(&few).ops == 7, "or as many as the run has");
 }
 
+static void test_told(void)
+{
+	struct px_cell two[] = {
+		{ .spec = { .duration_ns = 1000000000 } }, { .spec = { .duration_ns = 5000000 } },
+	};
+	struct px_plan plan = { .cells = two, .nr_cells = 2, .nr_sides = 2, .rounds = 3,
+				.timed = true };
+	char *text = NULL;
+	size_t size;
+	FILE *out;
+
+	tap_ok(fabs(px_plan_seconds(&plan, 2) - 2 * (4 * 1.005 + 0.025)) < 1e-9,
+	       "all passes and warm-ups are counted, on the sides that are there");
+	plan.rounds = 1000;
+	out = open_memstream(&text, &size);
+	px_plan_tell(out, &plan, 2);
+	fclose(out);
+	tap_ok(!strcmp(text, "plan: 2 rows on 2 sides, 1000 rounds and one with a clock: "
+		       "4004 runs, at least 34 min\n"), "and told, in minutes where it is long");
+	free(text);
+	two[1].spec = (struct px_spec) { .ops = 7 };
+	tap_ok(isnan(px_plan_seconds(&plan, 2)), "how long operations take is not known");
+}
+
 static void test_refused(void)
 {
 	struct px_plan plan = plan_of(PX_MAX_SEED);
@@ -141,6 +168,7 @@ int main(void)
 	test_seeds();
 	test_evenness();
 	test_warmup();
+	test_told();
 	test_refused();
 	return tap_done();
 }

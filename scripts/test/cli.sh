@@ -231,6 +231,9 @@ check 'a long run ends at once' [ $((SECONDS - start)) -lt 10 ]
 
 status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x
 status 'JSON to a full device' 1 "$p" run empty --side user --rounds 1 --json /dev/full
+check 'a plan says what it would run, and how long' \
+	bash -c "$p run empty chan_bounded --side user --rounds 3 --seconds 1 --plan >'$work/plan' && grep -qx 'plan: 3 rows on 1 side, 3 rounds: 9 runs, at least 9.1 s' '$work/plan'"
+check 'a row a line' bash -c "[ \$(grep -c '^  [a-z_]* *×[12]\$' '$work/plan') -eq 3 ]"
 status 'rows with too few threads are left out' 0 "$p" run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2
 check 'and that is said' \
 	bash -c "$p run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2 | grep -q 'too few threads: chan_bounded (2)'"
