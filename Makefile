@@ -144,7 +144,7 @@ PAGE	:= build/report/index.html
 # At its end, the report of what has just been run; without gnuplot, a line about that.
 run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter notes lab,$(ARGS)),evidence)
 	@eval "$$(scripts/kernel $(KERNEL))" && \
-	$(VM) -- parallax $(or $(ARGS),$(DEFAULT))
+	exec $(VM) -- parallax $(or $(ARGS),$(DEFAULT))
 	@$(if $(ARGS),,mkdir -p $(dir $(PAGE)) && \
 	$(B)/parallax page --output $(PAGE) build/out/results.json && printf '\nreport: %s\n' $(PAGE))
 
@@ -285,6 +285,8 @@ $T/test_compat-32: user/tests/test_compat.c $B/user/tests/test_compat.o
 $T/unit_%: $S/user/tests/unit_%.o $(call objects,$S,$(TWINNED))
 	@$(call link,$(TSAN))
 $T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equation*.c))
+	@$(call link,$(ASAN))
+$T/unit_counters: $A/user/tests/unit_counters.o $A/user/counters.o
 	@$(call link,$(ASAN))
 $T/json_valid: $B/user/tests/json_valid.o
 	@$(call link,-static)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "counters.h"
 #include "csv.h"
 #include "device.h"
 #include "interrupt.h"
@@ -111,13 +112,17 @@ static int report(const struct px_request *r, const struct px_results *results,
 	return px_report(stdout, results, stamp, true);
 }
 
-static int judge(const struct px_request *r, const struct px_plan *plan,
-		 struct px_stamp *stamp)
+static int judge(const struct px_request *r, struct px_plan *plan, struct px_stamp *stamp)
 {
 	struct px_results results;
-	int err = px_judge_run(plan, stderr, &results);
+	struct px_counters counters;
 	int status = PX_EXIT_FAILED;
+	int err;
 
+	px_counters_open(&counters, px_hardware_events, stamp->counters, sizeof(stamp->counters));
+	plan->meter = &counters.meter;
+	err = px_judge_run(plan, stderr, &results);
+	px_counters_close(&counters);
 	px_stamp_finish(stamp);
 	if (err && err != -EINTR) {
 		px_fail("the comparison could not be made: %s", strerror(-err));

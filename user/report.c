@@ -5,8 +5,9 @@
 #include "latency.h"
 #include "report.h"
 #include "table.h"
+#include "usage.h"
 
-#define FEW	8u	/* cells whose latencies are no more than a page */
+#define FEW	8u	/* cells of which all can be told on a page */
 
 int px_report(FILE *out, const struct px_results *results, const struct px_stamp *stamp,
 	      bool briefly)
@@ -15,9 +16,12 @@ int px_report(FILE *out, const struct px_results *results, const struct px_stamp
 
 	if (!err)
 		err = px_judgement_print(out, results);
-	if (!err && (!briefly || results->plan->nr_cells <= FEW))
+	if (!err && (!briefly || results->plan->nr_cells <= FEW)) {
+		px_usage_print(out, results, stamp);
 		px_latency_print(out, results);
-	else if (!err && results->plan->timed)
-		fprintf(out, "\nLatencies: in what --json keeps; parallax show prints them.\n");
+	} else if (!err) {
+		fprintf(out, "\n%s: in what --json keeps; parallax show prints them.\n",
+			results->plan->timed ? "Use of the machine, latencies" : "Use of the machine");
+	}
 	return err ? px_fail("the table could not be written: %s", strerror(-err)) : PX_EXIT_FINE;
 }

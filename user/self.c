@@ -58,14 +58,9 @@ static double skew(const struct px_record *rec)
 
 static double median_of(const struct px_results *results, double (*figure)(const struct px_record *))
 {
-	double values[WINDOW];
-	unsigned int n = 0;
+	double room[WINDOW];
 
-	px_results_gather(results, 0, 0, figure, values);
-	for (unsigned int r = 0; r < results->plan->rounds; r++)
-		if (isfinite(values[r]))
-			values[n++] = values[r];
-	return px_stats_median(values, n);
+	return px_results_median(results, 0, 0, figure, room);
 }
 
 static int tell_side(const struct px_side *side)

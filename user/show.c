@@ -40,13 +40,13 @@ static int run(int argc, char **argv)
 
 const struct px_command px_command_show = {
 	.name = "show",
-	.summary = "shows kept results again: table, judgement, latencies, plots",
+	.summary = "shows kept results again: table, judgement, usage, latencies, plots",
 	.run = run,
 	.help =
 "usage: parallax show RESULTS.json…\n"
 "\n"
 "Prints what parallax run --json FILE has kept as run itself printed it: the table, the\n"
-"judgement in words, the latencies. And as plots of plain text, the cost against the\n"
+"judgement in words, what was used of the machine, the latencies. And as plots of plain text, the cost against the\n"
 "number of threads where there are at least two, and how the latencies are spread.\n"
 "\n"
 "Exit status: 0 fine; 1 a file could not be read, or is none of ours; 2 usage.\n",

@@ -29,15 +29,33 @@ static json_t *pack_opinion(const struct px_opinion *o)
 			 "worlds", worlds);
 }
 
+static const char *const states[] = {
+	[PX_ACTOR_RUNS] = "runs", [PX_ACTOR_WAITS] = "waits", [PX_ACTOR_SHARES] = "shares",
+	[PX_ACTOR_HOLDS] = "holds", [PX_ACTOR_GONE] = "gone",
+};
+
 static json_t *pack_events(const struct px_performance *seen)
 {
 	json_t *events = json_array();
 
-	for (uint32_t i = 0; i < seen->nr_events; i++)
-		px_pack_append(&events, json_pack("{s:I, s:o}",
-			"actor", (json_int_t)(int32_t)seen->events[i].actor,
-			"what", px_pack_text(seen->events[i].what)));
+	for (uint32_t i = 0; i < seen->nr_events; i++) {
+		const struct px_event *e = &seen->events[i];
+
+		px_pack_append(&events, json_pack("{s:I, s:s, s:o}",
+			"actor", (json_int_t)(int32_t)e->actor,
+			"state", states[e->state <= PX_ACTOR_GONE ? e->state : PX_ACTOR_GONE],
+			"what", px_pack_text(e->what)));
+	}
 	return events;
+}
+
+static json_t *pack_actors(const struct px_story *story)
+{
+	json_t *actors = json_array();
+
+	for (unsigned int i = 0; i < PX_MAX_ACTORS && story->actors[i]; i++)
+		px_pack_append(&actors, px_pack_text(story->actors[i]));
+	return actors;
 }
 
 static json_t *pack_case(const struct px_case *c)
@@ -49,12 +67,13 @@ static json_t *pack_case(const struct px_case *c)
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
 		if (c->trial.made[w])
 			px_pack_set(&events, px_world_name(w), pack_events(&c->trial.seen[w]));
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}",
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o}",
 			 "lab", c->trial.story->name,
 			 "claims", c->trial.story->claims,
 			 "verdict", px_agreement_text(c->ruling.agreement),
 			 "problem", px_pack_text(c->ruling.problem),
 			 "observations", opinions,
+			 "actors", pack_actors(c->trial.story),
 			 "events", events);
 }
 

@@ -43,6 +43,15 @@ static void put_spec(FILE *out, const struct px_spec *spec)
 	put_count(out, spec->lines);
 }
 
+static void put_counters(FILE *out, const struct px_record *rec)
+{
+	for (unsigned int i = 0; i < PX_COUNTERS; i++) {
+		fputc(',', out);
+		if (rec->counted & 1u << i)
+			fprintf(out, "%" PRIu64, rec->counts[i]);
+	}
+}
+
 static void put_round(FILE *out, const struct px_round *round)
 {
 	const struct px_record *rec = &round->record;
@@ -64,7 +73,9 @@ static void put_round(FILE *out, const struct px_round *round)
 	put_count(out, voluntary);
 	put_count(out, involuntary);
 	put_count(out, rec->depth);
-	fprintf(out, "%d\r\n", px_record_holds(rec));
+	fprintf(out, "%d", px_record_holds(rec));
+	put_counters(out, rec);
+	fputs("\r\n", out);
 }
 
 int px_csv_write(FILE *out, const struct px_results *results, const struct px_stamp *stamp)
@@ -75,7 +86,7 @@ int px_csv_write(FILE *out, const struct px_results *results, const struct px_st
 	fputs("kernel,accelerator,workload,side,round,timed,threads,pin,duration_ns,ops_each,"
 	      "hold_ns,think_ns,read_share,payload,capacity,lines,order,error,ops,wall_ns,"
 	      "ns_per_op,overlap,unevenness,cpu_ns,voluntary_switches,involuntary_switches,"
-	      "depth,as_expected\r\n", out);
+	      "depth,as_expected,cycles,instructions,cache_misses\r\n", out);
 	for (unsigned int c = 0; c < plan->nr_cells; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
 			for (unsigned int r = 0; r < px_plan_passes(plan); r++) {

@@ -34,7 +34,8 @@ static json_t *pack_round(const struct px_results *results, unsigned int nth,
 {
 	const struct px_record *rec = &round->record;
 
-	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
+			 " s:o}",
 			 "round", (int)nth,
 			 "order", (int)round->order,
 			 "seed", px_pack_count(px_plan_seed(results->plan, nth)),
@@ -44,6 +45,8 @@ static json_t *pack_round(const struct px_results *results, unsigned int nth,
 			 "overlap", px_pack_number(px_record_overlap(rec)),
 			 "ns_per_op", px_pack_number(px_record_ns_per_op(rec)),
 			 "unevenness", px_pack_number(px_record_unevenness(rec)),
+			 "most_over_least", px_pack_number(px_record_most_over_least(rec)),
+			 "counters", px_pack_counters(rec),
 			 "workers", px_pack_workers(rec),
 			 "findings", px_pack_findings(rec),
 			 "depth", px_pack_count(rec->depth),

@@ -70,11 +70,16 @@ static int take_turn(struct px_results *results, struct px_turn turn,
 	struct px_round *round = px_results_round(results, turn.cell,
 						  turn.side, pass);
 	struct px_spec spec = px_plan_spec(results->plan, turn.cell, pass);
+	struct px_meter *meter = results->plan->meter;
 
 	if (!px_results_present(results, turn.side))
 		return 0;
 	announce(progress, cell, side);
+	if (meter)
+		meter->begin(meter);
 	round->error = side->run(side, cell->workload, &spec, cell->input, &round->record);
+	if (meter)
+		meter->end(meter, &round->record);
 	if (interrupted(round))
 		return -EINTR;
 	round->made = true;

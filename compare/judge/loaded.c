@@ -136,6 +136,7 @@ static void read_stamp(struct reader *r, const json_t *stamp)
 	COPY(s->user_compiler, maybe(program, "compiler"));
 	COPY(s->user_flags, maybe(program, "flags"));
 	COPY(s->user_hash, maybe(program, "source_hash"));
+	COPY(s->counters, maybe(stamp, "counters"));
 	read_module(s, json_object_get(stamp, "module"));
 	if (json_is_number(steal)) {
 		s->cpu_after = 1000000;
@@ -330,6 +331,16 @@ static void read_latency(struct reader *r, struct px_record *rec, const json_t *
 	read_buckets(r, rec->latency, field(r, latency, "buckets", JSON_ARRAY));
 }
 
+static void read_counters(struct reader *r, struct px_record *rec, const json_t *counters)
+{
+	for (unsigned int i = 0; i < PX_COUNTERS; i++) {
+		if (!json_is_integer(json_object_get(counters, px_counter_names[i])))
+			continue;
+		rec->counts[i] = whole(r, counters, px_counter_names[i], 0, MAX_NUMBER);
+		rec->counted |= 1u << i;
+	}
+}
+
 static void read_round(struct reader *r, struct px_round *round, const json_t *value)
 {
 	struct px_record *rec = &round->record;
@@ -346,6 +357,7 @@ static void read_round(struct reader *r, struct px_round *round, const json_t *v
 	read_workers(r, rec, field(r, value, "workers", JSON_ARRAY));
 	read_findings(r, rec, field(r, value, "findings", JSON_ARRAY));
 	rec->depth = json_object_get(value, "depth") ? whole(r, value, "depth", 0, MAX_NUMBER) : 0;
+	read_counters(r, rec, json_object_get(value, "counters"));
 	read_latency(r, rec, json_object_get(value, "latency"));
 }
 

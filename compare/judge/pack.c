@@ -66,7 +66,7 @@ static json_t *pack_module(const struct px_stamp *stamp)
 json_t *px_pack_stamp(const struct px_stamp *stamp)
 {
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:i, s:i, s:o, s:o,"
-			 " s:o, s:o, s:{s:o, s:o, s:o}, s:o}",
+			 " s:o, s:o, s:o, s:{s:o, s:o, s:o}, s:o}",
 			 "parallax", PX_VERSION,
 			 "kernel", px_pack_text(stamp->kernel),
 			 "machine", px_pack_text(stamp->machine),
@@ -79,6 +79,7 @@ json_t *px_pack_stamp(const struct px_stamp *stamp)
 			 "smt", px_pack_text(stamp->smt),
 			 "governor", px_pack_text(stamp->governor),
 			 "libc", px_pack_text(stamp->libc),
+			 "counters", px_pack_text(stamp->counters),
 			 "steal_share", px_pack_number(px_stamp_steal_share(stamp)),
 			 "program",
 			 "compiler", px_pack_text(stamp->user_compiler),
@@ -156,6 +157,17 @@ json_t *px_pack_latency(const struct px_histogram *latency)
 			 "p999", px_pack_number(px_latency_quantile(latency, 0.999)),
 			 "max", px_pack_count(latency->max_ns),
 			 "buckets", pack_buckets(latency));
+}
+
+/* What was not counted is null. */
+json_t *px_pack_counters(const struct px_record *rec)
+{
+	json_t *counters = rec->counted ? json_object() : json_null();
+
+	for (unsigned int i = 0; rec->counted && i < PX_COUNTERS; i++)
+		px_pack_set(&counters, px_counter_names[i], rec->counted & 1u << i ?
+			    px_pack_count(rec->counts[i]) : json_null());
+	return counters;
 }
 
 json_t *px_pack_findings(const struct px_record *rec)

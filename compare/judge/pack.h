@@ -32,6 +32,7 @@ json_t *px_pack_stamp(const struct px_stamp *stamp);
 json_t *px_pack_spec(const struct px_spec *spec);
 json_t *px_pack_workers(const struct px_record *rec);
 json_t *px_pack_latency(const struct px_histogram *latency);	/* NULL: not timed */
+json_t *px_pack_counters(const struct px_record *rec);
 json_t *px_pack_findings(const struct px_record *rec);
 
 #endif /* PX_PACK_H */

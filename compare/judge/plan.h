@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "abi.h"
+#include "meter.h"
 #include "side.h"
 
 #define PX_MAX_SIDES	8u
@@ -37,6 +38,7 @@ struct px_plan {		/* borrows all that it points at */
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
 	const char *left_out;		/* one line on rows that were not asked for so; NULL: none */
 	bool timed;			/* one more pass, in which every step is timed */
+	struct px_meter *meter;		/* looks on while a side runs; NULL: none */
 };
 
 struct px_turn {

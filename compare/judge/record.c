@@ -4,6 +4,12 @@
 #include <string.h>
 #include "record.h"
 
+const char *const px_counter_names[PX_COUNTERS] = {
+	[PX_CYCLES] = "cycles",
+	[PX_INSTRUCTIONS] = "instructions",
+	[PX_CACHE_MISSES] = "cache_misses",
+};
+
 void px_record_free(struct px_record *rec)
 {
 	free(rec->workers);
@@ -87,6 +93,19 @@ double px_record_unevenness(const struct px_record *rec)
 		squares += off * off;
 	}
 	return sqrt(squares / rec->nr_workers) / mean;
+}
+
+double px_record_most_over_least(const struct px_record *rec)
+{
+	uint64_t least = UINT64_MAX, most = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++) {
+		if (rec->workers[i].ops < least)
+			least = rec->workers[i].ops;
+		if (rec->workers[i].ops > most)
+			most = rec->workers[i].ops;
+	}
+	return least && most ? (double)most / (double)least : NAN;
 }
 
 bool px_record_holds(const struct px_record *rec)

@@ -10,6 +10,16 @@
 #include "abi.h"
 #include "histogram.h"
 
+/* Of the hardware, for the whole machine. */
+enum px_counter {
+	PX_CYCLES,
+	PX_INSTRUCTIONS,
+	PX_CACHE_MISSES,
+	PX_COUNTERS
+};
+
+extern const char *const px_counter_names[PX_COUNTERS];	/* "cycles", …, "cache_misses" */
+
 struct px_record {
 	int error;			/* 0, or the -errno that ended the run early */
 	uint32_t nr_workers;
@@ -18,6 +28,8 @@ struct px_record {
 	struct px_worker_result *workers;	/* owned; px_record_free() */
 	uint64_t depth;			/* of a channel's queue at its longest; 0: none */
 	struct px_histogram *latency;	/* owned; NULL: the run was not timed */
+	uint32_t counted;		/* bits: which of the counters were there */
+	uint64_t counts[PX_COUNTERS];	/* while it ran */
 };
 
 /* Releases what the record owns and leaves it empty. */
@@ -40,6 +52,9 @@ double px_record_ns_per_op(const struct px_record *rec);
  * their numbers over the mean; 0: all did as many; NAN: none did any.
  */
 double px_record_unevenness(const struct px_record *rec);
+
+/* The most operations of a worker over the fewest; NAN: one did none. */
+double px_record_most_over_least(const struct px_record *rec);
 
 /* True when the run ended by itself and every finding is as expected. */
 bool px_record_holds(const struct px_record *rec);

@@ -103,9 +103,8 @@ void px_results_gather(const struct px_results *results, unsigned int cell, unsi
 	}
 }
 
-static double median_of(const struct px_results *results, unsigned int cell,
-			unsigned int side,
-			double (*figure)(const struct px_record *), double *values)
+double px_results_median(const struct px_results *results, unsigned int cell, unsigned int side,
+			 double (*figure)(const struct px_record *), double *values)
 {
 	unsigned int n = 0;
 
@@ -138,12 +137,12 @@ int px_results_summarize(const struct px_results *results, unsigned int cell,
 	if (!room)
 		return -ENOMEM;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		summary->ns_per_op[s] = median_of(results, cell, s,
-						  px_record_ns_per_op, room);
-		summary->overlap[s] = median_of(results, cell, s,
-						px_record_overlap, room);
-		summary->hold_ns[s] = median_of(results, cell, s, mean_hold, room);
-		summary->think_ns[s] = median_of(results, cell, s, mean_think, room);
+		summary->ns_per_op[s] = px_results_median(results, cell, s,
+							  px_record_ns_per_op, room);
+		summary->overlap[s] = px_results_median(results, cell, s,
+							px_record_overlap, room);
+		summary->hold_ns[s] = px_results_median(results, cell, s, mean_hold, room);
+		summary->think_ns[s] = px_results_median(results, cell, s, mean_think, room);
 	}
 	err = compare_pair(results, cell, room, &summary->ratio);
 	free(room);

@@ -62,6 +62,10 @@ bool px_round_valid(const struct px_round *round);
 void px_results_gather(const struct px_results *results, unsigned int cell, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values);
 
+/* The median of such a figure; values: room for one each round. NAN: no round has it. */
+double px_results_median(const struct px_results *results, unsigned int cell, unsigned int side,
+			 double (*figure)(const struct px_record *), double *values);
+
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int cell,
 			 struct px_summary *summary);

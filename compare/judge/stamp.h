@@ -29,6 +29,7 @@ struct px_stamp {
 	char smt[PX_STAMP_TEXT];	/* on, off */
 	char governor[PX_STAMP_TEXT];	/* of the allowed CPUs; mixed: they differ */
 	char libc[PX_STAMP_TEXT];	/* name and version */
+	char counters[PX_STAMP_TEXT];	/* of the hardware: which, or "n/a: " and why */
 
 	char user_compiler[PX_STAMP_TEXT];
 	char user_flags[2 * PX_STAMP_TEXT];

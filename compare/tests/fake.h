@@ -26,6 +26,7 @@ static const struct px_stamp fake_stamp = {
 	.cpus_allowed = 2,
 	.smt = "off",
 	.libc = "glibc 2.36",
+	.counters = "instructions; n/a: cycles, cache misses (why)",
 	.user_compiler = "gcc 12.2.0",
 	.user_flags = "-O2",
 	.user_hash = "0123456789abcdef0123456789abcdef",

@@ -65,7 +65,7 @@ static json_t *read_back(const struct px_results *results,
 
 static void test_stamp(json_t *document)
 {
-	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc;
+	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc, *counters;
 	const char *version, *compiler, *flags, *hash, *his_compiler, *his_hash;
 	int emulated, online, allowed;
 	json_t *stamp = json_object_get(document, "stamp");
@@ -73,12 +73,12 @@ static void test_stamp(json_t *document)
 	double steal;
 
 	tap_ok(UNPACK(stamp, "{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:s, s:o,"
-		      " s:s, s:F, s:{s:s, s:s, s:s !}, s:{s:s, s:s, s:o !} !}",
+		      " s:s, s:s, s:F, s:{s:s, s:s, s:s !}, s:{s:s, s:s, s:o !} !}",
 		      "parallax", &version, "kernel", &kernel, "machine", &machine,
 		      "preemption", &preempt, "accelerator", &accelerator,
 		      "emulated", &emulated, "cpu_model", &model,
 		      "cpus_online", &online, "cpus_allowed", &allowed,
-		      "smt", &smt, "governor", &governor, "libc", &libc,
+		      "smt", &smt, "governor", &governor, "libc", &libc, "counters", &counters,
 		      "steal_share", &steal, "program", "compiler", &compiler,
 		      "flags", &flags, "source_hash", &hash, "module",
 		      "compiler", &his_compiler, "source_hash", &his_hash,
@@ -186,20 +186,21 @@ static void test_timed(json_t *timed)
 static void test_round(json_t *cell)
 {
 	json_t *side = json_object_get(json_object_get(cell, "sides"), "kernel");
-	json_t *rounds = json_object_get(side, "rounds"), *rest, *worker, *latency;
+	json_t *rounds = json_object_get(side, "rounds"), *rest, *worker, *latency, *counters;
 	int nth, order, error, as_expected;
 	json_int_t seed, ops, wall, w[8];
 	const char *what, *expected, *observed;
-	double overlap, ns_per_op, uneven;
+	double overlap, ns_per_op, uneven, multiple;
 	json_int_t depth;
 
 	tap_ok(json_array_size(rounds) == ROUNDS, "every raw round is there");
 	tap_ok(UNPACK(json_array_get(rounds, 0), "{s:i, s:i, s:I, s:i, s:I, s:I, s:F,"
-		      " s:F, s:F, s:[o, o !], s:[{s:s, s:s, s:s, s:b !} !], s:I, s:o !}",
+		      " s:F, s:F, s:F, s:o, s:[o, o !], s:[{s:s, s:s, s:s, s:b !} !], s:I, s:o !}",
 		      "round", &nth, "order", &order, "seed", &seed,
 		      "error", &error, "ops", &ops, "wall_ns", &wall,
 		      "overlap", &overlap, "ns_per_op", &ns_per_op,
-		      "unevenness", &uneven, "workers", &rest, &worker, "findings", "what", &what,
+		      "unevenness", &uneven,
+		      "most_over_least", &multiple, "counters", &counters, "workers", &rest, &worker, "findings", "what", &what,
 		      "expected", &expected, "observed", &observed,
 		      "as_expected", &as_expected, "depth", &depth, "latency", &latency),
 	       "a round has what it should, no more");

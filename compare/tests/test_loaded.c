@@ -40,6 +40,8 @@ static void make_results(struct px_results *results, double slower)
 	px_record_free(&px_results_round(results, 1, 1, 4)->record);
 	fake_timed(results, 0, 0, 5);
 	px_results_round(results, 0, 0, ROUNDS)->record.depth = 9;
+	px_results_round(results, 0, 0, 2)->record.counted = 1u << PX_INSTRUCTIONS;
+	px_results_round(results, 0, 0, 2)->record.counts[PX_INSTRUCTIONS] = 1234567;
 	results->made = 43;
 	results->planned = 48;
 }

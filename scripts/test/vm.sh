@@ -94,6 +94,23 @@ test_carry() {
 	cd - >/dev/null
 }
 
+# Ctrl-C, given to this script as the terminal would; QEMU has a session of its own.
+test_interrupted() {
+	status=0
+	rm -f "$temp/out"
+	env --default-signal=INT "$scripts/vm" --kernel "$kernel" --limit 60 --out "$temp/kept" -- sh -c '
+		sh -c "trap \"sleep 2; echo told >heard; exit 7\" INT; echo on; while :; do sleep 0.2; done"' \
+		>"$temp/out" 2>"$temp/err" &
+	until grep -qs on "$temp/out" || ! kill -0 $!; do
+		sleep 0.1
+	done
+	kill -INT $!
+	wait $! || status=$?
+	check 'Ctrl-C: status 130' equal "$status" 130
+	check 'the command was told, had time, and what it left came back' equal "$(cat "$temp/kept/heard")" told
+	check 'and it is said so' contains "$(<"$temp/err")" 'interrupted: waiting'
+}
+
 test_user() {
 	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
 	check 'stdin closed: status 0' equal "$status" 0
@@ -156,6 +173,7 @@ test_crashes() {
 "$scripts/kmod" -K "$kernel" -s "$scripts/test/modules" -o "$modules"
 test_output
 test_carry
+test_interrupted
 test_user
 test_missing
 test_limit
