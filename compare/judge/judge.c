@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "judge.h"
+#include "judgement.h"
 #include "progress.h"
-#include "text.h"
 
 static void probe_sides(struct px_results *results)
 {
@@ -121,15 +121,13 @@ static int prepare(const struct px_plan *plan, struct px_results *results)
 	return err;
 }
 
-/* Columns of a name, in a list of rows. */
-#define NAME	20u
-
 static void list_rows(const struct px_plan *plan, FILE *out)
 {
+	char name[128];
+
 	for (unsigned int c = 0; c < plan->nr_cells; c++) {
-		fputs("  ", out);
-		px_text_left(out, plan->cells[c].workload, NAME);
-		fprintf(out, "×%u\n", plan->cells[c].spec.threads);
+		px_judgement_name(plan, c, name, sizeof(name));
+		fprintf(out, "  %s\n", name);
 	}
 	if (plan->left_out)
 		fprintf(out, "%s\n", plan->left_out);

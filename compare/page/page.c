@@ -39,7 +39,7 @@ static const char head[] =
 ".twins>div{min-width:0}.twins>.both{grid-column:1/-1}.twins pre{max-height:34rem}.twins h4{margin:.4em 0;font-weight:600;font-size:.9rem}\n"
 "summary{cursor:pointer;padding:.3em 0}dl{display:grid;grid-template-columns:max-content 1fr;"
 "gap:.2em 1em;max-width:56rem}dt{color:var(--faint)}dd{margin:0}\n"
-"caption{text-align:left;font-weight:600}.line{border-spacing:.7em 0;border-collapse:separate;margin-left:-.7em}"
+"caption{text-align:left;font-weight:600}.line{border-spacing:.7em 0;border-collapse:separate}"
 ".line td,.line th{border-bottom:0;padding:.12em .6em}.line td{min-width:6rem}"
 ".line .gone{border-left:9px solid transparent}.runs{border-left:3px solid var(--faint)}"
 ".waits{border-left:3px dashed var(--bad)}.shares{border-left:9px double var(--accent)}"

@@ -111,6 +111,25 @@ test_interrupted() {
 	check 'and it is said so' contains "$(<"$temp/err")" 'interrupted: waiting'
 }
 
+# In a guest without any of the tools, nothing is compared, and it is said so.
+test_peers() {
+	vm --bin "$scripts/peers-guest" --no-load -- peers-guest 1
+	check 'peers without any: status 0' equal "$status" 0
+	check 'each is skipped with a line, and what to install' equal "$(sed 's/.*\(skipped\|Debian\).*/\1/' "$temp/out")" \
+		$'Debian\nDebian\nDebian'
+	check 'those that are there are not: a tool that says nothing fails' fails_with_mute_tool
+	status=0
+	"$scripts/peers" --rounds 0 2>"$temp/err" || status=$?
+	check 'no rounds: status 2' equal "$status" 2
+	check 'and what is expected' contains "$(<"$temp/err")" 'expected 1 to 100'
+}
+
+fails_with_mute_tool() {
+	printf '#!/bin/sh\n' >"$temp/stress-ng"
+	vm --bin "$scripts/peers-guest" --bin "$temp/stress-ng" --no-load -- peers-guest 1
+	equal "$status" 1 && contains "$(<"$temp/out")" 'stress_mutex     FAILED: stress-ng said no figure'
+}
+
 test_user() {
 	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
 	check 'stdin closed: status 0' equal "$status" 0
@@ -174,6 +193,7 @@ test_crashes() {
 test_output
 test_carry
 test_interrupted
+test_peers
 test_user
 test_missing
 test_limit
