@@ -32,7 +32,7 @@ const char px_request_help[] =
 "  --lines LIST       or: so many made up from the seed, up to 10^7 (2000)\n"
 "  --payload LIST     bytes of a message: 8 to 4096, multiples of 8 (8)\n"
 "  --capacity LIST    messages in a bounded channel, 1 to 65536 (16)\n"
-"  --pin LIST         none; spread: worker i on CPU i; one: all on one CPU (none)\n"
+"  --pin LIST         none; spread: worker i on CPU i; one: all on one CPU (spread)\n"
 "  --cpus LIST        use these CPUs only: 0,2 or 0-3\n"
 "  --latency          one more pass, in which every step is timed: p50 to p99.9, max\n"
 "  --seed N           of the order and of the workers' random numbers, up to 2^53-1 (1)\n"
@@ -276,6 +276,7 @@ int px_request_parse(struct px_request *r, int argc, char **argv)
 		.sweep = {
 			.lists[PX_DIM_THREADS] = { .count = 2, .values = { 1, 2 } },
 			.base = {
+				.pin = PX_PIN_SPREAD,
 				.read_share = 90,
 				.payload = PX_DEFAULT_PAYLOAD,
 				.capacity = PX_DEFAULT_CAPACITY,

@@ -24,10 +24,10 @@
 #define MOST_FALSE	0.08
 
 static const struct px_cell empty = {
-	.workload = "empty", .spec = { .threads = 2, .duration_ns = 5 * RUN_NS },
+	.workload = "empty", .spec = { .threads = 2, .pin = PX_PIN_SPREAD, .duration_ns = 5 * RUN_NS },
 };
 static const struct px_cell job = {
-	.workload = "mutex_counter", .spec = { .threads = 1, .duration_ns = RUN_NS },
+	.workload = "mutex_counter", .spec = { .threads = 1, .pin = PX_PIN_SPREAD, .duration_ns = RUN_NS },
 };
 
 static void put(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));

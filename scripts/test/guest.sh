@@ -254,8 +254,8 @@ check 'a caller of 32 bits is told what one of 64 is' same_words
 scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
-status 'every workload on both sides, by time, pinned' 0 \
-	parallax run --seconds 0.01 --rounds 1 --threads 2 --pin spread
+status 'every workload on both sides, by time, not pinned' 0 \
+	parallax run --seconds 0.01 --rounds 1 --threads 2 --pin none
 status 'every step timed, on four sides' 0 \
 	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 \
 	--json /tmp/timed.json
