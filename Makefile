@@ -18,7 +18,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self check check-debug check-long tests bench rust refused peer peers shell user kmod \
+.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long tests bench rust refused peer peers shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -38,6 +38,7 @@ help:
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
 #:                compare/baseline; make exact-update renews that
 #: make self      how far the harness can be trusted: its own errors, false claims, power
+#: make versus    is it slower than at REV=HEAD, or another revision of git's? ARGS: what to run
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
 #: make refused   programs broken on purpose: which checker catches them
 #: make peer      the user side against Rust's std and crossbeam, on this machine
@@ -166,6 +167,9 @@ $(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
+
+versus: user kmod setup-vm
+	@CPUS=$(CPUS) scripts/versus --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
 self: user kmod setup-vm
 	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) -- parallax self

@@ -7,6 +7,7 @@
 #include "diff.h"
 
 #define THRESHOLD	5.0	/* percent */
+#define MAX_RUNS	256u	/* before, and as many after */
 
 static bool parse_percent(const char *text, double *percent)
 {
@@ -16,69 +17,110 @@ static bool parse_percent(const char *text, double *percent)
 	return end != text && !*end && *percent >= 0 && *percent <= 1000;
 }
 
-static int compare(const struct px_loaded *before, const struct px_loaded *after, double percent)
+struct request {
+	const char *paths[2][MAX_RUNS];		/* before, after */
+	unsigned int nr[2];
+	double percent;
+};
+
+/* All of a series are held against its first, and the two firsts against each other. */
+static int check(const struct px_loaded *loaded, unsigned int nr)
 {
-	struct px_diff diff;
 	char why[256];
 
-	if (px_diff_check(before, after, why, sizeof(why)))
-		return px_fail("%s and %s: %s", before->path, after->path, why);
-	if (px_diff_print(stdout, before, after, percent / 100, &diff))
+	for (unsigned int i = 1; i < 2 * nr; i++)
+		if (px_diff_check(&loaded[0], &loaded[i], why, sizeof(why)))
+			return px_fail("%s and %s: %s", loaded[0].path, loaded[i].path, why);
+	return PX_EXIT_FINE;
+}
+
+static int compare(const struct px_loaded *loaded, unsigned int nr, double percent)
+{
+	struct px_diff diff;
+
+	if (px_diff_print(stdout, loaded, loaded + nr, nr, percent / 100, &diff))
 		return px_fail("not enough memory");
 	if (!diff.compared)
-		return px_fail("%s and %s have nothing in common", before->path, after->path);
+		return px_fail("%s and %s have nothing in common", loaded[0].path, loaded[nr].path);
 	return diff.slower ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 
-static int read_and_compare(const char *const paths[2], double percent)
+/* Those before, then those after. */
+static int read_and_compare(const struct request *r)
 {
-	struct px_loaded loaded[2] = { 0 };
-	int status = PX_EXIT_FINE;
+	unsigned int nr = r->nr[0];
+	struct px_loaded *loaded = calloc(2 * nr, sizeof(*loaded));
+	int status = loaded ? PX_EXIT_FINE : px_fail("not enough memory");
 	char why[256];
 
-	for (unsigned int i = 0; i < 2 && !status; i++)
-		if (px_loaded_read(&loaded[i], paths[i], why, sizeof(why)))
-			status = px_fail("%s: %s", paths[i], why);
+	for (unsigned int i = 0; i < 2 * nr && !status; i++) {
+		const char *path = r->paths[i >= nr][i % nr];
+
+		if (px_loaded_read(&loaded[i], path, why, sizeof(why)))
+			status = px_fail("%s: %s", path, why);
+	}
 	if (!status)
-		status = compare(&loaded[0], &loaded[1], percent);
-	px_loaded_free(&loaded[0]);
-	px_loaded_free(&loaded[1]);
+		status = check(loaded, nr);
+	if (!status)
+		status = compare(loaded, nr, r->percent);
+	for (unsigned int i = 0; loaded && i < 2 * nr; i++)
+		px_loaded_free(&loaded[i]);
+	free(loaded);
 	return status;
+}
+
+static int parse(struct request *r, int argc, char **argv)
+{
+	unsigned int series = 0;
+
+	for (int i = 1; i < argc; i++) {
+		if (!strcmp(argv[i], "--threshold")) {
+			if (++i == argc || !parse_percent(argv[i], &r->percent))
+				return px_usage("--threshold: expected percent, 0 to 1000");
+		} else if (!strcmp(argv[i], "--to") && !series) {
+			series = 1;
+		} else if (argv[i][0] == '-') {
+			return px_usage("'%s': expected files, --to and --threshold (try --help)",
+					argv[i]);
+		} else if (r->nr[series] == MAX_RUNS) {
+			return px_usage("more than %u files on one side", MAX_RUNS);
+		} else {
+			r->paths[series][r->nr[series]++] = argv[i];
+		}
+	}
+	if (!series && r->nr[0] == 2) {
+		r->paths[1][0] = r->paths[0][1];
+		r->nr[0] = r->nr[1] = 1;
+	}
+	if (!r->nr[0] || r->nr[0] != r->nr[1])
+		return px_usage("diff of what? expected two files of results, or as many before --to "
+				"as after it; found %u and %u (try --help)", r->nr[0], r->nr[1]);
+	return PX_EXIT_FINE;
 }
 
 static int run(int argc, char **argv)
 {
-	const char *paths[2] = { NULL, NULL };
-	double percent = THRESHOLD;
-	unsigned int nr = 0;
+	struct request request = { .percent = THRESHOLD };
+	int status = parse(&request, argc, argv);
 
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--threshold")) {
-			if (++i == argc || !parse_percent(argv[i], &percent))
-				return px_usage("--threshold: expected percent, 0 to 1000");
-		} else if (argv[i][0] == '-' || nr == 2) {
-			return px_usage("'%s': expected two files and --threshold (try --help)",
-					argv[i]);
-		} else {
-			paths[nr++] = argv[i];
-		}
-	}
-	if (nr < 2)
-		return px_usage("diff of what? expected two files of results (try --help)");
-	return read_and_compare(paths, percent);
+	return status ? status : read_and_compare(&request);
 }
 
 const struct px_command px_command_diff = {
 	.name = "diff",
-	.summary = "compares two kept results: did anything grow slower?",
+	.summary = "compares kept results: did anything grow slower?",
 	.run = run,
 	.help =
 "usage: parallax diff BEFORE.json AFTER.json [--threshold PERCENT]\n"
+"       parallax diff BEFORE.json… --to AFTER.json… [--threshold PERCENT]\n"
 "\n"
 "Two kernels, two machines, before and after a patch: every workload on every side that\n"
 "is in both files, with the same numbers. It is slower when the whole 95 % interval of\n"
 "after/before lies above 1 + PERCENT/100 (5). Of many comparisons without a difference\n"
 "one in forty has an interval above 1: with --threshold 0 it would be called slower.\n"
+"What befell a whole run, the machine's mood or where things lay in memory, is in none of its\n"
+"rounds. So, of as many files before --to as after it (6 to 256), the first of the ones is held\n"
+"against the first of the others, and so on: make them in turn. make versus does all that.\n"
 "Files are refused that are not comparable: made under another accelerator, or with other\n"
 "debug options of the kernel.\n"
 "\n"

@@ -85,24 +85,66 @@ static double median(const double *values, unsigned int n, double *room)
 	return px_stats_median(room, finite);
 }
 
-static int compare(const struct px_loaded *before, const struct px_loaded *after,
-		   const unsigned int cells[2], const unsigned int sides[2],
-		   struct comparison *c)
+/* What is compared of a series: a side of a cell, as it is in the first of the runs after. */
+struct subject {
+	const struct px_cell *cell;
+	const char *side;
+};
+
+/* Where a run has it; false: nowhere. */
+static bool locate(const struct px_loaded *l, const struct subject *s, unsigned int *cell,
+		   unsigned int *side)
 {
-	unsigned int n[2] = { before->plan.rounds, after->plan.rounds };
-	unsigned int pairs = n[0] < n[1] ? n[0] : n[1];
-	double *room = calloc(2ul * n[0] + 2ul * n[1], sizeof(*room));
-	double *first = room, *second = room + n[0], *spare = second + n[1];
+	int c = px_plan_find(&l->plan, s->cell), d = find_side(l, s->side);
+
+	*cell = (unsigned int)c;
+	*side = (unsigned int)d;
+	return c >= 0 && d >= 0;
+}
+
+static unsigned int most_rounds(const struct px_loaded *runs, unsigned int nr)
+{
+	unsigned int most = 0;
+
+	for (unsigned int i = 0; i < nr; i++)
+		if (runs[i].plan.rounds > most)
+			most = runs[i].plan.rounds;
+	return most;
+}
+
+/* Of one run its rounds, of several the median of each; room for the rounds of any. How many. */
+static unsigned int gather(const struct px_loaded *runs, unsigned int nr, const struct subject *s,
+			   double *values, double *room)
+{
+	unsigned int cell, side;
+
+	if (nr == 1 && locate(runs, s, &cell, &side)) {
+		px_results_gather(&runs->results, cell, side, px_record_ns_per_op, values);
+		return runs->plan.rounds;
+	}
+	for (unsigned int i = 0; i < nr; i++)
+		values[i] = !locate(&runs[i], s, &cell, &side) ? NAN :
+			px_results_median(&runs[i].results, cell, side, px_record_ns_per_op, room);
+	return nr;
+}
+
+static int compare(const struct px_loaded *before, const struct px_loaded *after, unsigned int nr,
+		   const struct subject *s, struct comparison *c)
+{
+	unsigned int rounds[2] = { most_rounds(before, nr), most_rounds(after, nr) };
+	unsigned int size = nr + (rounds[0] > rounds[1] ? rounds[0] : rounds[1]), n[2];
+	double *first = calloc(3ul * size, sizeof(*first));
+	double *second = first + size, *room = second + size;
 	int err;
 
-	if (!room)
+	if (!first)
 		return -ENOMEM;
-	px_results_gather(&before->results, cells[0], sides[0], px_record_ns_per_op, first);
-	px_results_gather(&after->results, cells[1], sides[1], px_record_ns_per_op, second);
-	c->ns[0] = median(first, n[0], spare);
-	c->ns[1] = median(second, n[1], spare);
-	err = px_stats_ratio(second, first, pairs, &c->ratio);
-	free(room);
+	n[0] = gather(before, nr, s, first, room);
+	n[1] = gather(after, nr, s, second, room);
+	c->ns[0] = median(first, n[0], room);
+	c->ns[1] = median(second, n[1], room);
+	err = px_stats_ratio(second, first, n[0] < n[1] ? n[0] : n[1], &c->ratio);
+	free(first);
 	return err;
 }
 
@@ -110,7 +152,7 @@ static const char *judge(const struct px_ratio *ratio, double share, struct px_d
 {
 	diff->compared++;
 	if (!ratio->has_interval)
-		return "too few rounds";
+		return diff->pairs > 1 ? "too few runs" : "too few rounds";
 	if (ratio->low > 1 + share) {
 		diff->slower++;
 		return "SLOWER";
@@ -144,25 +186,23 @@ static void print_row(FILE *out, const char *cell, const char *side, const struc
 static int compare_cell(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
 			unsigned int cell, double share, struct px_diff *diff)
 {
-	int other = px_plan_find(&before->plan, &after->plan.cells[cell]);
 	char name[128];
 
 	px_judgement_name(&after->plan, cell, name, sizeof(name));
 	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
-		int side = find_side(before, after->plan.sides[s]->name);
+		struct subject subject = { &after->plan.cells[cell], after->plan.sides[s]->name };
+		unsigned int his_cell, his_side;
 		struct comparison c;
 
 		if (!px_results_present(&after->results, s))
 			continue;
-		if (other < 0 || side < 0) {
+		if (!locate(before, &subject, &his_cell, &his_side)) {
 			diff->alone++;
 			continue;
 		}
-		if (compare(before, after, (unsigned int[]){ (unsigned int)other, cell },
-			    (unsigned int[]){ (unsigned int)side, s }, &c))
+		if (compare(before, after, diff->pairs, &subject, &c))
 			return -ENOMEM;
-		print_row(out, name, after->plan.sides[s]->name, &c,
-			  judge(&c.ratio, share, diff));
+		print_row(out, name, subject.side, &c, judge(&c.ratio, share, diff));
 		name[0] = '\0';
 	}
 	return 0;
@@ -197,15 +237,29 @@ static void print_end(FILE *out, const struct px_diff *diff, double share)
 	px_text_sentence(out, "SLOWER  ", "the whole interval is above what may be lost "
 			 "(--threshold); within: there is a difference, not surely that large; "
 			 "≈: none is shown");
+	if (diff->pairs == 1)
+		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. What "
+				 "befell a whole run is not in them; %u runs of each, made in turn, "
+				 "tell (make versus).", PX_STATS_MIN_PAIRS);
+}
+
+static void print_series(FILE *out, const char *what, const struct px_loaded *runs,
+			 unsigned int nr)
+{
+	fprintf(out, "%s %s", what, runs->path);
+	if (nr > 1)
+		fprintf(out, " and %u more", nr - 1);
+	fputc('\n', out);
 }
 
 int px_diff_print(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
-		  double share, struct px_diff *diff)
+		  unsigned int nr, double share, struct px_diff *diff)
 {
 	int err = 0;
 
-	*diff = (struct px_diff){ 0 };
-	fprintf(out, "before: %s\nafter:  %s\n", before->path, after->path);
+	*diff = (struct px_diff){ .pairs = nr };
+	print_series(out, "before:", before, nr);
+	print_series(out, "after: ", after, nr);
 	print_stamps(out, &before->stamp, &after->stamp);
 	print_head(out);
 	for (unsigned int c = 0; c < after->plan.nr_cells && !err; c++)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * diff: two files of results, cell by cell and side by side: did it grow slower?
- * The rounds of the two are put in pairs by their numbers, and judged as those of
- * two sides are.
+ * diff: two runs, or two series of runs, cell by cell and side by side: did it grow
+ * slower? Of two runs the rounds are put in pairs by their numbers, and judged as
+ * those of two sides are. But rounds of one run share what befell it: the machine's
+ * mood, where things lay in memory. So of two series the runs are the pairs, by
+ * their places, each with its medians.
  */
 #ifndef PX_DIFF_H
 #define PX_DIFF_H
@@ -12,6 +14,7 @@
 
 struct px_diff {
 	unsigned int compared;		/* a side of a cell that is in both */
+	unsigned int pairs;		/* of runs */
 	unsigned int slower, faster;	/* by more than the threshold, as sure as 95 % */
 	unsigned int alone;		/* in one of them only */
 };
@@ -26,10 +29,11 @@ int px_diff_check(const struct px_loaded *before, const struct px_loaded *after,
 		  size_t size);
 
 /*
- * Prints what differs of the stamps, a row for each comparison, and what came of
- * it. share: what may be lost before it counts, 0.05 for 5 %. 0 or -ENOMEM.
+ * Prints what differs of the first two stamps, a row for each comparison, and what
+ * came of it. nr: runs in each series, 1 or more; all are to be comparable. share:
+ * what may be lost before it counts, 0.05 for 5 %. 0 or -ENOMEM.
  */
 int px_diff_print(FILE *out, const struct px_loaded *before, const struct px_loaded *after,
-		  double share, struct px_diff *diff);
+		  unsigned int nr, double share, struct px_diff *diff);
 
 #endif /* PX_DIFF_H */

@@ -164,7 +164,7 @@ static int diff(double slower, double share, const struct px_stamp *stamp, struc
 		abort();
 	err = px_diff_check(&loaded[0], &loaded[1], why, sizeof(why));
 	if (!err)
-		err = px_diff_print(out, &loaded[0], &loaded[1], share, diff);
+		err = px_diff_print(out, &loaded[0], &loaded[1], 1, share, diff);
 	else
 		printf("# %s\n", why);
 	fclose(out);
@@ -173,6 +173,44 @@ static int diff(double slower, double share, const struct px_stamp *stamp, struc
 	px_loaded_free(&loaded[0]);
 	px_loaded_free(&loaded[1]);
 	return err;
+}
+
+/* Runs that each were so many times as slow as another one, and the later ones slower still. */
+static int diff_series(const double *moods, double slower, unsigned int nr, struct px_diff *diff)
+{
+	struct px_loaded loaded[16];
+	char why[256], *printed = NULL;
+	size_t size;
+	FILE *out = open_memstream(&printed, &size);
+	int err;
+
+	for (unsigned int i = 0; i < 2 * nr; i++) {
+		char *text = written(moods[i % nr] * (i < nr ? 1 : slower * (1 + 0.01 * (i % 3))),
+				     &fake_stamp);
+
+		put(other_path, text, strlen(text));
+		free(text);
+		if (px_loaded_read(&loaded[i], other_path, why, sizeof(why)))
+			abort();
+	}
+	err = px_diff_print(out, loaded, loaded + nr, nr, 0.05, diff);
+	fclose(out);
+	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "of %u runs: what is said", nr);
+	free(printed);
+	for (unsigned int i = 0; i < 2 * nr; i++)
+		px_loaded_free(&loaded[i]);
+	return err;
+}
+
+static void test_series(void)
+{
+	static const double moods[] = { 1, 1.4, 0.8, 1.1, 1.3, 0.9, 1.2, 1 };
+	struct px_diff d;
+
+	tap_ok(!diff_series(moods, 1.1, 8, &d) && d.slower == 2 && !d.faster,
+	       "10 %% slower in each of eight moods: found");
+	tap_ok(!diff_series(moods, 1, 8, &d) && !d.slower && !d.faster, "not where there is nothing");
+	tap_ok(!diff_series(moods, 2, 5, &d) && !d.slower, "five runs tell nothing");
 }
 
 static void test_diff(const char *text)
@@ -205,6 +243,7 @@ int main(void)
 	test_again(text);
 	test_refusals(text);
 	test_diff(text);
+	test_series();
 	unlink(path);
 	unlink(other_path);
 	free(text);
