@@ -191,6 +191,11 @@ check 'and plots it' grep -q '^  ×2 .*█' "$work/shown"
 status 'show of what is no file' 1 "$p" show "$work/nowhere"
 status 'show of what is no document' 1 "$p" show "$work/csv"
 status 'diff of a file and itself' 0 "$p" diff "$work/before" "$work/before"
+check 'one run each: that is said' bash -c "$p diff '$work/before' '$work/before' | grep -q '^One run each'"
+status 'diff of two series' 0 "$p" diff "$work/before" "$work/before" --to "$work/before" "$work/before"
+status 'diff of unlike many' 2 "$p" diff "$work/before" "$work/before" --to "$work/before"
+status 'versus what git does not know' 2 scripts/versus no-such-revision
+status 'versus in too few pairs' 2 scripts/versus --pairs 5 HEAD
 sed 's/"accelerator": "[^"]*"/"accelerator": "another"/' "$work/before" >"$work/elsewhere"
 status 'diff of what cannot be compared' 1 "$p" diff "$work/before" "$work/elsewhere"
 
