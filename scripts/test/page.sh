@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/test/page.sh: the page of results, in a browser: light and dark, wide and
-# narrow. Nothing is wider than the window, the console is silent, every picture is
+# scripts/test/page.sh [PAGE.html]: the page of results, that one or one made for it, in
+# a browser: light and dark, wide and narrow. Nothing is wider than the window, the console is silent, every picture is
 # drawn and has words, and all text stands out from its ground. TAP on stdout.
 # And the same of a page with each of these faults: it must be noticed.
 set -uo pipefail
@@ -108,7 +108,11 @@ if ! command -v chromium >/dev/null; then
 	echo 1..1
 	exit 0
 fi
-make_page
+if [[ ${1:-} ]]; then
+	cp "$1" "$work/page.html"
+else
+	make_page
+fi
 ok $? 'there is a page'
 check 'time lines: a column for each actor, a stroke for what it does' \
 	grep -q '<tr><td class="[a-z]*"></td><td class="\(holds\|shares\|waits\|runs\)">' "$work/page.html"
