@@ -118,8 +118,8 @@ $(S)/%.o: FLAGS = $(TSAN)
 everywhere = $(foreach flavour,$(B) $(A) $(S),$(1:%=$(flavour)/%))
 $(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
 $(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
-$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO)
-$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o user/tests/conform.o): compare/sources.mk
+$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO)
+$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o user/tests/conform.o user/tests/test_faults.o): compare/sources.mk
 $(call everywhere,user/device.o): DEFINE = $(HASH)
 $(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
 $(call everywhere,user/device.o user/stamp.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \

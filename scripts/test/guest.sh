@@ -7,18 +7,6 @@
 
 limit=$1
 
-# Counts the results of another test as its own, with a name before each.
-adopt() {
-	adopted=$1
-	began=$(date +%s)
-	shift
-	"$@" >/tmp/adopted 2>&1
-	adopted_status=$?
-	retell "$adopted: " </tmp/adopted
-	echo "# $adopted: $(($(date +%s) - began)) s"
-	ok "$adopted_status" "$adopted: ended well"
-}
-
 # What the kernel log says since its last mark.
 conform() {
 	dmesg -c >/dev/null

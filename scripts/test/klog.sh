@@ -116,6 +116,25 @@ report() {
 	LINES
 }
 
+# A race that KCSAN found, with function $1 on one of the stacks.
+race() {
+	cat <<-LINES
+	==================================================================
+	BUG: KCSAN: data-race in one / other
+
+	write to 0xffff888003bb2f80 of 8 bytes by task 77 on cpu 0:
+	 one+0x25/0x40
+	 $1
+	 do_syscall_64+0x3b/0x90
+
+	read to 0xffff888003bb2f80 of 8 bytes by task 78 on cpu 1:
+	 other+0x12/0x40
+
+	Reported by Kernel Concurrency Sanitizer on:
+	==================================================================
+	LINES
+}
+
 # A lab that announces one, with stdin in between.
 lab() {
 	echo 'parallax: lab arc_overflow begins, expected report: refcount_t: saturated'
@@ -164,6 +183,10 @@ check 'nor one after it' passes 1 < <(lab </dev/null; report "$saturated")
 check 'nor a bare line of it' passes 1 < <(echo "$saturated" | lab)
 check 'nor what comes beside it' passes 1 < <( (report "$saturated"; echo 'Oops: 0000') | lab)
 check 'nor one without an end' passes 1 < <(report "$saturated" | grep -v 'end trace' | lab)
+check 'a race of the kernel alone is the kernel'"'"'s' passes 0 < <(race 'vfs_read+0x10/0x20')
+check 'a race of a module is ours' passes 1 < <(race 'px_run_stop+0x10/0x20 [parallax]')
+check 'a race without an end counts' passes 1 < <(race 'vfs_read+0x10/0x20' | grep -v ===)
+check 'nor does one hide what comes beside it' passes 1 < <(race 'vfs_read+0x10/0x20'; echo 'Oops: 0000')
 check 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
 check 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
 check 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2
