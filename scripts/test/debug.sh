@@ -10,6 +10,6 @@ scripts/test/boot debug 1500 build/check/guest-debug.log \
 	env PX_SCALE=10 innocent.sh guest.sh 3000
 status=$?
 scripts/test/boot debug 1500 build/check/faults-debug.log \
-	env PX_SCALE=10 innocent.sh faults.sh 5 || status=1
+	env PX_SCALE=10 innocent.sh faults.sh || status=1
 CPUS=1 scripts/test/boot debug 300 build/check/trace-debug.log \
 	env PX_SCALE=10 innocent.sh trace.sh && exit $status

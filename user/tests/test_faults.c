@@ -10,8 +10,7 @@
  * some for its own checks, and goes on without; so does what can do with vmalloc.
  *
  * The kernel fails the n-th chance in a task (fail-nth); only those count that have a
- * function of the module's on the stack: see aim(). As the module loads, its place is
- * not known yet, and all chances count.
+ * function of the module's on the stack: see aim().
  */
 #include "caller.h"
 #include "door.h"
@@ -43,33 +42,12 @@ static int set_fault(const char *kind, const char *name, const char *value)
 	return put_text(path, value);
 }
 
-/* From the lowest to the highest address of the module's functions. */
-static bool find_module(unsigned long *start, unsigned long *end)
-{
-	FILE *symbols = fopen("/proc/kallsyms", "re");
-	char line[512], type, name[256];
-	unsigned long address;
+/* Where x86-64 puts modules, and nothing else; no other one is loaded. */
+#define MODULES		0xffffffffa0000000ul
+#define MODULES_END	0xffffffffff000000ul
 
-	*start = ~0ul;
-	*end = 0;
-	while (symbols && fgets(line, sizeof(line), symbols)) {
-		if (!strstr(line, "[parallax]") ||
-		    sscanf(line, "%lx %c %255s", &address, &type, name) != 3 ||
-		    (type != 't' && type != 'T'))
-			continue;
-		if (address < *start)
-			*start = address;
-		if (address > *end)
-			*end = address;
-	}
-	if (symbols)
-		fclose(symbols);
-	*end += 4096;
-	return *start < *end;
-}
-
-/* What is to fail: those kinds, with a place of that range on the stack. 0, or -errno: none can. */
-static int aim(unsigned int which, unsigned long start, unsigned long end)
+/* What is to fail: those kinds, with a place of a module on the stack. 0, or -errno: none can. */
+static int aim(unsigned int which)
 {
 	char from[32], to[32];
 	int err = 0;
@@ -77,8 +55,8 @@ static int aim(unsigned int which, unsigned long start, unsigned long end)
 	for (unsigned int i = 0; i < 3 && !err; i++) {
 		bool wanted = which & 1u << i;
 
-		snprintf(from, sizeof(from), "%#lx", wanted ? start : 1);
-		snprintf(to, sizeof(to), "%#lx", wanted ? end : 2);
+		snprintf(from, sizeof(from), "%#lx", wanted ? MODULES : 1);
+		snprintf(to, sizeof(to), "%#lx", wanted ? MODULES_END : 2);
 		set_fault(kinds[i], "ignore-gfp-wait", "N");
 		set_fault(kinds[i], "ignore-gfp-highmem", "N");
 		set_fault(kinds[i], "min-order", "0");
@@ -89,13 +67,6 @@ static int aim(unsigned int which, unsigned long start, unsigned long end)
 			err = set_fault(kinds[i], "require-end", to);
 	}
 	return err;
-}
-
-static int aim_at_module(unsigned int which)
-{
-	unsigned long start, end;
-
-	return find_module(&start, &end) ? aim(which, start, end) : -ENOENT;
 }
 
 static int nth_file(void)
@@ -447,7 +418,7 @@ static void play_kind(const struct scene *scenes, size_t nr, const char *what, b
 		      unsigned int least, const char *name)
 {
 	unsigned int chances, sum = 0;
-	bool well = !aim_at_module(copies ? COPIES : SLABS | PAGES);
+	bool well = !aim(copies ? COPIES : SLABS | PAGES);
 
 	for (size_t i = 0; i < nr; i++) {
 		struct scene s = scenes[i];
@@ -503,14 +474,13 @@ static int unload(void)
 	return syscall(SYS_delete_module, "parallax", O_NONBLOCK) ? -errno : 0;
 }
 
-/* While a module loads, the kernel itself has most of the chances; all are taken. */
-static void play_load(unsigned int step)
+static void play_load(void)
 {
 	int module = open("/lib/parallax/parallax.ko", O_RDONLY | O_CLOEXEC);
 	unsigned int n = 0, refused = 0;
-	bool well = module >= 0 && !aim(ALL, 0, ~0ul), came = true;
+	bool well = module >= 0 && !aim(ALL), came = true;
 
-	for (unsigned int nth = 1; well && came && nth < 4000; nth += step) {
+	for (unsigned int nth = 1; well && came && nth < MOST; nth++) {
 		int err, again = 0;
 
 		if (unload())
@@ -532,12 +502,11 @@ static void play_load(unsigned int step)
 	close(module);
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
-	setvbuf(stdout, NULL, _IOLBF, 0);
-	unsigned int step = argc > 1 ? (unsigned int)atoi(argv[1]) : 1;
-	int err = nth_file() < 0 ? -ENOENT : aim_at_module(ALL);
+	int err = nth_file() < 0 ? -ENOENT : aim(ALL);
 
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (err) {
 		tap_ok(1, "faults # SKIP this kernel injects none: %s", strerror(-err));
 		return tap_done();
@@ -555,7 +524,7 @@ int main(int argc, char **argv)
 		play_all(&s, 1, NULL, 1, lab_names[i]);
 	}
 	door_close(&door);
-	play_load(step ? step : 1);
+	play_load();
 	printf("# %lu copies and %lu allocations failed; %lu of these were borne\n", copies_failed,
 	       allocations_failed, borne);
 	return tap_done();
