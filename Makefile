@@ -32,7 +32,7 @@ help:
 #: make report    the same at more length, and the labs, as a page: build/report/index.html;
 #:                KERNELS="6.1 6.12 6.12-rt": of several kernels
 #: make check     all tests; the last line counts them
-#: make check-debug   the guest's tests on a kernel that checks itself (built once: 5 minutes)
+#: make check-debug   the guest's tests on kernels that check themselves (each built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
@@ -50,7 +50,7 @@ help:
 #: make run-host  the comparison on this machine, without a virtual one
 #: make clean     remove what was built here
 #:
-#: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel; or debug
+#: KERNEL=6.12    or 6.1, 6.1-rt, 6.12-rt: the virtual machine's Debian kernel; or debug, race
 #: KDIR=FOLDER    build the module for this kernel build tree instead
 #: ARGS='…'       another command line for parallax: ARGS='run mutex_counter --threads 1,2'
 #:                a file named after --input travels into the virtual machine
@@ -239,7 +239,7 @@ check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) $(GUEST_TESTS)
-	@scripts/check $*
+	@scripts/check $(if $(filter debug,$*),debug race,$*)
 
 tests: $(TESTS)
 

@@ -116,11 +116,11 @@ report() {
 	LINES
 }
 
-# A race that KCSAN found, with function $1 on one of the stacks.
+# A race that KCSAN found, with function $1 on one of the stacks; between $2, if that is told.
 race() {
 	cat <<-LINES
 	==================================================================
-	BUG: KCSAN: data-race in one / other
+	BUG: KCSAN: data-race in ${2-one / other}
 
 	write to 0xffff888003bb2f80 of 8 bytes by task 77 on cpu 0:
 	 one+0x25/0x40
@@ -185,6 +185,9 @@ check 'nor what comes beside it' passes 1 < <( (report "$saturated"; echo 'Oops:
 check 'nor one without an end' passes 1 < <(report "$saturated" | grep -v 'end trace' | lab)
 check 'a race of the kernel alone is the kernel'"'"'s' passes 0 < <(race 'vfs_read+0x10/0x20')
 check 'a race of a module is ours' passes 1 < <(race 'px_run_stop+0x10/0x20 [parallax]')
+unlocked='counter_unlocked_step_loop [parallax]'
+check 'but one that is meant is forgiven' passes 0 < <(race "$unlocked" "$unlocked / $unlocked")
+check 'if nothing else is in it' passes 1 < <(race "$unlocked" "$unlocked / px_run_stop [parallax]")
 check 'a race without an end counts' passes 1 < <(race 'vfs_read+0x10/0x20' | grep -v ===)
 check 'nor does one hide what comes beside it' passes 1 < <(race 'vfs_read+0x10/0x20'; echo 'Oops: 0000')
 check 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
