@@ -18,7 +18,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long tests bench rust refused peer peers shell user kmod \
+.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long tests bench rust refused mistakes watched peer peers shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -40,7 +40,8 @@ help:
 #: make self      how far the harness can be trusted: its own errors, false claims, power
 #: make versus    is it slower than at REV=HEAD, or another revision of git's? ARGS: what to run
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
-#: make refused   programs broken on purpose: which checker catches them
+#: make refused   files broken on purpose: which checker refuses them
+#: make mistakes  programs broken on purpose: who catches them, in which world: a matrix
 #: make peer      the user side against Rust's std and crossbeam, on this machine
 #: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
 #: make peers     perf bench, stress-ng and Rust beside parallax, in one virtual machine: ratios
@@ -78,8 +79,9 @@ LIBS	:= -luring -ljansson -lm
 
 EXAMPLES := $(wildcard user/example_*.c)
 PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c user/places/*.c compare/judge/*.c compare/claims/*.c compare/page/*.c)) $(PX_COMMON:%=compare/%.c)
+TALES	:= $(PX_MISTAKE_NAMES:%=compare/mistakes/%.c)
 STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BETWEEN_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
-OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o)
+OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o) $(TALES:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
 user: setup-user
@@ -117,9 +119,12 @@ $(S)/%.o: FLAGS = $(TSAN)
 # everywhere FILE…: these files as objects of the program, and under each sanitizer.
 everywhere = $(foreach flavour,$(B) $(A) $(S),$(1:%=$(flavour)/%))
 $(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
+# Broken on purpose; the program wants their tales, and executes nothing of them.
+$(call everywhere,compare/mistakes/%.o): DEFINE = -w -iquote compare/mistakes
+$(call everywhere,compare/claims/tales.o): DEFINE = -D$(PX_MISTAKES_MACRO) -iquote compare/mistakes
 $(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
 $(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO)
-$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o user/tests/conform.o user/tests/test_faults.o): compare/sources.mk
+$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o compare/claims/tales.o user/tests/conform.o user/tests/test_faults.o): compare/sources.mk
 $(call everywhere,user/device.o): DEFINE = $(HASH)
 $(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
 $(call everywhere,user/device.o user/stamp.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \
@@ -210,12 +215,38 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 	@$(CC) $(BASE) $(CFLAGS) $(PEER_FLAGS) -static -Wl,--no-warnings -o $@ $(filter %.c,$^) $(filter %.o,$^) \
 		$(PEER)/libpeer.a $(LIBS)
 
+# ---- mistakes: a program of them for each of those who watch it run --------
+
+M	:= build/mistakes
+MISTAKES := user/tests/mistakes.c user/thread.c $(TALES)
+WATCHED	:= plain asan tsan errorcheck
+WATCH_asan := -fsanitize=address,undefined,bounds-strict
+WATCH_tsan := -fsanitize=thread
+WATCH_errorcheck := user/tests/errorcheck.c \
+	$(foreach call,init lock unlock destroy,-Wl,--wrap=pthread_mutex_$(call))
+
+mistakes: user watched setup-kmod setup-vm setup-check
+	@for kernel in debug race; do \
+		scripts/kmod -K $$kernel -o $M/$$kernel-wrong -- PX_MISTAKES=m && \
+		scripts/kmod -K $$kernel -o $M/$$kernel-right -- PX_MISTAKES=m PX_WRONG=0 || exit 1; \
+	done
+	@scripts/mistakes $(ARGS)
+	@$(B)/parallax mistakes
+
+watched: $(foreach watch,$(WATCHED),$M/$(watch)-wrong $M/$(watch)-right)
+
+$M/%: $(MISTAKES) user/tests/errorcheck.c compare/mistakes/mistake.h compare/sources.mk | setup-user
+	@$(call say,CC,$@)
+	@mkdir -p $(@D)
+	@$(CC) -std=gnu11 -D_GNU_SOURCE -w -O1 -g -iquote compare -iquote user -iquote compare/mistakes \
+		-D$(PX_MISTAKES_MACRO) -DPX_WRONG=$(words $(filter %-wrong,$*)) -o $@ $(MISTAKES) $(WATCH_$(firstword $(subst -, ,$*)))
+
 # ---- tests ----------------------------------------------------------------
 
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c user/places/shared.c
 JUDGE	:= $(wildcard compare/judge/*.c) compare/histogram.c
-CLAIMS	:= $(filter-out %/stories.c %/concepts.c,$(wildcard compare/claims/*.c))
+CLAIMS	:= $(filter-out %/stories.c %/tales.c %/concepts.c,$(wildcard compare/claims/*.c))
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-busted-" $$1 }' user/busted/noticed)

@@ -66,6 +66,29 @@ PX_BETWEEN_NAMES := \
 	process_dies_holding \
 	chan_between_processes
 
+# Programs that are broken on purpose: they have a module and a program of their own.
+PX_MISTAKE_NAMES := \
+	unlocked_access \
+	lock_left \
+	double_unlock \
+	unlock_by_other \
+	self_deadlock \
+	abba \
+	read_twice \
+	sleep_in_spin \
+	lost_wakeup \
+	use_after_put \
+	put_twice \
+	get_on_dead \
+	leak \
+	rc_race \
+	two_borrows \
+	moved_then_used \
+	thread_outlives \
+	ignored_send \
+	one_too_many \
+	freed_while_held
+
 # Contracts with a conformance test in conform/, compiled twice.
 PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
 	scope move poison poison_rwlock robust \
@@ -85,6 +108,7 @@ PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENC
 PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
 PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_BETWEEN_NAMES))
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
+PX_MISTAKES_MACRO = $(call px_macro,PX_MISTAKES,$(PX_MISTAKE_NAMES))
 
 # The text that must be the same on both sides; $(1) is the folder compare.
 px_shared = *.h *.c contract/*.h workloads/*.[ch] labs/*.[ch] sources.mk

@@ -25,6 +25,7 @@ extern const struct px_command px_command_call;
 extern const struct px_command px_command_lab;
 extern const struct px_command px_command_notes;
 extern const struct px_command px_command_explain;
+extern const struct px_command px_command_mistakes;
 
 /* One line on stderr; returns PX_EXIT_USAGE. */
 int px_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));

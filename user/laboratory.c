@@ -38,9 +38,19 @@ static void read_setting(struct px_setting *setting)
 		setting->cpus = (unsigned int)CPU_COUNT(&cpus);
 }
 
-int px_laboratory_open(struct px_laboratory *l)
+int px_laboratory_evidence(struct px_evidence *e)
 {
 	const char *folder = find_evidence();
+	int err = px_evidence_read(e, folder);
+
+	if (err == -EINVAL)
+		return px_fail("%s: a .tsv has a line with too few fields: make them anew "
+			       "(make rust refused mistakes)", folder);
+	return err ? px_fail("%s: %s", folder, strerror(-err)) : PX_EXIT_FINE;
+}
+
+int px_laboratory_open(struct px_laboratory *l)
+{
 	struct px_info info;
 	char why[256];
 	int err;
@@ -51,12 +61,9 @@ int px_laboratory_open(struct px_laboratory *l)
 		return px_fail("%s", why);
 	if (px_stamp_read(&l->stamp, err ? NULL : &info))
 		return px_fail("the machine cannot be read");
-	err = px_evidence_read(&l->evidence, folder);
-	if (err == -EINVAL)
-		return px_fail("%s: rust.tsv or refused.tsv has a line with too few fields: "
-			       "make them anew (make rust refused)", folder);
+	err = px_laboratory_evidence(&l->evidence);
 	if (err)
-		return px_fail("%s: %s", folder, strerror(-err));
+		return err;
 	read_setting(&l->setting);
 	l->cases = calloc(px_lab_count, sizeof(*l->cases));
 	return l->cases ? PX_EXIT_FINE : px_fail("not enough memory");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* laboratory: what the commands lab and notes share: evidence, setting, performing. */
+/* laboratory: what the commands lab, notes and mistakes share: evidence, setting, performing. */
 #ifndef PX_USER_LABORATORY_H
 #define PX_USER_LABORATORY_H
 
@@ -14,7 +14,10 @@ struct px_laboratory {
 	unsigned int nr;
 };
 
-/* 0, or the exit status after saying what is wrong. */
+/* What was observed by builds, from where it is kept. 0, or the exit status after saying what is wrong. */
+int px_laboratory_evidence(struct px_evidence *e);
+
+/* Likewise. */
 int px_laboratory_open(struct px_laboratory *l);
 
 void px_laboratory_close(struct px_laboratory *l);

@@ -9,7 +9,7 @@
 static const struct px_command *const commands[] = {
 	&px_command_run, &px_command_show, &px_command_diff, &px_command_page,
 	&px_command_boundary, &px_command_exact, &px_command_self,
-	&px_command_lab, &px_command_notes, &px_command_explain,
+	&px_command_lab, &px_command_notes, &px_command_explain, &px_command_mistakes,
 	&px_command_list, &px_command_info, &px_command_call,
 };
 
@@ -78,11 +78,11 @@ int main(int argc, char **argv)
 	}
 	if (!*name)
 		return px_usage("no command: expected run, show, diff, page, boundary, exact, self, lab, notes, explain, "
-				"list, info or call (try --help)");
+				"mistakes, list, info or call (try --help)");
 	command = find(name);
 	if (!command)
 		return px_usage("unknown command '%s': expected run, show, diff, page, boundary, exact, self, lab, notes, "
-				"explain, list, info or call (try --help)", name);
+				"explain, mistakes, list, info or call (try --help)", name);
 	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
 		fputs(command->help, stdout);
 		return PX_EXIT_FINE;

@@ -114,6 +114,7 @@ static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 		return -ENOMEM;
 	item->kind = PX_BY_CHECKER;
 	keep(item->subject, sizeof(item->subject), field[0]);
+	keep(item->version, sizeof(item->version), field[1]);
 	keep(item->claims, sizeof(item->claims), field[2]);
 	keep(item->name, sizeof(item->name), field[3]);
 	keep(item->expected, sizeof(item->expected), field[4]);
@@ -121,6 +122,26 @@ static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 	keep(item->text, sizeof(item->text), field[7]);
 	item->there = strcmp(field[6], "absent");
 	item->good = !strcmp(field[6], "ok");
+	return 0;
+}
+
+/* mistake net version caught|missed|false|harmless|absent|failed first-line */
+static int read_mistake(struct px_evidence *e, char **field, unsigned int nr)
+{
+	struct px_evidence_item *item;
+
+	if (nr < 4)
+		return -EINVAL;
+	item = add(e);
+	if (!item)
+		return -ENOMEM;
+	item->kind = PX_BY_NET;
+	keep(item->name, sizeof(item->name), field[0]);
+	keep(item->subject, sizeof(item->subject), field[1]);
+	keep(item->version, sizeof(item->version), field[2]);
+	keep(item->observed, sizeof(item->observed), field[3]);
+	keep(item->text, sizeof(item->text), field[4]);
+	item->there = strcmp(field[3], "absent");
 	return 0;
 }
 
@@ -167,6 +188,8 @@ int px_evidence_read(struct px_evidence *e, const char *folder)
 		err = read_file(e, folder, "drawn.tsv", read_drawn);
 	if (!err)
 		err = read_file(e, folder, "refused.tsv", read_refused);
+	if (!err)
+		err = read_file(e, folder, "mistakes.tsv", read_mistake);
 	if (err)
 		px_evidence_free(e);
 	return err;

@@ -2,8 +2,9 @@
 /*
  * evidence: what was observed when parallax was built, since only a build can
  * show it: what rustc makes of the programs in compare/rust/, and what checkers
- * say of the files in compare/refused/. Read from rust.tsv, drawn.tsv and
- * refused.tsv, which scripts/rust and scripts/refused write.
+ * say of the files in compare/refused/, and what any net catches of compare/mistakes/.
+ * Read from rust.tsv, drawn.tsv, refused.tsv and mistakes.tsv, which scripts/rust,
+ * scripts/refused and scripts/mistakes write.
  */
 #ifndef PX_EVIDENCE_H
 #define PX_EVIDENCE_H
@@ -18,7 +19,8 @@ enum px_evidence_kind {
 	PX_BY_PROGRAM,		/* of Rust: compiles, is refused, or runs, as expected or not */
 	PX_BY_VALUE,		/* what such a program printed */
 	PX_BY_EVENT,		/* what an actor of such a program did next */
-	PX_BY_CHECKER
+	PX_BY_CHECKER,
+	PX_BY_NET		/* what a net made of a mistake: subject and name */
 };
 
 struct px_evidence_item {
@@ -26,6 +28,7 @@ struct px_evidence_item {
 	char claims[PX_EVIDENCE_TEXT];		/* with commas between */
 	char subject[PX_EVIDENCE_TEXT];		/* the program, or the checker */
 	char name[PX_EVIDENCE_TEXT];		/* of the value, the event's actor, the checked file */
+	char version[PX_EVIDENCE_TEXT];		/* of the checker, or the net */
 	char expected[PX_EVIDENCE_TEXT];
 	char observed[PX_EVIDENCE_TEXT];
 	char text[2 * PX_EVIDENCE_TEXT];	/* what it shows, or the checker's first line */

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include "matrix.h"
+#include "text.h"
+
+#define NAMES	17u		/* columns of the mistakes' names */
+#define RUST	6u
+#define CELL	4u
+
+/* ---- making it --------------------------------------------------------------- */
+
+static enum px_catch expected(const struct px_tale *tale, const char *net)
+{
+	if (tale->caught && px_evidence_lists(tale->caught, net))
+		return PX_CAUGHT;
+	if (tale->missed && px_evidence_lists(tale->missed, net))
+		return PX_MISSED;
+	if (tale->cries && px_evidence_lists(tale->cries, net))
+		return PX_CRIES;
+	return PX_NO_PART;
+}
+
+static enum px_catch observed(const struct px_evidence_item *seen)
+{
+	static const char *const words[] = {
+		[PX_CAUGHT] = "caught", [PX_MISSED] = "missed", [PX_CRIES] = "false",
+		[PX_HARMLESS] = "harmless", [PX_NET_ABSENT] = "absent",
+	};
+
+	if (!seen)
+		return PX_NET_ABSENT;
+	for (enum px_catch c = PX_CAUGHT; c <= PX_NET_ABSENT; c++)
+		if (words[c] && !strcmp(seen->observed, words[c]))
+			return c;
+	return PX_NET_FAILED;
+}
+
+/* A net that has no part in a mistake may say nothing; one that is not here says nothing. */
+static bool unexpected(const struct px_cell *cell)
+{
+	switch (cell->observed) {
+	case PX_NET_ABSENT:
+		return false;
+	case PX_MISSED:
+	case PX_HARMLESS:
+		return cell->expected != cell->observed && cell->expected != PX_NO_PART;
+	default:
+		return cell->expected != cell->observed;
+	}
+}
+
+static const struct px_evidence_item *find(const struct px_evidence *e, const char *mistake,
+					   const char *net)
+{
+	for (unsigned int i = 0; i < e->nr; i++)
+		if (e->items[i].kind == PX_BY_NET && !strcmp(e->items[i].name, mistake) &&
+		    !strcmp(e->items[i].subject, net))
+			return &e->items[i];
+	return NULL;
+}
+
+/* Nobody has caught it in that world, though somebody there was asked. */
+static bool uncaught(const struct px_catches *row, enum px_net_group world)
+{
+	bool asked = false;
+
+	if (world == PX_NETS_USER && row->tale->kernel_only)
+		return false;
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		const struct px_cell *cell = &row->cells[n];
+
+		if (px_nets[n].group != world && px_nets[n].group != PX_NETS_BUILD)
+			continue;
+		if (cell->observed == PX_CAUGHT)
+			return false;
+		asked |= px_nets[n].group == world && cell->observed != PX_NET_ABSENT;
+	}
+	return asked;
+}
+
+static void make_row(struct px_matrix *m, struct px_catches *row, const struct px_evidence *e)
+{
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		struct px_cell *cell = &row->cells[n];
+
+		cell->expected = expected(row->tale, px_nets[n].name);
+		cell->seen = find(e, row->tale->name, px_nets[n].name);
+		cell->observed = observed(cell->seen);
+		cell->unexpected = unexpected(cell);
+		m->observed += cell->observed != PX_NET_ABSENT;
+		m->unexpected += cell->unexpected;
+	}
+	for (enum px_net_group w = PX_NETS_KERNEL; w <= PX_NETS_USER; w++) {
+		row->uncaught[w] = uncaught(row, w);
+		m->unexpected += row->uncaught[w];
+	}
+}
+
+int px_matrix_make(struct px_matrix *m, const struct px_evidence *evidence)
+{
+	*m = (struct px_matrix) { .nr = px_tale_count };
+	m->rows = calloc(m->nr, sizeof(*m->rows));
+	if (!m->rows)
+		return -ENOMEM;
+	for (unsigned int i = 0; i < m->nr; i++) {
+		m->rows[i].tale = px_tales[i];
+		make_row(m, &m->rows[i], evidence);
+	}
+	return 0;
+}
+
+void px_matrix_free(struct px_matrix *m)
+{
+	free(m->rows);
+	*m = (struct px_matrix) { 0 };
+}
+
+/* ---- words ------------------------------------------------------------------- */
+
+const char *px_catch_word(enum px_catch c)
+{
+	static const char *const words[] = {
+		[PX_NO_PART] = "not applicable", [PX_CAUGHT] = "caught", [PX_MISSED] = "missed",
+		[PX_CRIES] = "false alarm", [PX_HARMLESS] = "harmless", [PX_NET_FAILED] = "failed",
+		[PX_NET_ABSENT] = "absent",
+	};
+
+	return words[c];
+}
+
+/* What is to be shown of a cell: of a net that has no part, nothing. */
+static enum px_catch shown(const struct px_cell *cell)
+{
+	if (cell->expected == PX_NO_PART && cell->observed == PX_MISSED)
+		return PX_NO_PART;
+	return cell->observed;
+}
+
+/* What rustc did: its error's code, or in a word. */
+static void mark_rust(char mark[16], const struct px_cell *cell)
+{
+	const char *line = cell->seen ? cell->seen->text : "", *code = strstr(line, "error[");
+
+	if (code)
+		snprintf(mark, 16, "%.5s", code + strlen("error["));
+	else
+		snprintf(mark, 16, "%s", !strncmp(line, "panic:", 6) ? "panic" : "lint");
+}
+
+void px_cell_mark(char mark[16], const struct px_cell *cell)
+{
+	static const char *const marks[] = {
+		[PX_NO_PART] = "", [PX_CAUGHT] = "●", [PX_MISSED] = "○", [PX_CRIES] = "◐",
+		[PX_HARMLESS] = "–", [PX_NET_FAILED] = "?", [PX_NET_ABSENT] = "·",
+	};
+	enum px_catch c = shown(cell);
+
+	if (c == PX_CAUGHT && !strcmp(cell->seen->subject, "rustc"))
+		mark_rust(mark, cell);
+	else
+		snprintf(mark, 16, "%s", c == PX_NET_ABSENT && cell->expected == PX_NO_PART ? "" : marks[c]);
+	if (cell->unexpected)
+		strncat(mark, "!", 15 - strlen(mark));
+}
+
+const char *px_matrix_version(const struct px_matrix *m, unsigned int net)
+{
+	for (unsigned int i = 0; i < m->nr; i++)
+		if (m->rows[i].cells[net].observed != PX_NET_ABSENT)
+			return m->rows[i].cells[net].seen->version;
+	return "";
+}
+
+/* ---- printing it ---------------------------------------------------------------- */
+
+static unsigned int width_of(unsigned int net)
+{
+	return px_nets[net].group == PX_NETS_RUST ? RUST : CELL;
+}
+
+static bool begins_group(unsigned int net)
+{
+	return net && px_nets[net].group != px_nets[net - 1].group;
+}
+
+/* Names of columns are longer than these are wide: every other one, on a line each. */
+static void print_heads(FILE *out, unsigned int parity)
+{
+	px_text_left(out, parity ? "" : "mistake", NAMES);
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		unsigned int width = width_of(n);
+		bool wide = n % 2 == parity;
+
+		if (begins_group(n))
+			fputs(" ", out);
+		if (!wide && n && (n - 1) % 2 == parity)
+			width -= px_text_width(px_nets[n - 1].head) > width_of(n - 1) ?
+				 px_text_width(px_nets[n - 1].head) - width_of(n - 1) : 0;
+		if (wide && px_text_width(px_nets[n].head) > width)
+			fputs(px_nets[n].head, out);
+		else
+			px_text_left(out, wide ? px_nets[n].head : "", width);
+	}
+	fputc('\n', out);
+}
+
+static void print_row(FILE *out, const struct px_catches *row)
+{
+	char mark[16];
+
+	px_text_left(out, row->tale->name, NAMES);
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		px_cell_mark(mark, &row->cells[n]);
+		if (begins_group(n))
+			fputs(" ", out);
+		px_text_left(out, mark, width_of(n));
+	}
+	fputc('\n', out);
+}
+
+static void print_legend(FILE *out, const struct px_matrix *m)
+{
+	fputs("\n● caught  ○ missed  ◐ speaks of what is right as well  · absent here  ! UNEXPECTED\n"
+	      "empty: not what it looks for, or not to be made in that world\n"
+	      "rustc: refused with that error; lint: it warns; panic: stopped when it runs; – cannot go wrong\n\n",
+	      out);
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		char heading[64];
+
+		snprintf(heading, sizeof(heading), "%-9s ", px_nets[n].head);
+		px_text_sentence(out, heading, "%s: %s (%s)", px_net_group_name(px_nets[n].group),
+				 px_nets[n].what,
+				 *px_matrix_version(m, n) ? px_matrix_version(m, n) : "absent");
+	}
+}
+
+static void print_unexpected(FILE *out, const struct px_matrix *m)
+{
+	for (unsigned int i = 0; i < m->nr; i++) {
+		const struct px_catches *row = &m->rows[i];
+
+		for (unsigned int n = 0; n < px_net_count; n++)
+			if (row->cells[n].unexpected)
+				px_text_sentence(out, "UNEXPECTED: ", "%s, %s: %s, expected %s%s%s",
+						 row->tale->name, px_nets[n].name,
+						 px_catch_word(row->cells[n].observed),
+						 px_catch_word(row->cells[n].expected),
+						 *row->cells[n].seen->text ? ": " : "",
+						 row->cells[n].seen->text);
+		for (enum px_net_group w = PX_NETS_KERNEL; w <= PX_NETS_USER; w++)
+			if (row->uncaught[w])
+				px_text_sentence(out, "UNEXPECTED: ", "%s: in %s nobody caught it",
+						 row->tale->name, px_net_group_name(w));
+	}
+}
+
+static unsigned int count(const struct px_matrix *m, enum px_catch c)
+{
+	unsigned int nr = 0;
+
+	for (unsigned int i = 0; i < m->nr; i++)
+		for (unsigned int n = 0; n < px_net_count; n++)
+			nr += shown(&m->rows[i].cells[n]) == c && px_nets[n].group != PX_NETS_RUST;
+	return nr;
+}
+
+static unsigned int by_rust(const struct px_matrix *m, enum px_catch c)
+{
+	unsigned int nr = 0;
+
+	for (unsigned int i = 0; i < m->nr; i++)
+		nr += m->rows[i].cells[0].observed == c;
+	return nr;
+}
+
+void px_matrix_print(FILE *out, const struct px_matrix *m)
+{
+	print_heads(out, 0);
+	print_heads(out, 1);
+	for (unsigned int i = 0; i < m->nr; i++)
+		print_row(out, &m->rows[i]);
+	print_legend(out, m);
+	fputc('\n', out);
+	print_unexpected(out, m);
+	px_text_sentence(out, "", "%u mistakes: Rust catches %u, misses %u, and with %u nothing can go wrong; "
+			 "C's nets caught %u times, missed %u times, %u UNEXPECTED", m->nr,
+			 by_rust(m, PX_CAUGHT), by_rust(m, PX_MISSED), by_rust(m, PX_HARMLESS),
+			 count(m, PX_CAUGHT), count(m, PX_MISSED), m->unexpected);
+}
+
+void px_matrix_tell(FILE *out, const struct px_catches *row)
+{
+	const struct px_tale *t = row->tale;
+
+	fprintf(out, "%s\n", t->name);
+	px_text_sentence(out, "  the mistake  ", "%s", t->wrong);
+	px_text_sentence(out, "  its end      ", "%s", t->ends);
+	px_text_sentence(out, "  Rust         ", "%s", t->rust);
+	if (t->why)
+		px_text_sentence(out, "  note         ", "%s", t->why);
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		const struct px_cell *cell = &row->cells[n];
+		char heading[64];
+
+		if (shown(cell) == PX_NO_PART || (!cell->seen && cell->expected == PX_NO_PART))
+			continue;
+		snprintf(heading, sizeof(heading), "  %-10s   ", px_nets[n].name);
+		px_text_sentence(out, heading, "%s%s%s%s", px_catch_word(cell->observed),
+				 cell->unexpected ? ", which is UNEXPECTED" : "",
+				 cell->seen && *cell->seen->text ? ": " : "",
+				 cell->seen ? cell->seen->text : "");
+	}
+	fprintf(out, "\n  compare/mistakes/%s.c; make mistakes tries it\n", t->name);
+}
+
+/* ---- JSON -------------------------------------------------------------------------- */
+
+static json_t *cell_json(const struct px_cell *cell)
+{
+	return json_pack("{s:s, s:s, s:b, s:s}", "observed", px_catch_word(shown(cell)),
+			 "expected", px_catch_word(cell->expected), "unexpected", cell->unexpected,
+			 "line", cell->seen ? cell->seen->text : "");
+}
+
+static json_t *row_json(const struct px_catches *row)
+{
+	json_t *nets = json_object();
+
+	for (unsigned int n = 0; nets && n < px_net_count; n++)
+		if (json_object_set_new(nets, px_nets[n].name, cell_json(&row->cells[n])))
+			return json_decref(nets), NULL;
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "mistake", row->tale->name,
+			 "wrong", row->tale->wrong, "ends", row->tale->ends, "rust", row->tale->rust,
+			 "uncaught_kernel", row->uncaught[PX_NETS_KERNEL],
+			 "uncaught_user", row->uncaught[PX_NETS_USER], "nets", nets);
+}
+
+int px_matrix_json(FILE *out, const struct px_matrix *m)
+{
+	json_t *rows = json_array(), *all;
+	int err;
+
+	for (unsigned int i = 0; rows && i < m->nr; i++)
+		if (json_array_append_new(rows, row_json(&m->rows[i])))
+			return json_decref(rows), -ENOMEM;
+	all = json_pack("{s:i, s:o}", "unexpected", m->unexpected, "mistakes", rows);
+	if (!all)
+		return -ENOMEM;
+	err = json_dumpf(all, out, JSON_INDENT(1)) || fputc('\n', out) == EOF ? -EIO : 0;
+	json_decref(all);
+	return err;
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! To unlock is to drop the guard.
+use std::sync::Mutex;
+
+fn main() {
+    let lock = Mutex::new(0u64);
+    let guard = lock.lock().unwrap();
+
+    drop(guard);
+    drop(guard);
+}

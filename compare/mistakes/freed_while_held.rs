@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! A mutex goes while its guard is there.
+use std::sync::Mutex;
+
+fn main() {
+    let lock = Box::new(Mutex::new(0u64));
+    let guard = lock.lock().unwrap();
+
+    drop(lock);
+    println!("{}", *guard);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! A weak reference is no strong one before somebody has looked.
+use std::sync::{Arc, Weak};
+
+fn main() {
+    let strong = Arc::new(7u64);
+    let weak: Weak<u64> = Arc::downgrade(&strong);
+
+    drop(strong);
+    let again: Arc<u64> = weak.upgrade();
+    println!("{again}");
+}

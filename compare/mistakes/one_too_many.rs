@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! One worker more than there are places.
+fn count(done: &mut [u64], workers: usize) {
+    for i in 0..workers {
+        done[i] += 1;
+    }
+}
+
+fn main() {
+    let mut done = [0u64; 8];
+
+    count(&mut done, 9);
+    println!("{}", done[0]);
+}

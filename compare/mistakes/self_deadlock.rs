@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! A lock within a lock, of the same Mutex.
+use std::{sync::Mutex, thread, time::Duration};
+
+static LOCK: Mutex<u64> = Mutex::new(0);
+
+fn main() {
+    let thread = thread::spawn(|| {
+        let first = LOCK.lock().unwrap();
+        let second = LOCK.lock().unwrap();
+
+        println!("{} {}", *first, *second);
+    });
+
+    thread::sleep(Duration::from_millis(300));
+    if !thread.is_finished() {
+        println!("not caught: it waits for ever");
+    }
+    std::process::exit(0);
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only
+//! The guard is handed to another thread.
+use std::{sync::Mutex, thread};
+
+fn main() {
+    let lock = Mutex::new(0u64);
+    let guard = lock.lock().unwrap();
+
+    thread::scope(|s| {
+        s.spawn(move || drop(guard));
+    });
+}

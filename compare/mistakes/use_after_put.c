@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * use_after_put: BROKEN ON PURPOSE. The object is looked at after the last
+ * reference was given back.
+ */
+#include "mistake.h"
+#include "arc.h"
+
+struct parcel {
+	struct px_arc refs;
+	u64 weight;
+};
+
+static void release(struct px_arc *a)
+{
+	px_host_free((struct parcel *)a);
+}
+
+static void use_after_put(void)
+{
+	struct parcel *p = px_host_alloc(sizeof(*p));
+
+	if (!p)
+		return;
+	px_arc_init(&p->refs);
+	p->weight = 7;
+	if (!PX_WRONG)
+		px_use(p->weight);
+	px_arc_put(&p->refs, release);
+	if (PX_WRONG)
+		px_use(p->weight);
+}
+
+PX_MISTAKE(use_after_put) = {
+	.name = "use_after_put",
+	.make = use_after_put,
+};
+
+PX_TALE(use_after_put) = {
+	.name = "use_after_put",
+	.wrong = "An object is read after the last reference to it was put.",
+	.ends = "What is read is whatever has its memory by now.",
+	.rust = "To put is to drop the Arc, and what was dropped has been moved away.",
+	.caught = "rustc kasan asan tsan",
+	.missed = "gcc refcount",
+	.why = "The count is right; and gcc does not follow a release that is called by "
+		"pointer.",
+};
