@@ -151,8 +151,7 @@ PAGE	:= build/report/index.html
 run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter notes lab,$(ARGS)),evidence)
 	@eval "$$(scripts/kernel $(KERNEL))" && \
 	exec $(VM) -- parallax $(or $(ARGS),$(DEFAULT))
-	@$(if $(ARGS),,mkdir -p $(dir $(PAGE)) && \
-	$(B)/parallax page --output $(PAGE) build/out/results.json && printf '\nreport: %s\n' $(PAGE))
+	@$(if $(ARGS),,echo && scripts/report --output $(PAGE) --of build/out/results.json)
 
 report: user setup-vm setup-report evidence
 	@scripts/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))
@@ -232,8 +231,10 @@ mistakes: user watched setup-kmod setup-vm setup-check
 	done
 	@scripts/mistakes $(ARGS)
 	@$(B)/parallax mistakes
+	@scripts/report --output $(PAGE) --again
 
-watched: $(foreach watch,$(WATCHED),$M/$(watch)-wrong $M/$(watch)-right)
+WATCHING := $(foreach watch,$(WATCHED),$M/$(watch)-wrong $M/$(watch)-right)
+watched: $(WATCHING)
 
 $M/%: $(MISTAKES) user/tests/errorcheck.c compare/mistakes/mistake.h compare/sources.mk | setup-user
 	@$(call say,CC,$@)
@@ -260,7 +261,7 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
 	   $(GUEST_TESTS) $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
-	   $(BUSTED:%=$T/%)
+	   $(BUSTED:%=$T/%) $(WATCHING)
 
 # All suites collect the evidence themselves; of some, none may.
 check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check

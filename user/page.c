@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "laboratory.h"
 #include "page.h"
 
 struct request {
@@ -78,7 +79,15 @@ static int make(const struct request *r)
 	static struct px_loaded loaded[PX_MAX_FILES];
 	struct px_page page = { .loaded = loaded, .nr = r->nr, .tree = r->tree };
 	int status = read_notes(r->notes, &page.notes);
+	struct px_evidence evidence = { 0 };
+	struct px_matrix mistakes = { 0 };
 	char why[256];
+
+	if (!status)
+		status = px_laboratory_evidence(&evidence);
+	if (!status && px_matrix_make(&mistakes, &evidence))
+		status = px_fail("not enough memory");
+	page.mistakes = &mistakes;
 
 	for (unsigned int i = 0; i < r->nr && !status; i++)
 		if (px_loaded_read(&loaded[i], r->paths[i], why, sizeof(why)))
@@ -87,6 +96,8 @@ static int make(const struct request *r)
 		status = write_page(r->output, &page);
 	for (unsigned int i = 0; i < r->nr; i++)
 		px_loaded_free(&loaded[i]);
+	px_matrix_free(&mistakes);
+	px_evidence_free(&evidence);
 	json_decref(page.notes);
 	return status;
 }
@@ -108,7 +119,7 @@ const struct px_command px_command_page = {
 "\n"
 "Writes one file that needs neither a network nor a script: the answer, then a section for\n"
 "each concept of the notes, with the sources of its twins, the labs' verdicts, and pictures\n"
-"of what it costs. Of several results, one for each kernel, the first is what the others\n"
+"of what it costs; and who catches which mistake, if make mistakes has tried. Of several results, one for each kernel, the first is what the others\n"
 "are held against. gnuplot draws; it must be there.\n"
 "\n"
 "  --notes FILE    what parallax notes --json said: verdicts and time lines\n"

@@ -39,7 +39,7 @@ static enum px_catch observed(const struct px_evidence_item *seen)
 }
 
 /* A net that has no part in a mistake may say nothing; one that is not here says nothing. */
-static bool unexpected(const struct px_cell *cell)
+static bool unexpected(const struct px_haul *cell)
 {
 	switch (cell->observed) {
 	case PX_NET_ABSENT:
@@ -70,7 +70,7 @@ static bool uncaught(const struct px_catches *row, enum px_net_group world)
 	if (world == PX_NETS_USER && row->tale->kernel_only)
 		return false;
 	for (unsigned int n = 0; n < px_net_count; n++) {
-		const struct px_cell *cell = &row->cells[n];
+		const struct px_haul *cell = &row->cells[n];
 
 		if (px_nets[n].group != world && px_nets[n].group != PX_NETS_BUILD)
 			continue;
@@ -84,7 +84,7 @@ static bool uncaught(const struct px_catches *row, enum px_net_group world)
 static void make_row(struct px_matrix *m, struct px_catches *row, const struct px_evidence *e)
 {
 	for (unsigned int n = 0; n < px_net_count; n++) {
-		struct px_cell *cell = &row->cells[n];
+		struct px_haul *cell = &row->cells[n];
 
 		cell->expected = expected(row->tale, px_nets[n].name);
 		cell->seen = find(e, row->tale->name, px_nets[n].name);
@@ -132,7 +132,7 @@ const char *px_catch_word(enum px_catch c)
 }
 
 /* What is to be shown of a cell: of a net that has no part, nothing. */
-static enum px_catch shown(const struct px_cell *cell)
+static enum px_catch shown(const struct px_haul *cell)
 {
 	if (cell->expected == PX_NO_PART && cell->observed == PX_MISSED)
 		return PX_NO_PART;
@@ -140,7 +140,7 @@ static enum px_catch shown(const struct px_cell *cell)
 }
 
 /* What rustc did: its error's code, or in a word. */
-static void mark_rust(char mark[16], const struct px_cell *cell)
+static void mark_rust(char mark[16], const struct px_haul *cell)
 {
 	const char *line = cell->seen ? cell->seen->text : "", *code = strstr(line, "error[");
 
@@ -150,7 +150,7 @@ static void mark_rust(char mark[16], const struct px_cell *cell)
 		snprintf(mark, 16, "%s", !strncmp(line, "panic:", 6) ? "panic" : "lint");
 }
 
-void px_cell_mark(char mark[16], const struct px_cell *cell)
+void px_haul_mark(char mark[16], const struct px_haul *cell)
 {
 	static const char *const marks[] = {
 		[PX_NO_PART] = "", [PX_CAUGHT] = "●", [PX_MISSED] = "○", [PX_CRIES] = "◐",
@@ -181,28 +181,30 @@ static unsigned int width_of(unsigned int net)
 	return px_nets[net].group == PX_NETS_RUST ? RUST : CELL;
 }
 
-static bool begins_group(unsigned int net)
+/* A line of columns; *pad is what is still to be left out before the next text, and may be owed. */
+static void put(FILE *out, int *pad, const char *text, unsigned int width)
 {
-	return net && px_nets[net].group != px_nets[net - 1].group;
+	if (*text) {
+		fprintf(out, "%*s%s", *pad, "", text);
+		*pad = -(int)px_text_width(text);
+	}
+	*pad += (int)width;
 }
 
-/* Names of columns are longer than these are wide: every other one, on a line each. */
+static void put_gap(int *pad, unsigned int net)
+{
+	*pad += net && px_nets[net].group != px_nets[net - 1].group;
+}
+
+/* Heads are wider than their columns: every other one, on a line each. */
 static void print_heads(FILE *out, unsigned int parity)
 {
-	px_text_left(out, parity ? "" : "mistake", NAMES);
-	for (unsigned int n = 0; n < px_net_count; n++) {
-		unsigned int width = width_of(n);
-		bool wide = n % 2 == parity;
+	int pad = 0;
 
-		if (begins_group(n))
-			fputs(" ", out);
-		if (!wide && n && (n - 1) % 2 == parity)
-			width -= px_text_width(px_nets[n - 1].head) > width_of(n - 1) ?
-				 px_text_width(px_nets[n - 1].head) - width_of(n - 1) : 0;
-		if (wide && px_text_width(px_nets[n].head) > width)
-			fputs(px_nets[n].head, out);
-		else
-			px_text_left(out, wide ? px_nets[n].head : "", width);
+	put(out, &pad, parity ? "" : "mistake", NAMES);
+	for (unsigned int n = 0; n < px_net_count; n++) {
+		put_gap(&pad, n);
+		put(out, &pad, n % 2 == parity ? px_nets[n].head : "", width_of(n));
 	}
 	fputc('\n', out);
 }
@@ -210,13 +212,13 @@ static void print_heads(FILE *out, unsigned int parity)
 static void print_row(FILE *out, const struct px_catches *row)
 {
 	char mark[16];
+	int pad = 0;
 
-	px_text_left(out, row->tale->name, NAMES);
+	put(out, &pad, row->tale->name, NAMES);
 	for (unsigned int n = 0; n < px_net_count; n++) {
-		px_cell_mark(mark, &row->cells[n]);
-		if (begins_group(n))
-			fputs(" ", out);
-		px_text_left(out, mark, width_of(n));
+		put_gap(&pad, n);
+		px_haul_mark(mark, &row->cells[n]);
+		put(out, &pad, mark, width_of(n));
 	}
 	fputc('\n', out);
 }
@@ -302,7 +304,7 @@ void px_matrix_tell(FILE *out, const struct px_catches *row)
 	if (t->why)
 		px_text_sentence(out, "  note         ", "%s", t->why);
 	for (unsigned int n = 0; n < px_net_count; n++) {
-		const struct px_cell *cell = &row->cells[n];
+		const struct px_haul *cell = &row->cells[n];
 		char heading[64];
 
 		if (shown(cell) == PX_NO_PART || (!cell->seen && cell->expected == PX_NO_PART))
@@ -318,7 +320,7 @@ void px_matrix_tell(FILE *out, const struct px_catches *row)
 
 /* ---- JSON -------------------------------------------------------------------------- */
 
-static json_t *cell_json(const struct px_cell *cell)
+static json_t *cell_json(const struct px_haul *cell)
 {
 	return json_pack("{s:s, s:s, s:b, s:s}", "observed", px_catch_word(shown(cell)),
 			 "expected", px_catch_word(cell->expected), "unexpected", cell->unexpected,

@@ -22,7 +22,7 @@ enum px_catch {
 	PX_NET_ABSENT		/* or was not asked */
 };
 
-struct px_cell {
+struct px_haul {		/* of a net, from one mistake */
 	enum px_catch expected, observed;
 	bool unexpected;
 	const struct px_evidence_item *seen;	/* NULL: nothing */
@@ -30,7 +30,7 @@ struct px_cell {
 
 struct px_catches {		/* of one mistake */
 	const struct px_tale *tale;
-	struct px_cell cells[PX_MAX_NETS];	/* as px_nets */
+	struct px_haul cells[PX_MAX_NETS];	/* as px_nets */
 	bool uncaught[PX_NET_GROUPS];	/* nobody caught it there: kernel, user space */
 };
 
@@ -48,8 +48,8 @@ void px_matrix_free(struct px_matrix *m);
 /* "caught", "missed", "false alarm", …; and "not applicable" */
 const char *px_catch_word(enum px_catch c);
 
-/* A cell in a column or a few: ●, ○ …; of Rust what happened: E0382, lint, panic, ○ … */
-void px_cell_mark(char mark[16], const struct px_cell *cell);
+/* What is shown of it, in a column or a few: ●, ○ …; of Rust what happened: E0382, lint, panic, ○ … */
+void px_haul_mark(char mark[16], const struct px_haul *cell);
 
 /* What tools there were, as "gcc 12.2.0"; "" for those that have no version of their own. */
 const char *px_matrix_version(const struct px_matrix *m, unsigned int net);

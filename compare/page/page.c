@@ -7,6 +7,7 @@
 #include "cost.h"
 #include "debug.h"
 #include "html.h"
+#include "mistakes.h"
 #include "page.h"
 #include "picture.h"
 #include "proof.h"
@@ -198,6 +199,8 @@ static void put_contents(struct px_writer *w)
 	fputs("<nav aria-label=\"concepts\">", w->out);
 	for (unsigned int i = 0; i < px_concept_count; i++)
 		fprintf(w->out, "<a href=\"#%s\">%s</a>\n", px_concepts[i].name, px_concepts[i].name);
+	if (w->page->mistakes && w->page->mistakes->observed)
+		fputs("<a href=\"#mistakes\">mistakes</a>\n", w->out);
 	fputs("</nav>\n", w->out);
 }
 
@@ -215,6 +218,7 @@ int px_page_write(FILE *out, const struct px_page *page, char *why, size_t size)
 	put_contents(&w);
 	for (unsigned int i = 0; i < px_concept_count; i++)
 		put_concept(&w, &px_concepts[i]);
+	px_page_mistakes(&w);
 	fputs("</main>\n</body>\n</html>\n", out);
 	if (!w.err && (fflush(out) || ferror(out)))
 		w.err = errno ? -errno : -EIO;

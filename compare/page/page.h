@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * page: results as one file of HTML, that needs nothing else: neither a network nor
- * a script. First the answer, then a section for each concept of the notes.
+ * a script. First the answer, then a section for each concept of the notes,
+ * and at last who catches which mistake.
  */
 #ifndef PX_PAGE_H
 #define PX_PAGE_H
 
 #include <stdio.h>
 #include "loaded.h"
+#include "matrix.h"
 
 #define PX_MAX_FILES	8u
 
@@ -15,6 +17,7 @@ struct px_page {
 	const struct px_loaded *loaded;	/* of each kernel; the first is what the others are held against */
 	unsigned int nr;		/* 1 to PX_MAX_FILES */
 	json_t *notes;			/* what parallax notes --json said; NULL: nothing */
+	const struct px_matrix *mistakes;	/* who catches which; NULL: nothing */
 	const char *tree;		/* the project's folder, whose sources are shown */
 };
 
