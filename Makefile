@@ -247,7 +247,7 @@ $M/%: $(MISTAKES) user/tests/errorcheck.c compare/mistakes/mistake.h compare/sou
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c user/places/shared.c
 JUDGE	:= $(wildcard compare/judge/*.c) compare/histogram.c
-CLAIMS	:= $(filter-out %/stories.c %/tales.c %/concepts.c,$(wildcard compare/claims/*.c))
+CLAIMS	:= $(filter-out %/stories.c %/tales.c %/matrix.c %/concepts.c,$(wildcard compare/claims/*.c))
 CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
 BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-busted-" $$1 }' user/busted/noticed)
@@ -305,6 +305,8 @@ $(TESTS): | setup-user
 $T/judge_%: $A/compare/tests/test_%.o $(call objects,$A,$(JUDGE))
 	@$(call link,$(ASAN))
 $T/judge_claims_%: $A/compare/tests/test_claims_%.o $(call objects,$A,$(JUDGE) $(CLAIMS))
+	@$(call link,$(ASAN))
+$T/judge_claims_matrix: $A/compare/tests/test_claims_matrix.o $(call objects,$A,$(JUDGE) $(CLAIMS) compare/claims/matrix.c)
 	@$(call link,$(ASAN))
 $T/test_%: $B/user/tests/test_%.o
 	@$(call link,-static)

@@ -38,6 +38,19 @@ static struct px_evidence_item *add(struct px_evidence *e)
 	return &items[e->nr++];
 }
 
+/* A new item, if the line has as many fields as it must: 0, or -errno. */
+static int begin(struct px_evidence *e, unsigned int nr, unsigned int least,
+		 enum px_evidence_kind kind, struct px_evidence_item **item)
+{
+	if (nr < least)
+		return -EINVAL;
+	*item = add(e);
+	if (!*item)
+		return -ENOMEM;
+	(*item)->kind = kind;
+	return 0;
+}
+
 /* program claims kind expected observed ok|not_ok shows */
 static void read_program(struct px_evidence_item *item, char **field)
 {
@@ -87,13 +100,10 @@ static int read_rust(struct px_evidence *e, char **field, unsigned int nr)
 static int read_drawn(struct px_evidence *e, char **field, unsigned int nr)
 {
 	struct px_evidence_item *item;
+	int err = begin(e, nr, 4, PX_BY_EVENT, &item);
 
-	if (nr < 4)
-		return -EINVAL;
-	item = add(e);
-	if (!item)
-		return -ENOMEM;
-	item->kind = PX_BY_EVENT;
+	if (err)
+		return err;
 	keep(item->subject, sizeof(item->subject), field[0]);
 	keep(item->name, sizeof(item->name), field[1]);
 	keep(item->observed, sizeof(item->observed), field[2]);
@@ -106,13 +116,10 @@ static int read_drawn(struct px_evidence *e, char **field, unsigned int nr)
 static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 {
 	struct px_evidence_item *item;
+	int err = begin(e, nr, 7, PX_BY_CHECKER, &item);
 
-	if (nr < 7)
-		return -EINVAL;
-	item = add(e);
-	if (!item)
-		return -ENOMEM;
-	item->kind = PX_BY_CHECKER;
+	if (err)
+		return err;
 	keep(item->subject, sizeof(item->subject), field[0]);
 	keep(item->version, sizeof(item->version), field[1]);
 	keep(item->claims, sizeof(item->claims), field[2]);
@@ -129,13 +136,10 @@ static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 static int read_mistake(struct px_evidence *e, char **field, unsigned int nr)
 {
 	struct px_evidence_item *item;
+	int err = begin(e, nr, 4, PX_BY_NET, &item);
 
-	if (nr < 4)
-		return -EINVAL;
-	item = add(e);
-	if (!item)
-		return -ENOMEM;
-	item->kind = PX_BY_NET;
+	if (err)
+		return err;
 	keep(item->name, sizeof(item->name), field[0]);
 	keep(item->subject, sizeof(item->subject), field[1]);
 	keep(item->version, sizeof(item->version), field[2]);

@@ -2,33 +2,21 @@
 /*
  * leak: BROKEN ON PURPOSE. A reference is taken and never given back.
  */
-#include "mistake.h"
-#include "arc.h"
-
-struct parcel {
-	struct px_arc refs;
-	u64 weight;
-};
-
-static void release(struct px_arc *a)
-{
-	px_host_free((struct parcel *)a);
-}
+#include "parcel.h"
 
 #define PARCELS		8
 
 static px_outline u64 sender(void *arg)
 {
 	for (u32 i = 0; i < PARCELS; i++) {
-		struct parcel *p = px_host_alloc(sizeof(*p));
+		struct parcel *p = parcel_make();
 
 		if (!p)
 			continue;
-		px_arc_init(&p->refs);
 		px_arc_get(&p->refs);
-		px_arc_put(&p->refs, release);
+		px_arc_put(&p->refs, parcel_release);
 		if (!PX_WRONG)
-			px_arc_put(&p->refs, release);
+			px_arc_put(&p->refs, parcel_release);
 	}
 	return 0;
 }

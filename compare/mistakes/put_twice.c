@@ -2,29 +2,17 @@
 /*
  * put_twice: BROKEN ON PURPOSE. One reference is given back twice.
  */
-#include "mistake.h"
-#include "arc.h"
-
-struct parcel {
-	struct px_arc refs;
-	u64 weight;
-};
-
-static void release(struct px_arc *a)
-{
-	px_host_free((struct parcel *)a);
-}
+#include "parcel.h"
 
 static void put_twice(void)
 {
-	struct parcel *p = px_host_alloc(sizeof(*p));
+	struct parcel *p = parcel_make();
 
 	if (!p)
 		return;
-	px_arc_init(&p->refs);
-	px_arc_put(&p->refs, release);
+	px_arc_put(&p->refs, parcel_release);
 	if (PX_WRONG)
-		px_arc_put(&p->refs, release);
+		px_arc_put(&p->refs, parcel_release);
 }
 
 PX_MISTAKE(put_twice) = {

@@ -3,30 +3,17 @@
  * use_after_put: BROKEN ON PURPOSE. The object is looked at after the last
  * reference was given back.
  */
-#include "mistake.h"
-#include "arc.h"
-
-struct parcel {
-	struct px_arc refs;
-	u64 weight;
-};
-
-static void release(struct px_arc *a)
-{
-	px_host_free((struct parcel *)a);
-}
+#include "parcel.h"
 
 static void use_after_put(void)
 {
-	struct parcel *p = px_host_alloc(sizeof(*p));
+	struct parcel *p = parcel_make();
 
 	if (!p)
 		return;
-	px_arc_init(&p->refs);
-	p->weight = 7;
 	if (!PX_WRONG)
 		px_use(p->weight);
-	px_arc_put(&p->refs, release);
+	px_arc_put(&p->refs, parcel_release);
 	if (PX_WRONG)
 		px_use(p->weight);
 }
