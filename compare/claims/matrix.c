@@ -18,6 +18,8 @@ static enum px_catch expected(const struct px_tale *tale, const char *net)
 		return PX_CAUGHT;
 	if (tale->missed && px_evidence_lists(tale->missed, net))
 		return PX_MISSED;
+	if (tale->chance && px_evidence_lists(tale->chance, net))
+		return PX_CHANCE;
 	if (tale->cries && px_evidence_lists(tale->cries, net))
 		return PX_CRIES;
 	return PX_NO_PART;
@@ -41,6 +43,9 @@ static enum px_catch observed(const struct px_evidence_item *seen)
 /* A net that has no part in a mistake may say nothing; one that is not here says nothing. */
 static bool unexpected(const struct px_haul *cell)
 {
+	if (cell->expected == PX_CHANCE)
+		return cell->observed != PX_CAUGHT && cell->observed != PX_MISSED &&
+		       cell->observed != PX_NET_ABSENT;
 	switch (cell->observed) {
 	case PX_NET_ABSENT:
 		return false;
@@ -124,7 +129,7 @@ const char *px_catch_word(enum px_catch c)
 {
 	static const char *const words[] = {
 		[PX_NO_PART] = "not applicable", [PX_CAUGHT] = "caught", [PX_MISSED] = "missed",
-		[PX_CRIES] = "false alarm", [PX_HARMLESS] = "harmless", [PX_NET_FAILED] = "failed",
+		[PX_CHANCE] = "caught or missed", [PX_CRIES] = "false alarm", [PX_HARMLESS] = "harmless", [PX_NET_FAILED] = "failed",
 		[PX_NET_ABSENT] = "absent",
 	};
 

@@ -16,6 +16,7 @@ enum px_catch {
 	PX_NO_PART,		/* not what the net looks for, or no such mistake in its world */
 	PX_CAUGHT,
 	PX_MISSED,
+	PX_CHANCE,		/* expected: caught or missed, as it happens */
 	PX_CRIES,		/* speaks of what is right as well, so it has found nothing */
 	PX_HARMLESS,		/* Rust: it compiles, runs, and there is no mistake any more */
 	PX_NET_FAILED,

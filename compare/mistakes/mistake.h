@@ -34,6 +34,7 @@
 #endif
 
 #define PX_MISTAKE_WHILE	100000000ull	/* ns: the others get to where they are expected */
+#define PX_MISTAKE_RACE		1000000000ull	/* ns: who waits for a collision sees one */
 
 struct px_mistake {
 	const char *name;

@@ -25,8 +25,10 @@ PX_TALE(put_twice) = {
 	.wrong = "A reference is put twice.",
 	.ends = "The object is released under the feet of whoever else has a reference.",
 	.rust = "To put is to drop the Arc, and what was dropped has been moved away.",
-	.caught = "rustc gcc refcount kasan asan tsan",
+	.caught = "rustc gcc kasan asan tsan",
 	.missed = "clang",
-	.why = "gcc's analyzer knows nothing of counts: it says the same of two puts that "
-		"are right (leak).",
+	.chance = "refcount",
+	.why = "gcc's analyzer knows nothing of counts: it says the same of two puts that are "
+		"right (leak). refcount_t looks at what is left of a count in memory that is "
+		"freed, which may be anything.",
 };

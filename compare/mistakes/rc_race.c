@@ -6,8 +6,6 @@
 #include "mistake.h"
 #include "atomic.h"
 
-#define ROUNDS		100000u
-
 struct parcel {
 	u64 refs;		/* plain, as Rust's Rc has it */
 	struct px_atomic counted;
@@ -15,9 +13,10 @@ struct parcel {
 
 static u64 count(void *arg)
 {
+	u64 end = px_host_now() + PX_MISTAKE_RACE;
 	struct parcel *p = arg;
 
-	for (u32 i = 0; i < ROUNDS; i++) {
+	while (px_host_now() < end) {
 		if (PX_WRONG)
 			p->refs++;
 		else

@@ -20,6 +20,7 @@ struct px_tale {
 	const char *rust;	/* why Rust catches it, or does not */
 	const char *caught;	/* nets that catch it, with blanks between */
 	const char *missed;	/* nets that one might expect to, and do not */
+	const char *chance;	/* nets that catch it, or not, as it happens */
 	const char *cries;	/* nets that find the same fault with what is right */
 	const char *why;	/* why these do; NULL where nothing is to be said */
 	bool kernel_only;	/* in user space there is no such mistake to be made */

@@ -11,7 +11,7 @@ static u64 balance px_guarded_by(lock);
 
 static u64 pay_in(void *arg)
 {
-	u64 end = px_host_now() + 5 * PX_MISTAKE_WHILE;
+	u64 end = px_host_now() + PX_MISTAKE_RACE;
 
 	while (px_host_now() < end) {
 		px_mutex_lock(&lock);
@@ -23,7 +23,7 @@ static u64 pay_in(void *arg)
 
 static u64 pay_in_at_once(void *arg)
 {
-	u64 end = px_host_now() + 5 * PX_MISTAKE_WHILE;
+	u64 end = px_host_now() + PX_MISTAKE_RACE;
 
 	if (!PX_WRONG)
 		return pay_in(arg);

@@ -14,7 +14,7 @@ const struct px_side *const px_sides[] = { NULL };
 /* Two tales of the test's own, in place of all others. */
 static const struct px_tale slip = {
 	.name = "slip", .wrong = "A foot.", .ends = "A fall.", .rust = "No feet.",
-	.caught = "rustc clang lockdep tsan", .missed = "gcc asan", .cries = "sparse",
+	.caught = "rustc clang lockdep tsan", .missed = "gcc asan", .chance = "lsan", .cries = "sparse",
 };
 static const struct px_tale stumble = {
 	.name = "stumble", .wrong = "A stone.", .ends = "A fall.", .rust = "No stones.",
@@ -31,6 +31,7 @@ static const char as_expected[] =
 	"slip\tsparse\t0.6.4\tfalse\tcontext imbalance\n"
 	"slip\tlockdep\tdebug\tcaught\tWARNING: possible recursive locking detected\n"
 	"slip\tasan\tgcc 12.2.0\tmissed\t\n"
+	"slip\tlsan\tgcc 12.2.0\tmissed\t\n"
 	"slip\ttsan\tgcc 12.2.0\tcaught\tWARNING: ThreadSanitizer: data race\n"
 	"slip\thelgrind\t3.19.0\tmissed\t\n"
 	"stumble\tgcc\t12.2.0\tmissed\t\n"
@@ -82,6 +83,8 @@ static void judges(void)
 	tap_ok(unexpected("slip\tclang", "14\tfalse\tno") == 1, "and one that speaks of what is right as well");
 	tap_ok(unexpected("slip\tgcc", "13\tcaught\tyes") == 1, "and one that catches what it did not");
 	tap_ok(unexpected("slip\tsparse", "1\tcaught\tyes") == 1, "and one that has learned what is right");
+	tap_ok(!unexpected("slip\tlsan", "12\tcaught\tyes"), "not where it is a matter of chance");
+	tap_ok(unexpected("slip\tlsan", "12\tfailed\tno") == 1, "but a failure is one");
 	tap_ok(unexpected("slip\thelgrind", "4\tcaught\tyes") == 1, "and one that had no part in it");
 	tap_ok(unexpected("slip\tasan", "4\tfailed\tno") == 1, "and one that failed");
 	tap_ok(unexpected("slip\tasan", "4\twhat\tno") == 1, "a word that is none is a failure");
