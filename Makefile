@@ -18,7 +18,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long tests bench rust refused mistakes watched peer peers shell user kmod \
+.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long mutants tests guest-tests bench rust refused mistakes watched peer peers shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -34,6 +34,7 @@ help:
 #: make check     all tests; the last line counts them
 #: make check-debug   the guest's tests on kernels that check themselves (each built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
+#: make mutants   lines of the module, twins and workloads taken out in turn: do the tests notice?
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
 #:                compare/baseline; make exact-update renews that
@@ -270,10 +271,15 @@ check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
-	@$(MAKE) --no-print-directory -j$$(nproc) $(GUEST_TESTS)
-	@scripts/check $(if $(filter debug,$*),debug race,$*)
+	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
+	@scripts/check $(if $(filter debug,$*),debug race removed,$*)
+
+mutants: user evidence setup-kmod setup-vm
+	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform
+	@scripts/mutants $(ARGS)
 
 tests: $(TESTS)
+guest-tests: $(GUEST_TESTS)
 
 # objects FLAVOUR,SOURCES
 objects = $(2:%.c=$(1)/%.o)

@@ -7,15 +7,6 @@
 
 limit=$1
 
-# What the kernel log says since its last mark.
-conform() {
-	dmesg -c >/dev/null
-	insmod /lib/parallax/px_conform.ko && rmmod px_conform
-	conform_status=$?
-	dmesg | sed -n 's/^\[[^]]*\] *//; /^ok /p; /^not ok /p'
-	return $conform_status
-}
-
 # A result says what the caller was told.
 same_words() {
 	test_compat >/tmp/64
