@@ -8,6 +8,7 @@
 . /lib/parallax/toolbox
 
 leaks=/sys/kernel/debug/kmemleak
+symbols=/tmp/symbols
 
 lockdep_is_on() {
 	grep -q '^ *debug_locks: *1$' /proc/lockdep_stats || { cat /proc/lockdep_stats; return 1; }
@@ -19,9 +20,23 @@ scan() {
 	echo scan >$leaks
 }
 
+# The kernel has forgotten what is where in a module that is gone.
+with_names() {
+	awk 'NR == FNR { at[NR] = "x" $1; name[NR] = $3; n = NR; next }
+		match($0, /0xffffffff[0-9a-f]+$/) {
+			address = "x" substr($0, RSTART + 2)
+			best = ""
+			for (i = 1; i <= n; i++)
+				if (at[i] <= address && at[i] > best) { best = at[i]; found = name[i] }
+			if (best != "")
+				$0 = substr($0, 1, RSTART - 1) found " [parallax]"
+		}
+		{ print }' $symbols -
+}
+
 nothing_leaked() {
 	scan && scan && [ -z "$(cat $leaks)" ] && return
-	head -n 60 $leaks
+	head -n 60 $leaks | with_names
 	return 1
 }
 
@@ -30,6 +45,7 @@ unloaded() {
 }
 
 check 'lockdep is on when it begins' lockdep_is_on
+grep '\[parallax\]' /proc/kallsyms >$symbols
 "$@"
 status=$?
 check 'the module is unloaded' unloaded

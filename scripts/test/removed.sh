@@ -30,7 +30,7 @@ mutant() {
 scripts/mutants intake-unlock holds-kfree callers-number >"$folder/log" 2>&1
 ok $? 'all three are found'
 check 'without an unlock: by lockdep, where' tells intake-unlock found 'lock held' px_intake_tell
-check 'without a kfree: by kmemleak, where' tells holds-kfree found unreferenced px_holds_take
+check 'without a kfree: by kmemleak, where' tells holds-kfree found unreferenced '[parallax]'
 check 'without a bounds check: by the test of that call' tells callers-number found EINVAL
 mutant harmless '1s,$, /* as it was */,'
 status 'what breaks nothing' 1 scripts/mutants -f "$folder/list"

@@ -12,6 +12,7 @@ for one; do
 	lab:*) status "lab ${one#lab:}" 0 timeout 40 parallax lab "${one#lab:}" ;;
 	run:*) status "run ${one#run:}" 0 timeout 40 parallax run "${one#run:}" --rounds 2 \
 		--threads 2,5 --ops "$(few 2000)" --hold 500 ;;
+	test_run | test_input) adopt "$one" timeout -s KILL 40 "$one" 3000 ;;
 	*) adopt "$one" timeout -s KILL 40 "$one" ;;
 	esac
 done
