@@ -178,8 +178,9 @@ struct px_start {
  * Errors: -EBADFD not set up, or STEP: not started; -EINVAL no worker of that
  * number, or STEP: a count of 0; -EBUSY ENTER: it has entered already, or the
  * run has started, START: somebody is just entering, otherwise: the worker is in
- * another call; -ESRCH it has not entered, or has left; -EINTR a signal; and what
- * a step says: -EPIPE, -ENOMEM, -EAGAIN no thread to be had.
+ * another call; -ESRCH it has not entered, or has left; -EINTR a signal; -EPIPE
+ * ENTER: what the workers share ended when the last of them left; and what a step
+ * says: -EPIPE, -ENOMEM, -EAGAIN no thread to be had.
  */
 #define PX_START_CALLERS	(1u << 0)
 

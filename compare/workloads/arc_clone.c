@@ -29,13 +29,12 @@ static int arc_clone_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
+/* Callers may come and go as they like: too late for an object that has been released. */
 static int arc_clone_enter(void *state, struct px_worker *w)
 {
 	struct arc_clone *s = state;
 
-	if (w->number)
-		px_arc_get(&s->arc);
-	return 0;
+	return w->number && !px_arc_get_unless_zero(&s->arc) ? -EPIPE : 0;
 }
 
 static px_inline int arc_clone_step(struct arc_clone *s, struct px_worker *w,

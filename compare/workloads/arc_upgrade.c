@@ -42,13 +42,13 @@ static int arc_upgrade_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
-/* The founder's own strong reference is worker 0's. */
+/* The founder's own strong reference is worker 0's. Callers may come when all have left. */
 static int arc_upgrade_enter(void *state, struct px_worker *w)
 {
 	struct arc_upgrade *s = state;
 
-	if (w->number)
-		px_weak_get_strong(&s->object);
+	if (w->number && !px_weak_upgrade(&s->object))
+		return -EPIPE;
 	px_weak_get(&s->object);
 	return 0;
 }

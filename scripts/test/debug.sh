@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/test/debug.sh: the guest suite on the debug kernel, with counts and
-# time limits for a kernel that takes its time. TAP.
+# time limits for a kernel that takes its time; the attacks; and what of the module all
+# of them have executed. FUZZ in the environment is how many calls the fuzzer makes, and
+# its seed ("1000000 1"). TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,5 +13,9 @@ scripts/test/boot debug 1500 build/check/guest-debug.log \
 status=$?
 scripts/test/boot debug 1500 build/check/faults-debug.log \
 	env PX_SCALE=10 innocent.sh faults.sh || status=1
+# shellcheck disable=SC2086
+scripts/test/boot debug 1500 build/check/fuzz-debug.log \
+	env PX_SCALE=10 innocent.sh fuzz.sh ${FUZZ:-1000000 1} || status=1
 CPUS=1 scripts/test/boot debug 300 build/check/trace-debug.log \
-	env PX_SCALE=10 innocent.sh trace.sh && exit $status
+	env PX_SCALE=10 innocent.sh trace.sh || status=1
+scripts/coverage build/check/*-debug.cover && exit $status

@@ -366,6 +366,18 @@ static void closed(void)
 	close(fd);
 }
 
+/* What they share has ended with the last that had entered: nobody comes after that. */
+static void too_late(const char *workload)
+{
+	struct px_setup s = good_setup(workload);
+	int fd = open_instance();
+
+	call(fd, PX_IOC_SETUP, &s);
+	tap_ok(enter(fd, 0) == 0 && leave(fd, 0) == 0 && enter(fd, 1) == -EPIPE,
+	       "%s: who comes when the object has been released is refused", workload);
+	close(fd);
+}
+
 static int enter_job(void)
 {
 	return enter(shared, 0) | start_callers(shared) | (step(shared, 0, 1) == 1 ? 0 : -EPROTO);
@@ -410,6 +422,8 @@ int main(void)
 	killed();
 	killed_while_waiting();
 	closed();
+	too_late("arc_clone");
+	too_late("arc_upgrade");
 	killed_before_a_long_job();
 	return tap_done();
 }

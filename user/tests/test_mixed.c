@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include "answers.h"
 #include "caller.h"
 #include "door.h"
 #include "tap.h"
@@ -79,8 +80,6 @@ static bool one_in(struct rider *r, uint32_t n)
 #define ANY_CALL	-EINVAL, -EINTR, -ECANCELED
 #define ANY_OP		ANY_CALL, -ENOENT, -EEXIST, -EPROTOTYPE, -ENOSPC, -ENOMEM
 
-#define LISTED(...)	(const int[]) { __VA_ARGS__, 0 }
-
 static const int *const of_call[] = {
 	[STEP] = LISTED(ANY_CALL, -EBUSY, -ESRCH, -EPIPE, -ENOMEM),
 	[WAIT] = LISTED(ANY_CALL, -EBADFD, -ENOSPC),
@@ -90,52 +89,13 @@ static const int *const of_call[] = {
 
 static const int any_op[] = { ANY_OP, 0 };
 
-/* Beside what any operation may say. */
-static const int *const of_op[] = {
-	[PX_OP_MUTEX_LOCK] = LISTED(-ETIMEDOUT),
-	[PX_OP_MUTEX_TRYLOCK] = LISTED(-EBUSY),
-	[PX_OP_MUTEX_UNLOCK] = LISTED(-EPERM),
-	[PX_OP_RWLOCK_READ] = LISTED(-ETIMEDOUT),
-	[PX_OP_RWLOCK_WRITE] = LISTED(-ETIMEDOUT),
-	[PX_OP_RWLOCK_READ_TRY] = LISTED(-EBUSY),
-	[PX_OP_RWLOCK_WRITE_TRY] = LISTED(-EBUSY),
-	[PX_OP_RWLOCK_DOWNGRADE] = LISTED(-EPERM),
-	[PX_OP_RWLOCK_UNLOCK] = LISTED(-EPERM),
-	[PX_OP_ARC_GET] = LISTED(-ESTALE, -EOVERFLOW),
-	[PX_OP_ARC_PUT] = LISTED(-ESTALE),
-	[PX_OP_ARC_UPGRADE] = LISTED(-ESTALE, -EOVERFLOW),
-	[PX_OP_CHAN_SEND] = LISTED(-ETIMEDOUT, -EPIPE, -EPERM),
-	[PX_OP_CHAN_TRY_SEND] = LISTED(-EAGAIN, -EPIPE, -EPERM),
-	[PX_OP_CHAN_RECV] = LISTED(-ETIMEDOUT, -EPIPE, -EBUSY, -EPERM),
-	[PX_OP_CHAN_TRY_RECV] = LISTED(-EAGAIN, -EPIPE, -EBUSY, -EPERM),
-	[PX_OP_CHAN_CLONE] = LISTED(-EPIPE),
-	[PX_OP_CHAN_CLOSE_SENDER] = LISTED(-EPERM),
-	[PX_OP_CHAN_TAKE_RECEIVER] = LISTED(-EPIPE, -EBUSY),
-	[PX_OP_CHAN_CLOSE_RECEIVER] = LISTED(-EPERM, -EBUSY),
-	[PX_OP_POISON_LOCK] = LISTED(-ETIMEDOUT, -EOWNERDEAD),
-	[PX_OP_POISON_TRYLOCK] = LISTED(-EBUSY, -EOWNERDEAD),
-	[PX_OP_POISON_UNLOCK] = LISTED(-EPERM),
-	[PX_OP_POISON_GET] = LISTED(-EPERM),
-	[PX_OP_POISON_SET] = LISTED(-EPERM),
-	[PX_OP_POISON_IS] = NULL,
-};
-
-#define OPCODES		(sizeof(of_op) / sizeof(of_op[0]))
-
-static bool among(const int *list, int said)
-{
-	while (list && *list && *list != said)
-		list++;
-	return list && *list;
-}
-
 static bool listed(const struct slot *s, int said)
 {
 	if (said >= 0)
 		return said <= s->most;
 	if (s->what != OP)
 		return among(of_call[s->what], said);
-	return among(any_op, said) || (s->opcode < OPCODES && among(of_op[s->opcode], said));
+	return among(any_op, said) || answers_op(s->opcode, said);
 }
 
 static void judge(struct slot *s, int said)
@@ -153,22 +113,6 @@ static void judge(struct slot *s, int said)
 }
 
 /* ---- commands --------------------------------------------------------------------------- */
-
-struct family {
-	uint32_t first, last;
-	const char *names;
-};
-
-static const struct family families[] = {
-	{ PX_OP_MUTEX_NEW, PX_OP_MUTEX_UNLOCK, "m" },
-	{ PX_OP_RWLOCK_NEW, PX_OP_RWLOCK_UNLOCK, "r" },
-	{ PX_OP_ARC_NEW, PX_OP_ARC_COUNT, "a" },
-	{ PX_OP_CHAN_NEW, PX_OP_CHAN_COUNT, "c" },
-	{ PX_OP_CHAN_SEND, PX_OP_CHAN_TRY_RECV, "c" },
-	{ PX_OP_POISON_NEW, PX_OP_POISON_IS, "p" },
-};
-
-#define FAMILIES	(sizeof(families) / sizeof(families[0]))
 
 /* What closes a channel for ever is rare. */
 static uint32_t pick_opcode(struct rider *r, const struct family *f)
@@ -196,11 +140,6 @@ static uint64_t pick_value(struct rider *r, uint32_t opcode)
 	}
 }
 
-static bool waits(uint32_t opcode)
-{
-	return opcode < OPCODES && among(of_op[opcode], -ETIMEDOUT);
-}
-
 static struct io_uring_sqe *add_op(struct rider *r, uint32_t nth)
 {
 	const struct family *f = &families[pick(r, FAMILIES)];
@@ -212,7 +151,7 @@ static struct io_uring_sqe *add_op(struct rider *r, uint32_t nth)
 	door_op(o, opcode, name, pick_value(r, opcode));
 	o->actor = pick(r, 3);
 	o->flags = one_in(r, 4) ? PX_OP_MINE : 0;
-	if (waits(opcode) && one_in(r, 2))
+	if (op_waits(opcode) && one_in(r, 2))
 		o->timeout_ns = 1000ull << pick(r, 16);
 	r->slots[nth].opcode = opcode;
 	r->door.fd = instances[FIRST_NAMED + pick(r, NAMED)];
