@@ -124,8 +124,8 @@ $(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
 $(call everywhere,compare/mistakes/%.o): DEFINE = -w -iquote compare/mistakes
 $(call everywhere,compare/claims/tales.o): DEFINE = -D$(PX_MISTAKES_MACRO) -iquote compare/mistakes
 $(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
-$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO)
-$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o compare/claims/tales.o user/tests/conform.o user/tests/test_faults.o): compare/sources.mk
+$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
+$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o compare/claims/tales.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o): compare/sources.mk
 $(call everywhere,user/device.o): DEFINE = $(HASH)
 $(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
 $(call everywhere,user/device.o user/stamp.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \

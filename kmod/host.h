@@ -12,11 +12,14 @@
 #include "contract/host.h"
 #include "limits.h"
 
-/* A power of two, since only those are aligned by kmalloc; charged to the caller. */
+/*
+ * A power of two, since only those are aligned by kmalloc; charged to the caller, who
+ * is told in words when there is no more, rather than that somebody is killed for it.
+ */
 static inline void *px_host_alloc(size_t size)
 {
 	return kvzalloc(roundup_pow_of_two(max_t(size_t, size, PX_LINE)),
-			GFP_KERNEL_ACCOUNT);
+			GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
 }
 
 static inline void px_host_free(void *memory)

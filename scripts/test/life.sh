@@ -1,0 +1,111 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Runs in the virtual machine: life.sh LOADS. What is killed, unloaded, frozen, taken its
+# processor or its memory away. TAP.
+. /lib/parallax/toolbox
+
+loads=$1
+
+# Runs, one after another, until they are told to end.
+runs() {
+	while [ -e /tmp/runs ]; do
+		parallax run empty mutex_counter --side kernel --threads 2 --seconds 0.005 --rounds 1
+	done >/dev/null 2>&1
+}
+
+# It is refused as long as somebody runs; what counts is how often it was not.
+unloads_meanwhile() {
+	touch /tmp/runs
+	runs &
+	left=$loads refused=0
+	while [ "$left" -gt 0 ] && [ $refused -lt $((loads * 100)) ]; do
+		if rmmod parallax 2>/dev/null; then
+			insmod "$module" || return 1
+			left=$((left - 1))
+		else
+			refused=$((refused + 1))
+		fi
+	done
+	rm /tmp/runs
+	wait $!
+	echo "# attack: loads: $((loads - left)) unloaded and loaded, and $refused times refused, with runs meanwhile"
+	[ "$left" -eq 0 ]
+}
+
+plug() {
+	echo "$1" >/sys/devices/system/cpu/cpu1/online
+}
+
+# A processor goes and comes while all kinds of workers run; they are moved.
+hot_plug() {
+	parallax run mutex_counter rwlock_mix chan_bounded thread_spawn_join scope_chunks --pin "$1" \
+		--threads 2,4 --seconds 0.1 --rounds 3 >/tmp/plugged 2>&1 &
+	running=$! plugs=0
+	while kill -0 $running 2>/dev/null && [ $plugs -lt 60 ]; do
+		plug 0 && plug 1 || return 1
+		plugs=$((plugs + 1))
+	done
+	wait $running
+	plugged=$?
+	echo "# attack: hot-plug: a processor went and came $plugs times in runs, pinned: $1 (status $plugged)"
+}
+
+# Those that are pinned may be told that their processor is gone, and nothing else.
+survives_plugs() {
+	hot_plug none && [ $plugged -eq 0 ] || { cat /tmp/plugged; return 1; }
+	hot_plug spread && { [ $plugged -eq 0 ] || grep -q 'Invalid argument\|CPU' /tmp/plugged; } || { cat /tmp/plugged; return 1; }
+}
+
+# Everybody is frozen and thawed in the midst of runs.
+freezes() {
+	echo freezer >/sys/power/pm_test
+	echo 1 >/sys/module/suspend/parameters/pm_test_delay
+	parallax run mutex_counter chan_bounded --side kernel --side user --threads 2 --seconds 1 --rounds 2 >/tmp/frozen 2>&1 &
+	running=$! times=0
+	while [ $times -lt 3 ]; do
+		sleep 0.5
+		echo freeze >/sys/power/state || return 1
+		times=$((times + 1))
+	done
+	wait $running || { cat /tmp/frozen; return 1; }
+	echo "# attack: freezer: $times times, with runs"
+}
+
+available() {
+	sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo
+}
+
+# With little left, what is asked for is given, or refused in words; then all is well again.
+scarce() {
+	dd if=/dev/zero of=/tmp/hog bs=1024 count=$(($(available) - 60000)) 2>/dev/null
+	refused=0
+	for lines in 10000 1000000 5000000; do
+		parallax run scope_chunks --lines $lines --side kernel --threads 2 --ops 1 --rounds 1 >/tmp/scarce 2>&1 ||
+			refused=$((refused + 1))
+	done
+	parallax run chan_unbounded mutex_counter --side kernel --threads 64 --seconds 0.01 --rounds 1 >>/tmp/scarce 2>&1 ||
+		refused=$((refused + 1))
+	left=$(available)
+	rm /tmp/hog
+	echo "# attack: memory: with $left kB left, $refused of 4 runs were refused"
+	parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1 >/tmp/scarce
+}
+
+# The loads are told while they go on: no check may hide a figure.
+unloads_meanwhile
+ok $? "unloaded and loaded, $loads times, with runs meanwhile"
+survives_plugs
+ok $? 'a processor goes and comes'
+if [ -w /sys/power/pm_test ]; then
+	freezes
+	ok $? 'all are frozen and thawed'
+else
+	ok 0 'all are frozen and thawed # SKIP this kernel cannot (PM_DEBUG)'
+fi
+scarce
+ok $? 'memory is scarce'
+adopt life test_life
+check 'the module works as ever' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
+check 'the module can go at the end' rmmod parallax
+done_testing
