@@ -272,7 +272,7 @@ check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
-	@scripts/check $(if $(filter debug,$*),debug race removed,$*)
+	@scripts/check $(if $(filter debug,$*),debug race life removed,$*)
 
 mutants: user evidence setup-kmod setup-vm
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform

@@ -16,6 +16,8 @@ scripts/test/boot debug 1500 build/check/faults-debug.log \
 # shellcheck disable=SC2086
 scripts/test/boot debug 1500 build/check/fuzz-debug.log \
 	env PX_SCALE=10 innocent.sh fuzz.sh ${FUZZ:-1000000 1} || status=1
+scripts/test/boot debug 1500 build/check/life-debug.log \
+	env PX_SCALE=10 innocent.sh life.sh 100 || status=1
 CPUS=1 scripts/test/boot debug 300 build/check/trace-debug.log \
 	env PX_SCALE=10 innocent.sh trace.sh || status=1
 scripts/coverage build/check/*-debug.cover && exit $status

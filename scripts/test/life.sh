@@ -76,20 +76,26 @@ available() {
 	sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo
 }
 
+# Is served, or says that there is no memory.
+hungry() {
+	parallax run "$@" --side kernel --rounds 1 >/tmp/hungry 2>&1 && return
+	refused=$((refused + 1))
+	grep -q 'memory' /tmp/hungry || { unsaid=1; cat /tmp/hungry; }
+}
+
 # With little left, what is asked for is given, or refused in words; then all is well again.
 scarce() {
-	dd if=/dev/zero of=/tmp/hog bs=1024 count=$(($(available) - 60000)) 2>/dev/null
-	refused=0
+	mkdir -p /hog && mount -t tmpfs -o size=8g tmpfs /hog
+	dd if=/dev/zero of=/hog/fat bs=1048576 count=$((($(available) - 60000) / 1024)) 2>/dev/null
+	refused=0 unsaid=0
 	for lines in 10000 1000000 5000000; do
-		parallax run scope_chunks --lines $lines --side kernel --threads 2 --ops 1 --rounds 1 >/tmp/scarce 2>&1 ||
-			refused=$((refused + 1))
+		hungry scope_chunks --lines "$(few $lines)" --threads 2 --ops 1
 	done
-	parallax run chan_unbounded mutex_counter --side kernel --threads 64 --seconds 0.01 --rounds 1 >>/tmp/scarce 2>&1 ||
-		refused=$((refused + 1))
+	hungry chan_unbounded --threads 64 --seconds 0.01
 	left=$(available)
-	rm /tmp/hog
+	umount /hog
 	echo "# attack: memory: with $left kB left, $refused of 4 runs were refused"
-	parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1 >/tmp/scarce
+	[ $unsaid -eq 0 ] && parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1
 }
 
 # The loads are told while they go on: no check may hide a figure.
