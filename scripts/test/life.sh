@@ -40,9 +40,9 @@ plug() {
 # A processor goes and comes while all kinds of workers run; they are moved.
 hot_plug() {
 	parallax run mutex_counter rwlock_mix chan_bounded thread_spawn_join scope_chunks --pin "$1" \
-		--threads 2,4 --seconds 0.1 --rounds 3 >/tmp/plugged 2>&1 &
+		--threads 2,4 --seconds 0.05 --rounds 2 >/tmp/plugged 2>&1 &
 	running=$! plugs=0
-	while kill -0 $running 2>/dev/null && [ $plugs -lt 60 ]; do
+	while kill -0 $running 2>/dev/null && [ $plugs -lt 20 ]; do
 		plug 0 && plug 1 || return 1
 		plugs=$((plugs + 1))
 	done

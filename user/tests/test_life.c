@@ -449,7 +449,7 @@ static bool clean(const void *from, size_t size, const char *what)
 		memcpy(&word, bytes + i, 8);
 		if (word >> 47 != 0x1ffff && word != 0x6b6b6b6b6b6b6b6bull && word != 0x5a5a5a5a5a5a5a5aull)
 			continue;
-		if ((int64_t)word < 0 && (int64_t)word > -4096)
+		if ((int64_t)word < 0 && (int64_t)word > -65536)
 			continue;	/* a small number */
 		return !printf("# %s: %#llx at %zu\n", what, (unsigned long long)word, i);
 	}
