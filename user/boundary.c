@@ -12,6 +12,7 @@
 #include "judge.h"
 #include "message.h"
 #include "number.h"
+#include "output.h"
 #include "sides.h"
 #include "verdict.h"
 #include "workload.h"
@@ -202,15 +203,11 @@ static int make(struct px_boundary *b, const struct request *r)
 
 static int write_json(const char *path, const struct px_boundary *b)
 {
-	bool to_stdout = !strcmp(path, "-");
-	FILE *out = to_stdout ? stdout : fopen(path, "w");
-	int err;
+	struct px_output out;
+	int err = px_output_open(&out, path);
 
-	if (!out)
-		return px_fail("%s: %s", path, strerror(errno));
-	err = px_boundary_json(out, b);
-	if (!to_stdout && fclose(out) && !err)
-		err = -errno;
+	if (!err)
+		err = px_output_close(&out, px_boundary_json(out.file, b));
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 

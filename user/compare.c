@@ -11,6 +11,7 @@
 #include "interrupt.h"
 #include "json.h"
 #include "judge.h"
+#include "output.h"
 #include "report.h"
 #include "request.h"
 #include "stamp.h"
@@ -88,15 +89,11 @@ static int write_to(const char *path, const struct px_results *results,
 		    const struct px_stamp *stamp,
 		    int (*write)(FILE *, const struct px_results *, const struct px_stamp *))
 {
-	bool to_stdout = !strcmp(path, "-");
-	FILE *out = to_stdout ? stdout : fopen(path, "w");
-	int err;
+	struct px_output out;
+	int err = px_output_open(&out, path);
 
-	if (!out)
-		return px_fail("%s: %s", path, strerror(errno));
-	err = write(out, results, stamp);
-	if (!to_stdout && fclose(out) && !err)
-		err = -errno;
+	if (!err)
+		err = px_output_close(&out, write(out.file, results, stamp));
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 

@@ -12,6 +12,7 @@
 #include "host.h"
 #include "interrupt.h"
 #include "judge.h"
+#include "output.h"
 #include "side_set.h"
 #include "sides.h"
 #include "text.h"
@@ -202,11 +203,11 @@ static int tell(const struct request *r, const struct px_results *results,
 
 static int keep(const char *path, const struct px_baseline *costs, const struct px_stamp *stamp)
 {
-	FILE *out = fopen(path, "w");
-	int err = out ? px_baseline_write(out, costs, stamp) : -errno;
+	struct px_output out;
+	int err = px_output_open(&out, path);
 
-	if (out && fclose(out) && !err)
-		err = -errno;
+	if (!err)
+		err = px_output_close(&out, px_baseline_write(out.file, costs, stamp));
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax: the program. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static const struct px_command *find(const char *name)
 	return NULL;
 }
 
-int main(int argc, char **argv)
+static int perform(int argc, char **argv)
 {
 	const struct px_command *command;
 	const char *name = argc > 1 ? argv[1] : "";
@@ -88,4 +89,16 @@ int main(int argc, char **argv)
 		return PX_EXIT_FINE;
 	}
 	return command->run(argc - 1, argv + 1);
+}
+
+/* What was printed must have arrived, unless it was said already that it did not. */
+int main(int argc, char **argv)
+{
+	int status = perform(argc, argv);
+
+	errno = 0;
+	if ((ferror(stdout) | fclose(stdout)) && !status)
+		status = px_fail("what was printed did not arrive%s%s", errno ? ": " : "",
+				 errno ? strerror(errno) : "");
+	return status;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax page: kept results as one file of HTML. */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "document.h"
 #include "laboratory.h"
+#include "output.h"
 #include "page.h"
 
 struct request {
@@ -39,39 +39,22 @@ static int parse(struct request *r, int argc, char **argv)
 
 static int read_notes(const char *path, json_t **notes)
 {
-	json_error_t error;
+	char why[256];
 
-	if (!path)
+	if (!path || !px_document_load(notes, path, why, sizeof(why)))
 		return PX_EXIT_FINE;
-	*notes = json_load_file(path, 0, &error);
-	return *notes ? PX_EXIT_FINE : px_fail("%s: %s", path, error.text);
+	return px_fail("%s: %s", path, why);
 }
 
-/* Under another name first: a page that is there is whole. */
 static int write_page(const char *path, const struct px_page *page)
 {
-	char *part = NULL, why[256];
-	FILE *out;
-	int err;
+	struct px_output out;
+	char why[256] = "";
+	int err = px_output_open(&out, path);
 
-	if (asprintf(&part, "%s.part", path) < 0)
-		return px_fail("not enough memory");
-	out = fopen(part, "w");
-	err = out ? px_page_write(out, page, why, sizeof(why)) : -errno;
-	if (!out)
-		snprintf(why, sizeof(why), "%s", strerror(-err));
-	if (out && fclose(out) && !err) {
-		err = -errno;
-		snprintf(why, sizeof(why), "%s", strerror(-err));
-	}
-	if (!err && rename(part, path)) {
-		err = -errno;
-		snprintf(why, sizeof(why), "%s", strerror(-err));
-	}
-	if (err)
-		remove(part);
-	free(part);
-	return err ? px_fail("%s: %s", path, why) : PX_EXIT_FINE;
+	if (!err)
+		err = px_output_close(&out, px_page_write(out.file, page, why, sizeof(why)));
+	return err ? px_fail("%s: %s", path, *why ? why : strerror(-err)) : PX_EXIT_FINE;
 }
 
 static int make(const struct request *r)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "debug.h"
+#include "document.h"
 #include "json.h"
 #include "loaded.h"
 
@@ -358,7 +359,6 @@ static void read_round(struct reader *r, struct px_round *round, const json_t *v
 	read_findings(r, rec, field(r, value, "findings", JSON_ARRAY));
 	rec->depth = json_object_get(value, "depth") ? whole(r, value, "depth", 0, MAX_NUMBER) : 0;
 	read_counters(r, rec, json_object_get(value, "counters"));
-	read_latency(r, rec, json_object_get(value, "latency"));
 }
 
 static void read_rounds(struct reader *r, unsigned int cell, unsigned int side, const json_t *value)
@@ -376,8 +376,12 @@ static void read_rounds(struct reader *r, unsigned int cell, unsigned int side, 
 			return;
 		read_round(r, px_results_round(results, cell, side, nth), round);
 	}
-	if (plan->timed && json_is_object(timed))
-		read_round(r, px_results_round(results, cell, side, plan->rounds), timed);
+	if (plan->timed && json_is_object(timed)) {
+		struct px_round *last = px_results_round(results, cell, side, plan->rounds);
+
+		read_round(r, last, timed);
+		read_latency(r, &last->record, json_object_get(timed, "latency"));
+	}
 }
 
 static void read_results(struct reader *r, const json_t *plan, const json_t *cells)
@@ -434,18 +438,12 @@ static void read_document(struct reader *r)
 int px_loaded_read(struct px_loaded *loaded, const char *path, char *why, size_t size)
 {
 	struct reader r = { .loaded = loaded, .why = why, .size = size };
-	json_error_t error;
 
 	memset(loaded, 0, sizeof(*loaded));
 	loaded->path = path;
-	errno = 0;
-	loaded->document = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-	if (loaded->document)
+	r.err = px_document_load(&loaded->document, path, why, size);
+	if (!r.err)
 		read_document(&r);
-	else if (error.line > 0)
-		refuse(&r, -EINVAL, "line %d: %.80s", error.line, error.text);
-	else
-		refuse(&r, errno ? -errno : -EIO, "%s", errno ? strerror(errno) : error.text);
 	return r.err;
 }
 
