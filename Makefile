@@ -9,16 +9,17 @@ BOOT	?=
 CPUS	?= 2
 ARGS	?=
 
-# Objects, of the program, under ASan and UBSan, and under TSan.
+# Objects: of the program, under ASan and UBSan, under TSan, and for the fuzzers.
 B	:= build/user
 A	:= build/asan
 S	:= build/tsan
+Z	:= build/fuzz
 include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long mutants tests guest-tests bench rust refused mistakes watched peer peers shell user kmod \
+.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long mutants tests guest-tests fuzzers bench rust refused mistakes watched peer peers shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -112,19 +113,23 @@ $(A)/%.o: %.c | setup-user
 	$(compile)
 $(S)/%.o: %.c | setup-user
 	$(compile)
+$(Z)/%.o: %.c | setup-user
+	$(compile)
 
 $(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/compare/equation%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
 $(A)/%.o: FLAGS = $(ASAN)
 $(S)/%.o: FLAGS = $(TSAN)
+$(Z)/%.o: FLAGS = $(ASAN) -fsanitize=fuzzer-no-link -Wno-unknown-warning-option -Wno-missing-field-initializers
+$(Z)/%: CC = clang
 
 # everywhere FILE…: these files as objects of the program, and under each sanitizer.
-everywhere = $(foreach flavour,$(B) $(A) $(S),$(1:%=$(flavour)/%))
+everywhere = $(foreach flavour,$(B) $(A) $(S) $(Z),$(1:%=$(flavour)/%))
 $(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
 # Broken on purpose; the program wants their tales, and executes nothing of them.
 $(call everywhere,compare/mistakes/%.o): DEFINE = -w -iquote compare/mistakes
 $(call everywhere,compare/claims/tales.o): DEFINE = -D$(PX_MISTAKES_MACRO) -iquote compare/mistakes
 $(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
-$(call everywhere,user/tests/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
+$(call everywhere,user/tests/%.o user/fuzz/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
 $(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o compare/claims/tales.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o): compare/sources.mk
 $(call everywhere,user/device.o): DEFINE = $(HASH)
 $(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
@@ -271,12 +276,19 @@ check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
-	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
-	@scripts/check $(if $(filter debug,$*),debug race life removed,$*)
+	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $(if $(filter debug,$*),fuzzers)
+	@scripts/check $(if $(filter debug,$*),debug race life removed readers,$*)
 
 mutants: user evidence setup-kmod setup-vm
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform
 	@scripts/mutants $(ARGS)
+
+# What of the program reads what others wrote; and for each fuzzer, one that must find something.
+READERS	:= $(filter-out user/main.c,$(PROGRAM)) $(STEPS) $(TALES) user/fuzz/tree.c user/fuzz/complain.c
+FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-busted_$(name))
+
+fuzzers:
+	@! scripts/setup --has runtime:fuzzer || $(MAKE) --no-print-directory -j$$(nproc) $(FUZZERS)
 
 tests: $(TESTS)
 guest-tests: $(GUEST_TESTS)
@@ -332,6 +344,23 @@ $T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard c
 	@$(call link,$(ASAN))
 $T/unit_counters: $A/user/tests/unit_counters.o $A/user/counters.o
 	@$(call link,$(ASAN))
+$T/fuzz_%: CC = clang
+$T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
+	@$(call link,$(ASAN) -fsanitize=fuzzer)
+
+# The source that is broken for it, and how: FILE, and an edit for sed, which must change it.
+$T/fuzz-busted_results: BREAK = compare/judge/loaded.c '/nr > PX_MAX_FINDINGS/,+3d'
+$T/fuzz-busted_equations: BREAK = compare/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
+$T/fuzz-busted_line: BREAK = user/number.c '/list->count == PX_MAX_LIST/,+1d'
+$T/fuzz-busted_evidence: BREAK = compare/claims/evidence.c 's/rest && nr < FIELDS/rest/'
+$T/fuzz-busted_baseline: BREAK = compare/judge/baseline.c 's/length && line/line/'
+
+$T/fuzz-busted_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
+	@$(call say,LD,$@)
+	@sed $(wordlist 2,99,$(BREAK)) $(firstword $(BREAK)) >$@.c && ! cmp -s $(firstword $(BREAK)) $@.c
+	@clang $(BASE) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
+		$(filter-out $Z/$(patsubst %.c,%.o,$(firstword $(BREAK))),$(filter %.o,$^)) $(LIBS)
+
 $T/json_valid: $B/user/tests/json_valid.o
 	@$(call link,-static)
 $T/conform: $(call objects,$B,$(CONFORM))

@@ -25,7 +25,7 @@ static void read_rounds(const struct px_results *results, unsigned int cell, uns
 	}
 }
 
-static int compare(const struct px_results *results, struct px_cost *cost)
+static int compare(const struct px_results *results, struct px_claim_cost *cost)
 {
 	double dearer[ROUNDS], cheaper[ROUNDS];
 	int err = 0;
@@ -44,7 +44,7 @@ static int compare(const struct px_results *results, struct px_cost *cost)
 	return err;
 }
 
-int px_claim_cost(const struct px_claim *claim, struct px_cost *cost)
+int px_claim_cost(const struct px_claim *claim, struct px_claim_cost *cost)
 {
 	const struct px_spec spec = { .threads = 1, .duration_ns = LENGTH_NS };
 	const struct px_cell cells[CELLS] = {
@@ -58,7 +58,7 @@ int px_claim_cost(const struct px_claim *claim, struct px_cost *cost)
 	struct px_results results;
 	int err = px_judge_run(&plan, NULL, &results);
 
-	*cost = (struct px_cost) { .ratio = { NAN, NAN, NAN } };
+	*cost = (struct px_claim_cost) { .ratio = { NAN, NAN, NAN } };
 	if (!err)
 		err = compare(&results, cost);
 	px_results_free(&results);

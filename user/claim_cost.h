@@ -6,6 +6,6 @@
 #include "board.h"
 
 /* Measures it, for half a second or so. 0 or -errno. */
-int px_claim_cost(const struct px_claim *claim, struct px_cost *cost);
+int px_claim_cost(const struct px_claim *claim, struct px_claim_cost *cost);
 
 #endif /* PX_CLAIM_COST_H */

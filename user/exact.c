@@ -194,7 +194,7 @@ static int tell(const struct request *r, const struct px_results *results,
 		before.nr = 0;
 	if (err && err != -ESTALE && err != -ENOENT)
 		return px_fail("%s: %s", r->baseline, reason);
-	snprintf(why, sizeof(why), err ? ": %s" : "", reason);
+	snprintf(why, sizeof(why), "%s%s", err ? ": " : "", err ? reason : "");
 	print_head(results->plan, stamp);
 	for (unsigned int i = 0; i < costs->nr; i += sides)
 		longer += print_row(&costs->costs[i], sides, &before);

@@ -49,7 +49,7 @@ static int perform(struct px_laboratory *l, const struct wish *wish)
 static int make_line(struct px_line *line, const struct px_claim *claim,
 		     const struct px_laboratory *l)
 {
-	struct px_cost cost;
+	struct px_claim_cost cost;
 
 	if (claim->dearer && px_claim_cost(claim, &cost))
 		return px_fail("%s: the costs could not be measured", claim->id);

@@ -182,7 +182,7 @@ static unsigned int hear_rust(struct px_line *line, const struct px_evidence *ev
 	return nr;
 }
 
-static unsigned int hear_cost(struct px_line *line, const struct px_cost *cost)
+static unsigned int hear_cost(struct px_line *line, const struct px_claim_cost *cost)
 {
 	unsigned int heard = 0;
 
@@ -200,7 +200,7 @@ static unsigned int hear_cost(struct px_line *line, const struct px_cost *cost)
 
 void px_board_line(struct px_line *line, const struct px_claim *claim,
 		   const struct px_case *cases, unsigned int nr_cases,
-		   const struct px_evidence *evidence, const struct px_cost *cost)
+		   const struct px_evidence *evidence, const struct px_claim_cost *cost)
 {
 	unsigned int heard;
 

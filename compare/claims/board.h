@@ -29,7 +29,7 @@ struct px_case {
 };
 
 /* Costs of a claim's two workloads, as a ratio on each side; NAN: not measured. */
-struct px_cost {
+struct px_claim_cost {
 	double ratio[PX_WORLDS];
 	bool shown[PX_WORLDS];		/* the interval leaves out 1 */
 };
@@ -37,7 +37,7 @@ struct px_cost {
 /* Makes a claim's line of all cases (those that serve it), evidence, and costs (or NULL). */
 void px_board_line(struct px_line *line, const struct px_claim *claim,
 		   const struct px_case *cases, unsigned int nr_cases,
-		   const struct px_evidence *evidence, const struct px_cost *cost);
+		   const struct px_evidence *evidence, const struct px_claim_cost *cost);
 
 /* Prints the board, with the notes' corrections below their lines. */
 void px_board_print(FILE *out, const struct px_line *lines, unsigned int nr,

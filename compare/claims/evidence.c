@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "clean.h"
 #include "evidence.h"
 
 #define FIELDS	8
@@ -20,11 +21,6 @@ bool px_evidence_lists(const char *list, const char *word)
 		list += strspn(list, ", ");
 	}
 	return false;
-}
-
-static void keep(char *to, size_t size, const char *from)
-{
-	snprintf(to, size, "%s", from);
 }
 
 static struct px_evidence_item *add(struct px_evidence *e)
@@ -55,11 +51,11 @@ static int begin(struct px_evidence *e, unsigned int nr, unsigned int least,
 static void read_program(struct px_evidence_item *item, char **field)
 {
 	item->kind = PX_BY_PROGRAM;
-	keep(item->subject, sizeof(item->subject), field[0]);
-	keep(item->claims, sizeof(item->claims), field[1]);
-	keep(item->expected, sizeof(item->expected), field[3]);
-	keep(item->observed, sizeof(item->observed), field[4]);
-	keep(item->text, sizeof(item->text), field[6]);
+	px_clean_copy(item->subject, sizeof(item->subject), field[0]);
+	px_clean_copy(item->claims, sizeof(item->claims), field[1]);
+	px_clean_copy(item->expected, sizeof(item->expected), field[3]);
+	px_clean_copy(item->observed, sizeof(item->observed), field[4]);
+	px_clean_copy(item->text, sizeof(item->text), field[6]);
 	item->there = true;
 	item->good = !strcmp(field[5], "ok");
 }
@@ -68,10 +64,10 @@ static void read_program(struct px_evidence_item *item, char **field)
 static void read_value(struct px_evidence_item *item, char **field)
 {
 	item->kind = PX_BY_VALUE;
-	keep(item->subject, sizeof(item->subject), field[1]);
-	keep(item->name, sizeof(item->name), field[2]);
-	keep(item->expected, sizeof(item->expected), field[3]);
-	keep(item->observed, sizeof(item->observed), field[4]);
+	px_clean_copy(item->subject, sizeof(item->subject), field[1]);
+	px_clean_copy(item->name, sizeof(item->name), field[2]);
+	px_clean_copy(item->expected, sizeof(item->expected), field[3]);
+	px_clean_copy(item->observed, sizeof(item->observed), field[4]);
 	item->there = true;
 	item->good = !strcmp(field[3], field[4]);
 }
@@ -81,7 +77,7 @@ static int read_rust(struct px_evidence *e, char **field, unsigned int nr)
 	struct px_evidence_item *item;
 
 	if (!strcmp(field[0], "rustc")) {
-		keep(e->rustc, sizeof(e->rustc), strcmp(field[1], "absent") ? field[1] : "");
+		px_clean_copy(e->rustc, sizeof(e->rustc), strcmp(field[1], "absent") ? field[1] : "");
 		return 0;
 	}
 	if (nr < 5)
@@ -104,10 +100,10 @@ static int read_drawn(struct px_evidence *e, char **field, unsigned int nr)
 
 	if (err)
 		return err;
-	keep(item->subject, sizeof(item->subject), field[0]);
-	keep(item->name, sizeof(item->name), field[1]);
-	keep(item->observed, sizeof(item->observed), field[2]);
-	keep(item->text, sizeof(item->text), field[3]);
+	px_clean_copy(item->subject, sizeof(item->subject), field[0]);
+	px_clean_copy(item->name, sizeof(item->name), field[1]);
+	px_clean_copy(item->observed, sizeof(item->observed), field[2]);
+	px_clean_copy(item->text, sizeof(item->text), field[3]);
 	item->there = item->good = true;
 	return 0;
 }
@@ -120,13 +116,13 @@ static int read_refused(struct px_evidence *e, char **field, unsigned int nr)
 
 	if (err)
 		return err;
-	keep(item->subject, sizeof(item->subject), field[0]);
-	keep(item->version, sizeof(item->version), field[1]);
-	keep(item->claims, sizeof(item->claims), field[2]);
-	keep(item->name, sizeof(item->name), field[3]);
-	keep(item->expected, sizeof(item->expected), field[4]);
-	keep(item->observed, sizeof(item->observed), field[5]);
-	keep(item->text, sizeof(item->text), field[7]);
+	px_clean_copy(item->subject, sizeof(item->subject), field[0]);
+	px_clean_copy(item->version, sizeof(item->version), field[1]);
+	px_clean_copy(item->claims, sizeof(item->claims), field[2]);
+	px_clean_copy(item->name, sizeof(item->name), field[3]);
+	px_clean_copy(item->expected, sizeof(item->expected), field[4]);
+	px_clean_copy(item->observed, sizeof(item->observed), field[5]);
+	px_clean_copy(item->text, sizeof(item->text), field[7]);
 	item->there = strcmp(field[6], "absent");
 	item->good = !strcmp(field[6], "ok");
 	return 0;
@@ -140,11 +136,11 @@ static int read_mistake(struct px_evidence *e, char **field, unsigned int nr)
 
 	if (err)
 		return err;
-	keep(item->name, sizeof(item->name), field[0]);
-	keep(item->subject, sizeof(item->subject), field[1]);
-	keep(item->version, sizeof(item->version), field[2]);
-	keep(item->observed, sizeof(item->observed), field[3]);
-	keep(item->text, sizeof(item->text), field[4]);
+	px_clean_copy(item->name, sizeof(item->name), field[0]);
+	px_clean_copy(item->subject, sizeof(item->subject), field[1]);
+	px_clean_copy(item->version, sizeof(item->version), field[2]);
+	px_clean_copy(item->observed, sizeof(item->observed), field[3]);
+	px_clean_copy(item->text, sizeof(item->text), field[4]);
 	item->there = strcmp(field[3], "absent");
 	return 0;
 }
@@ -208,12 +204,9 @@ void px_evidence_free(struct px_evidence *e)
 const struct px_evidence_item *px_evidence_next(const struct px_evidence *e, const char *claim,
 						const struct px_evidence_item *after)
 {
-	const struct px_evidence_item *end = e->items + e->nr;
-	const struct px_evidence_item *item = after ? after + 1 : e->items;
-
-	for (; item && item < end; item++)
-		if (px_evidence_lists(item->claims, claim))
-			return item;
+	for (size_t i = after ? (size_t)(after - e->items) + 1 : 0; i < e->nr; i++)
+		if (px_evidence_lists(e->items[i].claims, claim))
+			return &e->items[i];
 	return NULL;
 }
 

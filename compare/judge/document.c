@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include "clean.h"
 #include "document.h"
 
 struct source {
@@ -24,6 +26,27 @@ static size_t feed(void *buffer, size_t room, void *data)
 	return s->err ? (size_t)-1 : got;
 }
 
+/* Every text becomes one that can be printed. */
+static void clean(json_t *value)
+{
+	const char *key;
+	json_t *item;
+	char *text;
+	size_t i;
+
+	if (json_is_string(value)) {
+		text = strdup(json_string_value(value));
+		if (text)
+			px_clean(text);
+		json_string_set(value, text ? text : "?");
+		free(text);
+	}
+	json_array_foreach(value, i, item)
+		clean(item);
+	json_object_foreach(value, key, item)
+		clean(item);
+}
+
 int px_document_load(json_t **document, const char *path, char *why, size_t size)
 {
 	struct source s = { .file = fopen(path, "re"), .left = PX_MAX_DOCUMENT };
@@ -37,13 +60,16 @@ int px_document_load(json_t **document, const char *path, char *why, size_t size
 		s.err = -errno;
 	if (s.file)
 		fclose(s.file);
-	if (*document)
+	if (*document) {
+		clean(*document);
 		return 0;
+	}
 	if (s.err == -EFBIG)
 		snprintf(why, size, "expected at most %u MiB", PX_MAX_DOCUMENT >> 20);
 	else if (s.err)
 		snprintf(why, size, "%s", strerror(-s.err));
 	else
 		snprintf(why, size, "line %d: %.80s", error.line, error.text);
+	px_clean(why);
 	return s.err ? s.err : json_error_code(&error) == json_error_out_of_memory ? -ENOMEM : -EINVAL;
 }

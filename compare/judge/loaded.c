@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "clean.h"
 #include "debug.h"
 #include "document.h"
 #include "json.h"
@@ -100,7 +101,7 @@ static void *make(struct reader *r, size_t nr, size_t size)
 	return memory;
 }
 
-#define COPY(to, text)	snprintf(to, sizeof(to), "%s", text)
+#define COPY(to, text)	px_clean_copy(to, sizeof(to), text)
 
 static void read_module(struct px_stamp *stamp, const json_t *module)
 {
@@ -139,10 +140,14 @@ static void read_stamp(struct reader *r, const json_t *stamp)
 	COPY(s->user_hash, maybe(program, "source_hash"));
 	COPY(s->counters, maybe(stamp, "counters"));
 	read_module(s, json_object_get(stamp, "module"));
-	if (json_is_number(steal)) {
-		s->cpu_after = 1000000;
-		s->steal_after = (uint64_t)(json_number_value(steal) * 1e6);
+	if (!json_is_number(steal))
+		return;
+	if (!(json_number_value(steal) >= 0 && json_number_value(steal) <= 1)) {
+		refuse(r, -EINVAL, "\"steal_share\": expected 0 to 1, or null");
+		return;
 	}
+	s->cpu_after = 1000000;
+	s->steal_after = (uint64_t)(json_number_value(steal) * 1e6);
 }
 
 static void read_sides(struct reader *r, const json_t *sides)

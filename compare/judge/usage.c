@@ -71,7 +71,7 @@ const struct px_usage px_usages[] = {
 	{ "cycles", "of the whole machine, for one operation", cycles },
 	{ "instr.", "instructions of the whole machine, likewise", instructions },
 	{ "misses", "cache misses of the whole machine, likewise", cache_misses },
-	{ NULL },
+	{ .head = NULL },
 };
 
 /* ---- figures of all rounds --------------------------------------------------- */

@@ -44,7 +44,7 @@ static void claims(void)
 }
 
 static struct px_line line_of(const char *claim, const struct px_case *c, unsigned int nr,
-			      const struct px_cost *cost)
+			      const struct px_claim_cost *cost)
 {
 	struct px_line line;
 
@@ -54,9 +54,9 @@ static struct px_line line_of(const char *claim, const struct px_case *c, unsign
 
 static void lines(void)
 {
-	const struct px_cost cost = { .ratio = { NAN, 2.5, 3.25 }, .shown = { false, true, true } };
-	const struct px_cost half = { .ratio = { NAN, NAN, 3.25 }, .shown = { false, false, true } };
-	const struct px_cost none = { .ratio = { NAN, 0.9, 3.25 }, .shown = { false, true, true } };
+	const struct px_claim_cost cost = { .ratio = { NAN, 2.5, 3.25 }, .shown = { false, true, true } };
+	const struct px_claim_cost half = { .ratio = { NAN, NAN, 3.25 }, .shown = { false, false, true } };
+	const struct px_claim_cost none = { .ratio = { NAN, 0.9, 3.25 }, .shown = { false, true, true } };
 	struct px_case c;
 	struct px_line line;
 

@@ -148,6 +148,8 @@ static void test_refusals(const char *text)
 	test_changed(text, "\"name\": \"user\"", "\"name\": \"\"", "\"name\"");
 	test_changed(text, "\"cells\": [", "\"cells\": 7, \"cell\": [", "\"cells\"");
 	test_changed(text, "\"buckets\": [", "\"buckets\": [[1],", "pairs");
+	test_changed(text, "\"steal_share\": ", "\"steal_share\": -1e19, \"stolen\": ", "0 to 1");
+	test_changed(text, "parallax-results/1", "\\u001b[2J\\n", "found ?[2J?");
 }
 
 static int diff(double slower, double share, const struct px_stamp *stamp, struct px_diff *diff)

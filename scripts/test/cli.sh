@@ -190,6 +190,37 @@ check 'shows what run has told' equal "$(head -n "$(wc -l <"$work/told")" "$work
 check 'and plots it' grep -q '^  ×2 .*█' "$work/shown"
 status 'show of what is no file' 1 "$p" show "$work/nowhere"
 status 'show of what is no document' 1 "$p" show "$work/csv"
+# refuses_to WHAT COMMAND…: with status 1, and one line on stderr, in which nothing is that a terminal obeys.
+refuses_to() {
+	local what=$1 got
+
+	shift
+	timeout 60 "$@" >/dev/null 2>"$work/err"
+	got=$?
+	ok "$((got != 1 || $(wc -l <"$work/err") != 1))" "$what: refused in one line"
+	check "$what: which can be printed" [ "$(tr -d '\n' <"$work/err" | LC_ALL=C grep -c '[[:cntrl:]]')" -eq 0 ]
+}
+
+printf '%s' "$(<"$work/before")" >"$work/whole"
+for percent in 0 1 50 99; do
+	head -c $(($(wc -c <"$work/whole") * percent / 100)) "$work/whole" >"$work/cut"
+	refuses_to "show of the first $percent %" "$p" show "$work/cut"
+done
+truncate -s 1T "$work/huge"
+refuses_to 'show of 10^12 bytes of nothing' "$p" show "$work/huge"
+refuses_to 'show of what does not end' "$p" show <(tr '\0' ' ' </dev/zero)
+refuses_to 'show of a folder' "$p" show "$work"
+printf '[%.0s' {1..100000} >"$work/deep"
+refuses_to 'show of what is too deep' "$p" show "$work/deep"
+head -c 100000 /dev/urandom >"$work/noise"
+refuses_to 'show of noise' "$p" show "$work/noise"
+printf '{"schema": "\\u001b[2J\\u0007\\n"}' >"$work/escapes"
+refuses_to 'show of what would obey the terminal' "$p" show "$work/escapes"
+sed 's/"kernel": "[^"]*"/"kernel": "\\u001b[2J\\u009b31m"/' "$work/before" >"$work/escapes"
+check 'show: no escape reaches the terminal' \
+	[ "$("$p" show "$work/escapes" | LC_ALL=C grep -c $'\033\|\xc2\x9b')" -eq 0 ]
+refuses_to 'page with notes that are none' "$p" page --output "$work/none.html" --notes "$work/noise" "$work/before"
+
 status 'diff of a file and itself' 0 "$p" diff "$work/before" "$work/before"
 check 'one run each: that is said' bash -c "$p diff '$work/before' '$work/before' | grep -q '^One run each'"
 status 'diff of two series' 0 "$p" diff "$work/before" "$work/before" --to "$work/before" "$work/before"
@@ -239,7 +270,31 @@ timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side us
 check 'a long run ends at once' [ $((SECONDS - start)) -lt 10 ]
 
 status 'JSON to where no file can be' 1 "$p" run empty --side user --rounds 1 --json /nonexistent/x
-status 'JSON to a full device' 1 "$p" run empty --side user --rounds 1 --json /dev/full
+refuses_to 'JSON to a full device' "$p" run empty --side user --rounds 1 --json /dev/full
+check 'the device is still one' test -c /dev/full
+for command in list info 'explain mutex' "show $work/before" 'run empty --side user --rounds 1' --help --version; do
+	# shellcheck disable=SC2086
+	"$p" $command >/dev/full 2>"$work/err"
+	ok "$(($? != 1 || $(wc -l <"$work/err") != 1))" "onto a full device: $command: status 1, in one line"
+done
+"$p" list >&- 2>"$work/err"
+ok "$(($? != 1))" 'with stdout closed: status 1'
+"$p" show "$work/before" 2>"$work/err" | head -n 1 >/dev/null
+check 'into a closed pipe: not a word' equal "${PIPESTATUS[0]}$(<"$work/err")" 141
+"$p" run empty --side user --rounds 1 --seconds 0.01 --json "$work/kept" 2>"$work/err" | :
+check 'into a closed pipe: the file is kept' is_json "$work/kept"
+ln -s kept "$work/link"
+"$p" run empty --side user --rounds 1 --seconds 0.01 --json "$work/link" >/dev/null
+check 'a link stays one' test -L "$work/link"
+check 'and leads to the results' is_json "$work/link"
+"$p" run empty --side user --rounds 1 --seconds 0.01 --json >(cat >"$work/piped") >/dev/null
+sleep 0.2
+check 'JSON into a pipe' is_json "$work/piped"
+cp "$work/kept" "$work/as-before"
+(ulimit -f 1; trap '' XFSZ; "$p" run empty --side user --rounds 6 --threads 1:8:1 --seconds 0.001 --json "$work/kept" >/dev/null 2>"$work/err")
+ok "$(($? != 1 || $(wc -l <"$work/err") != 1))" 'what grows too large fails, in one line'
+check 'and leaves the file as it was' cmp "$work/kept" "$work/as-before"
+check 'and nothing else' test ! -e "$work/kept.part"
 check 'a plan says what it would run, and how long' \
 	bash -c "$p run empty chan_bounded --side user --rounds 3 --seconds 1 --plan >'$work/plan' && grep -qx 'plan: 3 rows on 1 side, 3 rounds: 9 runs, at least 9.1 s' '$work/plan'"
 check 'a row a line' bash -c "[ \$(grep -c '^  [a-z_]* *×[12]\$' '$work/plan') -eq 3 ]"

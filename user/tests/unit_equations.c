@@ -5,6 +5,7 @@
 #include <string.h>
 #include "equation_parser.h"
 #include "host.h"
+#include "parsed.h"
 #include "tap.h"
 
 static u32 not_asked;
@@ -14,60 +15,8 @@ static struct px_leash patient(void)
 	return (struct px_leash) { .asked = &not_asked, .deadline = ~0ull };
 }
 
-struct outcome {
-	int err;
-	u32 reason;
-	u64 line, count, digest;
-};
-
-/* All that the equations say, in one number. */
-static u64 digest(const struct px_equations *all)
-{
-	struct px_equation e;
-	struct px_cursor at = { .block = all->first };
-	u64 sum = 0;
-
-	for (u64 n = 0; n < all->count; n++) {
-		px_cursor_read(&at, &e);
-		sum = sum * 31 + e.target;
-		for (u32 i = 0; i < e.count; i++)
-			sum = sum * 31 + e.numbers[i];
-		sum = sum * 31 + e.count;
-	}
-	return sum;
-}
-
-/* Parses the text in pieces: up to first, up to second, and the rest. */
-static struct outcome parse(const char *text, size_t size, size_t first, size_t second)
-{
-	struct px_equations all = { .count = 0 };
-	struct px_equation_parser p;
-	struct outcome o;
-
-	px_equation_parser_init(&p, &all);
-	o.err = px_equation_parser_feed(&p, text, first);
-	if (!o.err)
-		o.err = px_equation_parser_feed(&p, text + first, second - first);
-	if (!o.err)
-		o.err = px_equation_parser_feed(&p, text + second, size - second);
-	if (!o.err)
-		o.err = px_equation_parser_end(&p);
-	o.reason = p.reason;
-	o.line = p.reason ? p.line : 0;
-	o.count = all.count;
-	o.digest = digest(&all);
-	px_equations_free(&all);
-	return o;
-}
-
-static bool same(struct outcome a, struct outcome b)
-{
-	return a.err == b.err && a.reason == b.reason && a.line == b.line &&
-	       a.count == b.count && a.digest == b.digest;
-}
-
 /* Cut once and twice, at every place; long texts near their ends only. */
-static bool same_wherever_cut(const char *text, size_t size, struct outcome whole)
+static bool same_wherever_cut(const char *text, size_t size, struct parsed whole)
 {
 	for (size_t first = 0; first <= size; first++) {
 		size_t last = size < 100 ? size : first;
@@ -75,7 +24,7 @@ static bool same_wherever_cut(const char *text, size_t size, struct outcome whol
 		if (size > 1000 && first > 50 && first < size - 50)
 			continue;
 		for (size_t second = first; second <= last; second++)
-			if (!same(parse(text, size, first, second), whole))
+			if (!parsed_alike(parse(text, size, first, second), whole))
 				return false;
 	}
 	return true;
@@ -84,7 +33,7 @@ static bool same_wherever_cut(const char *text, size_t size, struct outcome whol
 static void expect(const char *what, const char *text, size_t size, u32 reason, u64 line,
 		   u64 count)
 {
-	struct outcome o = parse(text, size, size, size);
+	struct parsed o = parse(text, size, size, size);
 
 	tap_ok(o.err == (reason ? -EINVAL : 0) && o.reason == reason && o.line == line &&
 	       o.count == count, "%s (%d, reason %u, line %" PRIu64 ", %" PRIu64 " equations)",
@@ -267,8 +216,8 @@ static void made_up(void)
 
 	tap_ok(!px_equations_make_up(&a, n, 7) && !px_equations_make_up(&b, n, 7) &&
 	       !px_equations_make_up(&c, n, 8), "equations made up");
-	tap_ok(a.count == n && digest(&a) == digest(&b), "the same seed, the same equations");
-	tap_ok(digest(&a) != digest(&c), "another seed, others");
+	tap_ok(a.count == n && parsed_digest(&a) == parsed_digest(&b), "the same seed, the same equations");
+	tap_ok(parsed_digest(&a) != parsed_digest(&c), "another seed, others");
 	at = px_equations_at(&a, 0);
 	for (u32 i = 0; i < n; i++) {
 		px_cursor_read(&at, &e);

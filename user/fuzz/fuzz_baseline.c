@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What costs were in instructions, as parallax exact reads it: in whole, or refused in one line. */
+#include "baseline.h"
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct px_stamp stamp = {
+		.kernel = "k", .module_compiler = "m", .user_compiler = "u", .libc = "l",
+	};
+	static struct px_baseline baseline;
+	char why[256] = "";
+
+	if (px_baseline_read(&baseline, fuzz_file(data, size), &stamp, why, sizeof(why)))
+		fuzz_require(*why && !strchr(why, '\n'));
+	else
+		fuzz_require(!px_baseline_write(fuzz_nowhere(), &baseline, &stamp));
+	return 0;
+}

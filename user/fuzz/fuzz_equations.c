@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A text of equations, by the parser that program and module have: the same, wherever it is cut. */
+#include "fuzz.h"
+#include "parsed.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct parsed whole;
+	size_t first, second;
+
+	if (size < 4)
+		return 0;
+	first = (data[0] | (size_t)data[1] << 8) % (size - 3);
+	second = first + (data[2] | (size_t)data[3] << 8) % (size - 3 - first);
+	data += 4, size -= 4;
+	whole = parse((const char *)data, size, size, size);
+	fuzz_require(!whole.err == !whole.reason && !(whole.err && whole.err != -EINVAL));
+	fuzz_require(parsed_alike(parse((const char *)data, size, first, second), whole));
+	return 0;
+}

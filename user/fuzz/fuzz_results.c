@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A file of results, as parallax show, diff and page read it: it is refused in one line; or all can
+ * be said of it, and written again it is read again as the same.
+ */
+#include "csv.h"
+#include "diff.h"
+#include "fuzz.h"
+#include "json.h"
+#include "judgement.h"
+#include "latency.h"
+#include "loaded.h"
+#include "plot.h"
+#include "table.h"
+#include "tree.h"
+#include "usage.h"
+
+#define FEW	300u	/* runs: what is larger takes long, and says nothing new */
+
+static void say_all(const struct px_loaded *l)
+{
+	const struct px_results *results = &l->results;
+	FILE *out = fuzz_nowhere();
+	struct px_diff diff;
+	char why[256];
+
+	px_table_print(out, results, &l->stamp);
+	px_judgement_print(out, results);
+	px_usage_print(out, results, &l->stamp);
+	px_latency_print(out, results);
+	px_plot_print(out, results);
+	px_csv_write(out, results, &l->stamp);
+	if (!px_diff_check(l, l, why, sizeof(why)))
+		px_diff_print(out, l, l, 1, 0.05, &diff);
+}
+
+static char *write_again(const struct px_loaded *l, size_t *size)
+{
+	char *text = NULL;
+	FILE *out = open_memstream(&text, size);
+
+	fuzz_require(out && !px_json_write(out, &l->results, &l->stamp) && !fclose(out));
+	return text;
+}
+
+static void read_again(const struct px_loaded *l)
+{
+	size_t size, size_again;
+	char *text = write_again(l, &size), *again, why[256];
+	struct px_loaded other;
+
+	fuzz_require(!px_loaded_read(&other, fuzz_file(text, size), why, sizeof(why)));
+	again = write_again(&other, &size_again);
+	fuzz_require(size == size_again && !memcmp(text, again, size));
+	px_loaded_free(&other);
+	free(again);
+	free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char why[256] = "";
+	struct px_loaded l;
+	int err = px_loaded_read(&l, fuzz_file(data, size), why, sizeof(why));
+
+	if (err)
+		fuzz_require(*why && !strchr(why, '\n'));
+	else if (px_plan_turns(&l.plan) * px_plan_passes(&l.plan) <= FEW) {
+		say_all(&l);
+		read_again(&l);
+	}
+	px_loaded_free(&l);
+	return 0;
+}
+
+/* Bytes that are turned at random are hardly ever JSON: mostly it is values that are. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned int seed)
+{
+	size_t changed = seed % 8 ? fuzz_tree_mutate(data, size, room, seed) : 0;
+
+	return changed ? changed : LLVMFuzzerMutate(data, size, room);
+}
