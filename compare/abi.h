@@ -95,7 +95,9 @@ struct px_info {
 	char release[PX_RELEASE_SIZE];		/* as uname -r */
 	char source_hash[PX_HASH_SIZE];		/* of all that both halves share */
 	char compiler[PX_COMPILER_SIZE];	/* that built the module */
-	__u64 max_data;				/* bytes */
+	__u64 max_data;				/* bytes of input, messages, senders' ends and latencies
+						 * of all instances; all else that is allocated is
+						 * charged to its caller's memory cgroup only */
 };
 
 /*
@@ -163,7 +165,8 @@ struct px_start {
  * Start says that all have entered who ever will; from then on they may step.
  * Which role a worker plays follows from its number. A worker belongs to the
  * process that entered it, in whichever thread it steps: when that process
- * closes the file (any duplicate of it) or ends, its workers leave.
+ * closes the file (any duplicate of it) or ends, its workers leave. An enter that another thread
+ * is in at that time goes on, and that worker leaves at the next close, or with the file.
  *
  * STEP takes no structure: worker and count are packed in the argument, by
  * PX_STEP(). It returns how many steps were done; fewer than asked for when
@@ -290,7 +293,8 @@ struct px_check {
  * it counts those from (64 + k) 2^n ns to below (65 + k) 2^n ns.
  *
  * Errors: -EBADFD not started by kernel threads; -EBUSY still running; -ENODATA
- * not timed; -ENOSPC room for fewer buckets than PX_HISTOGRAM_BUCKETS.
+ * not timed; -ENOSPC room for fewer buckets than PX_HISTOGRAM_BUCKETS
+ * (nr_buckets then says how many there are).
  */
 struct px_latency {
 	__u32 size;
@@ -339,7 +343,7 @@ struct px_latency {
  * until one takes it. A send needs an end of the actor's; one that is on its
  * way counts as a sender until it returns. A send to a bounded channel returns
  * when there is room; with capacity 0, when a recv has the message. Each
- * message that waits takes some 50 bytes of max_data.
+ * message that waits takes 64 bytes of max_data, and so does a sender's end.
  *
  * Errors: -EINVAL no such operation, or an argument that it does not take;
  * -ENOENT no object of that name; -EEXIST there is one; -EPROTOTYPE the object

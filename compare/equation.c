@@ -12,7 +12,7 @@ struct search {
 
 enum { ADD, MULTIPLY, JOIN, OPERATORS };
 
-static int look(struct px_leash *p)
+int px_leash_look(struct px_leash *p)
 {
 	p->left = TRIES;
 	px_host_breathe();
@@ -63,11 +63,9 @@ static int search(struct search *s, u32 at, u64 value)
 	for (operator = 0; operator < OPERATORS && !found; operator++) {
 		u64 next = value;
 
-		if (!s->leash->left--) {
-			found = look(s->leash);
-			if (found)
-				break;
-		}
+		found = px_leash_pull(s->leash);
+		if (found)
+			break;
 		if (apply(s, operator, at, &next))
 			found = search(s, at + 1, next);
 	}

@@ -25,6 +25,14 @@ struct px_leash {
 	u32 left;			/* tries until the next look at both */
 };
 
+int px_leash_look(struct px_leash *p);
+
+/* One try: 0, or -errno when it is time to end. */
+static inline int px_leash_pull(struct px_leash *p)
+{
+	return p->left-- ? 0 : px_leash_look(p);
+}
+
 /*
  * Whether the target can be made: 1, 0, or -errno from the leash. Exact:
  * values that do not fit into 64 bits are thought of, too.

@@ -96,6 +96,7 @@ void px_equations_free(struct px_equations *all)
 	for (b = all->first; b; b = next) {
 		next = b->next;
 		px_host_free_data(b, PX_BLOCK);
+		px_host_breathe();
 	}
 	*all = (struct px_equations) { .count = 0 };
 }
@@ -134,6 +135,9 @@ int px_cursor_sum(struct px_cursor at, u64 count, struct px_leash *p, u64 *sum)
 
 	*sum = 0;
 	while (count--) {
+		reachable = px_leash_pull(p);	/* there may be nothing to try in any of them */
+		if (reachable)
+			return reachable;
 		px_cursor_read(&at, &e);
 		reachable = px_equation_reachable(&e, p);
 		if (reachable < 0)

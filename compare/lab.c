@@ -37,10 +37,11 @@ void px_see(struct px_scene *s, const char *what, s64 value)
 void px_event(struct px_scene *s, u32 actor, enum px_actor_state state, const char *what)
 {
 	u32 nth = __atomic_fetch_add(&s->nr_events, 1, __ATOMIC_RELAXED);
-	struct px_event *e = &s->events[nth];
+	struct px_event *e;
 
 	if (nth >= PX_MAX_EVENTS)
 		return;
+	e = &s->events[nth];
 	e->actor = actor;
 	e->state = state;
 	px_name_copy(e->what, sizeof(e->what), what);

@@ -83,6 +83,10 @@ struct px_lock_key {
 #define px_read_once(x)		__atomic_load_n(&(x), __ATOMIC_RELAXED)
 #define px_write_once(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELAXED)
 
+/* Likewise; who reads what was written sees all that its writer had done before. */
+#define px_read_acquire(x)	__atomic_load_n(&(x), __ATOMIC_ACQUIRE)
+#define px_write_release(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELEASE)
+
 #define PX_COUNT_OF(a)	(sizeof(a) / sizeof((a)[0]))
 
 #define PX_JOIN_(a, b)	a##b

@@ -8,6 +8,7 @@
 #include "callers.h"
 
 #define BURST	64u		/* steps between two looks at signals and the scheduler */
+#define AT_ONCE	NSEC_PER_MSEC	/* while a command is submitted: others wait for the ring */
 
 void px_callers_prepare(struct px_callers *c, u32 instance)
 {
@@ -140,6 +141,15 @@ static int reserve(struct px_callers *c, struct px_caller *one, fl_owner_t owner
 	return err;
 }
 
+/* Nobody's again, be its process gone meanwhile or not. */
+static void unreserve(struct px_callers *c, struct px_caller *one)
+{
+	spin_lock(&c->lock);
+	WRITE_ONCE(one->owner, NULL);
+	atomic_set_release(&one->state, PX_CALLER_ABSENT);
+	spin_unlock(&c->lock);
+}
+
 int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 {
 	struct px_caller *one;
@@ -157,7 +167,7 @@ int px_callers_enter(struct px_callers *c, u32 number, fl_owner_t owner)
 	if (p->role->enter)
 		err = work(c, one, p->role->enter);
 	if (err) {
-		atomic_set_release(&one->state, PX_CALLER_ABSENT);
+		unreserve(c, one);
 		return err;
 	}
 	atomic_inc(&c->present);
@@ -266,10 +276,11 @@ static u32 burst_of(const struct px_worker *w, u32 left)
 	return w->pace.hold || w->pace.think ? 1 : min(left, BURST);
 }
 
-static bool may_go_on(void)
+static bool may_go_on(const struct px_worker *w, u64 began)
 {
 	cond_resched();
-	return !signal_pending(current);
+	return !signal_pending(current) &&
+	       (w->pace.patience != PX_IMPATIENT || px_host_now() - began < AT_ONCE);
 }
 
 /* As work, telling whoever looks that the worker waits. */
@@ -297,13 +308,13 @@ static long many(struct px_callers *c, struct px_caller *one, u32 count)
 {
 	struct px_worker *w = one->worker;
 	u64 before = w->ops;
-	u64 goal = before + count;
+	u64 goal = before + count, began = px_host_now();
 	int err;
 
 	do {
 		w->limit = w->ops + burst_of(w, goal - w->ops);
 		err = work_watched(c, one);
-	} while (!err && w->ops < goal && may_go_on());
+	} while (!err && w->ops < goal && may_go_on(w, began));
 	w->limit = 0;
 	return w->ops > before ? w->ops - before : told(err);
 }
@@ -328,16 +339,21 @@ long px_callers_step_slowly(struct px_callers *c, u64 packed, enum px_patience p
 	return done;
 }
 
-/* A worker that is in a call goes at its end. */
-static void orphan(struct px_callers *c, struct px_caller *one)
+/* A worker that is in a call goes at its end. Under the lock it is nobody else's meanwhile. */
+static void orphan(struct px_callers *c, struct px_caller *one, fl_owner_t owner)
 {
-	do {
-		if (claim(one)) {
-			leave(c, one, true);
-			return;
-		}
-	} while (atomic_cmpxchg(&one->state, PX_CALLER_BUSY, PX_CALLER_ORPHANED) ==
-		 PX_CALLER_READY);
+	bool ours, claimed = false;
+
+	spin_lock(&c->lock);
+	ours = one->owner == owner;
+	while (ours && !claimed) {
+		claimed = claim(one);
+		ours = claimed || atomic_cmpxchg(&one->state, PX_CALLER_BUSY,
+						 PX_CALLER_ORPHANED) == PX_CALLER_READY;
+	}
+	spin_unlock(&c->lock);
+	if (claimed)
+		leave(c, one, true);
 }
 
 /* Another process may be setting the instance up just now; this one has entered nowhere then. */
@@ -348,7 +364,7 @@ void px_callers_flush(struct px_callers *c, fl_owner_t owner)
 
 	for (i = 0; all && i < c->run->workers; i++)
 		if (READ_ONCE(all[i].owner) == owner)
-			orphan(c, &all[i]);
+			orphan(c, &all[i], owner);
 }
 
 int px_callers_ended(struct px_callers *c)

@@ -160,9 +160,9 @@ static int perform(struct px_instance *inst, const struct call *call, void __use
 		return err;
 	a.size = size;
 	err = call->perform(inst, &a, patience);
-	if (err)
+	if (err && err != -ENOSPC)	/* which tells how much room there should be */
 		return err;
-	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : 0;
+	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : err;
 }
 
 static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)

@@ -16,10 +16,14 @@
  * A power of two, since only those are aligned by kmalloc; charged to the caller, who
  * is told in words when there is no more, rather than that somebody is killed for it.
  */
+static inline size_t px_host_size(size_t size)
+{
+	return roundup_pow_of_two(max_t(size_t, size, PX_LINE));
+}
+
 static inline void *px_host_alloc(size_t size)
 {
-	return kvzalloc(roundup_pow_of_two(max_t(size_t, size, PX_LINE)),
-			GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
+	return kvzalloc(px_host_size(size), GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
 }
 
 static inline void px_host_free(void *memory)
@@ -31,18 +35,18 @@ static inline void *px_host_alloc_data(size_t size)
 {
 	void *memory;
 
-	if (px_data_take(size))
+	if (px_data_take(px_host_size(size)))
 		return NULL;
 	memory = px_host_alloc(size);
 	if (!memory)
-		px_data_give(size);
+		px_data_give(px_host_size(size));
 	return memory;
 }
 
 static inline void px_host_free_data(void *memory, size_t size)
 {
 	px_host_free(memory);
-	px_data_give(size);
+	px_data_give(px_host_size(size));
 }
 
 static inline u64 px_host_now(void)

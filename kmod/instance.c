@@ -27,7 +27,8 @@
  */
 struct px_instance {
 	u32 number;			/* what people and traces call it */
-	struct mutex lock;		/* of the steps from setup to start */
+	struct mutex lock;		/* of the steps from setup to start; held for a moment */
+	bool preparing;			/* somebody sets it up */
 	struct px_run *run;
 	const char *workload;
 	struct px_worker_result *results;
@@ -90,14 +91,13 @@ static u32 threads_of(const struct px_spec *spec)
 	return 1 + 2 * spec->threads;
 }
 
+/* By the one who has claimed that: may take long. The run, for all to see once it is published. */
 static int prepare(struct px_instance *inst, const struct px_workload *workload,
-		   const struct px_spec *spec)
+		   const struct px_spec *spec, struct px_run **run)
 {
 	const struct px_equations *input;
 	int err;
 
-	if (inst->run)
-		return -EBUSY;
 	err = px_intake_close(&inst->intake, &input);
 	if (err)
 		return err;
@@ -109,18 +109,17 @@ static int prepare(struct px_instance *inst, const struct px_workload *workload,
 	inst->results = px_host_alloc(inst->workers * sizeof(*inst->results));
 	if (!inst->results)
 		goto give;
-	err = px_run_create(&inst->run, workload, spec, input);
+	err = px_run_create(run, workload, spec, input);
 	if (err)
 		goto free;
-	err = px_callers_init(&inst->callers, inst->run, inst->workers);
+	err = px_callers_init(&inst->callers, *run, inst->workers);
 	if (err)
 		goto destroy;
 	inst->workload = workload->name;
 	inst->threads = threads_of(spec);
 	return 0;
 destroy:
-	px_run_destroy(inst->run);
-	inst->run = NULL;
+	px_run_destroy(*run);
 free:
 	px_host_free(inst->results);
 	inst->results = NULL;
@@ -129,9 +128,32 @@ give:
 	return err;
 }
 
+static int claim(struct px_instance *inst)
+{
+	int err = 0;
+
+	mutex_lock(&inst->lock);
+	if (inst->run || inst->preparing)
+		err = -EBUSY;
+	else
+		inst->preparing = true;
+	mutex_unlock(&inst->lock);
+	return err;
+}
+
+/* run: NULL, if there is none after all. */
+static void publish(struct px_instance *inst, struct px_run *run)
+{
+	mutex_lock(&inst->lock);
+	inst->run = run;
+	inst->preparing = false;
+	mutex_unlock(&inst->lock);
+}
+
 int px_instance_setup(struct px_instance *inst, struct px_setup *arg)
 {
 	const struct px_workload *workload;
+	struct px_run *run;
 	const char *why;
 	int err;
 
@@ -143,9 +165,11 @@ int px_instance_setup(struct px_instance *inst, struct px_setup *arg)
 	workload = px_workload_find(arg->workload);
 	if (!workload)
 		return -ENOENT;
-	mutex_lock(&inst->lock);
-	err = prepare(inst, workload, &arg->spec);
-	mutex_unlock(&inst->lock);
+	err = claim(inst);
+	if (err)
+		return err;
+	err = prepare(inst, workload, &arg->spec, &run);
+	publish(inst, err ? NULL : run);
 	return err;
 }
 
@@ -282,8 +306,10 @@ int px_instance_wait(struct px_instance *inst, struct px_wait *arg, enum px_pati
 		return -EINVAL;
 	if (!has_started(inst))
 		return -EBADFD;
-	if (arg->nr_workers < inst->workers)
+	if (arg->nr_workers < inst->workers) {
+		arg->nr_workers = inst->workers;
 		return -ENOSPC;
+	}
 	err = wait_for_end(inst, patience);
 	if (err)
 		return err;
@@ -352,8 +378,10 @@ int px_instance_latency(struct px_instance *inst, struct px_latency *arg)
 	err = has_ended(inst);
 	if (err)
 		return err;
-	if (arg->nr_buckets < PX_HISTOGRAM_BUCKETS)
+	if (arg->nr_buckets < PX_HISTOGRAM_BUCKETS) {
+		arg->nr_buckets = PX_HISTOGRAM_BUCKETS;
 		return -ENOSPC;
+	}
 	all = px_host_alloc(sizeof(*all));
 	if (!all)
 		return -ENOMEM;

@@ -32,7 +32,7 @@ MODULE_PARM_DESC(max_objects, "named objects of an instance (0 to 64)");
 module_param_named(max_holds, px_max_holds, uint, 0444);
 MODULE_PARM_DESC(max_holds, "locks held or awaited, of an instance (0 to 64)");
 module_param_named(max_data, px_max_data, ullong, 0444);
-MODULE_PARM_DESC(max_data, "bytes of input that all instances keep (0 to 2^40)");
+MODULE_PARM_DESC(max_data, "bytes of input, messages and the like that all instances keep (0 to 2^40)");
 module_param(max_kthreads, uint, 0444);
 MODULE_PARM_DESC(max_kthreads, "kernel threads of all instances (1 to 65536)");
 

@@ -3,7 +3,6 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/seq_file.h>
-#include <linux/slab.h>
 #include "chan.h"
 #include "host.h"
 #include "limits.h"
@@ -43,23 +42,17 @@ static struct letter *letter_of(struct px_message *m)
 /* A queue without a bound may be long. */
 static void destroy_letter(struct px_message *m)
 {
-	kfree(letter_of(m));
-	px_data_give(sizeof(struct letter));
+	px_host_free_data(letter_of(m), sizeof(struct letter));
 	cond_resched();
 }
 
 /* Whatever the capacity: who waits with a message has one more. */
 static struct letter *write_letter(u64 value)
 {
-	struct letter *l;
+	struct letter *l = px_host_alloc_data(sizeof(*l));
 
-	if (px_data_take(sizeof(*l)))
+	if (!l)
 		return NULL;
-	l = kmalloc(sizeof(*l), GFP_KERNEL_ACCOUNT);
-	if (!l) {
-		px_data_give(sizeof(*l));
-		return NULL;
-	}
 	l->message = (struct px_message) { .destroy = destroy_letter, .bytes = sizeof(value) };
 	l->value = value;
 	return l;
@@ -69,7 +62,7 @@ static struct letter *write_letter(u64 value)
 
 static int add_end(struct px_mailbox *box, struct px_party party)
 {
-	struct end *e = kmalloc(sizeof(*e), GFP_KERNEL_ACCOUNT);
+	struct end *e = px_host_alloc_data(sizeof(*e));
 
 	if (!e)
 		return -ENOMEM;
@@ -84,7 +77,7 @@ static void remove_end(struct px_mailbox *box, struct end *e)
 {
 	list_del(&e->node);
 	box->nr_ends--;
-	kfree(e);
+	px_host_free_data(e, sizeof(*e));
 }
 
 /* The actor's latest, or NULL. */

@@ -73,6 +73,8 @@ static int hand_out(const struct px_scene *s, struct px_perform *arg)
 	u32 nr_events = min(s->nr_events, PX_MAX_EVENTS);
 	bool room = arg->nr_observations >= s->nr_observations && arg->nr_events >= nr_events;
 
+	arg->nr_observations = s->nr_observations;
+	arg->nr_events = nr_events;
 	if (!room)
 		return -ENOSPC;
 	if (copy_to_user(u64_to_user_ptr(arg->observations), s->observations,
@@ -80,8 +82,6 @@ static int hand_out(const struct px_scene *s, struct px_perform *arg)
 	    copy_to_user(u64_to_user_ptr(arg->events), s->events,
 			 nr_events * sizeof(s->events[0])))
 		return -EFAULT;
-	arg->nr_observations = s->nr_observations;
-	arg->nr_events = nr_events;
 	return 0;
 }
 

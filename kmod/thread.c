@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/delay.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
@@ -21,20 +22,21 @@ int px_thread_run(void *self)
 struct detached {
 	struct list_head node;
 	struct px_thread thread;
+	bool taken;			/* somebody joins it */
 };
 
-static DEFINE_MUTEX(lock);		/* of the list */
-static LIST_HEAD(list);
+static DEFINE_MUTEX(lock);		/* of the list, and what is in it */
+static LIST_HEAD(list);			/* those that are not joined yet */
 
-/* Takes one off the list: one that has ended or, if any will do, the first. */
+/* One for the caller to join: one that has ended or, if any will do, the first. */
 static struct detached *take(bool any)
 {
 	struct detached *d;
 
 	mutex_lock(&lock);
 	list_for_each_entry(d, &list, node)
-		if (any || px_thread_ended(&d->thread)) {
-			list_del(&d->node);
+		if (!d->taken && (any || px_thread_ended(&d->thread))) {
+			d->taken = true;
 			mutex_unlock(&lock);
 			return d;
 		}
@@ -42,15 +44,32 @@ static struct detached *take(bool any)
 	return NULL;
 }
 
+static void join(struct detached *d)
+{
+	px_thread_join(&d->thread, NULL);
+	mutex_lock(&lock);
+	list_del(&d->node);
+	mutex_unlock(&lock);
+	kfree(d);
+	px_threads_give(1);
+}
+
 static void reap(bool all)
 {
 	struct detached *d;
 
-	while ((d = take(all))) {
-		px_thread_join(&d->thread, NULL);
-		kfree(d);
-		px_threads_give(1);
-	}
+	while ((d = take(all)))
+		join(d);
+}
+
+static bool any_left(void)
+{
+	bool left;
+
+	mutex_lock(&lock);
+	left = !list_empty(&list);
+	mutex_unlock(&lock);
+	return left;
 }
 
 static int spawn(px_thread_fn fn, void *arg)
@@ -96,8 +115,12 @@ u32 px_detached_count(void)
 	return nr;
 }
 
-/* One that spawns another before it ends has put that one on the list by then. */
+/*
+ * One that spawns another before it ends has put that one on the list by then. Some may be
+ * taken by others, who are about to join them.
+ */
 void px_detached_join(void)
 {
-	reap(true);
+	for (reap(true); any_left(); reap(true))
+		fsleep(1000);
 }

@@ -74,7 +74,7 @@ static inline int px_thread_spawn_detached(px_thread_fn fn, void *arg);
 /* How many detached threads there are at the moment. */
 static inline u32 px_thread_detached(void);
 
-/* Sleeps until there is none. */
+/* Sleeps until there is none: for one who knows that others will not go on making them. */
 static inline void px_thread_await_detached(void);
 
 /*

@@ -41,7 +41,10 @@ static bool can_be_locked(struct px_mutex *m)
 	return true;
 }
 
-/* The holder is joined last: until then it is known whom the mutex belongs to. */
+/*
+ * The holder is joined after it was tried: until then it is known whom the mutex belongs to. It
+ * may be late, and in the midst of locking, so it has ended before the mutex goes.
+ */
 static int bare(struct px_scene *s, struct stage *st)
 {
 	struct px_thread holder;
@@ -57,8 +60,8 @@ static int bare(struct px_scene *s, struct stage *st)
 		return err;
 	px_until(s, px_thread_ended(&holder), PX_SOON);
 	px_see(s, "bare_can_be_locked", px_until(s, can_be_locked(&st->bare), PX_A_WHILE));
-	px_mutex_end_abandoned(&st->bare);
 	px_thread_join(&holder, NULL);
+	px_mutex_end_abandoned(&st->bare);
 	return 0;
 }
 

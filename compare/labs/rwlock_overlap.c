@@ -54,7 +54,8 @@ static u32 go(struct crowd *c, struct px_scene *s)
 	u32 i, left = c->came, most = 0;
 
 	while (left) {
-		px_until(s, inside(c), PX_SOON);
+		while (!inside(c))	/* somebody will be, and must, to be let out */
+			px_host_sleep(PX_A_LITTLE);
 		px_until(s, inside(c) == left, PX_A_WHILE);
 		if (inside(c) > most)
 			most = inside(c);

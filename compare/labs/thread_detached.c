@@ -23,7 +23,7 @@ static u64 detached(void *arg)
 	px_event(e->scene, DETACHED, PX_ACTOR_WAITS, "begins, waits");
 	px_gate_pass(&e->go);
 	px_event(e->scene, DETACHED, PX_ACTOR_GONE, "runs on, ends");
-	px_write_once(e->ran, 1);
+	px_write_release(e->ran, 1);	/* from now on, e may be gone */
 	return 0;
 }
 
@@ -54,7 +54,8 @@ static int thread_detached(struct px_scene *s)
 	px_event(s, SPAWNER, PX_ACTOR_GONE, "has ended");
 	px_gate_open(&e.go);
 	px_see(s, "ran_after_drop", px_until(s, px_read_once(e.ran), PX_SOON));
-	px_thread_await_detached();	/* it uses what is on this stack */
+	while (!px_read_acquire(e.ran))	/* whatever happens: it uses what is on this stack */
+		px_host_sleep(PX_A_LITTLE);
 out:
 	px_gate_destroy(&e.go);
 	return err;

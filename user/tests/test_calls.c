@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Every input that the module must refuse, and that a refusal changes nothing. */
+#include <pthread.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -145,6 +146,7 @@ static void waits(void)
 	tap_ok(call(fd, PX_IOC_START, &st) == -EINVAL, "start with a flag: EINVAL");
 	tap_ok(start(fd) == 0, "and then without: served");
 	tap_ok(call(fd, PX_IOC_WAIT, &w) == -ENOSPC, "wait with room for one of two: ENOSPC");
+	tap_ok(w.nr_workers == 2, "which tells that there are two");
 	w.flags = 1;
 	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EINVAL, "wait with a flag: EINVAL");
 	w = (struct px_wait) { .size = sizeof(w), .nr_workers = 2, .workers = 8 };
@@ -178,8 +180,12 @@ static void latency_refused(int fd)
 	       "latency with a reserved field: EINVAL");
 	tap_ok(LATENCY(fd, l.max_ns = 1) == -EINVAL,
 	       "latency with what it is to say: EINVAL");
+	struct px_latency none = { .size = sizeof(none) };
+
 	tap_ok(LATENCY(fd, l.nr_buckets--) == -ENOSPC,
 	       "latency with room for one bucket too few: ENOSPC");
+	tap_ok(call(fd, PX_IOC_LATENCY, &none) == -ENOSPC && none.nr_buckets == PX_HISTOGRAM_BUCKETS,
+	       "which tells how many there are");
 	tap_ok(LATENCY(fd, l.buckets = 8) == -EFAULT,
 	       "latency with nowhere to write: EFAULT");
 }
@@ -252,6 +258,43 @@ static void budget(void)
 		close(fds[n]);
 }
 
+struct slow {
+	int fd, err;
+	bool over;
+};
+
+static void *set_up_slowly(void *arg)
+{
+	struct slow *slow = arg;
+	struct px_setup s = good_setup("scope_chunks");
+
+	s.spec.lines = 200000;
+	slow->err = call(slow->fd, PX_IOC_SETUP, &s);
+	__atomic_store_n(&slow->over, true, __ATOMIC_SEQ_CST);
+	return NULL;
+}
+
+/* A setup that takes long keeps nobody waiting, who could not even be killed. */
+static void meanwhile(void)
+{
+	struct slow slow = { .fd = open_instance() };
+	struct px_setup s = good_setup("empty");
+	int waited, again, error;
+	pthread_t t;
+	bool over;
+
+	pthread_create(&t, NULL, set_up_slowly, &slow);
+	sleep_ms(5);
+	waited = wait_run(slow.fd, results, &error);
+	again = call(slow.fd, PX_IOC_SETUP, &s);
+	over = __atomic_load_n(&slow.over, __ATOMIC_SEQ_CST);
+	pthread_join(t, NULL);
+	tap_ok(waited == -EBADFD && again == -EBUSY && !over,
+	       "while a setup takes its time: wait, EBADFD; another setup, EBUSY; both at once");
+	tap_ok(!slow.err && !start(slow.fd), "and then it is served");
+	close(slow.fd);
+}
+
 int main(void)
 {
 	sizes();
@@ -263,5 +306,6 @@ int main(void)
 	timed("mutex_counter", 3);
 	timed("chan_bounded", 3);
 	budget();
+	meanwhile();
 	return tap_done();
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Every allocation and every copy from or to user space that the module makes in a
- * caller's context is made to fail, one after the other, for each kind of call. A
- * call that meets a fault says so and has changed nothing that a second one cannot
- * go on from; only where the copy that failed was that of the answer, it may be
- * done already. What leaks is found afterwards, by kmemleak.
+ * caller's context, or in that of a worker of io_uring's, is made to fail, one after
+ * the other, for each kind of call. A call that meets a fault says so and has changed
+ * nothing that a second one cannot go on from; only where the copy that failed was that
+ * of the answer, it may be done already. What leaks is found afterwards, by kmemleak.
  *
  * A failed copy is always told. A failed allocation need not be: the kernel makes
  * some for its own checks, and goes on without; so does what can do with vmalloc.
@@ -12,6 +12,7 @@
  * The kernel fails the n-th chance in a task (fail-nth); only those count that have a
  * function of the module's on the stack: see aim().
  */
+#include <dirent.h>
 #include "caller.h"
 #include "door.h"
 #include "tap.h"
@@ -21,6 +22,7 @@
 enum { SLABS = 1, PAGES = 2, COPIES = 4, ALL = 7 };
 static const char *const kinds[] = { "failslab", "fail_page_alloc", "fail_usercopy" };
 static unsigned long copies_failed, allocations_failed, borne;
+static int worker_file = -1;	/* fail-nth of a ring's worker, while commands go to it */
 
 /* ---- faults ------------------------------------------------------------------ */
 
@@ -69,13 +71,16 @@ static int aim(unsigned int which)
 	return err;
 }
 
+/* Whose chances are counted: this thread's, or those of the worker of the ring. */
 static int nth_file(void)
 {
-	static int fd = -1;
+	static int own = -1;
 
-	if (fd < 0)
-		fd = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
-	return fd;
+	if (worker_file >= 0)
+		return worker_file;
+	if (own < 0)
+		own = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
+	return own;
 }
 
 static void arm(unsigned int nth)
@@ -271,6 +276,19 @@ static int act_lab(int fd, const struct scene *s)
 
 static struct door door;
 
+/* Not tried here first, but by the ring's worker at once. */
+static int by_ring_call(int fd, uint32_t cmd, uint64_t arg)
+{
+	struct io_uring_sqe *sqe;
+
+	door.fd = fd;
+	sqe = door_add(&door, 0, cmd, arg);
+	if (worker_file >= 0)
+		sqe->flags |= IOSQE_ASYNC;
+	door_go(&door);
+	return door_answer(&door, 0);
+}
+
 static int perform(int fd, struct px_op o, const char *name, bool by_ring)
 {
 	struct px_op again = o;
@@ -279,8 +297,7 @@ static int perform(int fd, struct px_op o, const char *name, bool by_ring)
 		return op_on(fd, name, &again);
 	again.size = sizeof(again);
 	snprintf(again.name, sizeof(again.name), "%s", name);
-	door.fd = fd;
-	return door_call(&door, PX_IOC_OP, (uintptr_t)&again);
+	return by_ring_call(fd, PX_IOC_OP, (uintptr_t)&again);
 }
 
 /* Who has a lock already would wait for himself, but for a limit. */
@@ -462,6 +479,54 @@ static void play_workload(const char *name)
 	play_all(scenes, n, name, 0, name);
 }
 
+/* ---- by a worker of io_uring's --------------------------------------------------- */
+
+static int find_worker(void)
+{
+	DIR *tasks = opendir("/proc/self/task");
+	struct dirent *task;
+	char path[300], comm[16];
+	int found = -1;
+
+	while (found < 0 && tasks && (task = readdir(tasks))) {
+		FILE *file;
+
+		snprintf(path, sizeof(path), "/proc/self/task/%s/comm", task->d_name);
+		file = fopen(path, "re");
+		if (file && fgets(comm, sizeof(comm), file) && !strncmp(comm, "iou-wrk", 7)) {
+			snprintf(path, sizeof(path), "/proc/self/task/%s/fail-nth", task->d_name);
+			found = open(path, O_RDWR | O_CLOEXEC);
+		}
+		if (file)
+			fclose(file);
+	}
+	if (tasks)
+		closedir(tasks);
+	return found;
+}
+
+/* One worker alone, which is there when it has had something to do; the last one stays. */
+static void play_by_worker(void)
+{
+	size_t nr = sizeof(operations) / sizeof(operations[0]), n = 0;
+	struct scene scenes[sizeof(operations) / sizeof(operations[0])];
+	int fd = open_instance();
+
+	door_widen(&door, 1);
+	worker_file = 0;
+	by_ring_call(fd, PX_IOC_STEP, PX_STEP(0, 1));
+	worker_file = find_worker();
+	if (tap_ok(worker_file >= 0, "the ring's worker can be made to fail")) {
+		for (size_t i = 0; i < nr; i++)
+			if (operations[i].by_ring)
+				scenes[n++] = operations[i];
+		play_all(scenes, n, NULL, 1, "operations by a worker of io_uring's");
+		close(worker_file);
+	}
+	worker_file = -1;
+	close(fd);
+}
+
 /* ---- the module itself ---------------------------------------------------------- */
 
 static int load(int module)
@@ -516,6 +581,7 @@ int main(void)
 		printf("# no ring: %s\n", strerror(-err));
 	play_all(calls, sizeof(calls) / sizeof(calls[0]), NULL, 0, "calls");
 	play_all(operations, sizeof(operations) / sizeof(operations[0]), NULL, 1, "operations");
+	play_by_worker();
 	for (size_t i = 0; i < sizeof(workloads) / sizeof(workloads[0]); i++)
 		play_workload(workloads[i]);
 	for (size_t i = 0; i < sizeof(lab_names) / sizeof(lab_names[0]); i++) {

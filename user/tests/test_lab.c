@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* PX_IOC_LAB: what it refuses, what it hands out, and that it can be interrupted. */
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include "instance.h"
@@ -23,12 +24,19 @@ static struct px_perform good(void)
 	};
 }
 
-static int perform(int fd)
+static int perform_lab(int fd, const char *lab)
 {
 	struct px_perform p = good();
-	int err = call(fd, PX_IOC_LAB, &p);
+	int err;
 
+	strcpy(p.lab, lab);
+	err = call(fd, PX_IOC_LAB, &p);
 	return err ? err : p.error;
+}
+
+static int perform(int fd)
+{
+	return perform_lab(fd, LAB);
 }
 
 #define REFUSED(fd, wanted, what, change)					\
@@ -51,7 +59,9 @@ static void refusals(void)
 	REFUSED(fd, -EINVAL, "act 2^32 - 1", p.act = UINT32_MAX);
 	REFUSED(fd, -EINVAL, "a structure too short", p.size -= 8);
 	REFUSED(fd, -ENOSPC, "no room for observations", p.nr_observations = 0);
+	tap_ok(p.nr_observations && p.nr_events > 1, "which tells how many there are");
 	REFUSED(fd, -ENOSPC, "no room for events", p.nr_events = 1);
+	tap_ok(p.nr_observations && p.nr_events > 1, "likewise");
 	REFUSED(fd, -EFAULT, "observations to nowhere", p.observations = 8);
 	REFUSED(fd, -EFAULT, "events to nowhere", p.events = 8);
 	p = good();
@@ -109,29 +119,46 @@ static void interrupted(void)
 	close(fd);
 }
 
-static void killed(void)
+/* A process that performs the lab again and again; on one processor all its threads are. */
+static pid_t perform_for_ever(const char *lab, bool on_one)
+{
+	pid_t child = fork();
+	cpu_set_t one;
+	int fd;
+
+	if (child)
+		return child;
+	CPU_ZERO(&one);
+	CPU_SET(0, &one);
+	if (on_one)
+		sched_setaffinity(0, sizeof(one), &one);
+	fd = open_instance();
+	for (;;)
+		perform_lab(fd, lab);
+}
+
+/* So many processes are killed in their midst, at another moment each time. */
+static void killed(const char *lab, unsigned int many, bool on_one)
 {
 	uint64_t longest = 0;
+	pid_t children[4];
 
 	for (unsigned int i = 0; i < 10; i++) {
-		pid_t child = fork();
 		uint64_t start;
 
-		if (!child) {
-			int fd = open_instance();
-
-			for (;;)
-				perform(fd);
-		}
+		for (unsigned int c = 0; c < many; c++)
+			children[c] = perform_for_ever(lab, on_one);
 		sleep_ms(3 + 11 * i);
 		start = now_ms();
-		kill(child, SIGKILL);
-		waitpid(child, NULL, 0);
+		for (unsigned int c = 0; c < many; c++) {
+			kill(children[c], SIGKILL);
+			waitpid(children[c], NULL, 0);
+		}
 		if (now_ms() - start > longest)
 			longest = now_ms() - start;
 	}
-	tap_ok(longest < 1000, "kill -9 in a lab: gone within a second (%llu ms)",
-	       (unsigned long long)longest);
+	tap_ok(longest < 1000 * many, "%s, %u at once%s: kill -9, and gone within a second each (%llu ms)", lab,
+	       many, on_one ? ", on one processor" : "", (unsigned long long)longest);
 }
 
 /* One process performs the first act, and ends; its thread has not. */
@@ -152,6 +179,8 @@ int main(int argc, char **argv)
 	refusals();
 	one_at_a_time();
 	interrupted();
-	killed();
+	killed(LAB, 1, false);
+	killed("rwlock_overlap", 1, true);
+	killed("thread_detached", 4, false);
 	return tap_done();
 }

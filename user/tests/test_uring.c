@@ -127,6 +127,22 @@ static void same_steps(const struct kind *k)
 	close(fresh);
 }
 
+/* Others wait for a ring while a command is submitted to it: as long as one step takes, or a moment. */
+static void soon_back(const struct kind *k)
+{
+	struct px_setup s = good_setup("mutex_counter");
+	int fd, done;
+
+	s.spec.hold_ns = 1000000;
+	fd = open_run(s, 2);
+	open_door(k, fd);
+	pace(fd, 0, NULL);
+	done = door_call(&door, PX_IOC_STEP, PX_STEP(0, 2000));
+	tap_ok(done > 0 && done < 100, "%s: of 2000 steps of 1 ms, one command does %d", k->name, done);
+	door_close(&door);
+	close(fd);
+}
+
 static int call_reserved(uint64_t arg)
 {
 	const struct px_uring_command command = { .arg = arg, .reserved = 1 };
@@ -498,6 +514,7 @@ int main(void)
 
 		same_ops(k);
 		same_steps(k);
+		soon_back(k);
 		refused(k);
 		orders(k);
 		for (enum wait what = 0; what < WAITS; what++) {

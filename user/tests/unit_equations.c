@@ -207,6 +207,22 @@ static void hostile(void)
 	tap_ok(px_host_now() - before < 50000000, "both at once");
 }
 
+/* Lines in which there is nothing to try take their time as well, if there are many. */
+static void easy(void)
+{
+	struct px_equations all = { .count = 0 };
+	const struct px_equation e = { .target = 0, .count = 1, .numbers = { 1 } };
+	u32 asked = 1;
+	struct px_leash p = { .asked = &asked, .deadline = ~0ull, .left = 100 };
+	u64 sum;
+
+	for (u32 i = 0; i < 200; i++)
+		px_equations_append(&all, &e);
+	tap_ok(px_cursor_sum(px_equations_at(&all, 0), 200, &p, &sum) == -EINTR,
+	       "asked, it ends among lines in which there is nothing to try: EINTR");
+	px_equations_free(&all);
+}
+
 static void made_up(void)
 {
 	struct px_equations a = { .count = 0 }, b = { .count = 0 }, c = { .count = 0 };
@@ -268,6 +284,7 @@ int main(void)
 	against_force();
 	sums();
 	hostile();
+	easy();
 	made_up();
 	store();
 	return tap_done();
