@@ -19,7 +19,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long mutants tests guest-tests fuzzers bench rust refused mistakes watched peer peers shell user kmod \
+.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust refused mistakes watched peer peers shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -35,6 +35,7 @@ help:
 #: make check     all tests; the last line counts them
 #: make check-debug   the guest's tests on kernels that check themselves (each built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
+#: make check-matrix  the module's suites on every kernel that there is, as a table; 40 minutes
 #: make mutants   lines of the module, twins and workloads taken out in turn: do the tests notice?
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
@@ -273,6 +274,10 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check $(SUITES)
+
+check-matrix: user evidence setup-kmod setup-vm setup-check
+	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
+	@scripts/matrix $(KERNELS)
 
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check

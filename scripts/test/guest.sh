@@ -88,6 +88,44 @@ boundary() {
 	ok $? 'boundary: its JSON is one valid document'
 }
 
+# A disk with no room for them: what was there stays, and it is said why.
+full_disk() {
+	mkdir -p /small
+	mount -t tmpfs -o size=128k tmpfs /small
+	parallax run empty --side user --rounds 1 --seconds 0.001 --json /small/results >/dev/null
+	cp /small/results /tmp/as-before
+	dd if=/dev/zero of=/small/fat bs=4096 2>/dev/null
+	for option in --json --csv; do
+		status "a full disk: run $option" 1 parallax run --side user --rounds 1 --threads 1:8:1 \
+			--seconds 0.001 "$option" /small/results
+		check 'a full disk: which is said' says 'No space left on device' parallax run empty mutex_counter \
+			--side user --rounds 1 --threads 1:8:1 --seconds 0.001 "$option" /small/results
+	done
+	check 'a full disk: what was there is there' cmp /small/results /tmp/as-before
+	check 'a full disk: and nothing else' [ "$(ls /small)" = "$(printf 'fat\nresults')" ]
+	umount /small
+}
+
+# loses COMMAND…: a run on all sides, whose device is taken away by it meanwhile.
+loses() {
+	parallax run mutex_counter --threads 1 --rounds 40 --seconds 0.02 --json /tmp/lost.json >/tmp/lost &
+	running=$!
+	sleep 0.3
+	while kill -0 $running && ! "$@"; do
+		usleep 1000
+	done 2>/dev/null
+	wait $running
+	status=$?
+	[ $status -eq 1 ] && json_valid </tmp/lost.json && grep -q 'kernel: error: No such .* user: ok' /tmp/lost
+}
+
+device_vanishes() {
+	check 'the device is gone in the midst of a run: that is said, the rest is kept' loses rm /dev/parallax
+	rmmod parallax && insmod "$module"
+	check 'the module is unloaded in the midst of a run, between two of its rounds: likewise' loses rmmod parallax
+	check 'and then loaded again' insmod "$module"
+}
+
 # Equations, every other one of which can be reached.
 million() {
 	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
@@ -263,6 +301,8 @@ session
 between
 parameters
 outlives
+full_disk
+device_vanishes
 check 'kill -9 with holds and waits: then unload and load' dies_with_holds
 check 'unload and load, again and again' reload "$(few 20)"
 check 'the module can go at the end' rmmod parallax
