@@ -106,4 +106,10 @@ static inline bool task_is_runnable(struct task_struct *task)
 }
 #endif
 
+/*
+ * Since 6.14 a kernel thread that first runs forgets the CPU mask that it was given before: where
+ * CPUs are isolated, later everywhere (kthread_affine_node()). Stays.
+ */
+#define PX_MASK_IS_FORGOTTEN	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0))
+
 #endif /* PX_COMPAT_H */

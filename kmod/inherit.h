@@ -9,7 +9,10 @@
 #include <linux/cpumask.h>
 #include <linux/sched.h>
 #include <linux/sched/rt.h>
+#include <linux/slab.h>
+#include <linux/string.h>
 #include <uapi/linux/sched/types.h>
+#include "compat.h"
 
 /* Policy, priority and nice value; what is the default already costs nothing. */
 static inline int px_inherit_policy(struct task_struct *task)
@@ -29,16 +32,34 @@ static inline int px_inherit_policy(struct task_struct *task)
 	return sched_setattr_nocheck(task, &attr);
 }
 
-/* The CPU mask, policy and nice value of the calling thread, for a new one. */
-static inline int px_inherit(struct task_struct *task)
+/* *later: what the thread is to give to px_inherit_late() when it first runs. */
+static inline int px_inherit_mask(struct task_struct *task, struct cpumask **later)
 {
-	if (!cpumask_equal(current->cpus_ptr, task->cpus_ptr)) {
-		int err = set_cpus_allowed_ptr(task, current->cpus_ptr);
+	int err;
 
-		if (err)
-			return err;
-	}
-	return px_inherit_policy(task);
+	if (cpumask_equal(current->cpus_ptr, task->cpus_ptr))
+		return 0;
+	err = set_cpus_allowed_ptr(task, current->cpus_ptr);
+	if (err || !PX_MASK_IS_FORGOTTEN)
+		return err;
+	*later = kmemdup(current->cpus_ptr, cpumask_size(), GFP_KERNEL_ACCOUNT);
+	return *later ? 0 : -ENOMEM;
+}
+
+/* The CPU mask, policy and nice value of the calling thread, for a new one. */
+static inline int px_inherit(struct task_struct *task, struct cpumask **later)
+{
+	int err = px_inherit_mask(task, later);
+
+	return err ? err : px_inherit_policy(task);
+}
+
+/* Should those CPUs be gone by now, it runs wherever it may. */
+static inline void px_inherit_late(struct cpumask *mask)
+{
+	if (mask)
+		set_cpus_allowed_ptr(current, mask);
+	kfree(mask);
 }
 
 #endif /* PX_INHERIT_H */

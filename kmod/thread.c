@@ -14,6 +14,7 @@ int px_thread_run(void *self)
 {
 	struct px_thread *t = self;
 
+	px_inherit_late(t->mask);
 	t->value = t->fn(t->arg);
 	kthread_complete_and_exit(&t->ended, 0);
 }

@@ -14,6 +14,7 @@ struct px_thread {
 	u64 value;
 	struct task_struct *task;	/* a reference, from spawn to join */
 	struct completion ended;
+	struct cpumask *mask;		/* to be put on when it first runs; or NULL */
 	struct px_panic panic;
 };
 
@@ -33,6 +34,7 @@ static inline struct task_struct *px_thread_create(struct px_thread *t, px_threa
 {
 	t->fn = fn;
 	t->arg = arg;
+	t->mask = NULL;
 	t->panic = (struct px_panic) { .newest = NULL };
 	init_completion(&t->ended);
 	return kthread_create(px_thread_run, t, "px/%d", current->pid);
@@ -45,9 +47,10 @@ static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *ar
 
 	if (IS_ERR(task))
 		return PTR_ERR(task);
-	err = px_inherit(task);
+	err = px_inherit(task, &t->mask);
 	if (err) {
 		kthread_stop(task);	/* it never ran, and never will */
+		kfree(t->mask);
 		return err;
 	}
 	t->task = get_task_struct(task);

@@ -226,6 +226,7 @@ check 'one run each: that is said' bash -c "$p diff '$work/before' '$work/before
 status 'diff of two series' 0 "$p" diff "$work/before" "$work/before" --to "$work/before" "$work/before"
 status 'diff of unlike many' 2 "$p" diff "$work/before" "$work/before" --to "$work/before"
 status 'versus what git does not know' 2 scripts/versus no-such-revision
+status 'each mutant can be made' 0 scripts/mutants --list
 status 'versus in too few pairs' 2 scripts/versus --pairs 5 HEAD
 sed 's/"accelerator": "[^"]*"/"accelerator": "another"/' "$work/before" >"$work/elsewhere"
 status 'diff of what cannot be compared' 1 "$p" diff "$work/before" "$work/elsewhere"
