@@ -38,6 +38,7 @@ u64 px_conform_interrupted(px_thread_fn fn, void *arg);
 
 /* How long a thing that must not happen is waited for, and one that must, at most. */
 #define PX_CONFORM_WHILE	20000000ull
+#define PX_CONFORM_TRIES	5	/* of a sleep that is to cost no CPU time: others may use it in its name */
 #define PX_CONFORM_SOON		5000000000ull
 
 /* Whether the thread, not yet joined, has ended or does so soon. */

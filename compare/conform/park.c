@@ -127,17 +127,28 @@ static void wakes(struct bench *b)
 	px_conform_ok(1, "nobody can be woken");
 }
 
+static bool sleeps_idly(struct bench *b)
+{
+	struct px_usage before, after;
+	u32 tries = 0;
+
+	do {
+		px_host_usage(&before);
+		b->until = px_park_moment(PX_CONFORM_WHILE);
+		sleep_once(b);
+		px_host_usage(&after);
+	} while (after.cpu_ns - before.cpu_ns >= PX_CONFORM_WHILE / 2 && ++tries < PX_CONFORM_TRIES);
+	return tries < PX_CONFORM_TRIES;
+}
+
 static void moments(struct bench *b)
 {
-	struct px_usage start, end;
 	u64 before = px_host_now();
 
-	px_host_usage(&start);
 	b->until = px_park_moment(PX_CONFORM_WHILE);
 	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a sleep that nobody ends says so when its moment has come");
-	px_host_usage(&end);
 	px_conform_ok(px_host_now() - before >= PX_CONFORM_WHILE, "and not before");
-	px_conform_ok(end.cpu_ns - start.cpu_ns < PX_CONFORM_WHILE / 2, "and takes no CPU time");
+	px_conform_ok(sleeps_idly(b), "and takes no CPU time");
 	b->until = 1;
 	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a moment that is past ends it at once");
 	px_conform_ok(px_park_moment(0) && px_park_moment(PX_FOREVER) == PX_FOREVER &&
