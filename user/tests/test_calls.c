@@ -14,8 +14,9 @@ static void sizes(void)
 	int fd = open_instance();
 	unsigned char big[sizeof(struct px_info) + 64] = { 0 };
 	struct px_info *info = (struct px_info *)big;
-	char *page = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *page = mmap(NULL, 12288, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
+	mprotect(page + 8192, 4096, PROT_NONE);
 	tap_ok(call(fd, PX_IOC_INFO, NULL) == -EFAULT, "a null pointer: EFAULT");
 	info->size = 0;
 	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "size 0: EINVAL");
@@ -25,8 +26,10 @@ static void sizes(void)
 	info->max_data = 7;
 	tap_ok(call(fd, PX_IOC_INFO, info) == 0 && info->max_data == 7,
 	       "a shorter structure, as it once was: served, and no byte more");
-	info->size = UINT32_MAX;
-	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a size of 4 GiB: E2BIG");
+	*(uint32_t *)page = UINT32_MAX;
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of 4 GiB, only zeros and then nothing behind it: E2BIG");
+	*(uint32_t *)page = 4097;
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of a page and a byte, only zeros behind it: E2BIG");
 	info->size = sizeof(big);
 	big[sizeof(big) - 1] = 1;
 	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a longer structure, not zero at its end: E2BIG");
@@ -36,7 +39,7 @@ static void sizes(void)
 	       "and its size is left as it was");
 	*info = (struct px_info) { .size = sizeof(*info), .flags = 1 };
 	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "info with a flag: EINVAL");
-	munmap(page + 4096, 4096);
+	munmap(page + 4096, 8192);
 	*(uint32_t *)(page + 4092) = sizeof(*info);
 	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT, "a structure that ends nowhere: EFAULT");
 	munmap(page, 4096);
