@@ -68,6 +68,57 @@ static void shared_by_two(struct shared *s)
 	px_gate_destroy(&s->gate);
 }
 
+/* Two who leave something behind before they go; whoever is the last one finds both. */
+struct parting {
+	struct px_arc arc;
+	struct px_gate gate;
+	u64 left[2];
+	u64 found;
+};
+
+struct guest {
+	struct parting *at;
+	u32 number;
+};
+
+static void find(struct px_arc *arc)
+{
+	struct parting *p = (struct parting *)arc;
+
+	p->found = p->left[0] + p->left[1];
+}
+
+static u64 leave_and_drop(void *arg)
+{
+	struct guest *g = arg;
+
+	px_gate_pass(&g->at->gate);
+	g->at->left[g->number] = g->number + 1;
+	return px_arc_put(&g->at->arc, find);
+}
+
+static void found_by_the_last(void)
+{
+	struct parting p = { .found = 0 };
+	struct guest g[2] = { { &p, 0 }, { &p, 1 } };
+	struct px_thread t[2];
+	u32 i;
+
+	px_arc_init(&p.arc);
+	px_arc_get(&p.arc);
+	px_gate_init(&p.gate);
+	for (i = 0; i < 2; i++)
+		if (px_thread_spawn(&t[i], leave_and_drop, &g[i]))
+			break;
+	px_gate_await(&p.gate, i);
+	px_gate_open(&p.gate);
+	px_conform_ok(i == 2, "two threads to leave something, and drop");
+	while (i--)
+		px_thread_join(&t[i], NULL);
+	px_conform_ok(p.found == 3, "the last one finds what both have left");
+	px_gate_destroy(&p.gate);
+}
+
 static void ends(struct shared *s)
 {
 	px_conform_ok(px_arc_put(&s->arc, release), "put of the last says so");
@@ -94,6 +145,7 @@ static void run(void)
 	counts(&s);
 	near_the_end(&s);
 	shared_by_two(&s);
+	found_by_the_last();
 	ends(&s);
 }
 

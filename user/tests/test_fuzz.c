@@ -183,7 +183,8 @@ static uint32_t cmd_of(const struct action *a)
 /* Where nobody else writes: did the call, beyond what it is documented to? */
 static void look(const struct action *a, const char *before, const char *now, int said)
 {
-	uint32_t written = said < 0 ? 0 : size_of(a);
+	bool tells = said >= 0 || said == -ENOSPC;	/* how much room there should be */
+	uint32_t written = tells ? size_of(a) : 0;
 
 	if (written > kinds[a->what].size)
 		written = kinds[a->what].size;

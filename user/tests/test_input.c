@@ -266,6 +266,32 @@ static void dies(const char *what, void (*act)(int fd), unsigned int limit_ms)
 	       (unsigned long long)least);
 }
 
+/* A signal ends a long write in its midst: what was taken is told. */
+static void interrupted(void)
+{
+	const size_t size = 32 << 20;
+	char *blank = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	pid_t parent = getpid(), child;
+	int fd = open_instance(), n;
+
+	memset(blank, '\n', size);
+	hear_signals();
+	child = fork();
+	if (!child) {
+		for (;;) {
+			sleep_ms(10);
+			kill(parent, SIGUSR1);
+		}
+	}
+	n = put(fd, blank, size);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	tap_ok(n == -EINTR || (n > 0 && n < (int)size), "a signal in a long write: %d of %zu bytes are taken",
+	       n, size);
+	munmap(blank, size);
+	close(fd);
+}
+
 /* Closed in the middle of a line: the run ends, and its memory is free again. */
 static void closes(void)
 {
@@ -289,6 +315,7 @@ int main(int argc, char **argv)
 	dies("runs a hostile job", run_hostile, limit_ms);
 	dies("runs a long one", run_long, limit_ms);
 	dies("makes up ten million lines", make_up_many, limit_ms);
+	interrupted();
 	closes();
 	return tap_done();
 }
