@@ -62,6 +62,10 @@
 /*
  * PX_IOC_INFO: what this module and this kernel are.
  *
+ * max_data bounds what the input, the messages, the senders' ends and the latencies of all
+ * instances take together. All else that is allocated is charged to the memory cgroup of
+ * whoever calls, and to no bound of ours.
+ *
  * Errors: -EFAULT, -EINVAL, -E2BIG as for every call.
  */
 enum px_preempt {		/* the preemption model in force */
@@ -95,9 +99,7 @@ struct px_info {
 	char release[PX_RELEASE_SIZE];		/* as uname -r */
 	char source_hash[PX_HASH_SIZE];		/* of all that both halves share */
 	char compiler[PX_COMPILER_SIZE];	/* that built the module */
-	__u64 max_data;				/* bytes of input, messages, senders' ends and latencies
-						 * of all instances; all else that is allocated is
-						 * charged to its caller's memory cgroup only */
+	__u64 max_data;				/* bytes, of all instances */
 };
 
 /*

@@ -3,8 +3,18 @@
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
+#include "inherit.h"
 #include "limits.h"
 #include "thread.h"
+
+int px_thread_inherit(struct px_thread *t, struct task_struct *task)
+{
+	int err = px_inherit(task, &t->mask);
+
+	if (err)
+		kfree(t->mask);
+	return err;
+}
 
 /*
  * The thread leaves through the kernel's own text: once ended is complete it

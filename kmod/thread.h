@@ -20,9 +20,9 @@ struct px_thread {
 
 #include "contract/thread.h"
 #include "compat.h"
-#include "inherit.h"
 
-/* thread.c: what a thread of ours runs, and the detached ones. */
+/* thread.c: what a thread of ours inherits and runs, and the detached ones. */
+int px_thread_inherit(struct px_thread *t, struct task_struct *task);
 int px_thread_run(void *self);
 int px_detached_spawn(px_thread_fn fn, void *arg);
 u32 px_detached_count(void);
@@ -47,10 +47,9 @@ static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *ar
 
 	if (IS_ERR(task))
 		return PTR_ERR(task);
-	err = px_inherit(task, &t->mask);
+	err = px_thread_inherit(t, task);
 	if (err) {
 		kthread_stop(task);	/* it never ran, and never will */
-		kfree(t->mask);
 		return err;
 	}
 	t->task = get_task_struct(task);
