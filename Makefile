@@ -35,7 +35,7 @@ help:
 #: make check     all tests; the last line counts them
 #: make check-debug   the guest's tests on kernels that check themselves (each built once: 5 minutes)
 #: make check-long    what takes long, on three kernels
-#: make check-matrix  the module's suites on every kernel that there is, as a table; 40 minutes
+#: make check-matrix  the module's suites on every kernel that there is, as a table: takes long
 #: make mutants   lines of the module, twins and workloads taken out in turn: do the tests notice?
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
 #: make exact     what an operation costs in executed instructions, the same on any machine, against
