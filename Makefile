@@ -293,7 +293,7 @@ READERS	:= $(filter-out user/main.c,$(PROGRAM)) $(STEPS) $(TALES) user/fuzz/tree
 FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-busted_$(name))
 
 fuzzers:
-	@! scripts/setup --has runtime:fuzzer || $(MAKE) --no-print-directory -j$$(nproc) $(FUZZERS)
+	@! scripts/setup --has runtime:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
 
 tests: $(TESTS)
 guest-tests: $(GUEST_TESTS)
