@@ -591,7 +591,7 @@ int main(void)
 	}
 	door_close(&door);
 	play_load();
-	printf("# %lu copies and %lu allocations failed; %lu of these were borne\n", copies_failed,
-	       allocations_failed, borne);
+	printf("# attack: faults: %lu copies and %lu allocations failed; %lu of these were borne\n",
+	       copies_failed, allocations_failed, borne);
 	return tap_done();
 }
