@@ -11,6 +11,10 @@
  * reference counts and channels of its own (PX_IOC_OP). Whatever an instance
  * holds is released when its file is closed for the last time.
  *
+ * The device is for root (mode 0600), and who may is asked when it is opened,
+ * not when it is called: whoever is given the open file, by fork or over a
+ * socket, may do with the instance all that can be done, within its bounds.
+ *
  * Every argument is a pointer to a structure that begins with its own size in
  * bytes. A caller compiled against an older, shorter structure is served; one
  * with a longer structure is served as long as the bytes that this kernel does

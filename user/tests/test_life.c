@@ -9,11 +9,11 @@
 #include <poll.h>
 #include <pthread.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include "answers.h"
 #include "caller.h"
 #include "door.h"
+#include "pass.h"
 #include "tap.h"
 
 #define ROUNDS		3u
@@ -370,41 +370,11 @@ static void global_caps(void)
 
 /* ---- access ---------------------------------------------------------------------------- */
 
-static void pass(int socket, int fd)
-{
-	char byte = 0, room[CMSG_SPACE(sizeof(int))] = "";
-	struct iovec text = { &byte, 1 };
-	struct msghdr m = {
-		.msg_iov = &text, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof(room),
-	};
-	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-
-	c->cmsg_level = SOL_SOCKET;
-	c->cmsg_type = SCM_RIGHTS;
-	c->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(c), &fd, sizeof(int));
-	sendmsg(socket, &m, 0);
-}
-
-static int receive(int socket)
-{
-	char byte, room[CMSG_SPACE(sizeof(int))];
-	struct iovec text = { &byte, 1 };
-	struct msghdr m = {
-		.msg_iov = &text, .msg_iovlen = 1, .msg_control = room, .msg_controllen = sizeof(room),
-	};
-	int fd = -1;
-
-	if (recvmsg(socket, &m, 0) == 1 && CMSG_FIRSTHDR(&m))
-		memcpy(&fd, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof(int));
-	return fd;
-}
-
 /* Bits: what a stranger can do. */
 static int as_stranger(int socket)
 {
 	struct px_setup s = good_setup("empty");
-	int fd = receive(socket);
+	int fd = passed(socket);
 
 	if (setgid(1000) || setuid(1000))
 		return 64;

@@ -5,10 +5,10 @@
  */
 #include <pthread.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include "child.h"
 #include "instance.h"
+#include "pass.h"
 #include "tap.h"
 
 #define SOON_NS	5000000000ull
@@ -338,39 +338,6 @@ static void receiver_killed(void)
 }
 
 /* ---- the file, passed over a socket ------------------------------------------------ */
-
-static void pass(int socket, int file)
-{
-	char byte = 0, control[CMSG_SPACE(sizeof(int))] = { 0 };
-	struct iovec data = { &byte, 1 };
-	struct msghdr m = {
-		.msg_iov = &data, .msg_iovlen = 1,
-		.msg_control = control, .msg_controllen = sizeof(control),
-	};
-	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
-
-	c->cmsg_level = SOL_SOCKET;
-	c->cmsg_type = SCM_RIGHTS;
-	c->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(c), &file, sizeof(file));
-	if (sendmsg(socket, &m, 0) != 1)
-		exit(1);
-}
-
-static int passed(int socket)
-{
-	char byte, control[CMSG_SPACE(sizeof(int))];
-	struct iovec data = { &byte, 1 };
-	struct msghdr m = {
-		.msg_iov = &data, .msg_iovlen = 1,
-		.msg_control = control, .msg_controllen = sizeof(control),
-	};
-	int file = -1;
-
-	if (recvmsg(socket, &m, 0) == 1 && CMSG_FIRSTHDR(&m))
-		memcpy(&file, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof(file));
-	return file;
-}
 
 static void over_a_socket(void)
 {
