@@ -215,12 +215,8 @@ static int report(const struct px_boundary *b, const struct request *r)
 {
 	int status = r->json ? write_json(r->json, b) : PX_EXIT_FINE;
 
-	if (!r->json || strcmp(r->json, "-")) {
-		int err = px_boundary_table(stdout, b);
-
-		if (err)
-			status = px_fail("the table could not be written: %s", strerror(-err));
-	}
+	if (!r->json || strcmp(r->json, "-"))
+		status |= px_written("the table", px_boundary_table(stdout, b));
 	if (!status)
 		status = px_verdict_status(&b->calls.results) |
 			 px_verdict_status(&b->primitives.results) |

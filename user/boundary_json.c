@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <errno.h>
 #include "boundary.h"
 #include "json.h"
 #include "pack.h"
@@ -61,7 +60,7 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 
 int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
-	json_t *document = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	return px_pack_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 		"schema", "parallax-boundary/1",
 		"stamp", px_pack_stamp(&b->stamp),
 		"calls", px_json_pack(&b->calls.results),
@@ -72,12 +71,5 @@ int px_boundary_json(FILE *out, const struct px_boundary *b)
 		"primitives", px_json_pack(&b->primitives.results),
 		"break_even", pack_crossovers(b),
 		"messages", px_json_pack(&b->messages.results),
-		"message_ratios", pack_ratios(&b->messages, b->message_ratios));
-	int err;
-
-	if (!document)
-		return -ENOMEM;
-	err = px_json_dump(out, document);
-	json_decref(document);
-	return err;
+		"message_ratios", pack_ratios(&b->messages, b->message_ratios)));
 }

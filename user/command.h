@@ -3,6 +3,8 @@
 #ifndef PX_USER_COMMAND_H
 #define PX_USER_COMMAND_H
 
+#include <string.h>
+
 enum { PX_EXIT_FINE = 0, PX_EXIT_FAILED = 1, PX_EXIT_USAGE = 2 };
 
 struct px_command {
@@ -32,5 +34,11 @@ int px_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* One line on stderr; returns PX_EXIT_FAILED. */
 int px_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* What came of writing that, 0 or -errno, as an exit status; if need be after one line on stderr. */
+static inline int px_written(const char *what, int err)
+{
+	return err ? px_fail("%s could not be written: %s", what, strerror(-err)) : PX_EXIT_FINE;
+}
 
 #endif /* PX_USER_COMMAND_H */

@@ -67,8 +67,8 @@ static int perform_all(const struct wish *wish)
 			putchar('\n');
 		status = perform(&l, wish->labs[i], wish);
 	}
-	if (!status && wish->json && px_labs_json_write(stdout, l.cases, l.nr, &l.stamp))
-		status = px_fail("the results could not be written");
+	if (!status && wish->json)
+		status = px_written("the results", px_labs_json_write(stdout, l.cases, l.nr, &l.stamp));
 	if (!status)
 		status = px_laboratory_status(&l);
 	px_laboratory_close(&l);

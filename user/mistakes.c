@@ -10,8 +10,8 @@ static int show(const struct px_matrix *m, bool json)
 {
 	if (!m->observed)
 		return px_fail("nothing was seen of any mistake: make mistakes tries them");
-	if (json && px_matrix_json(stdout, m))
-		return px_fail("the matrix could not be written");
+	if (json && px_written("the matrix", px_matrix_json(stdout, m)))
+		return PX_EXIT_FAILED;
 	if (!json)
 		px_matrix_print(stdout, m);
 	return m->unexpected ? PX_EXIT_FAILED : PX_EXIT_FINE;

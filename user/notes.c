@@ -95,9 +95,9 @@ static int show(const struct wish *wish, const struct px_line *lines, unsigned i
 		const struct px_laboratory *l)
 {
 	if (wish->json)
-		return px_board_json_write(stdout, lines, nr, l->cases, l->nr, &l->evidence,
-					   &l->stamp) ?
-		       px_fail("the results could not be written") : PX_EXIT_FINE;
+		return px_written("the results",
+				  px_board_json_write(stdout, lines, nr, l->cases, l->nr,
+						      &l->evidence, &l->stamp));
 	px_banner_machine(stdout, &l->stamp);
 	putchar('\n');
 	if (wish->claim)

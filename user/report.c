@@ -23,5 +23,5 @@ int px_report(FILE *out, const struct px_results *results, const struct px_stamp
 		fprintf(out, "\n%s: in what --json keeps; parallax show prints them.\n",
 			results->plan->timed ? "Use of the machine, latencies" : "Use of the machine");
 	}
-	return err ? px_fail("the table could not be written: %s", strerror(-err)) : PX_EXIT_FINE;
+	return px_written("the table", err);
 }

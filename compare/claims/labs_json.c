@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <errno.h>
 #include "labs_json.h"
 #include "pack.h"
 
@@ -104,24 +103,12 @@ static json_t *pack_line(const struct px_line *line)
 			 "remark", px_pack_text(line->remark));
 }
 
-static int write_document(FILE *out, json_t *document)
-{
-	int err;
-
-	if (!document)
-		return -ENOMEM;
-	err = json_dumpf(document, out, JSON_INDENT(1)) || fputc('\n', out) == EOF ||
-	      fflush(out) ? -EIO : 0;
-	json_decref(document);
-	return err;
-}
-
 int px_labs_json_write(FILE *out, const struct px_case *cases, unsigned int nr,
 		       const struct px_stamp *stamp)
 {
-	return write_document(out, json_pack("{s:s, s:o, s:o}", "schema", LABS_SCHEMA,
-					     "stamp", px_pack_stamp(stamp),
-					     "labs", pack_cases(cases, nr)));
+	return px_pack_write(out, json_pack("{s:s, s:o, s:o}", "schema", LABS_SCHEMA,
+					    "stamp", px_pack_stamp(stamp),
+					    "labs", pack_cases(cases, nr)));
 }
 
 int px_board_json_write(FILE *out, const struct px_line *lines, unsigned int nr_lines,
@@ -132,10 +119,10 @@ int px_board_json_write(FILE *out, const struct px_line *lines, unsigned int nr_
 
 	for (unsigned int i = 0; i < nr_lines; i++)
 		px_pack_append(&claims, pack_line(&lines[i]));
-	return write_document(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
-					     "schema", BOARD_SCHEMA,
-					     "stamp", px_pack_stamp(stamp),
-					     "rustc", px_pack_text(evidence->rustc),
-					     "claims", claims,
-					     "labs", pack_cases(cases, nr_cases)));
+	return px_pack_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
+					    "schema", BOARD_SCHEMA,
+					    "stamp", px_pack_stamp(stamp),
+					    "rustc", px_pack_text(evidence->rustc),
+					    "claims", claims,
+					    "labs", pack_cases(cases, nr_cases)));
 }

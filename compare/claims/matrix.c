@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "matrix.h"
+#include "pack.h"
 #include "text.h"
 
 #define NAMES	17u		/* columns of the mistakes' names */
@@ -336,9 +337,8 @@ static json_t *row_json(const struct px_catches *row)
 {
 	json_t *nets = json_object();
 
-	for (unsigned int n = 0; nets && n < px_net_count; n++)
-		if (json_object_set_new(nets, px_nets[n].name, cell_json(&row->cells[n])))
-			return json_decref(nets), NULL;
+	for (unsigned int n = 0; n < px_net_count; n++)
+		px_pack_set(&nets, px_nets[n].name, cell_json(&row->cells[n]));
 	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "mistake", row->tale->name,
 			 "wrong", row->tale->wrong, "ends", row->tale->ends, "rust", row->tale->rust,
 			 "uncaught_kernel", row->uncaught[PX_NETS_KERNEL],
@@ -347,16 +347,10 @@ static json_t *row_json(const struct px_catches *row)
 
 int px_matrix_json(FILE *out, const struct px_matrix *m)
 {
-	json_t *rows = json_array(), *all;
-	int err;
+	json_t *rows = json_array();
 
-	for (unsigned int i = 0; rows && i < m->nr; i++)
-		if (json_array_append_new(rows, row_json(&m->rows[i])))
-			return json_decref(rows), -ENOMEM;
-	all = json_pack("{s:i, s:o}", "unexpected", m->unexpected, "mistakes", rows);
-	if (!all)
-		return -ENOMEM;
-	err = json_dumpf(all, out, JSON_INDENT(1)) || fputc('\n', out) == EOF ? -EIO : 0;
-	json_decref(all);
-	return err;
+	for (unsigned int i = 0; i < m->nr; i++)
+		px_pack_append(&rows, row_json(&m->rows[i]));
+	return px_pack_write(out, json_pack("{s:i, s:o}", "unexpected", m->unexpected,
+					    "mistakes", rows));
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <errno.h>
 #include "json.h"
 #include "judgement.h"
 #include "pack.h"
 #include "verdict.h"
-
-#define DIGITS	12	/* of a real number */
 
 static json_t *pack_plan(const struct px_results *results)
 {
@@ -178,30 +175,12 @@ json_t *px_json_pack(const struct px_results *results)
 	return json_pack("{s:o, s:o}", "plan", pack_plan(results), "cells", pack_cells(results));
 }
 
-int px_json_dump(FILE *out, const json_t *document)
-{
-	size_t flags = JSON_INDENT(1) | JSON_REAL_PRECISION(DIGITS);
-
-	errno = 0;
-	if (json_dumpf(document, out, flags) || fputc('\n', out) == EOF ||
-	    fflush(out) || ferror(out))
-		return errno ? -errno : -EIO;
-	return 0;
-}
-
 int px_json_write(FILE *out, const struct px_results *results,
 		  const struct px_stamp *stamp)
 {
-	json_t *document = json_pack("{s:s, s:o, s:o, s:o}",
-				     "schema", PX_JSON_SCHEMA,
-				     "stamp", px_pack_stamp(stamp),
-				     "plan", pack_plan(results),
-				     "cells", pack_cells(results));
-	int err;
-
-	if (!document)
-		return -ENOMEM;
-	err = px_json_dump(out, document);
-	json_decref(document);
-	return err;
+	return px_pack_write(out, json_pack("{s:s, s:o, s:o, s:o}",
+					    "schema", PX_JSON_SCHEMA,
+					    "stamp", px_pack_stamp(stamp),
+					    "plan", pack_plan(results),
+					    "cells", pack_cells(results)));
 }

@@ -19,7 +19,4 @@ int px_json_write(FILE *out, const struct px_results *results,
 /* For documents that hold several results: "plan" and "cells" of one, NULL: no memory. */
 json_t *px_json_pack(const struct px_results *results);
 
-/* 0, or -errno when out could not be written. */
-int px_json_dump(FILE *out, const json_t *document);
-
 #endif /* PX_JSON_H */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include "debug.h"
 #include "latency.h"
 #include "pack.h"
+
+#define DIGITS	12	/* of a real number */
 
 json_t *px_pack_number(double value)
 {
@@ -184,4 +187,19 @@ json_t *px_pack_findings(const struct px_record *rec)
 			"as_expected", f->expected == f->observed));
 	}
 	return findings;
+}
+
+int px_pack_write(FILE *out, json_t *document)
+{
+	size_t flags = JSON_INDENT(1) | JSON_REAL_PRECISION(DIGITS);
+	int err = 0;
+
+	if (!document)
+		return -ENOMEM;
+	errno = 0;
+	if (json_dumpf(document, out, flags) || fputc('\n', out) == EOF ||
+	    fflush(out) || ferror(out))
+		err = errno ? -errno : -EIO;
+	json_decref(document);
+	return err;
 }

@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "record.h"
 #include "stamp.h"
 
@@ -34,5 +35,8 @@ json_t *px_pack_workers(const struct px_record *rec);
 json_t *px_pack_latency(const struct px_histogram *latency);	/* NULL: not timed */
 json_t *px_pack_counters(const struct px_record *rec);
 json_t *px_pack_findings(const struct px_record *rec);
+
+/* The document itself, which it takes over: 0, -ENOMEM, or -errno when out could not be written. */
+int px_pack_write(FILE *out, json_t *document);
 
 #endif /* PX_PACK_H */

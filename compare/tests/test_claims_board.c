@@ -3,6 +3,7 @@
 #include <math.h>
 #include "board.h"
 #include "fake.h"
+#include "fits.h"
 #include "labs_json.h"
 #include "play.h"
 #include "tap.h"
@@ -13,16 +14,6 @@
 static bool holds(const char *text, const char *part)
 {
 	return strstr(text, part) || !printf("# not in: %s\n", text);
-}
-
-static bool fits(char *text)
-{
-	char *line, *rest;
-
-	for (line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		if (px_text_width(line) > PX_TEXT_COLUMNS || line[strlen(line) - 1] == ' ')
-			return !printf("# %s|\n", line);
-	return true;
 }
 
 static void claims(void)

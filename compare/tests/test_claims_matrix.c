@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "fake.h"
+#include "fits.h"
 #include "matrix.h"
 #include "side.h"
 #include "tap.h"
-#include "text.h"
 
 /* No lab is performed here. */
 const struct px_side *const px_sides[] = { NULL };
@@ -127,22 +127,14 @@ static bool has(char *text, const char *part)
 	return there;
 }
 
-static bool fits(char *text)
-{
-	bool narrow = true;
-	char *line, *rest;
-
-	for (line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		if (px_text_width(line) > PX_TEXT_COLUMNS || line[strlen(line) - 1] == ' ')
-			narrow = !printf("# %s|\n", line);
-	free(text);
-	return narrow;
-}
-
 static void prints(void)
 {
-	tap_ok(fits(printed(px_matrix_print, NULL, NULL)), "the matrix fits, and no line ends in blanks");
-	tap_ok(fits(printed(tell_first, NULL, NULL)), "a story fits");
+	char *matrix = printed(px_matrix_print, NULL, NULL), *story = printed(tell_first, NULL, NULL);
+
+	tap_ok(fits(matrix), "the matrix fits, and no line ends in blanks");
+	tap_ok(fits(story), "a story fits");
+	free(matrix);
+	free(story);
 	tap_ok(has(printed(px_matrix_print, NULL, NULL), "slip             E0382  ○   ●   ◐    ●"),
 	       "a row: Rust's error, missed, caught, a false alarm, caught");
 	tap_ok(has(printed(px_matrix_print, "slip\tclang", "14\tmissed\t"),

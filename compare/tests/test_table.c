@@ -4,27 +4,15 @@
  */
 #include <errno.h>
 #include "fake.h"
+#include "fits.h"
 #include "row.h"
 #include "table.h"
 #include "tap.h"
-#include "text.h"
 
 #define LONG_NAME	"a_name_of_thirty_one_characters"
 
 static const struct px_spec one = { .threads = 1, .duration_ns = 200000000 };
 static const struct px_spec two = { .threads = 2, .duration_ns = 200000000 };
-
-static bool fits(const char *text)
-{
-	char copy[16384], *line, *rest;
-
-	snprintf(copy, sizeof(copy), "%s", text);
-	for (line = strtok_r(copy, "\n", &rest); line;
-	     line = strtok_r(NULL, "\n", &rest))
-		if (px_text_width(line) > PX_TEXT_COLUMNS)
-			return !printf("# %s\n", line);
-	return true;
-}
 
 /* The text has the line, and the line is all there is between two ends. */
 static bool has_line(const char *text, const char *line)

@@ -4,21 +4,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "fits.h"
 #include "progress.h"
 #include "tap.h"
 #include "text.h"
-
-static bool fits(const char *text)
-{
-	char copy[16384], *line, *rest;
-
-	snprintf(copy, sizeof(copy), "%s", text);
-	for (line = strtok_r(copy, "\n", &rest); line;
-	     line = strtok_r(NULL, "\n", &rest))
-		if (px_text_width(line) > PX_TEXT_COLUMNS)
-			return !printf("# %s\n", line);
-	return true;
-}
 
 static void test_text(void)
 {

@@ -4,9 +4,9 @@
  */
 #include <math.h>
 #include "fake.h"
+#include "fits.h"
 #include "judge.h"
 #include "tap.h"
-#include "text.h"
 #include "usage.h"
 
 static const struct px_cell cells[] = {
@@ -18,17 +18,6 @@ static int print(FILE *out, const struct px_results *results, const struct px_st
 {
 	px_usage_print(out, results, stamp);
 	return 0;
-}
-
-static bool fits(const char *text)
-{
-	char copy[8192], *line, *rest;
-
-	snprintf(copy, sizeof(copy), "%s", text);
-	for (line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		if (px_text_width(line) > PX_TEXT_COLUMNS)
-			return !printf("# %s\n", line);
-	return true;
 }
 
 /* Each worker did 1000 operations, and one of them 3000. */
