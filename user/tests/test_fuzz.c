@@ -502,12 +502,19 @@ static void *ride(void *arg)
 
 /* ---- the storm -------------------------------------------------------------------------- */
 
+/*
+ * Far from all else: a pointer to them of which disturb() changes one half must lead to nothing
+ * that matters. Once it led to the lock of a heap, which the module then wrote into, as it was told.
+ */
 static void *pages(unsigned int nr)
 {
-	void *at = mmap(NULL, nr * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	static char *next = (char *)0x100080000000;
+	void *at = mmap(next, nr * PAGE, PROT_READ | PROT_WRITE,
+			MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 
 	if (at == MAP_FAILED)
 		exit(1);
+	next += (nr + 1) * PAGE;
 	return at;
 }
 
