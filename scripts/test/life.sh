@@ -48,7 +48,7 @@ hot_plug() {
 	done
 	wait $running
 	plugged=$?
-	echo "# attack: hot-plug: a processor went and came $plugs times in runs, pinned: $1; parallax ended with status $plugged"
+	echo "# attack: hot-plug: a processor went and came $plugs times in runs with --pin $1; exit status $plugged"
 }
 
 # Those that are pinned may be told that their processor is gone, and nothing else.
