@@ -68,8 +68,8 @@ CC	 = gcc
 CFLAGS	?= -O2 -g
 WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wno-unused-parameter
-BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) -iquote compare -iquote compare/judge -iquote compare/claims -iquote compare/page \
-	   -iquote user
+BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) \
+	   -iquote user/twins -iquote compare/primitives -iquote compare -iquote user
 
 # The kernel's rules for the code of a step, so that both halves do the same work.
 ARCH_RULES_x86_64  := -mgeneral-regs-only
@@ -80,11 +80,12 @@ RULES	:= -O2 -g -fno-strict-aliasing -fno-strict-overflow $(ARCH_RULES_$(shell u
 
 LIBS	:= -luring -ljansson -lm
 
-EXAMPLES := $(wildcard user/example_*.c)
-PROGRAM	:= $(filter-out $(EXAMPLES),$(wildcard user/*.c user/places/*.c compare/judge/*.c compare/claims/*.c compare/page/*.c)) $(PX_COMMON:%=compare/%.c)
-TALES	:= $(PX_MISTAKE_NAMES:%=compare/mistakes/%.c)
-STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_BETWEEN_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
-OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o) $(TALES:%.c=$(B)/%.o)
+EXAMPLES := $(wildcard user/examples/*.c)
+PROGRAM	:= $(foreach folder,user/twins user/util user/labs user/sides user/commands \
+	   compare/measure compare/stats compare/output compare/claims compare/html,$(wildcard $(folder)/*.c)) $(PX_COMMON:%=compare/%.c)
+BUG_FILES	:= $(PX_BUG_NAMES:%=compare/bugs/%.c)
+STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_PROCESS_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
+OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o) $(BUG_FILES:%.c=$(B)/%.o)
 HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
 
 user: setup-user
@@ -102,11 +103,11 @@ define compile
 	@$(CC) $(BASE) $(or $(FLAGS),$(CFLAGS)) $(DEFINE) -MMD -MP -c -o $@ $<
 endef
 
-# As anyone else would build them: they include abi.h and what the system has.
-$(B)/example_%: user/example_%.c compare/abi.h | setup-user
+# As any other project would build them: they include parallax.h and system headers only.
+$(B)/examples/%: user/examples/%.c compare/uapi/parallax.h | setup-user
 	@$(call say,CC,$<)
 	@mkdir -p $(@D)
-	@$(CC) $(WARN) $(CFLAGS) -I compare -static -o $@ $< -luring
+	@$(CC) $(WARN) $(CFLAGS) -I compare/uapi -static -o $@ $< -luring
 
 $(B)/%.o: %.c | setup-user
 	$(compile)
@@ -117,7 +118,7 @@ $(S)/%.o: %.c | setup-user
 $(Z)/%.o: %.c | setup-user
 	$(compile)
 
-$(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/compare/equation%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
+$(B)/compare/workloads/%.o $(B)/compare/labs/%.o $(B)/compare/equations/%.o $(B)/user/bench/mutex_%.o: FLAGS = $(RULES)
 $(A)/%.o: FLAGS = $(ASAN)
 $(S)/%.o: FLAGS = $(TSAN)
 $(Z)/%.o: FLAGS = $(ASAN) -fsanitize=fuzzer-no-link -Wno-unknown-warning-option -Wno-missing-field-initializers
@@ -125,29 +126,29 @@ $(Z)/%: CC = clang
 
 # everywhere FILE…: these files as objects of the program, and under each sanitizer.
 everywhere = $(foreach flavour,$(B) $(A) $(S) $(Z),$(1:%=$(flavour)/%))
-$(call everywhere,compare/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
+$(call everywhere,compare/harness/workload.o): DEFINE = -D$(PX_WORKLOADS_MACRO)
 # Broken on purpose; the program wants their tales, and executes nothing of them.
-$(call everywhere,compare/mistakes/%.o): DEFINE = -w -iquote compare/mistakes
-$(call everywhere,compare/claims/tales.o): DEFINE = -D$(PX_MISTAKES_MACRO) -iquote compare/mistakes
-$(call everywhere,compare/lab.o compare/claims/stories.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
+$(call everywhere,compare/bugs/%.o): DEFINE = -w
+$(call everywhere,compare/claims/bug_docs.o): DEFINE = -D$(PX_BUGS_MACRO)
+$(call everywhere,compare/harness/lab.o compare/claims/lab_docs.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
 $(call everywhere,user/tests/%.o user/fuzz/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
-$(call everywhere,compare/workload.o compare/lab.o compare/claims/stories.o compare/claims/tales.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o): compare/sources.mk
-$(call everywhere,user/device.o): DEFINE = $(HASH)
-$(call everywhere,user/stamp.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
-$(call everywhere,user/device.o user/stamp.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \
-	$(wildcard compare/*.h compare/contract/*.h) compare/sources.mk
+$(call everywhere,compare/harness/workload.o compare/harness/lab.o compare/claims/lab_docs.o compare/claims/bug_docs.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o): compare/sources.mk
+$(call everywhere,user/util/device.o): DEFINE = $(HASH)
+$(call everywhere,compare/measure/environment.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
+$(call everywhere,user/util/device.o compare/measure/environment.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \
+	$(wildcard compare/*/*.h compare/labs/support/*.h) compare/sources.mk
 
--include $(wildcard $(call everywhere,*/*.d */*/*.d))
+-include $(wildcard $(call everywhere,*/*/*.d))
 
 # ---- the module -----------------------------------------------------------
 
 kmod: setup-kmod
 	@$(call say,KMOD,$(or $(KDIR),$(KERNEL)))
-	@scripts/kmod $(if $(KDIR),-k '$(KDIR)',-K $(KERNEL))$(if $(W)$(C), --$(W:%= W=%)$(C:%= C=%))
+	@scripts/build/build-module $(if $(KDIR),-k '$(KDIR)',-K $(KERNEL))$(if $(W)$(C), --$(W:%= W=%)$(C:%= C=%))
 
 # ---- where it runs --------------------------------------------------------
 
-VM	= scripts/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax \
+VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax \
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
 
@@ -156,34 +157,34 @@ PAGE	:= build/report/index.html
 
 # At its end, the report of what has just been run; without gnuplot, a line about that.
 run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter notes lab,$(ARGS)),evidence)
-	@eval "$$(scripts/kernel $(KERNEL))" && \
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	exec $(VM) -- parallax $(or $(ARGS),$(DEFAULT))
-	@$(if $(ARGS),,echo && scripts/report --output $(PAGE) --of build/out/results.json)
+	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/results.json)
 
 report: user setup-vm setup-report evidence
-	@scripts/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))
+	@scripts/bench/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))
 
 shell: user kmod setup-vm
-	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) --tool strace --shell
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) --tool strace --shell
 
 # What the harness adds, in instructions: a build of its own, with a loop written by hand.
 bench: setup-user setup-kmod setup-vm
-	@eval "$$(scripts/kernel $(KERNEL))" && \
-	scripts/kmod -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
+	scripts/build/build-module -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
 	$(MAKE) --no-print-directory build/bench/bench B=build/bench PX_BENCH=1 && \
-	scripts/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
+	scripts/vm/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% %/device.o %/floor.o %/by_ioctl.o %/by_uring.o %/crossing.o %/ring.o %/runner.o %/interrupt.o %/stage.o %/shared.o %/feeder.o %/kmsg.o %/thread.o,$(OBJECTS)) \
+$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% $(B)/user/util/% $(B)/user/sides/% %/lab_run.o %/process_shared_memory.o %/input_writer.o %/kmsg.o %/thread.o,$(OBJECTS)) \
 	$(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
 
 versus: user kmod setup-vm
-	@CPUS=$(CPUS) scripts/versus --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
+	@CPUS=$(CPUS) scripts/bench/compare-revisions --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
 self: user kmod setup-vm
-	@eval "$$(scripts/kernel $(KERNEL))" && $(VM) -- parallax self
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax self
 	@$(MAKE) --no-print-directory bench
 
 exact exact-update: user kmod setup-vm
@@ -193,7 +194,7 @@ run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
 
 insmod rmmod: user
-	@scripts/host $@
+	@scripts/vm/insmod-host $@
 
 # ---- what only a build can show: evidence for the claims, in build/evidence --
 
@@ -202,7 +203,7 @@ rust refused:
 
 # As both, but in silence unless something is not as expected.
 evidence:
-	@said=$$(scripts/rust && scripts/refused) || { printf '%s\n' "$$said" >&2; exit 1; }
+	@said=$$(scripts/collect/rust && scripts/collect/checkers) || { printf '%s\n' "$$said" >&2; exit 1; }
 
 # ---- the program with two more sides, for make peer ------------------------
 
@@ -210,10 +211,10 @@ PEER	:= build/peer
 PEER_OBJECTS := $(filter-out %/user/sides.o,$(OBJECTS))
 
 peer: user
-	@scripts/peer $(ARGS)
+	@scripts/bench/rust-peer $(ARGS)
 
 peers: user kmod setup-vm setup-peers
-	@CPUS=$(CPUS) scripts/peers $(ARGS) $(KERNEL)
+	@CPUS=$(CPUS) scripts/bench/external-benchmarks $(ARGS) $(KERNEL)
 
 # Rust's std asks for names of users and hosts, which no job does: ld warns in vain.
 $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
@@ -224,7 +225,7 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 # ---- mistakes: a program of them for each of those who watch it run --------
 
 M	:= build/mistakes
-MISTAKES := user/tests/mistakes.c user/thread.c $(TALES)
+BUG_PROGRAM := user/tests/bugs.c user/twins/thread.c $(BUG_FILES)
 WATCHED	:= plain asan tsan errorcheck
 WATCH_asan := -fsanitize=address,undefined,bounds-strict
 WATCH_tsan := -fsanitize=thread
@@ -233,38 +234,38 @@ WATCH_errorcheck := user/tests/errorcheck.c \
 
 mistakes: user watched setup-kmod setup-vm setup-check
 	@for kernel in debug race; do \
-		scripts/kmod -K $$kernel -o $M/$$kernel-wrong -- PX_MISTAKES=m && \
-		scripts/kmod -K $$kernel -o $M/$$kernel-right -- PX_MISTAKES=m PX_WRONG=0 || exit 1; \
+		scripts/build/build-module -K $$kernel -o $M/$$kernel-wrong -- PX_BUGS=m && \
+		scripts/build/build-module -K $$kernel -o $M/$$kernel-right -- PX_BUGS=m PX_WRONG=0 || exit 1; \
 	done
-	@scripts/mistakes $(ARGS)
+	@scripts/collect/bugs $(ARGS)
 	@$(B)/parallax mistakes
-	@scripts/report --output $(PAGE) --again
+	@scripts/bench/report --output $(PAGE) --again
 
 WATCHING := $(foreach watch,$(WATCHED),$M/$(watch)-wrong $M/$(watch)-right)
 watched: $(WATCHING)
 
-$M/%: $(MISTAKES) user/tests/errorcheck.c compare/mistakes/mistake.h compare/sources.mk | setup-user
+$M/%: $(BUG_PROGRAM) user/tests/errorcheck.c compare/bugs/bug.h compare/sources.mk | setup-user
 	@$(call say,CC,$@)
 	@mkdir -p $(@D)
-	@$(CC) -std=gnu11 -D_GNU_SOURCE -w -O1 -g -iquote compare -iquote user -iquote compare/mistakes \
-		-D$(PX_MISTAKES_MACRO) -DPX_WRONG=$(words $(filter %-wrong,$*)) -o $@ $(MISTAKES) $(WATCH_$(firstword $(subst -, ,$*)))
+	@$(CC) -std=gnu11 -D_GNU_SOURCE -w -O1 -g -iquote user/twins -iquote compare/primitives -iquote compare -iquote user \
+		-D$(PX_BUGS_MACRO) -DPX_WRONG=$(words $(filter %-wrong,$*)) -o $@ $(BUG_PROGRAM) $(WATCH_$(firstword $(subst -, ,$*)))
 
 # ---- tests ----------------------------------------------------------------
 
 T	:= build/tests
-TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/thread.c user/places/shared.c
-JUDGE	:= $(wildcard compare/judge/*.c) compare/histogram.c
-CLAIMS	:= $(filter-out %/stories.c %/tales.c %/matrix.c %/concepts.c,$(wildcard compare/claims/*.c))
-CONFORM	:= user/tests/conform.c user/thread.c $(PX_CONFORM_NAMES:%=compare/conform/%.c)
-BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-busted-" $$1 } \
-	/^[a-z]/ && NF > 2 { print "parallax-busted-" $$1 }' user/busted/noticed)
+TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/twins/thread.c user/labs/process_shared_memory.c
+JUDGE	:= $(wildcard compare/measure/*.c compare/stats/*.c compare/output/*.c) compare/harness/histogram.c
+CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_results.c
+CONFORM	:= user/tests/conform.c user/twins/thread.c $(PX_CONFORM_NAMES:%=compare/conformance/%.c)
+BUSTED	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-broken-" $$1 } \
+	/^[a-z]/ && NF > 2 { print "parallax-broken-" $$1 }' user/broken_twins/expectations)
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACRO)
-TESTING	:= -Wno-missing-field-initializers -iquote compare/tests -iquote user/tests
+TESTING	:= -Wno-missing-field-initializers 
 
 # What is brought into the virtual machine.
 GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed $T/json_valid
 
-TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/test_*.c)) \
+TESTS	:= $(patsubst compare/tests/test_%.c,$T/unit_%,$(wildcard compare/tests/test_*.c)) \
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
 	   $(GUEST_TESTS) $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
@@ -273,27 +274,27 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/judge_%,$(wildcard compare/tests/t
 # All suites collect the evidence themselves; of some, none may.
 check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
-	@scripts/check $(SUITES)
+	@scripts/check/check $(SUITES)
 
 check-matrix: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
-	@scripts/matrix $(KERNELS)
+	@scripts/check/matrix $(KERNELS)
 
 # What runs in the virtual machine only.
 check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $(if $(filter debug,$*),fuzzers)
-	@scripts/check $(if $(filter debug,$*),debug race life removed readers,$*)
+	@scripts/check/check $(if $(filter debug,$*),debug race life removed readers,$*)
 
 mutants: user evidence setup-kmod setup-vm
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform
-	@scripts/mutants $(ARGS)
+	@scripts/check/mutants $(ARGS)
 
 # What of the program reads what others wrote; and for each fuzzer, one that must find something.
-READERS	:= $(filter-out user/main.c,$(PROGRAM)) $(STEPS) $(TALES) user/fuzz/tree.c user/fuzz/complain.c
-FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-busted_$(name))
+READERS	:= $(filter-out user/commands/main.c,$(PROGRAM)) $(STEPS) $(BUG_FILES) user/fuzz/json_mutator.c user/fuzz/error_stub.c
+FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-broken_$(name))
 
 fuzzers:
-	@! scripts/setup --has runtime:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
+	@! scripts/build/setup --has runtime:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
 
 tests: $(TESTS)
 guest-tests: $(GUEST_TESTS)
@@ -305,31 +306,31 @@ objects = $(2:%.c=$(1)/%.o)
 link = $(call say,LD,$@) && mkdir -p $(@D) && \
 	$(CC) $(1) -o $@ $(filter %.o,$^) $(LIBS)
 
-# break TWIN,SOURCES: a program with the twin of user/busted/TWIN. Of the sources, those that
-# include a header which the busted one takes the place of are compiled anew. A busted X.sed
+# break TWIN,SOURCES: a program with the twin of user/broken_twins/TWIN. Of the sources, those that
+# include a header which the broken one takes the place of are compiled anew. A broken X.sed
 # is an edit of compare/X.h, and must change it.
 break = $(call say,CC,$@) && mkdir -p $@.edited && \
-	for x in $(notdir $(basename $(wildcard user/busted/$(1)/*.sed))); do \
-		sed -f user/busted/$(1)/$$x.sed compare/$$x.h >$@.edited/$$x.h && \
+	for x in $(notdir $(basename $(wildcard user/broken_twins/$(1)/*.sed))); do \
+		sed -f user/broken_twins/$(1)/$$x.sed compare/primitives/$$x.h >$@.edited/$$x.h && \
 		! cmp -s compare/$$x.h $@.edited/$$x.h || exit 1; \
 	done && \
-	headers=$$(ls user/busted/$(1) | sed 's/[.][^.]*$$//' | paste -sd'|') && \
+	headers=$$(ls user/broken_twins/$(1) | sed 's/[.][^.]*$$//' | paste -sd'|') && \
 	sources=$$(for c in $(2); do \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/busted/$(1) -iquote $@.edited -O2 $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
+	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
 # What of TWIN's row: the sources of those NAMES that are in FOLDERS.
 noticed = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \
-	user/busted/noticed),$(2:%=compare/%/$(name).c)))
+	user/broken_twins/expectations),$(2:%=compare/%/$(name).c)))
 
 $(TESTS): | setup-user
-$T/judge_%: $A/compare/tests/test_%.o $(call objects,$A,$(JUDGE))
+$T/unit_%: $A/compare/tests/test_%.o $(call objects,$A,$(JUDGE))
 	@$(call link,$(ASAN))
-$T/judge_claims_%: $A/compare/tests/test_claims_%.o $(call objects,$A,$(JUDGE) $(CLAIMS))
+$T/unit_lab_verdict $T/unit_scoreboard: $T/unit_%: $A/compare/tests/test_%.o $(call objects,$A,$(JUDGE) $(CLAIMS))
 	@$(call link,$(ASAN))
-$T/judge_claims_matrix: $A/compare/tests/test_claims_matrix.o $(call objects,$A,$(JUDGE) $(CLAIMS) compare/claims/matrix.c)
+$T/unit_bug_matrix: $A/compare/tests/test_bug_matrix.o $(call objects,$A,$(JUDGE) $(CLAIMS) compare/claims/bug_matrix.c)
 	@$(call link,$(ASAN))
 $T/test_%: $B/user/tests/test_%.o
 	@$(call link,-static)
@@ -340,27 +341,27 @@ SKIP_32 := echo "ok 1 - callers of 32 bits \# SKIP $(CC) -m32 -static does not l
 $T/test_compat-32: user/tests/test_compat.c $B/user/tests/test_compat.o
 	@$(call say,CC,$@)
 	@mkdir -p $(@D)
-	@if scripts/setup --has bits:32; then $(CC) -m32 -O2 -static $(BASE) $(TESTING) -o $@ $<; \
+	@if scripts/build/setup --has bits:32; then $(CC) -m32 -O2 -static $(BASE) $(TESTING) -o $@ $<; \
 	else rm -f $@; printf '#!/bin/sh\n%s\n' '$(SKIP_32)' >$@; chmod +x $@; touch -d @0 $@; fi
 
 $T/unit_%: $S/user/tests/unit_%.o $(call objects,$S,$(TWINNED))
 	@$(call link,$(TSAN))
-$T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equation*.c))
+$T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equations/*.c))
 	@$(call link,$(ASAN))
-$T/unit_counters: $A/user/tests/unit_counters.o $A/user/counters.o
+$T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o
 	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
 $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)
 
 # The source that is broken for it, and how: FILE, and an edit for sed, which must change it.
-$T/fuzz-busted_results: BREAK = compare/judge/loaded.c '/nr > PX_MAX_FINDINGS/,+3d'
-$T/fuzz-busted_equations: BREAK = compare/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
-$T/fuzz-busted_line: BREAK = user/number.c '/list->count == PX_MAX_LIST/,+1d'
-$T/fuzz-busted_evidence: BREAK = compare/claims/evidence.c 's/rest && nr < FIELDS/rest/'
-$T/fuzz-busted_baseline: BREAK = compare/judge/baseline.c 's/length && line/line/'
+$T/fuzz-broken_results: BREAK = compare/output/json_decode.c '/nr > PX_MAX_FINDINGS/,+3d'
+$T/fuzz-broken_equations: BREAK = compare/equations/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
+$T/fuzz-broken_line: BREAK = user/util/parse_number.c '/list->count == PX_MAX_LIST/,+1d'
+$T/fuzz-broken_evidence: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'
+$T/fuzz-broken_baseline: BREAK = compare/stats/baseline.c 's/length && line/line/'
 
-$T/fuzz-busted_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
+$T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call say,LD,$@)
 	@sed $(wordlist 2,99,$(BREAK)) $(firstword $(BREAK)) >$@.c && ! cmp -s $(firstword $(BREAK)) $@.c
 	@clang $(BASE) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
@@ -378,10 +379,10 @@ $T/parallax-asan: $(OBJECTS:$B/%=$A/%)
 	@$(call link,$(ASAN))
 $T/parallax-tsan: $(OBJECTS:$B/%=$S/%)
 	@$(call link,$(TSAN))
-$(BUSTED:%=$T/%): user/busted/noticed $(wildcard user/busted/*/*)
-$T/conform-busted-%: $(call objects,$B,$(CONFORM))
-	@$(call break,$*,user/tests/conform.c user/thread.c $(call noticed,$*,conform))
-$T/parallax-busted-%: $(OBJECTS)
+$(BUSTED:%=$T/%): user/broken_twins/expectations $(wildcard user/broken_twins/*/*)
+$T/conform-broken-%: $(call objects,$B,$(CONFORM))
+	@$(call break,$*,user/tests/conform.c user/twins/thread.c $(call noticed,$*,conformance))
+$T/parallax-broken-%: $(OBJECTS)
 	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call noticed,$*,workloads labs))
 
 # The program with one expectation of a lab changed.
@@ -395,13 +396,13 @@ $T/parallax-expects: $(OBJECTS)
 $T/parallax-changed: $(OBJECTS)
 	@$(call say,LD,$@)
 	@rm -rf $T/changed && mkdir -p $T/changed && cp -r compare user $T/changed
-	@sed -i 's/pace.think/0/' $T/changed/compare/workloads/empty.c
+	@sed -i 's/delay.think/0/' $T/changed/compare/workloads/empty.c
 	@hash=$$($(call px_hash_command,$T/changed/compare)) && \
-	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/device.c
-	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/device.o,$(filter %.o,$^)) $(LIBS)
+	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/util/device.c
+	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/util/device.o,$(filter %.o,$^)) $(LIBS)
 
 setup-user setup-kmod setup-vm setup-check setup-report setup-peers: setup-%:
-	@scripts/setup $*
+	@scripts/build/setup $*
 
 clean:
 	rm -rf build

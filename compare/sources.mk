@@ -62,12 +62,12 @@ PX_LAB_NAMES := \
 	lock_or_drift
 
 # Labs between processes: compiled in the program only.
-PX_BETWEEN_NAMES := \
+PX_PROCESS_LAB_NAMES := \
 	process_dies_holding \
 	chan_between_processes
 
 # Programs that are broken on purpose: they have a module and a program of their own.
-PX_MISTAKE_NAMES := \
+PX_BUG_NAMES := \
 	unlocked_access \
 	lock_left \
 	double_unlock \
@@ -90,14 +90,15 @@ PX_MISTAKE_NAMES := \
 	freed_while_held
 
 # Contracts with a conformance test in conform/, compiled twice.
-PX_CONFORM_NAMES := mutex rwlock arc thread panic gate host \
-	scope move poison poison_rwlock robust \
-	self atomic spin cell refcell rc weak \
-	park chan chan_waits chan_ends chan_stress \
-	stream
+PX_CONFORM_NAMES := mutex rwlock arc thread panic gate os \
+	scope move poison poison_rwlock robust_mutex \
+	thread_id atomic spinlock cell refcell rc weak \
+	monitor chan chan_waits chan_ends chan_stress \
+	byte_pipe
 
 # Compiled twice as well: what runs a workload or a lab, and reads their input.
-PX_COMMON := player run histogram spec workload lab equation equations equation_parser
+PX_COMMON := $(addprefix harness/, worker_thread run histogram run_spec workload lab) \
+	$(addprefix equations/, equation equations equation_parser)
 
 # Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
 PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
@@ -106,12 +107,13 @@ PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
 px_macro = '$(1)(X)=$(foreach name,$(2),X($(name)))'
 PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENCH_NAMES))
 PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
-PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_BETWEEN_NAMES))
+PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_PROCESS_LAB_NAMES))
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
-PX_MISTAKES_MACRO = $(call px_macro,PX_MISTAKES,$(PX_MISTAKE_NAMES))
+PX_BUGS_MACRO = $(call px_macro,PX_BUGS,$(PX_BUG_NAMES))
 
 # The text that must be the same on both sides; $(1) is the folder compare.
-px_shared = *.h *.c contract/*.h workloads/*.[ch] labs/*.[ch] sources.mk
+px_shared = sources.mk uapi/*.h base/*.h contract/*.h primitives/*.h harness/*.[ch] equations/*.[ch] \
+	workloads/*.[ch] labs/*.c labs/support/*.h
 px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \
 	cat $(px_shared) | sha256sum | cut -d ' ' -f 1
 px_source_hash = $(shell $(call px_hash_command,$(1)))

@@ -2,7 +2,7 @@
 /*
  * claims: what the notes on Rust's concurrency claim, one by one, and what is
  * to be said of each. The labs that test a claim name it in their stories; so
- * do the programs of compare/rust/ and the files of compare/refused/.
+ * do the programs of compare/rust/ and the files of compare/bugs/checkers/.
  */
 #ifndef PX_CLAIMS_H
 #define PX_CLAIMS_H

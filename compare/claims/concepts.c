@@ -2,10 +2,10 @@
 #include <string.h>
 #include "claims.h"
 #include "concepts.h"
-#include "evidence.h"
-#include "lab.h"
-#include "stories.h"
-#include "text.h"
+#include "build_results.h"
+#include "harness/lab.h"
+#include "lab_docs.h"
+#include "output/text.h"
 
 const struct px_concept px_concepts[] = {
 	{ .name = "thread", .claims = "T1 T1b T2 T3", .workloads = "thread_spawn_join",
@@ -18,7 +18,7 @@ const struct px_concept px_concepts[] = {
 		       "before its first run a kthread never runs its function. A kthread outlives "
 		       "the process that made it, so a module must join what runs its code before "
 		       "it can go. pthreads end with their process.",
-	  .sources = "compare/contract/thread.h kmod/thread.h user/thread.h" },
+	  .sources = "compare/contract/thread.h kmod/twins/thread.h user/twins/thread.h" },
 	{ .name = "mutex", .claims = "M1 M2 M3 M4 M6 M7 M8",
 	  .workloads = "mutex_counter spin_counter atomic_counter counter_unlocked",
 	  .notes_say = "A lock owns its data; lock() gives a guard, and dropping it unlocks. Slow.",
@@ -28,7 +28,7 @@ const struct px_concept px_concepts[] = {
 	  .watch_for = "C's guard runs when its scope is left, but not when the thread ends early. "
 		       "Nothing ties the data to the lock: that is left to lockdep, sparse and "
 		       "-Wthread-safety. Only the owner may unlock; who checks that differs.",
-	  .sources = "compare/contract/mutex.h kmod/mutex.h user/mutex.h" },
+	  .sources = "compare/contract/mutex.h kmod/twins/mutex.h user/twins/mutex.h" },
 	{ .name = "poison", .claims = "M5 M5b", .workloads = "poison_counter",
 	  .notes_say = "A thread that panics while it holds a mutex poisons it; the next lock is "
 		       "an error.",
@@ -37,65 +37,65 @@ const struct px_concept px_concepts[] = {
 		  "ENOTRECOVERABLE.",
 	  .watch_for = "The panic poisons, not the next access. An error from lock does not mean "
 		       "that it is not held: the data can be reached, and repaired.",
-	  .sources = "compare/poison.h compare/contract/robust.h kmod/robust.h user/robust.h" },
+	  .sources = "compare/primitives/poison.h compare/contract/robust_mutex.h kmod/twins/robust_mutex.h user/twins/robust_mutex.h" },
 	{ .name = "spin", .claims = "M2", .workloads = "spin_counter",
 	  .notes_say = "nothing; it is the mutex's cheaper relative.",
 	  .kernel = "spinlock_t: spin_lock, spin_unlock. With PREEMPT_RT it sleeps.",
 	  .user = "pthread_spinlock_t.",
 	  .watch_for = "Whoever waits burns a CPU. In user space the holder can be preempted while "
 		       "others spin; in the kernel holding it switches preemption off.",
-	  .sources = "compare/contract/spin.h kmod/spin.h user/spin.h" },
+	  .sources = "compare/contract/spinlock.h kmod/twins/spinlock.h user/twins/spinlock.h" },
 	{ .name = "atomic", .claims = "M2", .workloads = "atomic_counter",
 	  .notes_say = "nothing; it is the thread-safe Cell.",
 	  .kernel = "atomic64_t, refcount_t.", .user = "C11 _Atomic with an explicit memory order.",
 	  .watch_for = "One access is atomic, two are not. Say which order you need, and no more.",
-	  .sources = "compare/contract/atomic.h kmod/atomic.h user/atomic.h" },
+	  .sources = "compare/contract/atomic.h kmod/twins/atomic.h user/twins/atomic.h" },
 	{ .name = "cell", .claims = "C1", .workloads = "cell_update",
 	  .notes_say = "Cell lets a shared borrow change the value, on one thread.",
 	  .kernel = "a per-CPU datum, READ_ONCE and WRITE_ONCE.",
 	  .user = "thread-local storage, relaxed atomics.",
 	  .watch_for = "C has no type that stays on its thread; here an owner check at run time "
 		       "does it.",
-	  .sources = "compare/cell.h compare/owner.h" },
+	  .sources = "compare/primitives/cell.h compare/primitives/owner.h" },
 	{ .name = "refcell", .claims = "C2", .workloads = "refcell_borrow",
 	  .notes_say = "RefCell checks the borrow rules at run time.",
 	  .kernel = "none; its nearest relatives are down_read_trylock and down_write_trylock.",
 	  .user = "none; pthread_rwlock_tryrdlock and trywrlock.",
 	  .watch_for = "It counts borrows on one thread; it is no lock.",
-	  .sources = "compare/refcell.h compare/owner.h" },
+	  .sources = "compare/primitives/refcell.h compare/primitives/owner.h" },
 	{ .name = "send-sync", .claims = "S1 S2 C3 M7 V2", .workloads = "counter_unlocked",
 	  .notes_say = "Send: may move to another thread. Sync: may be shared by reference.",
 	  .kernel = "no types: sparse and lockdep at most, KCSAN at run time.",
 	  .user = "no types: clang -Wthread-safety, ThreadSanitizer and helgrind at run time.",
 	  .watch_for = "What rustc refuses, C compiles. A detector finds the race that it sees "
 		       "run.",
-	  .sources = "compare/refused/ compare/rust/" },
+	  .sources = "compare/bugs/checkers/ compare/rust/" },
 	{ .name = "arc", .claims = "A1 A2 C3", .workloads = "arc_clone arc_upgrade",
 	  .notes_say = "Arc is an atomically counted reference.",
 	  .kernel = "struct kref on refcount_t: kref_get, kref_put, kref_get_unless_zero.",
 	  .user = "a C11 atomic: up relaxed, down with release, the last one acquires.",
 	  .watch_for = "The count shares the object, it does not guard it. refcount_t saturates "
 		       "with a warning where a bare counter wraps and Rust aborts.",
-	  .sources = "compare/contract/arc.h kmod/arc.h user/arc.h compare/weak.h" },
+	  .sources = "compare/contract/arc.h kmod/twins/arc.h user/twins/arc.h compare/primitives/weak.h" },
 	{ .name = "rc", .claims = "R1 R2", .workloads = "rc_clone",
 	  .notes_say = "Rc is not Send: two threads would drop twice, or leak.",
 	  .kernel = "a plain integer.", .user = "a plain integer.",
 	  .watch_for = "It costs less than arc just because two threads must not use it.",
-	  .sources = "compare/rc.h" },
+	  .sources = "compare/primitives/rc.h" },
 	{ .name = "scope", .claims = "P1 P2 P3", .workloads = "scope_chunks",
 	  .notes_say = "thread::scope joins all its threads, so that they may borrow from the "
 		       "stack.",
 	  .kernel = "kthreads joined by a guard, over data on the caller's stack.",
 	  .user = "pthreads joined by a guard.",
 	  .watch_for = "The guard must join on every way out, also when a spawn fails halfway.",
-	  .sources = "compare/scope.h" },
+	  .sources = "compare/primitives/scope.h" },
 	{ .name = "move", .claims = "V1 V2", .workloads = "",
 	  .notes_say = "move takes what a closure captures into the thread.",
 	  .kernel = "no_free_ptr() of linux/cleanup.h; the thread frees.",
 	  .user = "take and leave NULL.",
 	  .watch_for = "The compiler lets the giver use its pointer all the same; NULL makes that "
 		       "show.",
-	  .sources = "compare/move.h" },
+	  .sources = "compare/primitives/move.h" },
 	{ .name = "rwlock", .claims = "W1 W2 W3", .workloads = "rwlock_mix",
 	  .notes_say = "One writer or many readers; a read, a waiting writer and a read can "
 		       "deadlock.",
@@ -105,14 +105,14 @@ const struct px_concept px_concepts[] = {
 	  .watch_for = "Whether a reader overtakes a waiting writer is the implementation's "
 		       "choice, and decides who starves and what deadlocks. Readers share the "
 		       "lock's cache line.",
-	  .sources = "compare/contract/rwlock.h kmod/rwlock.h user/rwlock.h" },
+	  .sources = "compare/contract/rwlock.h kmod/twins/rwlock.h user/twins/rwlock.h" },
 	{ .name = "chan", .claims = "H1 H1b H2 H3 H4 H5",
 	  .workloads = "chan_unbounded chan_bounded chan_rendezvous chan_self",
 	  .notes_say = "Many senders, one receiver: unbounded, bounded, or rendezvous.",
 	  .kernel = "a list under a lock, and wait queues.", .user = "a list under a mutex, and condvars.",
 	  .watch_for = "A lost wake-up sleeps for ever; a wake-up of all is a thundering herd. "
 		       "Somebody must destroy what is never received.",
-	  .sources = "compare/chan.h compare/contract/park.h kmod/park.h user/park.h" },
+	  .sources = "compare/primitives/chan.h compare/contract/monitor.h kmod/twins/monitor.h user/twins/monitor.h" },
 };
 
 const unsigned int px_concept_count = sizeof(px_concepts) / sizeof(px_concepts[0]);
@@ -131,7 +131,7 @@ static void print_claims(FILE *out, const struct px_concept *concept)
 		const struct px_claim *c = &px_claims[i];
 		char heading[32];
 
-		if (!px_evidence_lists(concept->claims, c->id))
+		if (!px_build_results_lists(concept->claims, c->id))
 			continue;
 		snprintf(heading, sizeof(heading), "  %-11s", c->id);
 		px_text_sentence(out, heading, "%s: %s%s%s", c->text, px_note_word(c->note),
@@ -140,11 +140,11 @@ static void print_claims(FILE *out, const struct px_concept *concept)
 }
 
 /* A lab serves the concept if it serves one of its claims. */
-static bool serves(const struct px_story *story, const struct px_concept *concept)
+static bool serves(const struct px_lab_doc *story, const struct px_concept *concept)
 {
 	for (unsigned int i = 0; i < px_claim_count; i++)
-		if (px_evidence_lists(concept->claims, px_claims[i].id) &&
-		    px_evidence_lists(story->claims, px_claims[i].id))
+		if (px_build_results_lists(concept->claims, px_claims[i].id) &&
+		    px_build_results_lists(story->claims, px_claims[i].id))
 			return true;
 	return false;
 }
@@ -155,12 +155,12 @@ static void print_labs(FILE *out, const struct px_concept *concept)
 	bool any = false;
 
 	for (u32 i = 0; i < px_lab_count; i++)
-		any |= serves(px_stories[i], concept);
+		any |= serves(px_lab_docs[i], concept);
 	if (!any)
 		return;
 	fputs("  labs       ", out);
 	for (u32 i = 0; i < px_lab_count; i++)
-		if (serves(px_stories[i], concept))
+		if (serves(px_lab_docs[i], concept))
 			px_flow_item(&flow, "%s", px_labs[i]->name);
 	px_flow_end(&flow);
 }

@@ -4,14 +4,14 @@
 #define PX_LABS_JSON_H
 
 #include <stdio.h>
-#include "board.h"
-#include "stamp.h"
+#include "scoreboard.h"
+#include "measure/environment.h"
 
 /* Both: 0, -ENOMEM, or -errno when out could not be written. */
-int px_labs_json_write(FILE *out, const struct px_case *cases, unsigned int nr,
-		       const struct px_stamp *stamp);
-int px_board_json_write(FILE *out, const struct px_line *lines, unsigned int nr_lines,
-			const struct px_case *cases, unsigned int nr_cases,
-			const struct px_evidence *evidence, const struct px_stamp *stamp);
+int px_labs_json_write(FILE *out, const struct px_lab_case *cases, unsigned int nr,
+		       const struct px_environment *stamp);
+int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr_lines,
+			const struct px_lab_case *cases, unsigned int nr_cases,
+			const struct px_build_results *evidence, const struct px_environment *stamp);
 
 #endif /* PX_LABS_JSON_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdbool.h>
 #include <string.h>
-#include "text.h"
+#include "output/text.h"
 #include "timeline.h"
 
 #define INDENT		4u
@@ -75,7 +75,7 @@ static bool is_there(const struct px_event *events, unsigned int nr, uint32_t ac
 }
 
 static void print_picture(FILE *out, const struct px_event *events, unsigned int nr,
-			  const struct px_story *story)
+			  const struct px_lab_doc *story)
 {
 	uint32_t states[PX_MAX_ACTORS];
 
@@ -92,15 +92,15 @@ static void print_picture(FILE *out, const struct px_event *events, unsigned int
 	}
 }
 
-void px_timeline_print(FILE *out, const char *where, const struct px_performance *seen,
-		       const struct px_story *story)
+void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *seen,
+		       const struct px_lab_doc *story)
 {
 	const struct px_event *e = seen->events, *end = e + seen->nr_events;
 
 	while (e < end) {
-		const struct px_event *title = e->actor == PX_PICTURE ? e++ : NULL, *first = e;
+		const struct px_event *title = e->actor == PX_EVENT_TITLE ? e++ : NULL, *first = e;
 
-		while (e < end && e->actor != PX_PICTURE)
+		while (e < end && e->actor != PX_EVENT_TITLE)
 			e++;
 		fprintf(out, "  %s%s%s\n", where, title ? ": " : "", title ? title->what : "");
 		print_picture(out, first, (unsigned int)(e - first), story);

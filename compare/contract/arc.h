@@ -10,7 +10,7 @@
 #ifndef PX_CONTRACT_ARC_H
 #define PX_CONTRACT_ARC_H
 
-#include "types.h"
+#include "base/types.h"
 
 /* Called with the last reference gone: nobody else can reach the object. */
 typedef void (*px_arc_release_fn)(struct px_arc *a);

@@ -9,7 +9,7 @@
 #ifndef PX_CONTRACT_ATOMIC_H
 #define PX_CONTRACT_ATOMIC_H
 
-#include "types.h"
+#include "base/types.h"
 
 /* Relaxed. */
 static inline u64 px_atomic_load(const struct px_atomic *a);

@@ -7,7 +7,7 @@
 #ifndef PX_CONTRACT_GATE_H
 #define PX_CONTRACT_GATE_H
 
-#include "types.h"
+#include "base/types.h"
 
 static inline void px_gate_init(struct px_gate *g);
 

@@ -9,8 +9,8 @@
 #ifndef PX_CONTRACT_MUTEX_H
 #define PX_CONTRACT_MUTEX_H
 
-#include "types.h"
-#include "patience.h"
+#include "base/types.h"
+#include "base/wait_mode.h"
 
 /* Makes the mutex ready, unlocked. Every place of use is a lock class of its own. */
 #define px_mutex_init(m)						\
@@ -83,8 +83,8 @@ static inline bool px_mutex_misuse_is_reported(void);
  * when free, else who holds it, and whether somebody may be waiting (the
  * word may go on saying so for a while when nobody does any more).
  */
-#define PX_WORD_MINE		1u
-#define PX_WORD_OTHERS		2u
+#define PX_WORD_CURRENT		1u
+#define PX_WORD_OTHER		2u
 #define PX_WORD_WAITERS		4u
 
 static inline u32 px_mutex_word(struct px_mutex *m);
@@ -99,10 +99,10 @@ static inline u32 px_mutex_word(struct px_mutex *m);
 static inline void px_mutex_end_abandoned(struct px_mutex *m);
 
 /* As lock, with so much patience: 0, or what it says, with nothing taken. */
-static px_inline int px_mutex_lock_as(struct px_mutex *m, enum px_patience patience)
+static px_inline int px_mutex_lock_as(struct px_mutex *m, enum px_wait_mode patience)
 {
 	switch (patience) {
-	case PX_IMPATIENT:
+	case PX_NOWAIT:
 		return px_mutex_trylock(m) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
 		return px_mutex_lock_intr(m);
@@ -119,7 +119,7 @@ struct px_mutex_guard {
 };
 
 static px_inline struct px_mutex_guard px_mutex_guard_begin(struct px_mutex *m,
-							    enum px_patience patience, int *err)
+							    enum px_wait_mode patience, int *err)
 {
 	*err = px_mutex_lock_as(m, patience);
 	return (struct px_mutex_guard) { m, !*err };
@@ -142,6 +142,6 @@ static px_inline void px_mutex_guard_end(struct px_mutex_guard *g)
 
 /* Likewise, with all patience. */
 #define px_mutex_guard(m)						\
-	px_mutex_guard_as(m, PX_PATIENT, &(int) { 0 })
+	px_mutex_guard_as(m, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #endif /* PX_CONTRACT_MUTEX_H */

@@ -10,8 +10,8 @@
 #ifndef PX_CONTRACT_RWLOCK_H
 #define PX_CONTRACT_RWLOCK_H
 
-#include "types.h"
-#include "patience.h"
+#include "base/types.h"
+#include "base/wait_mode.h"
 
 /* Makes the lock ready, free. Every place of use is a lock class of its own. */
 #define px_rwlock_init(l)						\
@@ -88,10 +88,10 @@ static inline void px_rwlock_write_unlock(struct px_rwlock *l);
 static inline int px_rwlock_downgrade(struct px_rwlock *l);
 
 /* As read, and as write, with so much patience: 0, or what it says, with nothing taken. */
-static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_patience patience)
+static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_wait_mode patience)
 {
 	switch (patience) {
-	case PX_IMPATIENT:
+	case PX_NOWAIT:
 		return px_rwlock_read_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
 		return px_rwlock_read_intr(l);
@@ -101,10 +101,10 @@ static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_patience pat
 	}
 }
 
-static px_inline int px_rwlock_write_as(struct px_rwlock *l, enum px_patience patience)
+static px_inline int px_rwlock_write_as(struct px_rwlock *l, enum px_wait_mode patience)
 {
 	switch (patience) {
-	case PX_IMPATIENT:
+	case PX_NOWAIT:
 		return px_rwlock_write_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
 		return px_rwlock_write_intr(l);
@@ -121,7 +121,7 @@ struct px_rwlock_guard {
 };
 
 static px_inline struct px_rwlock_guard px_rwlock_read_guard_begin(struct px_rwlock *l,
-								   enum px_patience patience,
+								   enum px_wait_mode patience,
 								   int *err)
 {
 	*err = px_rwlock_read_as(l, patience);
@@ -129,7 +129,7 @@ static px_inline struct px_rwlock_guard px_rwlock_read_guard_begin(struct px_rwl
 }
 
 static px_inline struct px_rwlock_guard px_rwlock_write_guard_begin(struct px_rwlock *l,
-								    enum px_patience patience,
+								    enum px_wait_mode patience,
 								    int *err)
 {
 	*err = px_rwlock_write_as(l, patience);
@@ -164,9 +164,9 @@ static px_inline void px_rwlock_write_guard_end(struct px_rwlock_guard *g)
 
 /* Likewise, with all patience. */
 #define px_rwlock_read_guard(l)						\
-	px_rwlock_read_guard_as(l, PX_PATIENT, &(int) { 0 })
+	px_rwlock_read_guard_as(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #define px_rwlock_write_guard(l)					\
-	px_rwlock_write_guard_as(l, PX_PATIENT, &(int) { 0 })
+	px_rwlock_write_guard_as(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #endif /* PX_CONTRACT_RWLOCK_H */

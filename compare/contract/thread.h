@@ -12,7 +12,7 @@
 #define PX_CONTRACT_THREAD_H
 
 #include "panic.h"
-#include "types.h"
+#include "base/types.h"
 
 typedef u64 (*px_thread_fn)(void *arg);
 

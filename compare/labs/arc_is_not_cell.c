@@ -3,10 +3,10 @@
  * arc_is_not_cell: an object is shared by a count that is atomic, and stays
  * exact; its field, which nobody guards, drifts all the same. (C3)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "arc.h"
 #include "atomic.h"
-#include "pair.h"
+#include "labs/support/race_pair.h"
 
 #define TIMES	1000		/* per thread: a reference more, one added, a reference less */
 
@@ -22,13 +22,13 @@ static void release(struct px_arc *a)
 }
 
 /* The field is read, the other thread awaited, the field written. */
-static void share(struct px_half *me)
+static void share(struct px_race_thread *me)
 {
 	struct object *o = me->arg;
 	u64 seen = px_read_once(o->field);
 	u32 n;
 
-	px_pair_meet(me);
+	px_race_pair_meet(me);
 	px_write_once(o->field, seen + 1);
 	for (n = 0; n < TIMES; n++) {
 		px_arc_get(&o->arc);
@@ -38,7 +38,7 @@ static void share(struct px_half *me)
 	px_arc_put(&o->arc, release);
 }
 
-static int arc_is_not_cell(struct px_scene *s)
+static int arc_is_not_cell(struct px_lab_ctx *s)
 {
 	struct object o = { .field = 0 };
 	int err;
@@ -47,22 +47,22 @@ static int arc_is_not_cell(struct px_scene *s)
 	px_atomic_store(&o.atomic, 0);
 	px_arc_get(&o.arc);
 	px_arc_get(&o.arc);
-	err = px_pair_force(share, &o);
+	err = px_race_pair_force(share, &o);
 	if (err)
 		return err;
-	px_see(s, "refused", !px_read_once(o.field));
-	px_see(s, "field_of_two_additions", (s64)px_read_once(o.field));
-	px_see(s, "count_with_one_holder", px_arc_count(&o.arc));
-	px_see(s, "atomic_off_by", (s64)px_atomic_load(&o.atomic) - 2 * TIMES);
+	px_observe(s, "refused", !px_read_once(o.field));
+	px_observe(s, "field_of_two_additions", (s64)px_read_once(o.field));
+	px_observe(s, "count_with_one_holder", px_arc_count(&o.arc));
+	px_observe(s, "atomic_off_by", (s64)px_atomic_load(&o.atomic) - 2 * TIMES);
 	return 0;
 }
 
 PX_LAB(arc_is_not_cell) = {
 	.name = "arc_is_not_cell",
-	.play = arc_is_not_cell,
+	.run = arc_is_not_cell,
 };
 
-PX_STORY(arc_is_not_cell) = {
+PX_LAB_DOC(arc_is_not_cell) = {
 	.name = "arc_is_not_cell",
 	.claims = "C3",
 	.proof = "arc_of_mutex",

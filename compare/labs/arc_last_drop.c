@@ -3,7 +3,7 @@
  * arc_last_drop: many threads take and drop references to one object. Whoever
  * drops the last one releases it, once, and sees what all of them did. (A1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "arc.h"
 #include "atomic.h"
 #include "gate.h"
@@ -72,9 +72,9 @@ static int with_threads(struct object *o, struct px_gate *start)
 	return err;
 }
 
-static int arc_last_drop(struct px_scene *s)
+static int arc_last_drop(struct px_lab_ctx *s)
 {
-	struct object *o = px_host_alloc(sizeof(*o));
+	struct object *o = px_os_alloc(sizeof(*o));
 	struct px_gate start;
 	int err;
 
@@ -86,22 +86,22 @@ static int arc_last_drop(struct px_scene *s)
 	err = with_threads(o, &start);
 	px_gate_destroy(&start);
 	if (!err) {
-		px_see(s, "freed_before_last", (s64)px_atomic_load(&o->releases));
-		px_see(s, "count_at_end", px_arc_count(&o->arc));
+		px_observe(s, "freed_before_last", (s64)px_atomic_load(&o->releases));
+		px_observe(s, "count_at_end", px_arc_count(&o->arc));
 		px_arc_put(&o->arc, release);
-		px_see(s, "freed", (s64)px_atomic_load(&o->releases));
-		px_see(s, "release_saw", (s64)o->seen);
+		px_observe(s, "freed", (s64)px_atomic_load(&o->releases));
+		px_observe(s, "release_saw", (s64)o->seen);
 	}
-	px_host_free(o);
+	px_os_free(o);
 	return err;
 }
 
 PX_LAB(arc_last_drop) = {
 	.name = "arc_last_drop",
-	.play = arc_last_drop,
+	.run = arc_last_drop,
 };
 
-PX_STORY(arc_last_drop) = {
+PX_LAB_DOC(arc_last_drop) = {
 	.name = "arc_last_drop",
 	.claims = "A1",
 	.question = "Four threads take and drop references, 10000 times each: how often is the "

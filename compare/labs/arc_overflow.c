@@ -3,7 +3,7 @@
  * arc_overflow: one reference more than the count can count. The count is set
  * near its end; nobody takes two thousand million references. (A1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "arc.h"
 #include "atomic.h"
 
@@ -24,7 +24,7 @@ static void visit(struct object *o)
 	px_arc_put(&o->arc, release);
 }
 
-static int arc_overflow(struct px_scene *s)
+static int arc_overflow(struct px_lab_ctx *s)
 {
 	struct object o;
 	u32 beyond;
@@ -33,24 +33,24 @@ static int arc_overflow(struct px_scene *s)
 	px_atomic_store(&o.releases, 0);
 	px_arc_set_for_test(&o.arc, px_arc_max() - 1);
 	px_arc_get(&o.arc);
-	px_see(s, "clones_below_the_limit", px_arc_count(&o.arc) == px_arc_max());
+	px_observe(s, "clones_below_the_limit", px_arc_count(&o.arc) == px_arc_max());
 	px_arc_get(&o.arc);
 	beyond = px_arc_count(&o.arc);
-	px_see(s, "aborted", 0);
-	px_see(s, "wraps_to_zero", !beyond);
+	px_observe(s, "aborted", 0);
+	px_observe(s, "wraps_to_zero", !beyond);
 	if (!beyond)	/* a count that sticks complains of every visit */
 		visit(&o);
-	px_see(s, "freed_with_holders", (s64)px_atomic_load(&o.releases));
+	px_observe(s, "freed_with_holders", (s64)px_atomic_load(&o.releases));
 	return 0;
 }
 
 PX_LAB(arc_overflow) = {
 	.name = "arc_overflow",
-	.play = arc_overflow,
+	.run = arc_overflow,
 	.report = "refcount_t: saturated",
 };
 
-PX_STORY(arc_overflow) = {
+PX_LAB_DOC(arc_overflow) = {
 	.name = "arc_overflow",
 	.claims = "A1",
 	.question = "What does one reference more than can be counted do to the count?",

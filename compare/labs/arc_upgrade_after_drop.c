@@ -3,7 +3,7 @@
  * arc_upgrade_after_drop: a weak reference keeps the memory, not the object. It
  * becomes a strong one while another is there, and never again after. (A2)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "weak.h"
 
 enum { STRONG, WEAK };
@@ -23,7 +23,7 @@ static void set_free(struct px_weak *w)
 	((struct object *)w)->freed++;
 }
 
-static int arc_upgrade_after_drop(struct px_scene *s)
+static int arc_upgrade_after_drop(struct px_lab_ctx *s)
 {
 	struct object o = { .ended = 0 };
 	struct px_weak *w = &o.refs;
@@ -35,32 +35,32 @@ static int arc_upgrade_after_drop(struct px_scene *s)
 	px_event(s, WEAK, PX_ACTOR_RUNS, "weak");
 	upgraded = px_weak_upgrade(w);
 	px_event(s, WEAK, upgraded ? PX_ACTOR_SHARES : PX_ACTOR_RUNS, "upgrades");
-	px_see(s, "upgrade_before_last_drop", upgraded);
-	px_see(s, "count_with_upgrade", px_weak_strong_count(w));
+	px_observe(s, "upgrade_before_last_drop", upgraded);
+	px_observe(s, "count_with_upgrade", px_weak_strong_count(w));
 	px_weak_put_strong(w, end, set_free);
 	px_event(s, STRONG, PX_ACTOR_GONE, "drops");
-	px_see(s, "ended_before_last_drop", o.ended);
+	px_observe(s, "ended_before_last_drop", o.ended);
 	if (upgraded)
 		px_weak_put_strong(w, end, set_free);
 	px_event(s, WEAK, PX_ACTOR_RUNS, "drops");
-	px_see(s, "ended_by_last_drop", o.ended);
+	px_observe(s, "ended_by_last_drop", o.ended);
 	upgraded = px_weak_upgrade(w);
 	px_event(s, WEAK, PX_ACTOR_RUNS, upgraded ? "upgrades" : "cannot upgrade");
-	px_see(s, "upgrade_after_last_drop", upgraded);
-	px_see(s, "count_after_last_drop", px_weak_strong_count(w));
-	px_see(s, "memory_freed_before_weak", o.freed);
+	px_observe(s, "upgrade_after_last_drop", upgraded);
+	px_observe(s, "count_after_last_drop", px_weak_strong_count(w));
+	px_observe(s, "memory_freed_before_weak", o.freed);
 	px_weak_put(w, set_free);
 	px_event(s, WEAK, PX_ACTOR_GONE, "drops");
-	px_see(s, "memory_freed", o.freed);
+	px_observe(s, "memory_freed", o.freed);
 	return 0;
 }
 
 PX_LAB(arc_upgrade_after_drop) = {
 	.name = "arc_upgrade_after_drop",
-	.play = arc_upgrade_after_drop,
+	.run = arc_upgrade_after_drop,
 };
 
-PX_STORY(arc_upgrade_after_drop) = {
+PX_LAB_DOC(arc_upgrade_after_drop) = {
 	.name = "arc_upgrade_after_drop",
 	.claims = "A2",
 	.question = "Does a weak reference become a strong one when the last strong one is gone?",
@@ -85,9 +85,9 @@ PX_STORY(arc_upgrade_after_drop) = {
 		  .topic = "the strong count is then", .says = "*:%d" },
 		{ .what = "memory_freed_before_weak", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "its memory, with the weak reference still there,",
-		  .says = "0:is kept|*:is freed" },
+		  .says = "0:is carried_over|*:is freed" },
 		{ .what = "memory_freed", .rust = 1, .kernel = 1, .user = 1,
 		  .topic = "and when that is dropped too,",
-		  .says = "0:is kept|1:is freed, once|*:is freed %d times" },
+		  .says = "0:is carried_over|1:is freed, once|*:is freed %d times" },
 	},
 };

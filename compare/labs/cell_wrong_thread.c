@@ -3,17 +3,17 @@
  * cell_wrong_thread: a cell belongs to one thread. Another one is refused if
  * somebody asks, and loses updates if not; but it may be given the cell. (C1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "cell.h"
-#include "elsewhere.h"
-#include "pair.h"
+#include "labs/support/run_in_thread.h"
+#include "labs/support/race_pair.h"
 
 enum { OWNER, OTHER };
 
 #define AT_RUN_TIME	2	/* 1: by the compiler */
 
 struct stage {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	struct px_cell cell;
 	struct px_cell shared;		/* by the forms that don't look */
 	s64 get, set;			/* what the wrong thread heard */
@@ -27,7 +27,7 @@ static u64 use_wrongly(void *arg)
 
 	st->get = px_cell_get_checked(&st->cell, &value);
 	st->set = px_cell_set_checked(&st->cell, 100);
-	px_event(st->scene, OTHER, PX_ACTOR_GONE, st->get ? "get, set: refused" : "get, set");
+	px_event(st->ctx, OTHER, PX_ACTOR_GONE, st->get ? "get, set: refused" : "get, set");
 	return 0;
 }
 
@@ -42,58 +42,58 @@ static u64 adopt(void *arg)
 	struct stage *st = arg;
 
 	st->adopt = px_cell_adopt(&st->cell);
-	px_event(st->scene, OTHER, PX_ACTOR_HOLDS, "adopts");
+	px_event(st->ctx, OTHER, PX_ACTOR_HOLDS, "adopts");
 	px_cell_update_checked(&st->cell, add_one, NULL);
 	px_cell_hand_over(&st->cell);
-	px_event(st->scene, OTHER, PX_ACTOR_GONE, "adds 1, hands over");
+	px_event(st->ctx, OTHER, PX_ACTOR_GONE, "adds 1, hands over");
 	return 0;
 }
 
 static u64 meet(u64 value, void *me)
 {
-	px_pair_meet(me);
+	px_race_pair_meet(me);
 	return value + 1;
 }
 
-static void add_unchecked(struct px_half *me)
+static void add_unchecked(struct px_race_thread *me)
 {
 	px_cell_update(&((struct stage *)me->arg)->shared, meet, me);
 }
 
-static int refuse(struct px_scene *s, struct stage *st)
+static int refuse(struct px_lab_ctx *s, struct stage *st)
 {
 	int err;
 
 	px_event(s, OWNER, PX_ACTOR_HOLDS, "cell: 1");
-	err = px_elsewhere(use_wrongly, st);
+	err = px_run_in_thread(use_wrongly, st);
 	if (err)
 		return err;
-	px_see(s, "refused", st->get && st->set && px_cell_get(&st->cell) == 1 ? AT_RUN_TIME : 0);
-	px_see(s, "get_by_the_wrong_thread", st->get);
+	px_observe(s, "refused", st->get && st->set && px_cell_get(&st->cell) == 1 ? AT_RUN_TIME : 0);
+	px_observe(s, "get_by_the_wrong_thread", st->get);
 	return 0;
 }
 
-static int move(struct px_scene *s, struct stage *st)
+static int move(struct px_lab_ctx *s, struct stage *st)
 {
 	u64 value = 0;
 	int err;
 
 	px_cell_hand_over(&st->cell);
 	px_event(s, OWNER, PX_ACTOR_RUNS, "hands over");
-	px_see(s, "get_by_the_giver", px_cell_get_checked(&st->cell, &value));
-	err = px_elsewhere(adopt, st);
+	px_observe(s, "get_by_the_giver", px_cell_get_checked(&st->cell, &value));
+	err = px_run_in_thread(adopt, st);
 	if (err)
 		return err;
-	px_see(s, "adopted", !st->adopt && !px_cell_adopt(&st->cell));
+	px_observe(s, "adopted", !st->adopt && !px_cell_adopt(&st->cell));
 	px_event(s, OWNER, PX_ACTOR_HOLDS, "adopts");
 	px_cell_get_checked(&st->cell, &value);
-	px_see(s, "value_back", (s64)value);
+	px_observe(s, "value_back", (s64)value);
 	return 0;
 }
 
-static int cell_wrong_thread(struct px_scene *s)
+static int cell_wrong_thread(struct px_lab_ctx *s)
 {
-	struct stage st = { .scene = s };
+	struct stage st = { .ctx = s };
 	int err;
 
 	px_cell_init(&st.cell, 1);
@@ -102,18 +102,18 @@ static int cell_wrong_thread(struct px_scene *s)
 	if (!err)
 		err = move(s, &st);
 	if (!err)
-		err = px_pair_force(add_unchecked, &st);
+		err = px_race_pair_force(add_unchecked, &st);
 	if (!err)
-		px_see(s, "unchecked_of_two_additions", (s64)px_cell_get(&st.shared));
+		px_observe(s, "unchecked_of_two_additions", (s64)px_cell_get(&st.shared));
 	return err;
 }
 
 PX_LAB(cell_wrong_thread) = {
 	.name = "cell_wrong_thread",
-	.play = cell_wrong_thread,
+	.run = cell_wrong_thread,
 };
 
-PX_STORY(cell_wrong_thread) = {
+PX_LAB_DOC(cell_wrong_thread) = {
 	.name = "cell_wrong_thread",
 	.claims = "C1",
 	.proof = "cell_moved",

@@ -3,9 +3,9 @@
  * chan_bounded_blocks: a full channel makes its sender wait: for how long? Not
  * until it is empty: the first recv makes room. (H4)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "chan.h"
-#include "courier.h"
+#include "labs/support/chan_client.h"
 
 #define CAPACITY	4
 
@@ -27,7 +27,7 @@ static void look(struct px_chan *c, struct depths *d)
 }
 
 /* What fits, by a form that would rather fail than wait. */
-static u32 fill(struct px_chan *c, struct px_parcel *p, struct depths *d)
+static u32 fill(struct px_chan *c, struct px_test_message *p, struct depths *d)
 {
 	u32 sent = 0;
 
@@ -39,33 +39,33 @@ static u32 fill(struct px_chan *c, struct px_parcel *p, struct depths *d)
 }
 
 /* One more, that has to wait; and one recv. */
-static int one_more(struct px_scene *s, struct px_chan *c, struct px_parcel *p, u32 sent,
+static int one_more(struct px_lab_ctx *s, struct px_chan *c, struct px_test_message *p, u32 sent,
 		    struct depths *d)
 {
-	struct px_courier sender = {
-		.scene = s, .chan = c, .actor = SENDER, .comes_back = "is through", .parcel = p,
+	struct px_chan_client sender = {
+		.ctx = s, .chan = c, .actor = SENDER, .comes_back = "is through", .parcel = p,
 	};
 	bool waited, returned;
-	int err = px_courier_start(&sender);
+	int err = px_chan_client_start(&sender);
 
 	if (err)
 		return err;
-	waited = px_courier_waits(&sender, "5th send: waits");
+	waited = px_chan_client_waits(&sender, "5th send: waits");
 	look(c, d);
-	px_see(s, "send_waits_when_full", waited);
+	px_observe(s, "send_waits_when_full", waited);
 	px_event(s, RECEIVER, PX_ACTOR_GONE, "one recv");
-	px_courier_fetch(c);
-	returned = px_courier_returns(&sender);
-	sent += !px_courier_end(&sender) && returned;
+	px_chan_client_fetch(c);
+	returned = px_chan_client_returns(&sender);
+	sent += !px_chan_client_end(&sender) && returned;
 	look(c, d);
-	px_see(s, "sent_after_one_recv", sent);
-	px_see(s, "left_in_the_queue", d->now);
+	px_observe(s, "sent_after_one_recv", sent);
+	px_observe(s, "left_in_the_queue", d->now);
 	return 0;
 }
 
-static int chan_bounded_blocks(struct px_scene *s)
+static int chan_bounded_blocks(struct px_lab_ctx *s)
 {
-	struct px_parcel p[CAPACITY + 1];
+	struct px_test_message p[CAPACITY + 1];
 	struct depths d = { 0 };
 	struct px_chan c;
 	u32 i, sent;
@@ -73,24 +73,24 @@ static int chan_bounded_blocks(struct px_scene *s)
 
 	px_chan_init(&c, CAPACITY);
 	for (i = 0; i <= CAPACITY; i++)
-		p[i] = px_parcel_of(0, i, NULL);
+		p[i] = px_test_message_of(0, i, NULL);
 	px_event(s, SENDER, PX_ACTOR_RUNS, "4 sends");
 	sent = fill(&c, p, &d);
-	px_see(s, "capacity", CAPACITY);
-	px_see(s, "sent_before_it_blocked", sent);
-	px_see(s, "try_send_when_full", sent > CAPACITY);
+	px_observe(s, "capacity", CAPACITY);
+	px_observe(s, "sent_before_it_blocked", sent);
+	px_observe(s, "try_send_when_full", sent > CAPACITY);
 	err = sent > CAPACITY ? 0 : one_more(s, &c, &p[CAPACITY], sent, &d);
-	px_see(s, "most_queued", d.most);
+	px_observe(s, "most_queued", d.most);
 	px_chan_destroy(&c);
 	return err;
 }
 
 PX_LAB(chan_bounded_blocks) = {
 	.name = "chan_bounded_blocks",
-	.play = chan_bounded_blocks,
+	.run = chan_bounded_blocks,
 };
 
-PX_STORY(chan_bounded_blocks) = {
+PX_LAB_DOC(chan_bounded_blocks) = {
 	.name = "chan_bounded_blocks",
 	.claims = "H4",
 	.question = "A send waits at a full channel: how many are still queued when its wait ends?",

@@ -3,34 +3,34 @@
  * chan_one_receiver: only one can receive. Rust's types say so; a channel in C
  * hands out the right to receive once, and minds a second recv. (H1b)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "chan.h"
-#include "courier.h"
+#include "labs/support/chan_client.h"
 
 enum { FIRST, SECOND };
 
-static int second_recv(struct px_scene *s, struct px_chan *c)
+static int second_recv(struct px_lab_ctx *s, struct px_chan *c)
 {
-	struct px_parcel p = px_parcel_of(0, 7, NULL);
-	struct px_courier first = {
-		.scene = s, .chan = c, .actor = FIRST, .comes_back = "has it",
+	struct px_test_message p = px_test_message_of(0, 7, NULL);
+	struct px_chan_client first = {
+		.ctx = s, .chan = c, .actor = FIRST, .comes_back = "has it",
 	};
-	struct px_message *m;
-	int err = px_courier_start(&first);
+	struct px_chan_message *m;
+	int err = px_chan_client_start(&first);
 
 	if (err)
 		return err;
-	px_courier_waits(&first, "recv: waits");
+	px_chan_client_waits(&first, "recv: waits");
 	px_event(s, SECOND, PX_ACTOR_RUNS, "recv too");
 	err = px_chan_try_recv(c, &m);
 	px_event(s, SECOND, PX_ACTOR_GONE, err == -EBUSY ? "refused" : "not refused");
-	px_see(s, "second_recv", err);
+	px_observe(s, "second_recv", err);
 	px_chan_send(c, &p.message);
-	px_see(s, "first_is_served", px_courier_end(&first) == 0 && first.parcel == &p);
+	px_observe(s, "first_is_served", px_chan_client_end(&first) == 0 && first.parcel == &p);
 	return 0;
 }
 
-static int chan_one_receiver(struct px_scene *s)
+static int chan_one_receiver(struct px_lab_ctx *s)
 {
 	struct px_chan c;
 	int first, second, err;
@@ -38,21 +38,21 @@ static int chan_one_receiver(struct px_scene *s)
 	px_chan_init(&c, PX_UNBOUNDED);
 	first = px_receiver_take(&c);
 	second = px_receiver_take(&c);
-	px_see(s, "refused", !first && second);
-	px_see(s, "second_receiver", second);
+	px_observe(s, "refused", !first && second);
+	px_observe(s, "second_receiver", second);
 	err = second_recv(s, &c);
 	px_receiver_drop(&c);
-	px_see(s, "receiver_after_the_first", px_receiver_take(&c));
+	px_observe(s, "receiver_after_the_first", px_receiver_take(&c));
 	px_chan_destroy(&c);
 	return err;
 }
 
 PX_LAB(chan_one_receiver) = {
 	.name = "chan_one_receiver",
-	.play = chan_one_receiver,
+	.run = chan_one_receiver,
 };
 
-PX_STORY(chan_one_receiver) = {
+PX_LAB_DOC(chan_one_receiver) = {
 	.name = "chan_one_receiver",
 	.claims = "H1b",
 	.question = "Who minds if two want to receive from one channel?",

@@ -3,9 +3,9 @@
  * chan_order: many senders, one receiver: every message arrives once, and each
  * sender's in the order in which it sent them. And recv waits. (H1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "chan.h"
-#include "courier.h"
+#include "labs/support/chan_client.h"
 #include "thread.h"
 
 #define SENDERS	3
@@ -16,7 +16,7 @@ enum { RECEIVER, SENDER };
 struct sender {
 	struct px_thread thread;
 	struct px_chan *chan;
-	struct px_parcel *parcels;	/* EACH */
+	struct px_test_message *parcels;	/* EACH */
 };
 
 struct tally {
@@ -35,7 +35,7 @@ static u64 send_all(void *arg)
 	return 0;
 }
 
-static void count(struct tally *t, const struct px_parcel *p)
+static void count(struct tally *t, const struct px_test_message *p)
 {
 	t->out_of_order += p->number != t->next[p->sender];
 	t->next[p->sender] = p->number + 1;
@@ -44,21 +44,21 @@ static void count(struct tally *t, const struct px_parcel *p)
 }
 
 /* Until the senders are gone. */
-static void receive_all(struct px_scene *s, struct px_chan *c, struct tally *t)
+static void receive_all(struct px_lab_ctx *s, struct px_chan *c, struct tally *t)
 {
-	struct px_message *m;
+	struct px_chan_message *m;
 
-	while (!px_read_once(s->stopped) && !px_chan_recv_for(c, &m, PX_SOON))
-		count(t, (struct px_parcel *)m);
+	while (!px_read_once(s->stopped) && !px_chan_recv_for(c, &m, PX_LAB_TIMEOUT_NS))
+		count(t, (struct px_test_message *)m);
 }
 
-static int start(struct sender *s, struct px_chan *c, u32 nr, struct px_parcel *parcels)
+static int start(struct sender *s, struct px_chan *c, u32 nr, struct px_test_message *parcels)
 {
 	u32 i;
 	int err;
 
 	for (i = 0; i < EACH; i++)
-		parcels[i] = px_parcel_of(nr, i, NULL);
+		parcels[i] = px_test_message_of(nr, i, NULL);
 	*s = (struct sender) { .chan = c, .parcels = parcels };
 	px_sender_clone(c);
 	err = px_thread_spawn(&s->thread, send_all, s);
@@ -67,7 +67,7 @@ static int start(struct sender *s, struct px_chan *c, u32 nr, struct px_parcel *
 	return err;
 }
 
-static int many_senders(struct px_scene *s, struct px_parcel *parcels)
+static int many_senders(struct px_lab_ctx *s, struct px_test_message *parcels)
 {
 	struct sender senders[SENDERS];
 	struct tally t = { .received = 0 };
@@ -85,49 +85,49 @@ static int many_senders(struct px_scene *s, struct px_parcel *parcels)
 	px_chan_destroy(&c);
 	if (err)
 		return err;
-	px_see(s, "received", (s64)t.received);
-	px_see(s, "out_of_order", (s64)t.out_of_order);
-	px_see(s, "sum_wrong", t.sum != SENDERS * (EACH - 1ull) * EACH / 2);
+	px_observe(s, "received", (s64)t.received);
+	px_observe(s, "out_of_order", (s64)t.out_of_order);
+	px_observe(s, "sum_wrong", t.sum != SENDERS * (EACH - 1ull) * EACH / 2);
 	return 0;
 }
 
-static int recv_waits(struct px_scene *s)
+static int recv_waits(struct px_lab_ctx *s)
 {
-	struct px_parcel p = px_parcel_of(0, 7, NULL);
+	struct px_test_message p = px_test_message_of(0, 7, NULL);
 	struct px_chan c;
-	struct px_courier receiver = {
-		.scene = s, .chan = &c, .actor = RECEIVER, .comes_back = "has it",
+	struct px_chan_client receiver = {
+		.ctx = s, .chan = &c, .actor = RECEIVER, .comes_back = "has it",
 	};
 	int err;
 
 	px_chan_init(&c, PX_UNBOUNDED);
-	err = px_courier_start(&receiver);
+	err = px_chan_client_start(&receiver);
 	if (!err) {
-		px_see(s, "recv_without_message_waited",
-		       px_courier_waits(&receiver, "recv: waits"));
+		px_observe(s, "recv_without_message_waited",
+		       px_chan_client_waits(&receiver, "recv: waits"));
 		px_event(s, SENDER, PX_ACTOR_GONE, "sends one");
 		px_chan_send(&c, &p.message);
-		px_courier_end(&receiver);
+		px_chan_client_end(&receiver);
 	}
 	px_chan_destroy(&c);
 	return err;
 }
 
-static int chan_order(struct px_scene *s)
+static int chan_order(struct px_lab_ctx *s)
 {
-	struct px_parcel *parcels = px_host_alloc(SENDERS * EACH * sizeof(*parcels));
+	struct px_test_message *parcels = px_os_alloc(SENDERS * EACH * sizeof(*parcels));
 	int err = parcels ? many_senders(s, parcels) : -ENOMEM;
 
-	px_host_free(parcels);
+	px_os_free(parcels);
 	return err ? err : recv_waits(s);
 }
 
 PX_LAB(chan_order) = {
 	.name = "chan_order",
-	.play = chan_order,
+	.run = chan_order,
 };
 
-PX_STORY(chan_order) = {
+PX_LAB_DOC(chan_order) = {
 	.name = "chan_order",
 	.claims = "H1",
 	.question = "Does every message of many senders arrive, once, and in what order?",

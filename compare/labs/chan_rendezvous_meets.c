@@ -3,62 +3,62 @@
  * chan_rendezvous_meets: with a capacity of 0 each side waits for the other,
  * whoever comes first, and nothing is ever queued. (H5)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "chan.h"
-#include "courier.h"
+#include "labs/support/chan_client.h"
 
 enum { RECEIVER, SENDER };
 
-static int sender_first(struct px_scene *s)
+static int sender_first(struct px_lab_ctx *s)
 {
-	struct px_parcel p = px_parcel_of(0, 7, NULL);
+	struct px_test_message p = px_test_message_of(0, 7, NULL);
 	struct px_chan_view view;
 	struct px_chan c;
-	struct px_courier sender = {
-		.scene = s, .chan = &c, .actor = SENDER, .comes_back = "is through", .parcel = &p,
+	struct px_chan_client sender = {
+		.ctx = s, .chan = &c, .actor = SENDER, .comes_back = "is through", .parcel = &p,
 	};
 	int err;
 
-	px_picture(s, "the sender is first");
+	px_event_title(s, "the sender is first");
 	px_chan_init(&c, 0);
-	err = px_courier_start(&sender);
+	err = px_chan_client_start(&sender);
 	if (!err) {
-		px_see(s, "send_returned_before_recv", !px_courier_waits(&sender, "send: waits"));
+		px_observe(s, "send_returned_before_recv", !px_chan_client_waits(&sender, "send: waits"));
 		px_chan_look(&c, &view);
-		px_see(s, "queued_meanwhile", view.depth);
+		px_observe(s, "queued_meanwhile", view.depth);
 		px_event(s, RECEIVER, PX_ACTOR_GONE, "recv");
-		px_see(s, "received", px_courier_fetch(&c));
-		px_see(s, "send_returned_after_recv", px_courier_returns(&sender));
-		px_courier_end(&sender);
+		px_observe(s, "received", px_chan_client_fetch(&c));
+		px_observe(s, "send_returned_after_recv", px_chan_client_returns(&sender));
+		px_chan_client_end(&sender);
 	}
 	px_chan_destroy(&c);
 	return err;
 }
 
-static int receiver_first(struct px_scene *s)
+static int receiver_first(struct px_lab_ctx *s)
 {
-	struct px_parcel p = px_parcel_of(0, 8, NULL);
+	struct px_test_message p = px_test_message_of(0, 8, NULL);
 	struct px_chan c;
-	struct px_courier receiver = {
-		.scene = s, .chan = &c, .actor = RECEIVER, .comes_back = "has it",
+	struct px_chan_client receiver = {
+		.ctx = s, .chan = &c, .actor = RECEIVER, .comes_back = "has it",
 	};
 	int err;
 
-	px_picture(s, "the receiver is first");
+	px_event_title(s, "the receiver is first");
 	px_chan_init(&c, 0);
-	err = px_courier_start(&receiver);
+	err = px_chan_client_start(&receiver);
 	if (!err) {
-		px_see(s, "recv_returned_before_send", !px_courier_waits(&receiver, "recv: waits"));
+		px_observe(s, "recv_returned_before_send", !px_chan_client_waits(&receiver, "recv: waits"));
 		px_event(s, SENDER, PX_ACTOR_GONE, "send");
-		px_chan_send_for(&c, &p.message, PX_SOON);
-		px_see(s, "recv_returned_after_send", px_courier_returns(&receiver));
-		px_courier_end(&receiver);
+		px_chan_send_for(&c, &p.message, PX_LAB_TIMEOUT_NS);
+		px_observe(s, "recv_returned_after_send", px_chan_client_returns(&receiver));
+		px_chan_client_end(&receiver);
 	}
 	px_chan_destroy(&c);
 	return err;
 }
 
-static int chan_rendezvous_meets(struct px_scene *s)
+static int chan_rendezvous_meets(struct px_lab_ctx *s)
 {
 	int err = sender_first(s);
 
@@ -67,10 +67,10 @@ static int chan_rendezvous_meets(struct px_scene *s)
 
 PX_LAB(chan_rendezvous_meets) = {
 	.name = "chan_rendezvous_meets",
-	.play = chan_rendezvous_meets,
+	.run = chan_rendezvous_meets,
 };
 
-PX_STORY(chan_rendezvous_meets) = {
+PX_LAB_DOC(chan_rendezvous_meets) = {
 	.name = "chan_rendezvous_meets",
 	.claims = "H5",
 	.question = "At capacity 0, when does a send return?",

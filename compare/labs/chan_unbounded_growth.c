@@ -3,9 +3,9 @@
  * chan_unbounded_growth: nothing stops a fast sender, so with a slow receiver
  * the queue grows for as long as it sends: until BOUND here. (H3)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "chan.h"
-#include "courier.h"
+#include "labs/support/chan_client.h"
 
 #define BOUND	10000		/* messages sent, at most */
 #define SLOWER	10		/* sends for each recv */
@@ -19,9 +19,9 @@ static s64 depth(struct px_chan *c)
 }
 
 /* Sends and, now and then, receives, until so many were sent: how many sends were taken. */
-static u32 send_until(struct px_chan *c, struct px_parcel *p, u32 from, u32 to)
+static u32 send_until(struct px_chan *c, struct px_test_message *p, u32 from, u32 to)
 {
-	struct px_message *m;
+	struct px_chan_message *m;
 	u32 i, taken = 0;
 
 	for (i = from; i < to; i++) {
@@ -32,20 +32,20 @@ static u32 send_until(struct px_chan *c, struct px_parcel *p, u32 from, u32 to)
 	return taken;
 }
 
-static void drain(struct px_scene *s, struct px_chan *c)
+static void drain(struct px_lab_ctx *s, struct px_chan *c)
 {
 	struct px_chan_view view;
-	struct px_message *m;
+	struct px_chan_message *m;
 
 	while (!px_chan_try_recv(c, &m))
 		;
 	px_chan_look(c, &view);
-	px_see(s, "given_back_when_received", !view.depth && !view.bytes);
+	px_observe(s, "given_back_when_received", !view.depth && !view.bytes);
 }
 
-static int chan_unbounded_growth(struct px_scene *s)
+static int chan_unbounded_growth(struct px_lab_ctx *s)
 {
-	struct px_parcel *p = px_host_alloc(BOUND * sizeof(*p));
+	struct px_test_message *p = px_os_alloc(BOUND * sizeof(*p));
 	struct px_chan_view view;
 	struct px_chan c;
 	u32 i, taken;
@@ -53,32 +53,32 @@ static int chan_unbounded_growth(struct px_scene *s)
 	if (!p)
 		return -ENOMEM;
 	for (i = 0; i < BOUND; i++)
-		p[i] = px_parcel_of(0, i, NULL);
+		p[i] = px_test_message_of(0, i, NULL);
 	px_chan_init(&c, PX_UNBOUNDED);
 	taken = send_until(&c, p, 0, BOUND / 4);
-	px_see(s, "queued_after_a_quarter", depth(&c));
+	px_observe(s, "queued_after_a_quarter", depth(&c));
 	taken += send_until(&c, p, BOUND / 4, BOUND / 2);
-	px_see(s, "queued_after_a_half", depth(&c));
+	px_observe(s, "queued_after_a_half", depth(&c));
 	taken += send_until(&c, p, BOUND / 2, BOUND);
 	px_chan_look(&c, &view);
-	px_see(s, "queued_in_the_end", view.depth);
-	px_see(s, "sent_without_waiting", taken);
-	px_see(s, "grew_by_the_messages", view.bytes == view.depth * sizeof(p->number));
+	px_observe(s, "queued_in_the_end", view.depth);
+	px_observe(s, "sent_without_waiting", taken);
+	px_observe(s, "grew_by_the_messages", view.bytes == view.depth * sizeof(p->number));
 	drain(s, &c);
 	px_chan_destroy(&c);
-	px_host_free(p);
+	px_os_free(p);
 	return 0;
 }
 
 PX_LAB(chan_unbounded_growth) = {
 	.name = "chan_unbounded_growth",
-	.play = chan_unbounded_growth,
+	.run = chan_unbounded_growth,
 };
 
 #define PER(n)	((n) / SLOWER * (SLOWER - 1))
 #define QUEUED	"*:%d are queued"
 
-PX_STORY(chan_unbounded_growth) = {
+PX_LAB_DOC(chan_unbounded_growth) = {
 	.name = "chan_unbounded_growth",
 	.claims = "H3",
 	.question = "A sender is ten times as fast as the receiver: where does an unbounded "

@@ -3,9 +3,9 @@
  * chunks_by_division: a list is cut as the notes cut theirs, in chunks of
  * len / c for c threads; and evenly. A scope has a thread for each piece. (P2)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "atomic.h"
-#include "chunks.h"
+#include "equations/chunks.h"
 #include "scope.h"
 
 #define C	6
@@ -53,38 +53,38 @@ static int spawn_all(struct px_scope *scope, void *arg)
 static s64 cut(enum px_split split, u64 len, s64 *lines)
 {
 	struct piece pieces[ROOM];
-	struct px_scoped *threads = px_host_alloc(ROOM * sizeof(*threads));
+	struct px_scoped *threads = px_os_alloc(ROOM * sizeof(*threads));
 	struct job j = { .split = split, .len = len, .pieces = pieces };
 	int err = -ENOMEM;
 
 	px_atomic_store(&j.lines, 0);
 	if (threads)
 		err = px_scope_run(threads, ROOM, spawn_all, &j);
-	px_host_free(threads);
+	px_os_free(threads);
 	*lines = (s64)px_atomic_load(&j.lines);
 	return err ? err : (s64)j.threads;
 }
 
-static int chunks_by_division(struct px_scene *s)
+static int chunks_by_division(struct px_lab_ctx *s)
 {
 	s64 lines, few;
 
-	px_see(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20, &lines));
-	px_see(s, "lines_in_chunks", lines);
-	px_see(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20, &lines));
-	px_see(s, "lines_in_even_parts", lines);
+	px_observe(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20, &lines));
+	px_observe(s, "lines_in_chunks", lines);
+	px_observe(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20, &lines));
+	px_observe(s, "lines_in_even_parts", lines);
 	few = cut(PX_CHUNKS, 5, &lines);
-	px_see(s, "refuses_5_by_6", few == -EDOM);
-	px_see(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5, &lines));
+	px_observe(s, "refuses_5_by_6", few == -EDOM);
+	px_observe(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5, &lines));
 	return 0;
 }
 
 PX_LAB(chunks_by_division) = {
 	.name = "chunks_by_division",
-	.play = chunks_by_division,
+	.run = chunks_by_division,
 };
 
-PX_STORY(chunks_by_division) = {
+PX_LAB_DOC(chunks_by_division) = {
 	.name = "chunks_by_division",
 	.claims = "P2",
 	.question = "Twenty lines in chunks of 20 / 6 for six threads: how many threads is that?",

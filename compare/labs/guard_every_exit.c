@@ -3,7 +3,7 @@
  * guard_every_exit: a guard unlocks however its block is left. There is one
  * way out that C's guard does not see. (M4)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "mutex.h"
 #include "thread.h"
 
@@ -64,7 +64,7 @@ static bool is_free(struct px_mutex *m)
 }
 
 /* Of a mutex that is left locked, nothing is asked once its holder is joined. */
-static int panic_with(struct px_scene *s, struct px_mutex *m)
+static int panic_with(struct px_lab_ctx *s, struct px_mutex *m)
 {
 	struct px_thread t;
 	bool unlocked;
@@ -74,57 +74,57 @@ static int panic_with(struct px_scene *s, struct px_mutex *m)
 	err = px_thread_spawn(&t, by_panic, m);
 	if (err)
 		return err;
-	px_until(s, px_thread_ended(&t), PX_SOON);
+	px_until(s, px_thread_ended(&t), PX_LAB_TIMEOUT_NS);
 	unlocked = is_free(m);
 	px_thread_join(&t, NULL);
 	if (unlocked)
 		px_mutex_destroy(m);
 	else
 		px_mutex_end_abandoned(m);
-	px_see(s, "unlocked_after_panic", unlocked);
+	px_observe(s, "unlocked_after_panic", unlocked);
 	return 0;
 }
 
 /* In memory of its own: the lock that stays locked goes with it. */
-static int leave_by_panic(struct px_scene *s)
+static int leave_by_panic(struct px_lab_ctx *s)
 {
 	struct px_mutex *m;
 	int err;
 
 	if (px_mutex_misuse_is_reported()) {
-		px_see(s, "unlocked_after_panic", PX_UNTRIED);
+		px_observe(s, "unlocked_after_panic", PX_UNTRIED);
 		return 0;
 	}
-	m = px_host_alloc(sizeof(*m));
+	m = px_os_alloc(sizeof(*m));
 	if (!m)
 		return -ENOMEM;
 	err = panic_with(s, m);
-	px_host_free(m);
+	px_os_free(m);
 	return err;
 }
 
-static int guard_every_exit(struct px_scene *s)
+static int guard_every_exit(struct px_lab_ctx *s)
 {
 	struct px_mutex m;
 
 	px_mutex_init(&m);
-	px_see(s, "unlocked_after_return", by_return(&m) && is_free(&m));
-	px_see(s, "unlocked_after_break", by_break(&m) && is_free(&m));
-	px_see(s, "unlocked_after_goto", by_goto(&m) && is_free(&m));
-	px_see(s, "unlocked_after_error", by_error(&m) && is_free(&m));
+	px_observe(s, "unlocked_after_return", by_return(&m) && is_free(&m));
+	px_observe(s, "unlocked_after_break", by_break(&m) && is_free(&m));
+	px_observe(s, "unlocked_after_goto", by_goto(&m) && is_free(&m));
+	px_observe(s, "unlocked_after_error", by_error(&m) && is_free(&m));
 	px_mutex_destroy(&m);
 	return leave_by_panic(s);
 }
 
 PX_LAB(guard_every_exit) = {
 	.name = "guard_every_exit",
-	.play = guard_every_exit,
+	.run = guard_every_exit,
 };
 
 #define SAYS	"0:leaves the mutex locked|1:unlocks the mutex"
 #define PANIC	.what = "unlocked_after_panic", .topic = "the end of a thread that panics"
 
-PX_STORY(guard_every_exit) = {
+PX_LAB_DOC(guard_every_exit) = {
 	.name = "guard_every_exit",
 	.claims = "M4",
 	.question = "Does the guard unlock, whichever way its block is left?",
@@ -132,10 +132,10 @@ PX_STORY(guard_every_exit) = {
 		"error; then a thread panics while it holds one. Each time: is the mutex free?",
 	.expects = {
 		{ PANIC, .when = PX_ON_LOCK_DEBUG, .rust = 1, .kernel = PX_ANY, .user = PX_ANY,
-		  .says = SAYS "|" PX_SAYS_UNTRIED, .brief = SAYS "|*:not tried" },
+		  .says = SAYS "|" PX_VALUE_UNTRIED, .brief = SAYS "|*:not tried" },
 		{ PANIC, .rust = 1, .kernel = 0, .user = 0, .says = SAYS,
 		  .why = "Rust unwinds the stack and drops the guard; the compiler's cleanup "
-			 "attribute, which guard() of the kernel is made of as well, acts where a "
+			 "attribute, which guard() of the kernel is made of as well, phases where a "
 			 "block is left, not where its thread ends: kthread_exit() unwinds "
 			 "nothing, and pthread_exit() runs it only if all was built with "
 			 "-fexceptions" },

@@ -6,8 +6,8 @@
  * The loss is brought about: both threads have read before either writes. How
  * often it comes about by itself is a matter of chance, and told as such.
  */
-#include "lab.h"
-#include "asleep.h"
+#include "harness/lab.h"
+#include "labs/support/wait_check.h"
 #include "atomic.h"
 #include "gate.h"
 #include "mutex.h"
@@ -16,7 +16,7 @@
 #define ROUNDS	10
 #define FEW	1000		/* waiting for a lock takes time */
 #define MANY	200000
-#define MEETING	(10 * PX_A_LITTLE)
+#define MEETING	(10 * PX_LAB_POLL_NS)
 
 struct account {
 	struct px_mutex lock;
@@ -78,14 +78,14 @@ static u64 add_in_step(void *arg)
 }
 
 /* Until the adder has read, or waits for its turn: whether it has read. */
-static bool start(struct px_scene *s, struct adder *adder)
+static bool start(struct px_lab_ctx *s, struct adder *adder)
 {
-	px_until(s, px_read_once(adder->has_read) || px_thread_seen_asleep(&adder->thread, PX_A_WHILE),
-		 PX_SOON);
+	px_until(s, px_read_once(adder->has_read) || px_thread_seen_asleep(&adder->thread, PX_LAB_SETTLE_NS),
+		 PX_LAB_TIMEOUT_NS);
 	return px_read_once(adder->has_read);
 }
 
-static int force(struct px_scene *s, struct account *a, bool *both_have_read)
+static int force(struct px_lab_ctx *s, struct account *a, bool *both_have_read)
 {
 	struct adder adders[2] = { { .account = a }, { .account = a } };
 	int err = px_thread_spawn(&adders[0].thread, add_in_step, &adders[0]);
@@ -104,7 +104,7 @@ static int force(struct px_scene *s, struct account *a, bool *both_have_read)
 }
 
 /* Two additions, one of them while the other one is under way, if it can be. */
-static int forced(struct px_scene *s, bool locking, const char *in_between, const char *lost)
+static int forced(struct px_lab_ctx *s, bool locking, const char *in_between, const char *lost)
 {
 	bool both_have_read = false;
 	struct account a;
@@ -113,8 +113,8 @@ static int forced(struct px_scene *s, bool locking, const char *in_between, cons
 	begin(&a, locking);
 	err = force(s, &a, &both_have_read);
 	if (!err) {
-		px_see(s, in_between, both_have_read);
-		px_see(s, lost, 2 - (s64)a.count);
+		px_observe(s, in_between, both_have_read);
+		px_observe(s, lost, 2 - (s64)a.count);
 	}
 	end(&a);
 	return err;
@@ -123,11 +123,11 @@ static int forced(struct px_scene *s, bool locking, const char *in_between, cons
 /* Each on a CPU of its own, if there are two; who is first waits without sleeping. */
 static void meet(struct account *a)
 {
-	u64 end = px_host_now() + MEETING;
+	u64 end = px_os_now() + MEETING;
 
-	px_host_pin(px_host_cpu((u32)px_atomic_fetch_add(&a->under_way, 1)));
-	while (px_atomic_load(&a->under_way) < 2 && px_host_now() < end)
-		px_host_breathe();
+	px_os_pin(px_os_cpu((u32)px_atomic_fetch_add(&a->under_way, 1)));
+	while (px_atomic_load(&a->under_way) < 2 && px_os_now() < end)
+		px_os_resched();
 }
 
 static u64 add_many(void *arg)
@@ -165,7 +165,7 @@ static int race(struct account *a)
 }
 
 /* In how many rounds additions are lost, with nobody forcing it. */
-static int natural(struct px_scene *s, bool locking, const char *what)
+static int natural(struct px_lab_ctx *s, bool locking, const char *what)
 {
 	u32 round, drifted = 0;
 
@@ -180,11 +180,11 @@ static int natural(struct px_scene *s, bool locking, const char *what)
 		if (err)
 			return err;
 	}
-	px_see(s, what, drifted);
+	px_observe(s, what, drifted);
 	return 0;
 }
 
-static int lock_or_drift(struct px_scene *s)
+static int lock_or_drift(struct px_lab_ctx *s)
 {
 	int err = forced(s, false, "in_between_without_lock", "lost_without_lock");
 
@@ -199,14 +199,14 @@ static int lock_or_drift(struct px_scene *s)
 
 PX_LAB(lock_or_drift) = {
 	.name = "lock_or_drift",
-	.play = lock_or_drift,
+	.run = lock_or_drift,
 };
 
-#define LOST		"0:all are kept|1:one is lost|*:%d are lost"
+#define LOST		"0:all are carried_over|1:one is lost|*:%d are lost"
 #define BETWEEN		"0:waits before it|1:gets in between"
 #define IN_ROUNDS	"0:in none of 10 rounds|*:in %d of 10 rounds"
 
-PX_STORY(lock_or_drift) = {
+PX_LAB_DOC(lock_or_drift) = {
 	.name = "lock_or_drift",
 	.claims = "M1",
 	.question = "Two threads add one to the same counter: is it two then?",

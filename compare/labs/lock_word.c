@@ -3,8 +3,8 @@
  * lock_word: what a mutex notes down about itself: nobody, somebody, somebody
  * and a queue. That is not the value that it guards. (M6)
  */
-#include "lab.h"
-#include "asleep.h"
+#include "harness/lab.h"
+#include "labs/support/wait_check.h"
 #include "mutex.h"
 #include "thread.h"
 
@@ -21,7 +21,7 @@ static u64 wait_for_it(void *arg)
 }
 
 /* The mutex is held by the caller, and is so still. */
-static int see_from_outside(struct px_scene *s, struct px_mutex *m)
+static int see_from_outside(struct px_lab_ctx *s, struct px_mutex *m)
 {
 	struct px_thread t;
 	u64 word;
@@ -30,12 +30,12 @@ static int see_from_outside(struct px_scene *s, struct px_mutex *m)
 	if (err)
 		return err;
 	px_thread_join(&t, &word);
-	px_see(s, "held_by_another", (s64)word);
+	px_observe(s, "held_by_another", (s64)word);
 	return 0;
 }
 
 /* The mutex is held by the caller, who lets go. */
-static int see_contended(struct px_scene *s, struct px_mutex *m)
+static int see_contended(struct px_lab_ctx *s, struct px_mutex *m)
 {
 	struct px_thread t;
 	int err = px_thread_spawn(&t, wait_for_it, m);
@@ -44,35 +44,35 @@ static int see_contended(struct px_scene *s, struct px_mutex *m)
 		px_mutex_unlock(m);
 		return err;
 	}
-	px_thread_seen_asleep(&t, PX_SOON);
-	px_see(s, "contended", px_mutex_word(m));
+	px_thread_seen_asleep(&t, PX_LAB_TIMEOUT_NS);
+	px_observe(s, "contended", px_mutex_word(m));
 	px_mutex_unlock(m);
 	px_thread_join(&t, NULL);
 	return 0;
 }
 
-static int lock_word(struct px_scene *s)
+static int lock_word(struct px_lab_ctx *s)
 {
 	struct px_mutex m;
 	int err;
 
 	px_mutex_init(&m);
-	px_see(s, "before", px_mutex_word(&m));
+	px_observe(s, "before", px_mutex_word(&m));
 	px_mutex_lock(&m);
-	px_see(s, "held", px_mutex_word(&m));
+	px_observe(s, "held", px_mutex_word(&m));
 	err = see_from_outside(s, &m);
 	if (err)
 		px_mutex_unlock(&m);
 	else
 		err = see_contended(s, &m);
-	px_see(s, "after", px_mutex_word(&m));
+	px_observe(s, "after", px_mutex_word(&m));
 	px_mutex_destroy(&m);
 	return err;
 }
 
 PX_LAB(lock_word) = {
 	.name = "lock_word",
-	.play = lock_word,
+	.run = lock_word,
 };
 
 #define CONTENDED							\
@@ -82,7 +82,7 @@ PX_LAB(lock_word) = {
 		"|5:names the holder and tells of the waiter|*:is %d",	\
 	.brief = "2:2: awaited|5:held, awaited|*:%d"
 
-PX_STORY(lock_word) = {
+PX_LAB_DOC(lock_word) = {
 	.name = "lock_word",
 	.claims = "M6",
 	.question = "What does a mutex's own word say: when free, held, awaited, and free again?",
@@ -92,11 +92,11 @@ PX_STORY(lock_word) = {
 		{ CONTENDED, .when = PX_ON_RT,
 		  .why = "a mutex is an rt_mutex on PREEMPT_RT: its owner's task, and a flag when "
 			 "somebody waits. Rust's futex word has three values, as glibc's, beside "
-			 "which the holder's number is kept" },
+			 "which the holder's number is carried_over" },
 		{ CONTENDED,
 		  .why = "the kernel's word is the owner's task, with flags in its lowest bits. "
 			 "Rust's futex word has three values, 0, 1, 2, as glibc's, beside which "
-			 "the holder's number is kept" },
+			 "the holder's number is carried_over" },
 		{ .what = "before", .rust = 0, .kernel = 0, .user = 0,
 		  .topic = "the word of a new mutex", .says = "0:is 0|*:is not 0" },
 		{ .what = "held", .rust = 1, .kernel = 1, .user = 1,

@@ -3,10 +3,10 @@
  * move_once: an object is given to a thread, which frees it. Who gave it has it
  * no more, and is caught when it tries to use it. (V1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "atomic.h"
 #include "move.h"
-#include "self.h"
+#include "thread_id.h"
 #include "thread.h"
 
 enum { GIVER, THREAD };
@@ -14,7 +14,7 @@ enum { GIVER, THREAD };
 #define AT_RUN_TIME	2	/* 1: by the compiler */
 
 struct object {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	u64 value;
 	u64 giver;
 	struct px_atomic freed, freed_by_the_giver;	/* tombstones: it is not really freed */
@@ -23,19 +23,19 @@ struct object {
 static void object_free(struct object *o)
 {
 	px_atomic_add(&o->freed, 1);
-	if (px_self_id() == o->giver)
+	if (px_thread_id() == o->giver)
 		px_atomic_add(&o->freed_by_the_giver, 1);
 }
 
 static u64 owner(void *arg)
 {
 	struct object *mine = arg;
-	struct px_scene *s;
+	struct px_lab_ctx *s;
 	u64 value;
 
 	if (!mine)	/* moved from before, and nobody noticed */
 		return 0;
-	s = mine->scene;
+	s = mine->ctx;
 	value = mine->value;
 	px_event(s, THREAD, PX_ACTOR_HOLDS, "owns it");
 	px_drop(&mine, object_free);
@@ -44,22 +44,22 @@ static u64 owner(void *arg)
 }
 
 /* With the object gone to the thread: what may the giver still do? */
-static void use_after_move(struct px_scene *s, struct object **given)
+static void use_after_move(struct px_lab_ctx *s, struct object **given)
 {
 	struct px_thread again;
 	int err;
 
-	px_see(s, "giver_has_it", *given != NULL);
-	px_see(s, "use_after_move", px_owns(*given));
+	px_observe(s, "giver_has_it", *given != NULL);
+	px_observe(s, "use_after_move", px_owns(*given));
 	err = px_spawn_moving(&again, owner, given);
 	if (!err)
 		px_thread_join(&again, NULL);
-	px_see(s, "second_move", err);
-	px_see(s, "drop_after_move", px_drop(given, object_free));
-	px_see(s, "refused", px_owns(*given) && err ? AT_RUN_TIME : 0);
+	px_observe(s, "second_move", err);
+	px_observe(s, "drop_after_move", px_drop(given, object_free));
+	px_observe(s, "refused", px_owns(*given) && err ? AT_RUN_TIME : 0);
 }
 
-static int move_and_look(struct px_scene *s, struct object *o)
+static int move_and_look(struct px_lab_ctx *s, struct object *o)
 {
 	struct object *mine = o;
 	struct px_thread t;
@@ -74,16 +74,16 @@ static int move_and_look(struct px_scene *s, struct object *o)
 	use_after_move(s, &mine);
 	px_thread_join(&t, &value);
 	px_event(s, GIVER, PX_ACTOR_GONE, "joins");
-	px_see(s, "value", (s64)value);
-	px_see(s, "freed", (s64)px_atomic_load(&o->freed));
-	px_see(s, "freed_by_the_thread",
+	px_observe(s, "value", (s64)value);
+	px_observe(s, "freed", (s64)px_atomic_load(&o->freed));
+	px_observe(s, "freed_by_the_thread",
 	       (s64)(px_atomic_load(&o->freed) - px_atomic_load(&o->freed_by_the_giver)));
 	return 0;
 }
 
-static int move_once(struct px_scene *s)
+static int move_once(struct px_lab_ctx *s)
 {
-	struct object o = { .scene = s, .value = 42, .giver = px_self_id() };
+	struct object o = { .ctx = s, .value = 42, .giver = px_thread_id() };
 
 	px_atomic_store(&o.freed, 0);
 	px_atomic_store(&o.freed_by_the_giver, 0);
@@ -92,14 +92,14 @@ static int move_once(struct px_scene *s)
 
 PX_LAB(move_once) = {
 	.name = "move_once",
-	.play = move_once,
+	.run = move_once,
 };
 
 #define PX_CAUGHT(name, subject)						\
 	{ .what = name, .rust = PX_NONE, .kernel = -ESTALE, .user = -ESTALE,	\
 	  .topic = subject, .says = "0:goes unnoticed|*:is caught: %e" }
 
-PX_STORY(move_once) = {
+PX_LAB_DOC(move_once) = {
 	.name = "move_once",
 	.claims = "V1",
 	.proof = "move_then_use",

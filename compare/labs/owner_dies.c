@@ -4,19 +4,19 @@
  * robust one, and one with the poison wrapper. The bare one stays locked for
  * ever, and goes away with the memory that it is in. (M5)
  */
-#include "lab.h"
-#include "asleep.h"
-#include "elsewhere.h"
+#include "harness/lab.h"
+#include "labs/support/wait_check.h"
+#include "labs/support/run_in_thread.h"
 #include "gate.h"
 #include "poison.h"
-#include "robust.h"
+#include "robust_mutex.h"
 
 enum { HOLDER, WAITER };
 
 struct stage {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	struct px_mutex bare;
-	struct px_robust robust;
+	struct px_robust_mutex robust;
 	struct px_poison poison;
 	u64 data;			/* of the poison mutex */
 	struct px_gate held;
@@ -45,21 +45,21 @@ static bool can_be_locked(struct px_mutex *m)
  * The holder is joined after it was tried: until then it is known whom the mutex belongs to. It
  * may be late, and in the midst of locking, so it has ended before the mutex goes.
  */
-static int bare(struct px_scene *s, struct stage *st)
+static int bare(struct px_lab_ctx *s, struct stage *st)
 {
 	struct px_thread holder;
 	int err;
 
 	if (px_mutex_misuse_is_reported()) {
 		px_mutex_destroy(&st->bare);
-		px_see(s, "bare_can_be_locked", PX_UNTRIED);
+		px_observe(s, "bare_can_be_locked", PX_UNTRIED);
 		return 0;
 	}
 	err = px_thread_spawn(&holder, die_with_bare, st);
 	if (err)
 		return err;
-	px_until(s, px_thread_ended(&holder), PX_SOON);
-	px_see(s, "bare_can_be_locked", px_until(s, can_be_locked(&st->bare), PX_A_WHILE));
+	px_until(s, px_thread_ended(&holder), PX_LAB_TIMEOUT_NS);
+	px_observe(s, "bare_can_be_locked", px_until(s, can_be_locked(&st->bare), PX_LAB_SETTLE_NS));
 	px_thread_join(&holder, NULL);
 	px_mutex_end_abandoned(&st->bare);
 	return 0;
@@ -71,40 +71,40 @@ static u64 die_with_robust(void *arg)
 {
 	struct stage *st = arg;
 
-	px_robust_lock(&st->robust);
+	px_robust_mutex_lock(&st->robust);
 	px_thread_panic(1);
 }
 
 /* What the two locks after a holder's death say, with or without making it consistent between. */
-static int robust_locks(struct px_scene *s, struct stage *st, bool mend, const char *first,
+static int robust_locks(struct px_lab_ctx *s, struct stage *st, bool mend, const char *first,
 			const char *second)
 {
-	int err = px_elsewhere(die_with_robust, st);
+	int err = px_run_in_thread(die_with_robust, st);
 
 	if (err)
 		return err;
-	px_see(s, first, px_robust_lock(&st->robust));
+	px_observe(s, first, px_robust_mutex_lock(&st->robust));
 	if (mend)
-		px_robust_consistent(&st->robust);
-	px_robust_unlock(&st->robust);
-	err = px_robust_lock(&st->robust);
-	px_see(s, second, err);
+		px_robust_mutex_consistent(&st->robust);
+	px_robust_mutex_unlock(&st->robust);
+	err = px_robust_mutex_lock(&st->robust);
+	px_observe(s, second, err);
 	if (!err)
-		px_robust_unlock(&st->robust);
+		px_robust_mutex_unlock(&st->robust);
 	return 0;
 }
 
-static int robust(struct px_scene *s, struct stage *st)
+static int robust(struct px_lab_ctx *s, struct stage *st)
 {
-	int err = px_robust_init(&st->robust);
+	int err = px_robust_mutex_init(&st->robust);
 
-	px_see(s, "robust_kind", err);
+	px_observe(s, "robust_kind", err);
 	if (err)
 		return 0;
 	err = robust_locks(s, st, true, "robust_next_lock", "robust_after_consistent");
 	if (!err)
 		err = robust_locks(s, st, false, "robust_dead_again", "robust_not_made_consistent");
-	px_robust_destroy(&st->robust);
+	px_robust_mutex_destroy(&st->robust);
 	return err;
 }
 
@@ -122,17 +122,17 @@ static u64 die_with_poison(void *arg)
 	px_thread_panic(1);
 }
 
-static int poison(struct px_scene *s, struct stage *st)
+static int poison(struct px_lab_ctx *s, struct stage *st)
 {
-	int err = px_elsewhere(die_with_poison, st);
+	int err = px_run_in_thread(die_with_poison, st);
 
 	if (err)
 		return err;
-	px_see(s, "poisoned_before_next_lock", px_poison_is_poisoned(&st->poison));
-	px_see(s, "next_lock_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
-	px_see(s, "data_seen", (s64)st->data);
+	px_observe(s, "poisoned_before_next_lock", px_poison_is_poisoned(&st->poison));
+	px_observe(s, "next_lock_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
+	px_observe(s, "data_seen", (s64)st->data);
 	px_poison_unlock(&st->poison);
-	px_see(s, "lock_after_that_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
+	px_observe(s, "lock_after_that_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
 	px_poison_unlock(&st->poison);
 	return 0;
 }
@@ -143,9 +143,9 @@ static u64 hold_and_die(void *arg)
 	struct stage *st = arg;
 
 	px_poison_lock(&st->poison);
-	px_event(st->scene, HOLDER, PX_ACTOR_HOLDS, "locks");
+	px_event(st->ctx, HOLDER, PX_ACTOR_HOLDS, "locks");
 	px_gate_pass(&st->held);
-	px_event(st->scene, HOLDER, PX_ACTOR_GONE, "panics");
+	px_event(st->ctx, HOLDER, PX_ACTOR_GONE, "panics");
 	px_thread_panic(1);
 }
 
@@ -153,16 +153,16 @@ static u64 wait_for_it(void *arg)
 {
 	struct stage *st = arg;
 
-	px_event(st->scene, WAITER, PX_ACTOR_WAITS, "lock…");
+	px_event(st->ctx, WAITER, PX_ACTOR_WAITS, "lock…");
 	st->waiter_heard = px_poison_lock(&st->poison);
-	px_event(st->scene, WAITER, PX_ACTOR_HOLDS, st->waiter_heard ? "has it, is "
+	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS, st->waiter_heard ? "has it, is "
 		"told" : "has it");
 	px_poison_unlock(&st->poison);
-	px_event(st->scene, WAITER, PX_ACTOR_GONE, "done");
+	px_event(st->ctx, WAITER, PX_ACTOR_GONE, "done");
 	return 0;
 }
 
-static int poison_with_waiter(struct px_scene *s, struct stage *st)
+static int poison_with_waiter(struct px_lab_ctx *s, struct stage *st)
 {
 	struct px_thread holder, waiter;
 	int err;
@@ -174,24 +174,24 @@ static int poison_with_waiter(struct px_scene *s, struct stage *st)
 	px_gate_await(&st->held, 1);
 	err = px_thread_spawn(&waiter, wait_for_it, st);
 	if (!err)
-		px_thread_seen_asleep(&waiter, PX_SOON);
+		px_thread_seen_asleep(&waiter, PX_LAB_TIMEOUT_NS);
 	px_gate_open(&st->held);
 	px_thread_join(&holder, NULL);
 	if (err)
 		return err;
 	px_thread_join(&waiter, NULL);
-	px_see(s, "waiter_error", st->waiter_heard == -EOWNERDEAD);
+	px_observe(s, "waiter_error", st->waiter_heard == -EOWNERDEAD);
 	return 0;
 }
 
-static int owner_dies(struct px_scene *s)
+static int owner_dies(struct px_lab_ctx *s)
 {
-	struct stage *st = px_host_alloc(sizeof(*st));
+	struct stage *st = px_os_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
 		return -ENOMEM;
-	st->scene = s;
+	st->ctx = s;
 	px_mutex_init(&st->bare);
 	px_poison_init(&st->poison);
 	px_gate_init(&st->held);
@@ -204,20 +204,20 @@ static int owner_dies(struct px_scene *s)
 		err = poison_with_waiter(s, st);
 	px_gate_destroy(&st->held);
 	px_poison_destroy(&st->poison);
-	px_host_free(st);
+	px_os_free(st);
 	return err;
 }
 
 PX_LAB(owner_dies) = {
 	.name = "owner_dies",
-	.play = owner_dies,
+	.run = owner_dies,
 };
 
 #define BARE	.what = "bare_can_be_locked",					\
 	.topic = "a bare mutex, which does not ask what becomes of its holder,"
 #define SAYS_BARE	"0:is locked for ever (looked at for 30 ms)|1:can be locked"
 
-PX_STORY(owner_dies) = {
+PX_LAB_DOC(owner_dies) = {
 	.name = "owner_dies",
 	.claims = "M5",
 	.question = "A thread panics while it holds a mutex: when is the mutex poisoned, and who "
@@ -242,7 +242,7 @@ PX_STORY(owner_dies) = {
 		  .topic = "who was waiting meanwhile",
 		  .says = "0:is not told|1:is woken, and told" },
 		{ BARE, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
-		  .says = SAYS_BARE "|" PX_SAYS_UNTRIED },
+		  .says = SAYS_BARE "|" PX_VALUE_UNTRIED },
 		{ BARE, .rust = PX_NONE, .kernel = 0, .user = 0, .says = SAYS_BARE },
 		{ .what = "robust_kind", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = 0,
 		  .topic = "a robust kind of mutex", .says = "0:exists|*:does not exist (%e)",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* poison_clear: poison stays, through any number of locks, until it is cleared. (M5, M5b) */
-#include "lab.h"
-#include "elsewhere.h"
+#include "harness/lab.h"
+#include "labs/support/run_in_thread.h"
 #include "poison.h"
 
 #define LOCKS	3
@@ -39,19 +39,19 @@ static void mend(struct guarded *g)
 	px_poison_unlock(&g->lock);
 }
 
-static int poison_clear(struct px_scene *s)
+static int poison_clear(struct px_lab_ctx *s)
 {
 	struct guarded g = { .data = 0 };
 	int err;
 
 	px_poison_init(&g.lock);
-	err = px_elsewhere(panic_holding, &g);
+	err = px_run_in_thread(panic_holding, &g);
 	if (!err) {
-		px_see(s, "locks_with_error", lock_often(&g.lock));
+		px_observe(s, "locks_with_error", lock_often(&g.lock));
 		mend(&g);
-		px_see(s, "poisoned_after_clear", px_poison_is_poisoned(&g.lock));
-		px_see(s, "lock_error_after_clear", px_poison_lock(&g.lock) == -EOWNERDEAD);
-		px_see(s, "data_seen", (s64)g.data);
+		px_observe(s, "poisoned_after_clear", px_poison_is_poisoned(&g.lock));
+		px_observe(s, "lock_error_after_clear", px_poison_lock(&g.lock) == -EOWNERDEAD);
+		px_observe(s, "data_seen", (s64)g.data);
 		px_poison_unlock(&g.lock);
 	}
 	px_poison_destroy(&g.lock);
@@ -60,10 +60,10 @@ static int poison_clear(struct px_scene *s)
 
 PX_LAB(poison_clear) = {
 	.name = "poison_clear",
-	.play = poison_clear,
+	.run = poison_clear,
 };
 
-PX_STORY(poison_clear) = {
+PX_LAB_DOC(poison_clear) = {
 	.name = "poison_clear",
 	.claims = "M5 M5b",
 	.question = "A poisoned mutex is locked three times in a row: how many of these locks are "

@@ -3,8 +3,8 @@
  * poison_only_by_panic: what poisons a lock is a panic that begins while it is
  * held, and of a readers-writer lock only a writer's. (M5b)
  */
-#include "lab.h"
-#include "elsewhere.h"
+#include "harness/lab.h"
+#include "labs/support/run_in_thread.h"
 #include "poison.h"
 #include "poison_rwlock.h"
 
@@ -98,24 +98,24 @@ static bool are_free(struct locks *l)
 	return mutex && rwlock;
 }
 
-static int try_all(struct px_scene *s, struct locks *l)
+static int try_all(struct px_lab_ctx *s, struct locks *l)
 {
 	u32 n;
 
 	for (n = 0; n < PX_COUNT_OF(trials); n++) {
-		int err = px_elsewhere(trials[n].job, l);
+		int err = px_run_in_thread(trials[n].job, l);
 
 		if (err)
 			return err;
-		px_see(s, trials[n].what, trials[n].of_rwlock ?
+		px_observe(s, trials[n].what, trials[n].of_rwlock ?
 		       px_poison_rwlock_is_poisoned(&l->rwlock) :
 		       px_poison_is_poisoned(&l->mutex));
 	}
-	px_see(s, "free_at_the_end", are_free(l));
+	px_observe(s, "free_at_the_end", are_free(l));
 	return 0;
 }
 
-static int poison_only_by_panic(struct px_scene *s)
+static int poison_only_by_panic(struct px_lab_ctx *s)
 {
 	struct locks l;
 	int err;
@@ -130,14 +130,14 @@ static int poison_only_by_panic(struct px_scene *s)
 
 PX_LAB(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
-	.play = poison_only_by_panic,
+	.run = poison_only_by_panic,
 };
 
 #define PX_POISONS(name, poisons, subject)					\
 	{ .what = name, .rust = poisons, .kernel = poisons, .user = poisons,	\
 	  .topic = subject, .says = "0:does not poison|1:poisons" }
 
-PX_STORY(poison_only_by_panic) = {
+PX_LAB_DOC(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
 	.claims = "M5b",
 	.question = "A thread that panics holds nothing, but its destructor locks a mutex: is "

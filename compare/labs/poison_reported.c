@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* poison_reported: every way to the data of a poisoned lock says so, and leads there. (M5b) */
-#include "lab.h"
-#include "elsewhere.h"
+#include "harness/lab.h"
+#include "labs/support/run_in_thread.h"
 #include "poison.h"
 #include "poison_rwlock.h"
 
@@ -20,33 +20,33 @@ static u64 panic_holding(void *arg)
 	px_thread_panic(1);
 }
 
-static void ask_mutex(struct px_scene *s, struct guarded *g)
+static void ask_mutex(struct px_lab_ctx *s, struct guarded *g)
 {
-	px_see(s, "lock_error", px_poison_lock(&g->mutex) == -EOWNERDEAD);
-	px_see(s, "try_lock_held_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
+	px_observe(s, "lock_error", px_poison_lock(&g->mutex) == -EOWNERDEAD);
+	px_observe(s, "try_lock_held_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
 	px_poison_unlock(&g->mutex);
-	px_see(s, "try_lock_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
+	px_observe(s, "try_lock_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
 	px_poison_unlock(&g->mutex);
 }
 
-static void ask_rwlock(struct px_scene *s, struct guarded *g)
+static void ask_rwlock(struct px_lab_ctx *s, struct guarded *g)
 {
 	struct px_poison_reader reader;
 
-	px_see(s, "read_error", px_poison_read(&g->rwlock, &reader) == -EOWNERDEAD);
+	px_observe(s, "read_error", px_poison_read(&g->rwlock, &reader) == -EOWNERDEAD);
 	px_poison_read_unlock(&reader);
-	px_see(s, "write_error", px_poison_write(&g->rwlock) == -EOWNERDEAD);
+	px_observe(s, "write_error", px_poison_write(&g->rwlock) == -EOWNERDEAD);
 	px_poison_write_unlock(&g->rwlock);
 }
 
-static int poison_reported(struct px_scene *s)
+static int poison_reported(struct px_lab_ctx *s)
 {
 	struct guarded g = { .data = 9 };
 	int err;
 
 	px_poison_init(&g.mutex);
 	px_poison_rwlock_init(&g.rwlock);
-	err = px_elsewhere(panic_holding, &g);
+	err = px_run_in_thread(panic_holding, &g);
 	if (err) {
 		px_poison_destroy(&g.mutex);
 		px_poison_rwlock_destroy(&g.rwlock);
@@ -54,22 +54,22 @@ static int poison_reported(struct px_scene *s)
 	}
 	ask_mutex(s, &g);
 	ask_rwlock(s, &g);
-	px_see(s, "into_inner_error", px_poison_into_inner(&g.mutex) == -EOWNERDEAD);
-	px_see(s, "data_seen", (s64)g.data);
+	px_observe(s, "into_inner_error", px_poison_into_inner(&g.mutex) == -EOWNERDEAD);
+	px_observe(s, "data_seen", (s64)g.data);
 	px_poison_rwlock_destroy(&g.rwlock);
 	return 0;
 }
 
 PX_LAB(poison_reported) = {
 	.name = "poison_reported",
-	.play = poison_reported,
+	.run = poison_reported,
 };
 
 #define PX_TELLS(name, subject)							\
 	{ .what = name, .rust = 1, .kernel = 1, .user = 1,			\
 	  .topic = subject, .says = "0:says nothing|1:says that it is poisoned" }
 
-PX_STORY(poison_reported) = {
+PX_LAB_DOC(poison_reported) = {
 	.name = "poison_reported",
 	.claims = "M5b",
 	.question = "Does try_lock tell of poison too, and what does it say while another one "

@@ -4,14 +4,14 @@
  * one waits for. They meet in the kernel, or in memory that they share. (M5,
  * between processes)
  */
-#include "lab.h"
-#include "place.h"
-#include "process.h"
+#include "harness/lab.h"
+#include "labs/support/process_shared.h"
+#include "labs/process.h"
 
 enum { HOLDER, WAITER };
 
 struct stage {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	u32 held;
 	s64 heard, seen;		/* by the waiter */
 	u32 is_back;
@@ -19,7 +19,7 @@ struct stage {
 
 static void lock_and_set(struct stage *st)
 {
-	struct px_place *place = st->scene->place;
+	struct px_process_shared *place = st->ctx->place;
 
 	place->lock(place);
 	place->set(place, 6);
@@ -31,9 +31,9 @@ static void hold_until_killed(void *arg)
 	struct stage *st = arg;
 
 	lock_and_set(st);
-	px_event(st->scene, HOLDER, PX_ACTOR_HOLDS, "locks");
+	px_event(st->ctx, HOLDER, PX_ACTOR_HOLDS, "locks");
 	px_write_once(st->held, 1);
-	px_host_sleep(5 * PX_SOON);
+	px_os_sleep(5 * PX_LAB_TIMEOUT_NS);
 }
 
 static void end_with_it(void *arg)
@@ -44,93 +44,93 @@ static void end_with_it(void *arg)
 static void wait_and_clear(void *arg)
 {
 	struct stage *st = arg;
-	struct px_place *place = st->scene->place;
+	struct px_process_shared *place = st->ctx->place;
 	u64 value = 0;
 
-	px_event(st->scene, WAITER, PX_ACTOR_WAITS, "lock…");
+	px_event(st->ctx, WAITER, PX_ACTOR_WAITS, "lock…");
 	st->heard = place->lock(place);
-	px_event(st->scene, WAITER, PX_ACTOR_HOLDS, st->heard ? "has it, is told" : "has it");
+	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS, st->heard ? "has it, is told" : "has it");
 	place->get(place, &value);
 	st->seen = (s64)value;
 	place->clear(place);
 	place->unlock(place);
-	px_event(st->scene, WAITER, PX_ACTOR_GONE, "clears, unlocks");
+	px_event(st->ctx, WAITER, PX_ACTOR_GONE, "clears, unlocks");
 	px_write_once(st->is_back, 1);
 }
 
 static void kill_holder(struct stage *st, struct px_process *holder, struct px_process *waiter)
 {
-	px_until(st->scene, px_process_asleep(waiter), PX_SOON);
-	px_until(st->scene, px_read_once(st->is_back), PX_A_WHILE);
-	px_see(st->scene, "waits_while_held", !px_read_once(st->is_back));
-	px_event(st->scene, HOLDER, PX_ACTOR_GONE, "is killed");
+	px_until(st->ctx, px_process_asleep(waiter), PX_LAB_TIMEOUT_NS);
+	px_until(st->ctx, px_read_once(st->is_back), PX_LAB_SETTLE_NS);
+	px_observe(st->ctx, "waits_while_held", !px_read_once(st->is_back));
+	px_event(st->ctx, HOLDER, PX_ACTOR_GONE, "is killed");
 	px_process_kill(holder);
-	px_until(st->scene, px_read_once(st->is_back), PX_SOON);
+	px_until(st->ctx, px_read_once(st->is_back), PX_LAB_TIMEOUT_NS);
 	px_process_kill(waiter);
 }
 
-static int killed(struct px_scene *s, struct stage *st)
+static int killed(struct px_lab_ctx *s, struct stage *st)
 {
-	struct px_place *place = s->place;
+	struct px_process_shared *place = s->place;
 	struct px_process holder, waiter;
 	int err = px_process_start(&holder, hold_until_killed, st);
 
 	if (err)
 		return err;
-	px_until(s, px_read_once(st->held), PX_SOON);
+	px_until(s, px_read_once(st->held), PX_LAB_TIMEOUT_NS);
 	err = px_process_start(&waiter, wait_and_clear, st);
 	if (err) {
 		px_process_kill(&holder);
 		return err;
 	}
 	kill_holder(st, &holder, &waiter);
-	px_see(s, "waiter_error", st->heard == -EOWNERDEAD);
-	px_see(s, "data_seen", st->seen);
-	px_see(s, "lock_after_clear", place->lock(place));
+	px_observe(s, "waiter_error", st->heard == -EOWNERDEAD);
+	px_observe(s, "data_seen", st->seen);
+	px_observe(s, "lock_after_clear", place->lock(place));
 	place->unlock(place);
 	return 0;
 }
 
 /* It returns from its life with the lock held. */
-static int ends(struct px_scene *s, struct stage *st)
+static int ends(struct px_lab_ctx *s, struct stage *st)
 {
-	struct px_place *place = s->place;
+	struct px_process_shared *place = s->place;
 	struct px_process holder;
 	int err = px_process_start(&holder, end_with_it, st);
 
 	if (err)
 		return err;
 	px_process_end(&holder);
-	px_see(s, "marked_before_next_lock", place->is_marked(place));
-	px_see(s, "ended_error", place->lock(place) == -EOWNERDEAD);
+	px_observe(s, "marked_before_next_lock", place->is_marked(place));
+	px_observe(s, "ended_error", place->lock(place) == -EOWNERDEAD);
 	place->unlock(place);
 	err = place->lock(place);
-	px_see(s, "lock_without_clear", err);
+	px_observe(s, "lock_without_clear", err);
 	if (!err || err == -EOWNERDEAD)
 		place->unlock(place);
 	return 0;
 }
 
-static int at_a_place(struct px_scene *s, struct stage *st,
-		      int (*act)(struct px_scene *s, struct stage *st))
+static int at_a_place(struct px_lab_ctx *s, struct stage *st,
+		      int (*phase)(struct px_lab_ctx *s, struct stage *st))
 {
 	int err = s->place->open(s->place);
 
 	if (err)
 		return err;
-	err = act(s, st);
+	err = phase(s, st);
 	s->place->close(s->place);
 	return err;
 }
 
-static int process_dies_holding(struct px_scene *s)
+static int process_dies_holding(struct px_lab_ctx *s)
 {
 	struct stage *st = px_shared_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
 		return -ENOMEM;
-	st->scene = s;
+	st->ctx = s;
 	err = at_a_place(s, st, killed);
 	if (!err)
 		err = at_a_place(s, st, ends);
@@ -141,10 +141,10 @@ static int process_dies_holding(struct px_scene *s)
 PX_LAB(process_dies_holding) = {
 	.name = "process_dies_holding",
 	.between = true,
-	.play = process_dies_holding,
+	.run = process_dies_holding,
 };
 
-PX_STORY(process_dies_holding) = {
+PX_LAB_DOC(process_dies_holding) = {
 	.name = "process_dies_holding",
 	.claims = "M5",
 	.question = "A process is killed while it holds a lock that another process waits for: "

@@ -3,92 +3,92 @@
  * rc_clone_race: two threads clone a reference to an object whose count is no
  * atomic. BROKEN ON PURPOSE: nothing is really freed, releases are counted. (R2)
  */
-#include "lab.h"
-#include "mortal.h"
-#include "pair.h"
+#include "harness/lab.h"
+#include "labs/support/counted_object.h"
+#include "labs/support/race_pair.h"
 
 #define ROUNDS	1000
 #define HOLDERS	3		/* the owner and the two that clone */
 
 struct stage {
-	struct px_mortal in_turn, at_once;
-	struct px_mortal natural[ROUNDS];
+	struct px_counted_object in_turn, at_once;
+	struct px_counted_object natural[ROUNDS];
 };
 
 /* Both have read the count before one of them writes it. */
-static void clone_once(struct px_half *me)
+static void clone_once(struct px_race_thread *me)
 {
-	px_rc_get_with(me->arg, px_pair_meet, me);
+	px_rc_get_with(me->arg, px_race_pair_meet, me);
 }
 
-static void drop(struct px_half *me)
+static void drop(struct px_race_thread *me)
 {
-	px_rc_put_with(me->arg, px_mortal_bury, px_pair_meet, me);
+	px_rc_put_with(me->arg, px_counted_object_on_release, px_race_pair_meet, me);
 }
 
 static void clone_nth(void *natural, u32 nth)
 {
-	px_rc_get(&((struct px_mortal *)natural)[nth].rc);
+	px_rc_get(&((struct px_counted_object *)natural)[nth].rc);
 }
 
 /* One holder after another drops: how many are left when it is released? */
-static int drop_in_turn(struct px_scene *s, struct px_mortal *o)
+static int drop_in_turn(struct px_lab_ctx *s, struct px_counted_object *o)
 {
 	s64 left = HOLDERS;
 	int err;
 
-	px_mortal_init(o, 1);
-	err = px_pair_force(clone_once, &o->rc);
+	px_counted_object_init(o, 1);
+	err = px_race_pair_force(clone_once, &o->rc);
 	if (err)
 		return err;
-	px_see(s, "refused", px_rc_count(&o->rc) == 1);
-	px_see(s, "forced_count", px_rc_count(&o->rc));
-	while (left && !px_mortal_releases(o)) {
-		px_rc_put(&o->rc, px_mortal_bury);
+	px_observe(s, "refused", px_rc_count(&o->rc) == 1);
+	px_observe(s, "forced_count", px_rc_count(&o->rc));
+	while (left && !px_counted_object_releases(o)) {
+		px_rc_put(&o->rc, px_counted_object_on_release);
 		left--;
 	}
-	px_see(s, "holders_at_release", left);
+	px_observe(s, "holders_at_release", left);
 	return 0;
 }
 
 /* One drops, and the other two at the same time. */
-static int drop_at_once(struct px_scene *s, struct px_mortal *o)
+static int drop_at_once(struct px_lab_ctx *s, struct px_counted_object *o)
 {
 	int err;
 
-	px_mortal_init(o, 1);
-	err = px_pair_force(clone_once, &o->rc);
+	px_counted_object_init(o, 1);
+	err = px_race_pair_force(clone_once, &o->rc);
 	if (err)
 		return err;
-	px_rc_put(&o->rc, px_mortal_bury);
-	err = px_pair_force(drop, &o->rc);
+	px_rc_put(&o->rc, px_counted_object_on_release);
+	err = px_race_pair_force(drop, &o->rc);
 	if (!err)
-		px_see(s, "forced_releases", px_mortal_releases(o));
+		px_observe(s, "forced_releases", px_counted_object_releases(o));
 	return err;
 }
 
-static int race(struct px_scene *s, struct px_mortal *natural)
+static int race(struct px_lab_ctx *s, struct px_counted_object *natural)
 {
-	struct px_rounds rounds = { .act = clone_nth, .arg = natural, .nr = ROUNDS };
+	struct px_rounds rounds = { .phase = clone_nth, .arg = natural, .nr = ROUNDS };
 	s64 wrong = 0;
 	u32 n;
 	int err;
 
 	for (n = 0; n < ROUNDS; n++)
-		px_mortal_init(&natural[n], 1);
-	err = px_pair_race(&rounds);
+		px_counted_object_init(&natural[n], 1);
+	err = px_race_pair_race(&rounds);
 	if (err)
 		return err;
 	for (n = 0; n < rounds.done; n++)
 		wrong += px_rc_count(&natural[n].rc) != HOLDERS;
-	px_see(s, "natural_rounds", rounds.done);
-	px_see(s, "natural_wrong", wrong);
+	px_observe(s, "natural_rounds", rounds.done);
+	px_observe(s, "natural_wrong", wrong);
 	return 0;
 }
 
-static int rc_clone_race(struct px_scene *s)
+static int rc_clone_race(struct px_lab_ctx *s)
 {
-	struct stage *st = px_host_alloc(sizeof(*st));
+	struct stage *st = px_os_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
@@ -98,16 +98,16 @@ static int rc_clone_race(struct px_scene *s)
 		err = drop_at_once(s, &st->at_once);
 	if (!err)
 		err = race(s, st->natural);
-	px_host_free(st);
+	px_os_free(st);
 	return err;
 }
 
 PX_LAB(rc_clone_race) = {
 	.name = "rc_clone_race",
-	.play = rc_clone_race,
+	.run = rc_clone_race,
 };
 
-PX_STORY(rc_clone_race) = {
+PX_LAB_DOC(rc_clone_race) = {
 	.name = "rc_clone_race",
 	.claims = "R2",
 	.question = "Two threads clone the one Rc at once: what does it count, with three holders?",

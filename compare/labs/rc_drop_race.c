@@ -3,84 +3,84 @@
  * rc_drop_race: two threads drop their references to an object whose count is
  * no atomic. BROKEN ON PURPOSE: nothing is really freed, releases are counted. (R1)
  */
-#include "lab.h"
-#include "mortal.h"
-#include "pair.h"
+#include "harness/lab.h"
+#include "labs/support/counted_object.h"
+#include "labs/support/race_pair.h"
 
 #define ROUNDS	1000
 
 struct stage {
-	struct px_mortal forced, twice;
+	struct px_counted_object forced, twice;
 	s64 stranger;			/* what the owner check says to another thread */
-	struct px_mortal natural[ROUNDS];
+	struct px_counted_object natural[ROUNDS];
 };
 
 /* Both have read the count before one of them writes it. */
-static void drop(struct px_half *me)
+static void drop(struct px_race_thread *me)
 {
 	struct stage *st = me->arg;
 
 	px_write_once(st->stranger, px_rc_check(&st->forced.rc));
-	px_rc_put_with(&st->forced.rc, px_mortal_bury, px_pair_meet, me);
+	px_rc_put_with(&st->forced.rc, px_counted_object_on_release, px_race_pair_meet, me);
 }
 
 /* The same as others write it: count down, then look whether it was the last. */
-static void drop_and_look(struct px_half *me)
+static void drop_and_look(struct px_race_thread *me)
 {
 	struct px_rc *rc = &((struct stage *)me->arg)->twice.rc;
 
 	px_write_once(rc->count, px_rc_count(rc) - 1);
-	px_pair_meet(me);
+	px_race_pair_meet(me);
 	if (!px_rc_count(rc))
-		px_mortal_bury(rc);
+		px_counted_object_on_release(rc);
 }
 
 static void drop_nth(void *natural, u32 nth)
 {
-	px_rc_put(&((struct px_mortal *)natural)[nth].rc, px_mortal_bury);
+	px_rc_put(&((struct px_counted_object *)natural)[nth].rc, px_counted_object_on_release);
 }
 
-static int race(struct px_scene *s, struct px_mortal *natural)
+static int race(struct px_lab_ctx *s, struct px_counted_object *natural)
 {
-	struct px_rounds rounds = { .act = drop_nth, .arg = natural, .nr = ROUNDS };
+	struct px_rounds rounds = { .phase = drop_nth, .arg = natural, .nr = ROUNDS };
 	s64 wrong = 0;
 	u32 n;
 	int err;
 
 	for (n = 0; n < ROUNDS; n++)
-		px_mortal_init(&natural[n], 2);
-	err = px_pair_race(&rounds);
+		px_counted_object_init(&natural[n], 2);
+	err = px_race_pair_race(&rounds);
 	if (err)
 		return err;
 	for (n = 0; n < rounds.done; n++)
-		wrong += px_mortal_releases(&natural[n]) != 1;
-	px_see(s, "natural_rounds", rounds.done);
-	px_see(s, "natural_wrong", wrong);
+		wrong += px_counted_object_releases(&natural[n]) != 1;
+	px_observe(s, "natural_rounds", rounds.done);
+	px_observe(s, "natural_wrong", wrong);
 	return 0;
 }
 
-static int force(struct px_scene *s, struct stage *st)
+static int force(struct px_lab_ctx *s, struct stage *st)
 {
 	int err;
 
-	px_mortal_init(&st->forced, 2);
-	px_mortal_init(&st->twice, 2);
-	err = px_pair_force(drop, st);
+	px_counted_object_init(&st->forced, 2);
+	px_counted_object_init(&st->twice, 2);
+	err = px_race_pair_force(drop, st);
 	if (err)
 		return err;
-	px_see(s, "refused", px_rc_count(&st->forced.rc) == 2);
-	px_see(s, "forced_releases", px_mortal_releases(&st->forced));
-	px_see(s, "forced_count", px_rc_count(&st->forced.rc));
-	px_see(s, "owner_check", px_read_once(st->stranger));
-	err = px_pair_force(drop_and_look, st);
+	px_observe(s, "refused", px_rc_count(&st->forced.rc) == 2);
+	px_observe(s, "forced_releases", px_counted_object_releases(&st->forced));
+	px_observe(s, "forced_count", px_rc_count(&st->forced.rc));
+	px_observe(s, "owner_check", px_read_once(st->stranger));
+	err = px_race_pair_force(drop_and_look, st);
 	if (!err)
-		px_see(s, "forced_releases_other_way", px_mortal_releases(&st->twice));
+		px_observe(s, "forced_releases_other_way", px_counted_object_releases(&st->twice));
 	return err;
 }
 
-static int rc_drop_race(struct px_scene *s)
+static int rc_drop_race(struct px_lab_ctx *s)
 {
-	struct stage *st = px_host_alloc(sizeof(*st));
+	struct stage *st = px_os_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
@@ -88,16 +88,16 @@ static int rc_drop_race(struct px_scene *s)
 	err = force(s, st);
 	if (!err)
 		err = race(s, st->natural);
-	px_host_free(st);
+	px_os_free(st);
 	return err;
 }
 
 PX_LAB(rc_drop_race) = {
 	.name = "rc_drop_race",
-	.play = rc_drop_race,
+	.run = rc_drop_race,
 };
 
-PX_STORY(rc_drop_race) = {
+PX_LAB_DOC(rc_drop_race) = {
 	.name = "rc_drop_race",
 	.claims = "R1",
 	.question = "Two threads drop the last two references of an Rc at once: what becomes of "

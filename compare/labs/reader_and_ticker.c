@@ -6,20 +6,20 @@
  * The input comes from outside, a byte now and then. What a byte that came too
  * early has spoilt is tried again with the next one.
  */
-#include "lab.h"
-#include "asleep.h"
-#include "stream.h"
+#include "harness/lab.h"
+#include "labs/support/wait_check.h"
+#include "byte_pipe.h"
 #include "thread.h"
 
 #define TRIES	8
 #define TICKS	5
-#define TICK	(5 * PX_A_LITTLE)
-#define PATIENCE	(2 * PX_SOON)	/* until a byte comes */
+#define TICK	(5 * PX_LAB_POLL_NS)
+#define PATIENCE	(2 * PX_LAB_TIMEOUT_NS)	/* until a byte comes */
 
 enum { MAIN, READER };
 
 struct desk {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	struct px_thread reader;
 	u32 main_cpu, reader_cpu;	/* the same if there is only one */
 	u32 has_read;
@@ -30,10 +30,10 @@ static u64 read_a_byte(void *arg)
 	struct desk *d = arg;
 	char byte;
 
-	px_host_pin(d->reader_cpu);
-	px_event(d->scene, READER, PX_ACTOR_WAITS, "read…");
-	if (px_stream_read(d->scene->input, &byte, 1) == 1) {
-		px_event(d->scene, READER, PX_ACTOR_GONE, "has it");
+	px_os_pin(d->reader_cpu);
+	px_event(d->ctx, READER, PX_ACTOR_WAITS, "read…");
+	if (px_byte_pipe_read(d->ctx->input, &byte, 1) == 1) {
+		px_event(d->ctx, READER, PX_ACTOR_GONE, "has it");
 		px_write_once(d->has_read, 1);
 	}
 	return 0;
@@ -43,8 +43,8 @@ static bool reader_waits(struct desk *d)
 {
 	bool asleep = false;
 
-	px_until(d->scene, px_read_once(d->has_read) || asleep ||
-		 (asleep = px_thread_seen_asleep(&d->reader, PX_A_WHILE)), PX_SOON);
+	px_until(d->ctx, px_read_once(d->has_read) || asleep ||
+		 (asleep = px_thread_seen_asleep(&d->reader, PX_LAB_SETTLE_NS)), PX_LAB_TIMEOUT_NS);
 	return asleep && !px_read_once(d->has_read);
 }
 
@@ -54,8 +54,8 @@ static u32 tick(struct desk *d)
 	u32 ticks = 0;
 
 	while (ticks < TICKS && !px_read_once(d->has_read)) {
-		px_event(d->scene, MAIN, PX_ACTOR_RUNS, "tick");
-		px_host_sleep(TICK);
+		px_event(d->ctx, MAIN, PX_ACTOR_RUNS, "tick");
+		px_os_sleep(TICK);
 		ticks++;
 	}
 	return ticks;
@@ -63,17 +63,17 @@ static u32 tick(struct desk *d)
 
 static bool read_while_asleep(struct desk *d)
 {
-	return px_until(d->scene, px_read_once(d->has_read), PATIENCE);
+	return px_until(d->ctx, px_read_once(d->has_read), PATIENCE);
 }
 
 /* Neither sleeps nor asks whether somebody else has work to do. */
 static bool read_while_busy(struct desk *d)
 {
-	u64 end = px_host_now() + PATIENCE;
+	u64 end = px_os_now() + PATIENCE;
 
-	px_event(d->scene, MAIN, PX_ACTOR_RUNS, "is busy");
-	while (!px_read_once(d->has_read) && px_host_now() < end &&
-	       !px_read_once(d->scene->stopped))
+	px_event(d->ctx, MAIN, PX_ACTOR_RUNS, "is busy");
+	while (!px_read_once(d->has_read) && px_os_now() < end &&
+	       !px_read_once(d->ctx->stopped))
 		px_barrier();
 	return px_read_once(d->has_read);
 }
@@ -81,7 +81,7 @@ static bool read_while_busy(struct desk *d)
 /* One byte's time: true if the reader waited first, and what came then was seen. */
 static bool watch(struct desk *d, bool busy)
 {
-	struct px_scene *s = d->scene;
+	struct px_lab_ctx *s = d->ctx;
 	bool read;
 
 	if (!reader_waits(d))
@@ -92,8 +92,8 @@ static bool watch(struct desk *d, bool busy)
 	if (read)
 		px_event(s, MAIN, PX_ACTOR_GONE, "sees it");
 	if (!busy)
-		px_see(s, "ticks", TICKS);
-	px_see(s, busy ? "read_while_main_spun" : "read_while_main_slept", read);
+		px_observe(s, "ticks", TICKS);
+	px_observe(s, busy ? "read_while_main_spun" : "read_while_main_slept", read);
 	return true;
 }
 
@@ -102,14 +102,14 @@ static int try(struct desk *d, bool busy, bool *seen)
 	int err;
 
 	d->has_read = 0;
-	px_picture(d->scene, busy ? "main never sleeps" : "main ticks");
+	px_event_title(d->ctx, busy ? "main never sleeps" : "main ticks");
 	err = px_thread_spawn(&d->reader, read_a_byte, d);
 	if (err)
 		return err;
 	*seen = watch(d, busy);
 	read_while_asleep(d);
 	if (!px_read_once(d->has_read))
-		px_stream_stop(d->scene->input);
+		px_byte_pipe_stop(d->ctx->input);
 	px_thread_join(&d->reader, NULL);
 	return 0;
 }
@@ -120,17 +120,17 @@ static int one_of_many(struct desk *d, bool busy)
 	int err = 0;
 	u32 i;
 
-	for (i = 0; i < TRIES && !seen && !err && !px_read_once(d->scene->stopped); i++)
+	for (i = 0; i < TRIES && !seen && !err && !px_read_once(d->ctx->stopped); i++)
 		err = try(d, busy, &seen);
 	return err;
 }
 
-static int reader_and_ticker(struct px_scene *s)
+static int reader_and_ticker(struct px_lab_ctx *s)
 {
-	struct desk d = { .scene = s, .main_cpu = px_host_cpu(0), .reader_cpu = px_host_cpu(1) };
+	struct desk d = { .ctx = s, .main_cpu = px_os_cpu(0), .reader_cpu = px_os_cpu(1) };
 	int err;
 
-	px_host_pin(d.main_cpu);
+	px_os_pin(d.main_cpu);
 	err = one_of_many(&d, false);
 	return err ? err : one_of_many(&d, true);
 }
@@ -138,14 +138,14 @@ static int reader_and_ticker(struct px_scene *s)
 PX_LAB(reader_and_ticker) = {
 	.name = "reader_and_ticker",
 	.reads = true,
-	.play = reader_and_ticker,
+	.run = reader_and_ticker,
 };
 
 #define SPUN	.what = "read_while_main_spun",				\
 	.topic = "while main is busy and never sleeps, the reader"
 #define SAYS	"0:waits on|1:gets its byte"
 
-PX_STORY(reader_and_ticker) = {
+PX_LAB_DOC(reader_and_ticker) = {
 	.name = "reader_and_ticker",
 	.claims = "T2",
 	.question = "Main never sleeps: does the thread that waits for input get it?",

@@ -3,7 +3,7 @@
  * refcell_rules: any number of shared borrows, or one exclusive one; looked at
  * when it runs. Beside it a rwlock, asked in the same way. (C2)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "refcell.h"
 #include "rwlock.h"
 
@@ -14,23 +14,23 @@ static bool granted(int code, int *refusal)
 	return !code;
 }
 
-static void see_refcell(struct px_scene *s)
+static void see_refcell(struct px_lab_ctx *s)
 {
 	struct px_refcell cell;
 	int refusal = 0;
 
 	px_refcell_init(&cell);
 	px_refcell_borrow(&cell);
-	px_see(s, "exclusive_with_shared", granted(px_refcell_borrow_mut(&cell), &refusal));
-	px_see(s, "shared_with_shared", granted(px_refcell_borrow(&cell), &refusal));
+	px_observe(s, "exclusive_with_shared", granted(px_refcell_borrow_mut(&cell), &refusal));
+	px_observe(s, "shared_with_shared", granted(px_refcell_borrow(&cell), &refusal));
 	px_refcell_return(&cell);
 	px_refcell_return(&cell);
 	px_refcell_borrow_mut(&cell);
-	px_see(s, "shared_with_exclusive", granted(px_refcell_borrow(&cell), &refusal));
-	px_see(s, "exclusive_with_exclusive", granted(px_refcell_borrow_mut(&cell), &refusal));
+	px_observe(s, "shared_with_exclusive", granted(px_refcell_borrow(&cell), &refusal));
+	px_observe(s, "exclusive_with_exclusive", granted(px_refcell_borrow_mut(&cell), &refusal));
 	px_refcell_return_mut(&cell);
-	px_see(s, "exclusive_after_all", granted(px_refcell_borrow_mut(&cell), &refusal));
-	px_see(s, "refusal", refusal);
+	px_observe(s, "exclusive_after_all", granted(px_refcell_borrow_mut(&cell), &refusal));
+	px_observe(s, "refusal", refusal);
 }
 
 /* What is granted by mistake stays taken no longer than until the next question. */
@@ -52,25 +52,25 @@ static bool granted_write(struct px_rwlock *l, int *refusal)
 	return yes;
 }
 
-static void see_rwlock(struct px_scene *s)
+static void see_rwlock(struct px_lab_ctx *s)
 {
 	struct px_rwlock lock;
 	int refusal = 0;
 
 	px_rwlock_init(&lock);
 	px_rwlock_read(&lock);
-	px_see(s, "lock_exclusive_with_shared", granted_write(&lock, &refusal));
-	px_see(s, "lock_shared_with_shared", granted_read(&lock, &refusal));
+	px_observe(s, "lock_exclusive_with_shared", granted_write(&lock, &refusal));
+	px_observe(s, "lock_shared_with_shared", granted_read(&lock, &refusal));
 	px_rwlock_read_unlock(&lock);
 	px_rwlock_write(&lock);
-	px_see(s, "lock_shared_with_exclusive", granted_read(&lock, &refusal));
-	px_see(s, "lock_exclusive_with_exclusive", granted_write(&lock, &refusal));
+	px_observe(s, "lock_shared_with_exclusive", granted_read(&lock, &refusal));
+	px_observe(s, "lock_exclusive_with_exclusive", granted_write(&lock, &refusal));
 	px_rwlock_write_unlock(&lock);
-	px_see(s, "lock_refusal", refusal);
+	px_observe(s, "lock_refusal", refusal);
 	px_rwlock_destroy(&lock);
 }
 
-static int refcell_rules(struct px_scene *s)
+static int refcell_rules(struct px_lab_ctx *s)
 {
 	see_refcell(s);
 	see_rwlock(s);
@@ -79,14 +79,14 @@ static int refcell_rules(struct px_scene *s)
 
 PX_LAB(refcell_rules) = {
 	.name = "refcell_rules",
-	.play = refcell_rules,
+	.run = refcell_rules,
 };
 
 #define PX_RULE(name, granted, subject)						\
 	{ .what = name, .rust = granted, .kernel = granted, .user = granted,	\
 	  .topic = subject, .says = "0:is refused|1:is granted", .brief = "0:refused|1:granted" }
 
-PX_STORY(refcell_rules) = {
+PX_LAB_DOC(refcell_rules) = {
 	.name = "refcell_rules",
 	.claims = "C2",
 	.question = "Which borrows may there be beside which, when it is checked at run time?",

@@ -4,9 +4,9 @@
  * between. Where there is no such thing it must let go and read again: then the
  * gap is held open until somebody has used it. (W3)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "rwlock.h"
-#include "visitor.h"
+#include "labs/support/rwlock_client.h"
 
 enum { OWNER, WRITER };
 
@@ -26,69 +26,69 @@ static s64 try_write(struct px_rwlock *l)
 	return 1;
 }
 
-static void alone(struct px_scene *s, struct px_rwlock *l)
+static void alone(struct px_lab_ctx *s, struct px_rwlock *l)
 {
 	int err;
 
 	px_rwlock_write(l);
-	px_see(s, "read_while_written", try_read(l));
+	px_observe(s, "read_while_written", try_read(l));
 	err = px_rwlock_downgrade(l);
-	px_see(s, "downgrade", !err);
+	px_observe(s, "downgrade", !err);
 	if (err) {
 		px_rwlock_write_unlock(l);
 		return;
 	}
-	px_see(s, "read_after_downgrade", try_read(l));
-	px_see(s, "write_after_downgrade", try_write(l));
+	px_observe(s, "read_after_downgrade", try_read(l));
+	px_observe(s, "write_after_downgrade", try_write(l));
 	px_rwlock_read_unlock(l);
 }
 
 /* The caller writes, and then reads; a writer waits. */
-static void become_reader(struct px_scene *s, struct px_rwlock *l, struct px_visitor *writer)
+static void become_reader(struct px_lab_ctx *s, struct px_rwlock *l, struct px_rwlock_client *writer)
 {
 	int err = px_rwlock_downgrade(l);
 
 	if (!err) {
 		px_event(s, OWNER, PX_ACTOR_SHARES, "downgrades");
-		px_until(s, px_read_once(writer->inside), PX_A_WHILE);
+		px_until(s, px_read_once(writer->inside), PX_LAB_SETTLE_NS);
 		return;
 	}
 	px_event(s, OWNER, PX_ACTOR_GONE, "unlocks");
 	px_rwlock_write_unlock(l);
-	px_visitor_gets_in(writer);
+	px_rwlock_client_gets_in(writer);
 	px_rwlock_read(l);
 	px_event(s, OWNER, PX_ACTOR_SHARES, "reads");
 }
 
-static int with_writer_queued(struct px_scene *s, struct px_rwlock *l)
+static int with_writer_queued(struct px_lab_ctx *s, struct px_rwlock *l)
 {
 	u32 value = 0, seen;
-	struct px_visitor writer = {
-		.scene = s, .lock = l, .actor = WRITER, .writes = true, .value = &value,
+	struct px_rwlock_client writer = {
+		.ctx = s, .lock = l, .actor = WRITER, .writes = true, .value = &value,
 	};
 	int err;
 
 	px_rwlock_write(l);
 	px_event(s, OWNER, PX_ACTOR_HOLDS, "writes 1");
 	value = 1;
-	err = px_visitor_send(&writer);
+	err = px_rwlock_client_send(&writer);
 	if (err) {
 		px_rwlock_write_unlock(l);
 		return err;
 	}
-	px_visitor_waits(&writer, "waits for owner");
-	px_visitor_leave(&writer);
+	px_rwlock_client_waits(&writer, "waits for owner");
+	px_rwlock_client_leave(&writer);
 	become_reader(s, l, &writer);
 	seen = value;
 	px_event(s, OWNER, PX_ACTOR_GONE, seen == 1 ? "sees 1, lets go" : "sees 2, lets go");
 	px_rwlock_read_unlock(l);
-	px_visitor_end(&writer);
-	px_see(s, "value_after_downgrade", seen);
-	px_see(s, "value_after_queued_writer", value);
+	px_rwlock_client_end(&writer);
+	px_observe(s, "value_after_downgrade", seen);
+	px_observe(s, "value_after_queued_writer", value);
 	return 0;
 }
 
-static int rwlock_downgrade(struct px_scene *s)
+static int rwlock_downgrade(struct px_lab_ctx *s)
 {
 	struct px_rwlock lock;
 	int err;
@@ -102,10 +102,10 @@ static int rwlock_downgrade(struct px_scene *s)
 
 PX_LAB(rwlock_downgrade) = {
 	.name = "rwlock_downgrade",
-	.play = rwlock_downgrade,
+	.run = rwlock_downgrade,
 };
 
-PX_STORY(rwlock_downgrade) = {
+PX_LAB_DOC(rwlock_downgrade) = {
 	.name = "rwlock_downgrade",
 	.claims = "W3",
 	.question = "Can a writer go on as a reader, and be sure to find what it wrote?",

@@ -6,16 +6,16 @@
  * Who is inside stays there until all others are inside as well, or are seen
  * to wait: so what may overlap, does.
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "rwlock.h"
-#include "visitor.h"
+#include "labs/support/rwlock_client.h"
 
 #define VISITORS	3
 
 enum { READER, WRITER = READER + VISITORS };
 
 struct crowd {
-	struct px_visitor v[VISITORS];
+	struct px_rwlock_client v[VISITORS];
 	u32 came;
 	bool gone[VISITORS];
 };
@@ -30,39 +30,39 @@ static u32 inside(const struct crowd *c)
 }
 
 /* They come one after another; who gets in stays. */
-static int come(struct crowd *c, struct px_scene *s, struct px_rwlock *l, bool writes)
+static int come(struct crowd *c, struct px_lab_ctx *s, struct px_rwlock *l, bool writes)
 {
 	int err = 0;
 
 	for (c->came = 0; c->came < VISITORS && !err; c->came += !err) {
-		struct px_visitor *v = &c->v[c->came];
+		struct px_rwlock_client *v = &c->v[c->came];
 
-		*v = (struct px_visitor) {
-			.scene = s, .lock = l, .writes = writes,
+		*v = (struct px_rwlock_client) {
+			.ctx = s, .lock = l, .writes = writes,
 			.actor = (writes ? WRITER : READER) + c->came,
 		};
-		err = px_visitor_send(v);
+		err = px_rwlock_client_send(v);
 		if (!err)
-			px_visitor_waits(v, "waits for writer");
+			px_rwlock_client_waits(v, "waits for writer");
 	}
 	return err;
 }
 
 /* Those inside go, then others are, until all are gone: how many were inside at once. */
-static u32 go(struct crowd *c, struct px_scene *s)
+static u32 go(struct crowd *c, struct px_lab_ctx *s)
 {
 	u32 i, left = c->came, most = 0;
 
 	while (left) {
 		while (!inside(c))	/* somebody will be, and must, to be let out */
-			px_host_sleep(PX_A_LITTLE);
-		px_until(s, inside(c) == left, PX_A_WHILE);
+			px_os_sleep(PX_LAB_POLL_NS);
+		px_until(s, inside(c) == left, PX_LAB_SETTLE_NS);
 		if (inside(c) > most)
 			most = inside(c);
 		for (i = 0; i < c->came; i++) {
 			if (c->gone[i] || !px_read_once(c->v[i].inside))
 				continue;
-			px_visitor_end(&c->v[i]);
+			px_rwlock_client_end(&c->v[i]);
 			c->gone[i] = true;
 			left--;
 		}
@@ -86,26 +86,26 @@ static int try_read(struct px_rwlock *l)
 	return 1;
 }
 
-static int overlap(struct px_scene *s, struct px_rwlock *l, bool writes)
+static int overlap(struct px_lab_ctx *s, struct px_rwlock *l, bool writes)
 {
 	struct crowd c = { .came = 0 };
 	s64 tried;
 	u32 most;
 	int err;
 
-	px_picture(s, writes ? "writers" : "readers");
+	px_event_title(s, writes ? "writers" : "readers");
 	err = come(&c, s, l, writes);
 	tried = writes ? try_read(l) : try_write(l);
 	most = go(&c, s);
 
 	if (err)
 		return err;
-	px_see(s, writes ? "writers_at_once" : "readers_at_once", most);
-	px_see(s, writes ? "read_while_written" : "write_while_read", tried);
+	px_observe(s, writes ? "writers_at_once" : "readers_at_once", most);
+	px_observe(s, writes ? "read_while_written" : "write_while_read", tried);
 	return 0;
 }
 
-static int rwlock_overlap(struct px_scene *s)
+static int rwlock_overlap(struct px_lab_ctx *s)
 {
 	struct px_rwlock lock;
 	int err;
@@ -120,10 +120,10 @@ static int rwlock_overlap(struct px_scene *s)
 
 PX_LAB(rwlock_overlap) = {
 	.name = "rwlock_overlap",
-	.play = rwlock_overlap,
+	.run = rwlock_overlap,
 };
 
-PX_STORY(rwlock_overlap) = {
+PX_LAB_DOC(rwlock_overlap) = {
 	.name = "rwlock_overlap",
 	.claims = "W1",
 	.question = "How many of three readers hold the lock at once, and how many of three "

@@ -9,9 +9,9 @@
  * thread, since the lock cannot tell which reader is which: then the first one
  * can still let go when the wait has been seen.
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "rwlock.h"
-#include "visitor.h"
+#include "labs/support/rwlock_client.h"
 
 enum { READER, WRITER, SECOND };
 
@@ -30,7 +30,7 @@ static s64 try_read(struct px_rwlock *l)
 /* The thread that would have to let go is the one that waits. */
 static s64 timed_read(struct px_rwlock *l)
 {
-	int err = px_rwlock_read_for(l, PX_A_WHILE);
+	int err = px_rwlock_read_for(l, PX_LAB_SETTLE_NS);
 
 	if (err == -EOPNOTSUPP)
 		return err;
@@ -40,58 +40,58 @@ static s64 timed_read(struct px_rwlock *l)
 }
 
 /* The caller reads; and gives up as soon as it has been seen what its going on would mean. */
-static int read_again(struct px_scene *s, struct px_rwlock *l, bool drawn, struct answers *a)
+static int read_again(struct px_lab_ctx *s, struct px_rwlock *l, bool drawn, struct answers *a)
 {
-	struct px_visitor second = { .scene = s, .lock = l, .actor = drawn ? SECOND : PX_UNSEEN };
+	struct px_rwlock_client second = { .ctx = s, .lock = l, .actor = drawn ? SECOND : PX_UNSEEN };
 	int err;
 
 	a->own_try = try_read(l);
 	a->own_timed = timed_read(l);
-	err = px_visitor_send(&second);
+	err = px_rwlock_client_send(&second);
 	if (!err) {
-		a->others = !px_visitor_waits(&second, "waits for writer");
+		a->others = !px_rwlock_client_waits(&second, "waits for writer");
 		if (a->others)
-			px_visitor_end(&second);
+			px_rwlock_client_end(&second);
 	}
 	if (drawn)
 		px_event(s, READER, PX_ACTOR_GONE, "lets go");
 	px_rwlock_read_unlock(l);
 	if (!err && !a->others) {
-		a->others_in_the_end = px_visitor_gets_in(&second);
-		px_visitor_end(&second);
+		a->others_in_the_end = px_rwlock_client_gets_in(&second);
+		px_rwlock_client_end(&second);
 	} else {
 		a->others_in_the_end = a->others;
 	}
 	return err;
 }
 
-static int with_no_writer(struct px_scene *s, struct px_rwlock *l, struct answers *a)
+static int with_no_writer(struct px_lab_ctx *s, struct px_rwlock *l, struct answers *a)
 {
 	px_rwlock_read(l);
 	return read_again(s, l, false, a);
 }
 
-static int with_writer_queued(struct px_scene *s, struct px_rwlock *l, struct answers *a)
+static int with_writer_queued(struct px_lab_ctx *s, struct px_rwlock *l, struct answers *a)
 {
-	struct px_visitor writer = { .scene = s, .lock = l, .actor = WRITER, .writes = true };
+	struct px_rwlock_client writer = { .ctx = s, .lock = l, .actor = WRITER, .writes = true };
 	int err;
 
 	px_rwlock_read(l);
 	px_event(s, READER, PX_ACTOR_SHARES, "reads");
-	err = px_visitor_send(&writer);
+	err = px_rwlock_client_send(&writer);
 	if (err) {
 		px_rwlock_read_unlock(l);
 		return err;
 	}
-	px_visitor_waits(&writer, "waits for reader");
-	px_visitor_leave(&writer);
+	px_rwlock_client_waits(&writer, "waits for reader");
+	px_rwlock_client_leave(&writer);
 	err = read_again(s, l, true, a);
-	px_visitor_end(&writer);
+	px_rwlock_client_end(&writer);
 	return err;
 }
 
 /* The lock as everybody makes it. */
-static int of_default_kind(struct px_scene *s)
+static int of_default_kind(struct px_lab_ctx *s)
 {
 	struct answers alone = { 0 }, queued = { 0 };
 	struct px_rwlock lock;
@@ -104,16 +104,16 @@ static int of_default_kind(struct px_scene *s)
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_see(s, "third_read_writer_queued", queued.others);
-	px_see(s, "third_read_after_release", queued.others_in_the_end);
-	px_see(s, "second_try_read_writer_queued", queued.own_try);
+	px_observe(s, "third_read_writer_queued", queued.others);
+	px_observe(s, "third_read_after_release", queued.others_in_the_end);
+	px_observe(s, "second_try_read_writer_queued", queued.own_try);
 	if (queued.own_timed != -EOPNOTSUPP)
-		px_see(s, "second_read_writer_queued", queued.own_timed);
-	px_see(s, "second_read_no_writer", alone.own_try && alone.others);
+		px_observe(s, "second_read_writer_queued", queued.own_timed);
+	px_observe(s, "second_read_no_writer", alone.own_try && alone.others);
 	return 0;
 }
 
-static int of_kind(struct px_scene *s, enum px_rwlock_kind kind, const char *title,
+static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *title,
 		   const char *others, const char *own)	/* NULL: is of no interest */
 {
 	struct answers a = { 0 };
@@ -122,18 +122,18 @@ static int of_kind(struct px_scene *s, enum px_rwlock_kind kind, const char *tit
 
 	if (px_rwlock_init_kind(&lock, kind))
 		return 0;
-	px_picture(s, title);
+	px_event_title(s, title);
 	err = with_writer_queued(s, &lock, &a);
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_see(s, others, a.others);
+	px_observe(s, others, a.others);
 	if (own)
-		px_see(s, own, a.own_timed);
+		px_observe(s, own, a.own_timed);
 	return 0;
 }
 
-static int rwlock_reentry(struct px_scene *s)
+static int rwlock_reentry(struct px_lab_ctx *s)
 {
 	int err = of_default_kind(s);
 
@@ -148,10 +148,10 @@ static int rwlock_reentry(struct px_scene *s)
 
 PX_LAB(rwlock_reentry) = {
 	.name = "rwlock_reentry",
-	.play = rwlock_reentry,
+	.run = rwlock_reentry,
 };
 
-PX_STORY(rwlock_reentry) = {
+PX_LAB_DOC(rwlock_reentry) = {
 	.name = "rwlock_reentry",
 	.claims = "W2",
 	.question = "Does one more read get in while a writer waits for the first reader to end?",

@@ -4,7 +4,7 @@
  * the one that spawned them, which leaves the scope when both have ended. The
  * schedule that the notes leave out is forced: main waits for a 3/4. (P1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "atomic.h"
 #include "gate.h"
 #include "scope.h"
@@ -14,23 +14,23 @@ enum { MAIN, READER, WRITER };
 #define MARKS	8
 
 struct example {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	const u64 *a;			/* borrowed by both */
 	u64 *x;				/* by the second alone */
 	struct px_gate told;		/* a 3/4 was said */
 	struct px_atomic running;
-	struct px_atomic said;
+	struct px_atomic result;
 	u32 marks[MARKS];		/* in the order in which they were said */
 };
 
 static void mark(struct example *e, u32 actor, enum px_actor_state state, u32 mark,
 		 const char *text)
 {
-	u64 nth = px_atomic_fetch_add(&e->said, 1);
+	u64 nth = px_atomic_fetch_add(&e->result, 1);
 
 	if (nth < MARKS)
 		px_write_once(e->marks[nth], mark);
-	px_event(e->scene, actor, state, text);
+	px_event(e->ctx, actor, state, text);
 }
 
 static u64 reader(void *arg)
@@ -41,7 +41,7 @@ static u64 reader(void *arg)
 	mark(e, READER, PX_ACTOR_SHARES, 3, "3/4");
 	px_gate_arrive(&e->told);
 	sum = e->a[0] + e->a[1] + e->a[2];
-	px_event(e->scene, READER, PX_ACTOR_GONE, "has read a");
+	px_event(e->ctx, READER, PX_ACTOR_GONE, "has read a");
 	px_atomic_add(&e->running, -1ull);
 	return sum;
 }
@@ -51,9 +51,9 @@ static u64 writer(void *arg)
 	struct example *e = arg;
 
 	mark(e, WRITER, PX_ACTOR_HOLDS, 3, "3/4");
-	px_host_sleep(5 * PX_A_LITTLE);
+	px_os_sleep(5 * PX_LAB_POLL_NS);
 	*e->x += e->a[0] + e->a[2];
-	px_event(e->scene, WRITER, PX_ACTOR_GONE, "x is written");
+	px_event(e->ctx, WRITER, PX_ACTOR_GONE, "x is written");
 	px_atomic_add(&e->running, -1ull);
 	return 0;
 }
@@ -73,7 +73,7 @@ static int spawn_both(struct px_scope *scope, void *arg)
 		return err;
 	px_gate_await(&e->told, 1);
 	mark(e, MAIN, PX_ACTOR_RUNS, 2, "2");
-	px_event(e->scene, MAIN, PX_ACTOR_WAITS, "leaves the scope");
+	px_event(e->ctx, MAIN, PX_ACTOR_WAITS, "leaves the scope");
 	return 0;
 }
 
@@ -87,24 +87,24 @@ static u32 place(const struct example *e, u32 mark)
 	return n;
 }
 
-static void tell(struct px_scene *s, const struct example *e, s64 running)
+static void tell(struct px_lab_ctx *s, const struct example *e, s64 running)
 {
-	px_see(s, "two_came_after_three", place(e, 2) > place(e, 3));
-	px_see(s, "first_mark", e->marks[0]);
-	px_see(s, "last_mark", e->marks[px_atomic_load(&e->said) - 1]);
-	px_see(s, "x", (s64)*e->x);
-	px_see(s, "running_at_the_end", running);
+	px_observe(s, "two_came_after_three", place(e, 2) > place(e, 3));
+	px_observe(s, "first_mark", e->marks[0]);
+	px_observe(s, "last_mark", e->marks[px_atomic_load(&e->result) - 1]);
+	px_observe(s, "x", (s64)*e->x);
+	px_observe(s, "running_at_the_end", running);
 }
 
-static int scope_borrows(struct px_scene *s)
+static int scope_borrows(struct px_lab_ctx *s)
 {
 	u64 a[] = { 1, 2, 3 }, x = 0;
-	struct example e = { .scene = s, .a = a, .x = &x };
+	struct example e = { .ctx = s, .a = a, .x = &x };
 	struct px_scoped threads[2];
 	s64 running;
 	int err;
 
-	px_atomic_store(&e.said, 0);
+	px_atomic_store(&e.result, 0);
 	px_gate_init(&e.told);
 	mark(&e, MAIN, PX_ACTOR_RUNS, 1, "1");
 	err = px_scope_run(threads, 2, spawn_both, &e);
@@ -118,10 +118,10 @@ static int scope_borrows(struct px_scene *s)
 
 PX_LAB(scope_borrows) = {
 	.name = "scope_borrows",
-	.play = scope_borrows,
+	.run = scope_borrows,
 };
 
-PX_STORY(scope_borrows) = {
+PX_LAB_DOC(scope_borrows) = {
 	.name = "scope_borrows",
 	.claims = "P1",
 	.question = "The notes number the lines 1, 2, 3/4, 3/4, 5: must they come in that order?",

@@ -3,7 +3,7 @@
  * scope_error_path: a scope is left early, by an error or by a panic, while its
  * threads still use what they borrowed. They are joined all the same. (P1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "atomic.h"
 #include "scope.h"
 
@@ -12,7 +12,7 @@
 enum { PARENT, CHILDREN };
 
 struct job {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	bool panic;
 	struct px_atomic running;	/* borrowed by all */
 };
@@ -21,9 +21,9 @@ static u64 child(void *arg)
 {
 	struct job *j = arg;
 
-	px_host_sleep(PX_A_WHILE);
+	px_os_sleep(PX_LAB_SETTLE_NS);
 	if (!j->panic)
-		px_event(j->scene, CHILDREN, PX_ACTOR_GONE, "one ends");
+		px_event(j->ctx, CHILDREN, PX_ACTOR_GONE, "one ends");
 	px_atomic_add(&j->running, -1ull);
 	return 0;
 }
@@ -46,8 +46,8 @@ static int do_job(struct job *j)
 	}
 	if (j->panic)
 		px_thread_panic(1);
-	px_event(j->scene, CHILDREN, PX_ACTOR_SHARES, "two borrow");
-	px_event(j->scene, PARENT, PX_ACTOR_WAITS, "returns -EINVAL");
+	px_event(j->ctx, CHILDREN, PX_ACTOR_SHARES, "two borrow");
+	px_event(j->ctx, PARENT, PX_ACTOR_WAITS, "returns -EINVAL");
 	return -EINVAL;
 }
 
@@ -72,9 +72,9 @@ static int run(struct job *j, s64 *returned, int *end)
 	return 0;
 }
 
-static int scope_error_path(struct px_scene *s)
+static int scope_error_path(struct px_lab_ctx *s)
 {
-	struct job j = { .scene = s };
+	struct job j = { .ctx = s };
 	s64 returned;
 	int err, end;
 
@@ -82,25 +82,25 @@ static int scope_error_path(struct px_scene *s)
 	if (err)
 		return err;
 	px_event(s, PARENT, PX_ACTOR_GONE, "has returned");
-	px_see(s, "running_at_the_end", (s64)px_atomic_load(&j.running));
-	px_see(s, "error_came_out", returned == -EINVAL);
+	px_observe(s, "running_at_the_end", (s64)px_atomic_load(&j.running));
+	px_observe(s, "error_came_out", returned == -EINVAL);
 	j.panic = true;
 	err = run(&j, &returned, &end);
 	if (err)
 		return err;
-	px_see(s, "running_after_a_panic", (s64)px_atomic_load(&j.running));
-	px_see(s, "panic_came_out", end == -EOWNERDEAD);
+	px_observe(s, "running_after_a_panic", (s64)px_atomic_load(&j.running));
+	px_observe(s, "panic_came_out", end == -EOWNERDEAD);
 	return 0;
 }
 
 PX_LAB(scope_error_path) = {
 	.name = "scope_error_path",
-	.play = scope_error_path,
+	.run = scope_error_path,
 };
 
 #define PX_STILL	"0:no thread runs any more|*:%d threads still run"
 
-PX_STORY(scope_error_path) = {
+PX_LAB_DOC(scope_error_path) = {
 	.name = "scope_error_path",
 	.claims = "P1",
 	.question = "A function returns an error from the middle of a scope: what of the scope's "

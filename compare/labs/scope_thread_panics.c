@@ -3,13 +3,13 @@
  * scope_thread_panics: one of a scope's threads panics. The scope waits for all
  * of them, and only then tells; unless somebody was told before. (P3)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "scope.h"
 
 enum { MAIN, FIRST, SECOND };
 
 struct stage {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	u32 finished;
 };
 
@@ -17,7 +17,7 @@ static u64 panic_at_once(void *arg)
 {
 	struct stage *st = arg;
 
-	px_event(st->scene, FIRST, PX_ACTOR_GONE, "panics");
+	px_event(st->ctx, FIRST, PX_ACTOR_GONE, "panics");
 	px_thread_panic(7);
 }
 
@@ -25,9 +25,9 @@ static u64 take_its_time(void *arg)
 {
 	struct stage *st = arg;
 
-	px_event(st->scene, SECOND, PX_ACTOR_RUNS, "works");
-	px_host_sleep(PX_A_WHILE);
-	px_event(st->scene, SECOND, PX_ACTOR_GONE, "ends");
+	px_event(st->ctx, SECOND, PX_ACTOR_RUNS, "works");
+	px_os_sleep(PX_LAB_SETTLE_NS);
+	px_event(st->ctx, SECOND, PX_ACTOR_GONE, "ends");
 	px_write_once(st->finished, 1);
 	return 0;
 }
@@ -44,47 +44,47 @@ static int spawn_both(struct px_scope *scope, void *arg)
 
 	if (!err)
 		err = px_scope_spawn(scope, take_its_time, st);
-	px_event(st->scene, MAIN, PX_ACTOR_WAITS, "leaves the scope");
+	px_event(st->ctx, MAIN, PX_ACTOR_WAITS, "leaves the scope");
 	return err;
 }
 
 static int joined_by_hand(struct px_scope *scope, void *arg)
 {
-	int *said = arg;
+	int *result = arg;
 	int err = px_scope_spawn(scope, panic_unseen, NULL);
 
 	if (!err)
-		*said = px_scope_join(scope, 0, NULL);
+		*result = px_scope_join(scope, 0, NULL);
 	return err;
 }
 
-static int scope_thread_panics(struct px_scene *s)
+static int scope_thread_panics(struct px_lab_ctx *s)
 {
-	struct stage st = { .scene = s };
+	struct stage st = { .ctx = s };
 	struct px_scoped threads[2];
-	int said = 0, end;
+	int result = 0, end;
 
 	px_event(s, MAIN, PX_ACTOR_RUNS, "spawns");
 	end = px_scope_run(threads, 2, spawn_both, &st);
 	if (end && end != -EOWNERDEAD)
 		return end;
 	px_event(s, MAIN, PX_ACTOR_GONE, end ? "is told" : "is through");
-	px_see(s, "scope_reports_panic", end == -EOWNERDEAD);
-	px_see(s, "other_finished_first", px_read_once(st.finished));
-	end = px_scope_run(threads, 1, joined_by_hand, &said);
+	px_observe(s, "scope_reports_panic", end == -EOWNERDEAD);
+	px_observe(s, "other_finished_first", px_read_once(st.finished));
+	end = px_scope_run(threads, 1, joined_by_hand, &result);
 	if (end && end != -EOWNERDEAD)
 		return end;
-	px_see(s, "join_error", said == -EOWNERDEAD);
-	px_see(s, "reported_if_joined", end == -EOWNERDEAD);
+	px_observe(s, "join_error", result == -EOWNERDEAD);
+	px_observe(s, "reported_if_joined", end == -EOWNERDEAD);
 	return 0;
 }
 
 PX_LAB(scope_thread_panics) = {
 	.name = "scope_thread_panics",
-	.play = scope_thread_panics,
+	.run = scope_thread_panics,
 };
 
-PX_STORY(scope_thread_panics) = {
+PX_LAB_DOC(scope_thread_panics) = {
 	.name = "scope_thread_panics",
 	.claims = "P3",
 	.question = "One thread of a scope panics while another still works: what does the scope "

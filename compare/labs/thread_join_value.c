@@ -3,8 +3,8 @@
  * thread_join_value: a thread is given a number and ends with another; join
  * waits for its end and brings the value. (T1)
  */
-#include "lab.h"
-#include "asleep.h"
+#include "harness/lab.h"
+#include "labs/support/wait_check.h"
 #include "gate.h"
 #include "thread.h"
 
@@ -14,7 +14,7 @@
 enum { PARENT, CHILD };
 
 struct errand {
-	struct px_scene *scene;
+	struct px_lab_ctx *ctx;
 	struct px_gate leave;
 	u64 number;
 	u32 ended;
@@ -24,9 +24,9 @@ static u64 child(void *arg)
 {
 	struct errand *e = arg;
 
-	px_event(e->scene, CHILD, PX_ACTOR_WAITS, "begins, waits");
+	px_event(e->ctx, CHILD, PX_ACTOR_WAITS, "begins, waits");
 	px_gate_pass(&e->leave);
-	px_event(e->scene, CHILD, PX_ACTOR_GONE, "ends");
+	px_event(e->ctx, CHILD, PX_ACTOR_GONE, "ends");
 	px_write_once(e->ended, 1);
 	return e->number + ADDED;
 }
@@ -41,9 +41,9 @@ static u64 joiner(void *arg)
 }
 
 /* A second thread joins the first one, so that its waiting can be looked at. */
-static int thread_join_value(struct px_scene *s)
+static int thread_join_value(struct px_lab_ctx *s)
 {
-	struct errand e = { .scene = s, .number = GIVEN };
+	struct errand e = { .ctx = s, .number = GIVEN };
 	struct px_thread first, second;
 	u64 value = 0;
 	int err;
@@ -57,12 +57,12 @@ static int thread_join_value(struct px_scene *s)
 	err = px_thread_spawn(&second, joiner, &first);
 	px_event(s, PARENT, PX_ACTOR_WAITS, "joins");
 	if (!err)
-		px_see(s, "join_waits", px_thread_seen_asleep(&second, PX_SOON));
+		px_observe(s, "join_waits", px_thread_seen_asleep(&second, PX_LAB_TIMEOUT_NS));
 	px_gate_open(&e.leave);
 	px_thread_join(err ? &first : &second, &value);
 	px_event(s, PARENT, PX_ACTOR_RUNS, "has the value");
-	px_see(s, "ended_before_join_returned", px_read_once(e.ended));
-	px_see(s, "value", (s64)value);
+	px_observe(s, "ended_before_join_returned", px_read_once(e.ended));
+	px_observe(s, "value", (s64)value);
 out:
 	px_gate_destroy(&e.leave);
 	return err;
@@ -70,10 +70,10 @@ out:
 
 PX_LAB(thread_join_value) = {
 	.name = "thread_join_value",
-	.play = thread_join_value,
+	.run = thread_join_value,
 };
 
-PX_STORY(thread_join_value) = {
+PX_LAB_DOC(thread_join_value) = {
 	.name = "thread_join_value",
 	.claims = "T1",
 	.question = "What does join do, and what does it bring?",

@@ -3,7 +3,7 @@
  * thread_panics: a thread ends early, in the middle of a function. Who learns
  * of it, and what is still done? (T1b)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "thread.h"
 
 #define CODE	7
@@ -43,7 +43,7 @@ static u64 another(void *arg)
 	return 1;
 }
 
-static int thread_panics(struct px_scene *s)
+static int thread_panics(struct px_lab_ctx *s)
 {
 	struct errand e = { .went_on = 0 };
 	struct px_thread t;
@@ -52,23 +52,23 @@ static int thread_panics(struct px_scene *s)
 
 	if (err)
 		return err;
-	px_see(s, "join_error", px_thread_join(&t, &code) != 0);
-	px_see(s, "code", (s64)code);
-	px_see(s, "cleanup_ran", e.cleaned_up);
-	px_see(s, "went_on_after_panic", e.went_on);
+	px_observe(s, "join_error", px_thread_join(&t, &code) != 0);
+	px_observe(s, "code", (s64)code);
+	px_observe(s, "cleanup_ran", e.cleaned_up);
+	px_observe(s, "went_on_after_panic", e.went_on);
 	err = px_thread_spawn(&t, another, NULL);
 	if (err)
 		return err;
-	px_see(s, "others_go_on", !px_thread_join(&t, &value) && value);
+	px_observe(s, "others_go_on", !px_thread_join(&t, &value) && value);
 	return 0;
 }
 
 PX_LAB(thread_panics) = {
 	.name = "thread_panics",
-	.play = thread_panics,
+	.run = thread_panics,
 };
 
-PX_STORY(thread_panics) = {
+PX_LAB_DOC(thread_panics) = {
 	.name = "thread_panics",
 	.claims = "T1b",
 	.question = "What does join say of a thread that panicked?",

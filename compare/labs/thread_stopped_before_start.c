@@ -4,7 +4,7 @@
  * looks like join. But it asks the thread to end, and one that has not run yet
  * then never does. (T1)
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "thread.h"
 
 #define TIMES	100
@@ -16,7 +16,7 @@ static u64 count(void *arg)
 }
 
 /* Joined at once, which is all the hurry that join knows: one after the other. */
-static int join_at_once(struct px_scene *s)
+static int join_at_once(struct px_lab_ctx *s)
 {
 	u32 ran = 0, joined;
 
@@ -28,28 +28,28 @@ static int join_at_once(struct px_scene *s)
 			return err;
 		px_thread_join(&t, NULL);
 	}
-	px_see(s, "joined", joined);
-	px_see(s, "ran", ran);
+	px_observe(s, "joined", joined);
+	px_observe(s, "ran", ran);
 	return 0;
 }
 
-static int thread_stopped_before_start(struct px_scene *s)
+static int thread_stopped_before_start(struct px_lab_ctx *s)
 {
 	u32 ran = 0;
-	int said = px_thread_stop_unstarted(count, &ran);
+	int result = px_thread_stop_unstarted(count, &ran);
 
-	px_see(s, "stop_says", said);
-	if (said != -EOPNOTSUPP)
-		px_see(s, "stopped_one_ran", ran);
+	px_observe(s, "stop_says", result);
+	if (result != -EOPNOTSUPP)
+		px_observe(s, "stopped_one_ran", ran);
 	return join_at_once(s);
 }
 
 PX_LAB(thread_stopped_before_start) = {
 	.name = "thread_stopped_before_start",
-	.play = thread_stopped_before_start,
+	.run = thread_stopped_before_start,
 };
 
-PX_STORY(thread_stopped_before_start) = {
+PX_LAB_DOC(thread_stopped_before_start) = {
 	.name = "thread_stopped_before_start",
 	.claims = "T1",
 	.question = "Is kthread_stop() a join?",

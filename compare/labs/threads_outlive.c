@@ -3,63 +3,63 @@
  * threads_outlive: a program ends while one of its threads has more to do.
  * Does the thread end with it? (T3)
  *
- * The second act is another process. It asks, in a word that outlives the
+ * The second phase is another process. It asks, in a word that outlives the
  * first one, and only a thread that has run on can answer. So all that the
- * thread touches is that memory: the act that spawned it is gone. Nobody waits
+ * thread touches is that memory: the phase that spawned it is gone. Nobody waits
  * for it, unless the module is to be unloaded, which it delays.
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "thread.h"
 
 enum { BEGAN, ASKED, ANSWERED };
 
-#define ANSWER_IN	(5 * PX_A_WHILE)	/* it looks once in PX_A_LITTLE */
+#define ANSWER_IN	(5 * PX_LAB_SETTLE_NS)	/* it looks once in PX_LAB_POLL_NS */
 
 static u64 run_on(void *arg)
 {
-	u64 *kept = arg;
-	u64 end = px_host_now() + PX_SOON;
+	u64 *carried_over = arg;
+	u64 end = px_os_now() + PX_LAB_TIMEOUT_NS;
 
-	px_write_once(kept[BEGAN], 1);
-	while (!px_read_once(kept[ASKED]) && px_host_now() < end)
-		px_host_sleep(PX_A_LITTLE);
-	if (px_read_once(kept[ASKED]))
-		px_write_once(kept[ANSWERED], 1);
+	px_write_once(carried_over[BEGAN], 1);
+	while (!px_read_once(carried_over[ASKED]) && px_os_now() < end)
+		px_os_sleep(PX_LAB_POLL_NS);
+	if (px_read_once(carried_over[ASKED]))
+		px_write_once(carried_over[ANSWERED], 1);
 	return 0;
 }
 
-static int begin(struct px_scene *s)
+static int begin(struct px_lab_ctx *s)
 {
 	int err;
 
-	px_write_once(s->kept[BEGAN], 0);
-	px_write_once(s->kept[ASKED], 0);
-	px_write_once(s->kept[ANSWERED], 0);
-	err = px_thread_spawn_detached(run_on, s->kept);
+	px_write_once(s->carried_over[BEGAN], 0);
+	px_write_once(s->carried_over[ASKED], 0);
+	px_write_once(s->carried_over[ANSWERED], 0);
+	err = px_thread_spawn_detached(run_on, s->carried_over);
 	if (!err)
-		px_see(s, "began", px_until(s, px_read_once(s->kept[BEGAN]), PX_SOON));
+		px_observe(s, "began", px_until(s, px_read_once(s->carried_over[BEGAN]), PX_LAB_TIMEOUT_NS));
 	return err;
 }
 
-static int ask(struct px_scene *s)
+static int ask(struct px_lab_ctx *s)
 {
-	px_write_once(s->kept[ASKED], 1);
-	px_see(s, "finished", px_until(s, px_read_once(s->kept[ANSWERED]), ANSWER_IN));
+	px_write_once(s->carried_over[ASKED], 1);
+	px_observe(s, "finished", px_until(s, px_read_once(s->carried_over[ANSWERED]), ANSWER_IN));
 	return 0;
 }
 
-static int threads_outlive(struct px_scene *s)
+static int threads_outlive(struct px_lab_ctx *s)
 {
-	return s->act ? ask(s) : begin(s);
+	return s->phase ? ask(s) : begin(s);
 }
 
 PX_LAB(threads_outlive) = {
 	.name = "threads_outlive",
-	.acts = 2,
-	.play = threads_outlive,
+	.phases = 2,
+	.run = threads_outlive,
 };
 
-PX_STORY(threads_outlive) = {
+PX_LAB_DOC(threads_outlive) = {
 	.name = "threads_outlive",
 	.claims = "T3",
 	.question = "The program ends, one of its threads has not: does it run on?",

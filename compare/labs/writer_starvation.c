@@ -7,9 +7,9 @@
  * well, or has been seen to wait. The flood ends at the latest after FLOOD
  * reads, whatever the lock does.
  */
-#include "lab.h"
+#include "harness/lab.h"
 #include "rwlock.h"
-#include "visitor.h"
+#include "labs/support/rwlock_client.h"
 
 #define FLOOD	20
 #define DRAWN	2		/* reads of the flood that are drawn */
@@ -17,22 +17,22 @@
 enum { READER, OTHER, WRITER };
 
 struct flood {
-	struct px_visitor readers[2];
-	struct px_visitor writer;
+	struct px_rwlock_client readers[2];
+	struct px_rwlock_client writer;
 	u32 reads;		/* of those that came after the writer, how many got in before it */
 	bool waits;		/* the last one had to wait, and is still there */
 };
 
 /* One comes and, as soon as it is inside, the one before it goes: false if it has to wait. */
-static bool relieve(struct flood *f, struct px_visitor *now, struct px_visitor *next)
+static bool relieve(struct flood *f, struct px_rwlock_client *now, struct px_rwlock_client *next)
 {
-	f->waits = px_visitor_waits(next, "waits for writer");
+	f->waits = px_rwlock_client_waits(next, "waits for writer");
 	if (f->waits)
 		return false;
 	f->reads++;
-	px_visitor_end(now);
+	px_rwlock_client_end(now);
 	if (f->reads == DRAWN) {
-		px_visitor_note(next, PX_ACTOR_SHARES, "and so on…");
+		px_rwlock_client_note(next, PX_ACTOR_SHARES, "and so on…");
 		px_write_once(f->readers[0].actor, PX_UNSEEN);
 		px_write_once(f->readers[1].actor, PX_UNSEEN);
 	}
@@ -42,11 +42,11 @@ static bool relieve(struct flood *f, struct px_visitor *now, struct px_visitor *
 /* The writer waits, one reader is inside. At the end, neither is there. */
 static int keep_reading(struct flood *f)
 {
-	struct px_visitor *now = &f->readers[0], *next = &f->readers[1], *last;
+	struct px_rwlock_client *now = &f->readers[0], *next = &f->readers[1], *last;
 	int err = 0;
 
 	while (f->reads < FLOOD && !px_read_once(f->writer.inside)) {
-		err = px_visitor_send(next);
+		err = px_rwlock_client_send(next);
 		if (err || !relieve(f, now, next))
 			break;
 		last = now;
@@ -54,58 +54,58 @@ static int keep_reading(struct flood *f)
 		next = last;
 	}
 	if (f->reads >= DRAWN && f->writer.actor != PX_UNSEEN)
-		px_event(now->scene, DRAWN % 2 ? OTHER : READER, PX_ACTOR_GONE, "at last lets go");
-	px_visitor_end(now);
+		px_event(now->ctx, DRAWN % 2 ? OTHER : READER, PX_ACTOR_GONE, "at last lets go");
+	px_rwlock_client_end(now);
 	if (f->waits)
-		px_visitor_end(next);
+		px_rwlock_client_end(next);
 	return err;
 }
 
-static int play(struct px_scene *s, struct px_rwlock *l, bool drawn, struct flood *f)
+static int run(struct px_lab_ctx *s, struct px_rwlock *l, bool drawn, struct flood *f)
 {
 	u32 i;
 	int err;
 
 	for (i = 0; i < 2; i++)
-		f->readers[i] = (struct px_visitor) {
-			.scene = s, .lock = l, .actor = drawn ? READER + i : PX_UNSEEN,
+		f->readers[i] = (struct px_rwlock_client) {
+			.ctx = s, .lock = l, .actor = drawn ? READER + i : PX_UNSEEN,
 		};
-	f->writer = (struct px_visitor) {
-		.scene = s, .lock = l, .actor = drawn ? WRITER : PX_UNSEEN, .writes = true,
+	f->writer = (struct px_rwlock_client) {
+		.ctx = s, .lock = l, .actor = drawn ? WRITER : PX_UNSEEN, .writes = true,
 	};
-	err = px_visitor_send(&f->readers[0]);
+	err = px_rwlock_client_send(&f->readers[0]);
 	if (err)
 		return err;
-	px_visitor_gets_in(&f->readers[0]);
-	err = px_visitor_send(&f->writer);
+	px_rwlock_client_gets_in(&f->readers[0]);
+	err = px_rwlock_client_send(&f->writer);
 	if (err) {
-		px_visitor_end(&f->readers[0]);
+		px_rwlock_client_end(&f->readers[0]);
 		return err;
 	}
-	px_visitor_waits(&f->writer, "waits for reader");
-	px_visitor_leave(&f->writer);
+	px_rwlock_client_waits(&f->writer, "waits for reader");
+	px_rwlock_client_leave(&f->writer);
 	err = keep_reading(f);
-	px_visitor_end(&f->writer);
+	px_rwlock_client_end(&f->writer);
 	return err;
 }
 
-static int writer_starvation(struct px_scene *s)
+static int writer_starvation(struct px_lab_ctx *s)
 {
 	struct flood f = { .reads = 0 };
 	struct px_rwlock lock;
 	int err;
 
 	px_rwlock_init(&lock);
-	err = play(s, &lock, true, &f);
+	err = run(s, &lock, true, &f);
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_see(s, "reads_before_writer", f.reads);
-	px_see(s, "writer_got_in_at_last", f.writer.inside);
+	px_observe(s, "reads_before_writer", f.reads);
+	px_observe(s, "writer_got_in_at_last", f.writer.inside);
 	return 0;
 }
 
-static int of_kind(struct px_scene *s, enum px_rwlock_kind kind, const char *what)
+static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *what)
 {
 	struct flood f = { .reads = 0 };
 	struct px_rwlock lock;
@@ -113,14 +113,14 @@ static int of_kind(struct px_scene *s, enum px_rwlock_kind kind, const char *wha
 
 	if (px_rwlock_init_kind(&lock, kind))
 		return 0;
-	err = play(s, &lock, false, &f);
+	err = run(s, &lock, false, &f);
 	px_rwlock_destroy(&lock);
 	if (!err)
-		px_see(s, what, f.reads);
+		px_observe(s, what, f.reads);
 	return err;
 }
 
-static int every_kind(struct px_scene *s)
+static int every_kind(struct px_lab_ctx *s)
 {
 	int err = writer_starvation(s);
 
@@ -133,12 +133,12 @@ static int every_kind(struct px_scene *s)
 
 PX_LAB(writer_starvation) = {
 	.name = "writer_starvation",
-	.play = every_kind,
+	.run = every_kind,
 };
 
 #define SAYS	"0:none|20:all 20|*:%d of 20"
 
-PX_STORY(writer_starvation) = {
+PX_LAB_DOC(writer_starvation) = {
 	.name = "writer_starvation",
 	.claims = "W3",
 	.question = "Readers come without a gap, a writer waits: how many of them get in before "

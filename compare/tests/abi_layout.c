@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The layout of every structure of abi.h, field by field. Compiled for 64 and for
- * 32 bits, as C and as C++ (scripts/test/build.sh), it says that all callers see
+ * 32 bits, as C and as C++ (scripts/check/suites/build.sh), it says that all callers see
  * the same one; and it fails when a structure changes where callers rely on it.
  * A field is added at the end, with its line here; what stands here stays.
  */
 #include <stddef.h>
-#include "abi.h"
+#include "uapi/parallax.h"
 
 /* For compilers that know no static assertion: an array of a size below zero. */
-#define HOLDS(condition)	extern char px_layout[(condition) ? 1 : -1]
+#define HOLDS(condition)	extern char px_table_columns[(condition) ? 1 : -1]
 #define SIZE(name, bytes)	HOLDS(sizeof(struct name) == (bytes))
 #define AT(name, field, byte)	HOLDS(offsetof(struct name, field) == (byte))
 
@@ -30,19 +30,19 @@ AT(px_info, source_hash, 128);
 AT(px_info, compiler, 200);
 AT(px_info, max_data, 328);
 
-SIZE(px_spec, 72);
-AT(px_spec, threads, 0);
-AT(px_spec, pin, 4);
-AT(px_spec, duration_ns, 8);
-AT(px_spec, ops, 16);
-AT(px_spec, hold_ns, 24);
-AT(px_spec, think_ns, 32);
-AT(px_spec, seed, 40);
-AT(px_spec, read_share, 48);
-AT(px_spec, timed, 52);
-AT(px_spec, lines, 56);
-AT(px_spec, payload, 64);
-AT(px_spec, capacity, 68);
+SIZE(px_run_spec, 72);
+AT(px_run_spec, threads, 0);
+AT(px_run_spec, pin, 4);
+AT(px_run_spec, duration_ns, 8);
+AT(px_run_spec, ops, 16);
+AT(px_run_spec, hold_ns, 24);
+AT(px_run_spec, think_ns, 32);
+AT(px_run_spec, seed, 40);
+AT(px_run_spec, read_share, 48);
+AT(px_run_spec, timed, 52);
+AT(px_run_spec, lines, 56);
+AT(px_run_spec, payload, 64);
+AT(px_run_spec, capacity, 68);
 
 SIZE(px_setup, 112);
 AT(px_setup, size, 0);
@@ -54,26 +54,26 @@ SIZE(px_start, 8);
 AT(px_start, size, 0);
 AT(px_start, flags, 4);
 
-SIZE(px_enter, 16);
-AT(px_enter, size, 0);
-AT(px_enter, flags, 4);
-AT(px_enter, worker, 8);
-AT(px_enter, reserved, 12);
+SIZE(px_attach, 16);
+AT(px_attach, size, 0);
+AT(px_attach, flags, 4);
+AT(px_attach, worker, 8);
+AT(px_attach, reserved, 12);
 
-SIZE(px_pacing, 32);
-AT(px_pacing, size, 0);
-AT(px_pacing, flags, 4);
-AT(px_pacing, worker, 8);
-AT(px_pacing, reserved, 12);
-AT(px_pacing, hold_ns, 16);
-AT(px_pacing, think_ns, 24);
+SIZE(px_set_delay, 32);
+AT(px_set_delay, size, 0);
+AT(px_set_delay, flags, 4);
+AT(px_set_delay, worker, 8);
+AT(px_set_delay, reserved, 12);
+AT(px_set_delay, hold_ns, 16);
+AT(px_set_delay, think_ns, 24);
 
-SIZE(px_leave, 24);
-AT(px_leave, size, 0);
-AT(px_leave, flags, 4);
-AT(px_leave, worker, 8);
-AT(px_leave, reserved, 12);
-AT(px_leave, ops, 16);
+SIZE(px_detach, 24);
+AT(px_detach, size, 0);
+AT(px_detach, flags, 4);
+AT(px_detach, worker, 8);
+AT(px_detach, reserved, 12);
+AT(px_detach, ops, 16);
 
 SIZE(px_uring_command, 16);
 AT(px_uring_command, arg, 0);
@@ -136,16 +136,16 @@ AT(px_event, actor, 0);
 AT(px_event, state, 4);
 AT(px_event, what, 8);
 
-SIZE(px_perform, 72);
-AT(px_perform, size, 0);
-AT(px_perform, flags, 4);
-AT(px_perform, lab, 8);
-AT(px_perform, act, 40);
-AT(px_perform, error, 44);
-AT(px_perform, nr_observations, 48);
-AT(px_perform, nr_events, 52);
-AT(px_perform, observations, 56);
-AT(px_perform, events, 64);
+SIZE(px_lab_run, 72);
+AT(px_lab_run, size, 0);
+AT(px_lab_run, flags, 4);
+AT(px_lab_run, lab, 8);
+AT(px_lab_run, act, 40);
+AT(px_lab_run, error, 44);
+AT(px_lab_run, nr_observations, 48);
+AT(px_lab_run, nr_events, 52);
+AT(px_lab_run, observations, 56);
+AT(px_lab_run, events, 64);
 
 SIZE(px_input, 48);
 AT(px_input, size, 0);
@@ -165,8 +165,8 @@ HOLDS(PX_IOC_CHECK == 0xD504);
 HOLDS(PX_IOC_OP == 0xD505);
 HOLDS(PX_IOC_LAB == 0xD506);
 HOLDS(PX_IOC_INPUT == 0xD507);
-HOLDS(PX_IOC_ENTER == 0xD508);
+HOLDS(PX_IOC_ATTACH == 0xD508);
 HOLDS(PX_IOC_STEP == 0xD509);
-HOLDS(PX_IOC_LEAVE == 0xD50A);
-HOLDS(PX_IOC_PACE == 0xD50B);
+HOLDS(PX_IOC_DETACH == 0xD50A);
+HOLDS(PX_IOC_DELAY == 0xD50B);
 HOLDS(PX_STEP(PX_MAX_THREADS - 1, PX_STEP_MAX) == 0xFFFFF3FF);

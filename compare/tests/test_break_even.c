@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* How many steps a call must do, on rounds whose answer is known. */
 #include <math.h>
-#include "break_even.h"
+#include "stats/break_even.h"
 #include "tap.h"
 
 #define ROUNDS	11u

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "fake.h"
-#include "latency.h"
+#include "fake_results.h"
+#include "stats/latency.h"
 #include "tap.h"
 
 #define MOST	((1ull << 36) - 1)
@@ -35,13 +35,13 @@ static void test_buckets(void)
 static double quantile_of_one(uint64_t ns)
 {
 	struct px_histogram *h = calloc(1, sizeof(*h));
-	double said;
+	double result;
 
 	px_histogram_add(h, ns, 3);
 	h->max_ns = UINT64_MAX;		/* of another value: it must not help */
-	said = px_latency_quantile(h, 0.5);
+	result = px_latency_quantile(h, 0.5);
 	free(h);
-	return said;
+	return result;
 }
 
 static void test_error(void)
@@ -117,7 +117,7 @@ static void test_calibration(void)
 	free(h);
 }
 
-static int print(FILE *out, const struct px_results *results, const struct px_stamp *stamp)
+static int print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
 {
 	px_latency_print(out, results);
 	return 0;
@@ -125,7 +125,7 @@ static int print(FILE *out, const struct px_results *results, const struct px_st
 
 static void test_table(void)
 {
-	const struct px_cell cell = { "chan_bounded", false, { .threads = 2 } };
+	const struct px_bench_case cell = { "chan_bounded", false, { .threads = 2 } };
 	const struct px_plan plan = { &cell, 1, fake_pair, 2, 1, 1, .timed = true };
 	struct px_results results;
 	char *text;

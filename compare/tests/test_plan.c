@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "plan.h"
+#include "measure/plan.h"
 #include "tap.h"
 
 #define CELLS	5u
@@ -17,7 +17,7 @@
 static const struct px_side kernel = { .name = "kernel" };
 static const struct px_side user = { .name = "user" };
 static const struct px_side *const sides[] = { &kernel, &user };
-static const struct px_cell cells[CELLS];
+static const struct px_bench_case cells[CELLS];
 
 static struct px_plan plan_of(uint64_t seed)
 {
@@ -29,7 +29,7 @@ static struct px_plan plan_of(uint64_t seed)
 static void test_complete(void)
 {
 	struct px_plan plan = plan_of(1);
-	struct px_turn turns[TURNS];
+	struct px_slot turns[TURNS];
 	bool complete = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
@@ -41,7 +41,7 @@ static void test_complete(void)
 		for (unsigned int i = 0; i < TURNS; i++)
 			complete &= taken[i / 2][i % 2] == 1;
 	}
-	tap_ok(px_plan_turns(&plan) == TURNS, "a round has a turn for each cell and side");
+	tap_ok(px_plan_slots(&plan) == TURNS, "a round has a turn for each cell and side");
 	tap_ok(complete, "each cell runs once on each side in every round");
 }
 
@@ -49,7 +49,7 @@ static bool same_order(uint64_t seed_a, unsigned int round_a, uint64_t seed_b,
 		       unsigned int round_b)
 {
 	struct px_plan a = plan_of(seed_a), b = plan_of(seed_b);
-	struct px_turn first[TURNS], second[TURNS];
+	struct px_slot first[TURNS], second[TURNS];
 
 	px_plan_order(&a, round_a, first);
 	px_plan_order(&b, round_b, second);
@@ -80,7 +80,7 @@ static void test_evenness(void)
 {
 	struct px_plan plan = plan_of(7);
 	unsigned int at[TURNS][TURNS] = { 0 }, kernel_first = 0;
-	struct px_turn turns[TURNS];
+	struct px_slot turns[TURNS];
 	bool even = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
@@ -104,9 +104,9 @@ static void test_evenness(void)
 
 static void test_warmup(void)
 {
-	struct px_spec timed = { .threads = 3, .duration_ns = 1000000000 };
-	struct px_spec brief = { .duration_ns = 5000000 };
-	struct px_spec counted = { .ops = 1000000 }, few = { .ops = 7 };
+	struct px_run_spec timed = { .threads = 3, .duration_ns = 1000000000 };
+	struct px_run_spec brief = { .duration_ns = 5000000 };
+	struct px_run_spec counted = { .ops = 1000000 }, few = { .ops = 7 };
 
 	tap_ok(px_plan_warmup(&timed).duration_ns == 20000000 &&
 	       !px_plan_warmup(&timed).ops, "a warm-up lasts 20 ms");
@@ -120,7 +120,7 @@ static void test_warmup(void)
 
 static void test_told(void)
 {
-	struct px_cell two[] = {
+	struct px_bench_case two[] = {
 		{ .spec = { .duration_ns = 1000000000 } }, { .spec = { .duration_ns = 5000000 } },
 	};
 	struct px_plan plan = { .cells = two, .nr_cells = 2, .nr_sides = 2, .rounds = 3,
@@ -133,12 +133,12 @@ static void test_told(void)
 	       "all passes and warm-ups are counted, on the sides that are there");
 	plan.rounds = 1000;
 	out = open_memstream(&text, &size);
-	px_plan_tell(out, &plan, 2);
+	px_plan_print_summary(out, &plan, 2);
 	fclose(out);
 	tap_ok(!strcmp(text, "plan: 2 rows on 2 sides, 1000 rounds and one with a clock: "
 		       "4004 runs, at least 34 min\n"), "and told, in minutes where it is long");
 	free(text);
-	two[1].spec = (struct px_spec) { .ops = 7 };
+	two[1].spec = (struct px_run_spec) { .ops = 7 };
 	tap_ok(isnan(px_plan_seconds(&plan, 2)), "how long operations take is not known");
 }
 

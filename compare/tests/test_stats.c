@@ -8,7 +8,7 @@
  */
 #include <math.h>
 #include <stdint.h>
-#include "stats.h"
+#include "stats/stats.h"
 #include "tap.h"
 
 #define ROUNDS		11u

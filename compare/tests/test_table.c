@@ -3,16 +3,16 @@
  * The table: what it says, and that it fits.
  */
 #include <errno.h>
-#include "fake.h"
-#include "fits.h"
-#include "row.h"
-#include "table.h"
+#include "fake_results.h"
+#include "line_width.h"
+#include "output/table_row.h"
+#include "output/table.h"
 #include "tap.h"
 
 #define LONG_NAME	"a_name_of_thirty_one_characters"
 
-static const struct px_spec one = { .threads = 1, .duration_ns = 200000000 };
-static const struct px_spec two = { .threads = 2, .duration_ns = 200000000 };
+static const struct px_run_spec one = { .threads = 1, .duration_ns = 200000000 };
+static const struct px_run_spec two = { .threads = 2, .duration_ns = 200000000 };
 
 /* The text has the line, and the line is all there is between two ends. */
 static bool has_line(const char *text, const char *line)
@@ -28,7 +28,7 @@ static bool has_line(const char *text, const char *line)
 
 static void test_plain(void)
 {
-	const struct px_cell cells[] = {
+	const struct px_bench_case cells[] = {
 		{ "mutex_counter", false, one }, { "rwlock_mix", false, two },
 	};
 	const struct px_plan plan = { cells, 2, fake_pair, 2, 11, 42 };
@@ -63,7 +63,7 @@ static void test_plain(void)
 /* Rounds of which one failed on either side, and a broken workload. */
 static void test_checks(void)
 {
-	const struct px_cell cells[] = {
+	const struct px_bench_case cells[] = {
 		{ "arc_clone", false, one }, { "counter_unlocked", true, two },
 		{ "counter_unlocked", true, one }, { "late", false, one },
 	};
@@ -98,9 +98,9 @@ static void test_checks(void)
 
 static void test_notices(void)
 {
-	const struct px_cell cells[] = { { "arc_clone", false, two } };
+	const struct px_bench_case cells[] = { { "arc_clone", false, two } };
 	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
-	struct px_stamp stamp = fake_stamp;
+	struct px_environment stamp = fake_stamp;
 	struct px_results results;
 	char *text;
 
@@ -136,9 +136,9 @@ static void test_notices(void)
 
 static void test_busy(void)
 {
-	struct px_spec busy = { .threads = 1, .ops = 1000, .payload = 64, .capacity = 3,
+	struct px_run_spec busy = { .threads = 1, .ops = 1000, .payload = 64, .capacity = 3,
 				.hold_ns = 100 };
-	const struct px_cell cells[] = { { "a", false, busy }, { "b", false, one },
+	const struct px_bench_case cells[] = { { "a", false, busy }, { "b", false, one },
 					 { "c", false, busy } };
 	const struct px_plan plan = { cells, 3, fake_pair, 2, 6, 1, "something is left out" };
 	struct px_results results;
@@ -168,23 +168,23 @@ static void test_busy(void)
 
 static void test_digits(void)
 {
-	const struct px_cell cells[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_bench_case cells[] = { { "a", false, one }, { "b", false, one } };
 	const struct px_plan plan = { cells, 2, fake_pair, 2, 1, 1 };
 	const double ns[2][2] = { { 9.994, 9.996 }, { 99.94, 99.96 } };
 	struct px_results results;
-	struct px_row row;
+	struct px_table_row row;
 
 	px_results_init(&results, &plan);
 	for (unsigned int i = 0; i < 4; i++)
 		fake_round(&results, i / 2, i % 2, 0, ns[i / 2][i % 2]);
-	px_row_make(&results, 0, &row);
+	px_table_row_make(&results, 0, &row);
 	tap_ok(!strcmp(row.ns[0], "9.99") && !strcmp(row.ns[1], "10.0"),
 	       "three digits count, also where rounding adds one");
-	px_row_make(&results, 1, &row);
+	px_table_row_make(&results, 1, &row);
 	tap_ok(!strcmp(row.ns[0], "99.9") && !strcmp(row.ns[1], "100"),
 	       "and where it adds another");
-	tap_ok(px_row_fraction("12") == 0 && px_row_fraction("12.3") == 2 &&
-	       px_row_fraction("1.23e6") == 0, "points are aligned, powers are not");
+	tap_ok(px_table_row_fraction("12") == 0 && px_table_row_fraction("12.3") == 2 &&
+	       px_table_row_fraction("1.23e6") == 0, "points are aligned, powers are not");
 	px_results_free(&results);
 }
 
@@ -196,7 +196,7 @@ static void test_four_sides(void)
 	static const struct px_side *const sides[] = {
 		&fake_kernel, &fake_user, &third, &fourth
 	};
-	const struct px_cell cells[] = {
+	const struct px_bench_case cells[] = {
 		{ "thread_spawn_join", false, one }, { "empty", false, one },
 	};
 	const struct px_plan plan = { cells, 2, sides, 4, 6, 1 };
@@ -228,7 +228,7 @@ static void test_many_sides(void)
 	static const struct px_side *const sides[] = {
 		&fake_kernel, &fake_user, &sized[0], &sized[1], &sized[2], &sized[3], &sized[2], &sized[3]
 	};
-	const struct px_cell cells[] = { { "thread_spawn_join", false, one } };
+	const struct px_bench_case cells[] = { { "thread_spawn_join", false, one } };
 	const struct px_plan plan = { cells, 1, sides, PX_MAX_SIDES, 6, 1 };
 	struct px_results results;
 	char *text;
@@ -249,7 +249,7 @@ static void test_many_sides(void)
 
 static void test_decisive_digits(void)
 {
-	const struct px_cell cells[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_bench_case cells[] = { { "a", false, one }, { "b", false, one } };
 	const struct px_plan plan = { cells, 2, fake_pair, 2, 6, 1 };
 	struct px_results results;
 	char *text;
@@ -279,15 +279,15 @@ static void test_extremes(void)
 		&fake_kernel, &fake_user, &third, &fourth
 	};
 	const double ns[] = { 0.001, 9.996, 99.96, 123456, 7e9, 6e13 };
-	struct px_spec many = { .threads = 1024, .ops = 1000000000000, .pin = 1,
+	struct px_run_spec many = { .threads = 1024, .ops = 1000000000000, .pin = 1,
 				.hold_ns = 40000, .think_ns = 8000 };
-	const struct px_cell cells[] = {
+	const struct px_bench_case cells[] = {
 		{ LONG_NAME, false, one }, { LONG_NAME, true, many },
 		{ "mutex_counter", false, two }, { "b", false, one },
 		{ "c", false, one }, { "d", false, one },
 	};
 	const struct px_plan plan = { cells, 6, sides, 4, 11, PX_MAX_SEED };
-	struct px_stamp stamp = fake_stamp;
+	struct px_environment stamp = fake_stamp;
 	struct px_results results;
 	char *text;
 
@@ -327,7 +327,7 @@ static void test_extremes(void)
 
 static void test_full_disk(void)
 {
-	const struct px_cell cells[] = { { "a", false, one } };
+	const struct px_bench_case cells[] = { { "a", false, one } };
 	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
 	FILE *full = fopen("/dev/full", "w");
 	struct px_results results;

@@ -4,10 +4,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "fits.h"
-#include "progress.h"
+#include "line_width.h"
+#include "measure/progress.h"
 #include "tap.h"
-#include "text.h"
+#include "output/text.h"
 
 static void test_text(void)
 {

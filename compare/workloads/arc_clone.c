@@ -6,12 +6,12 @@
  * Expect: the object is released exactly once, by whoever leaves last. One
  * worker pays for two atomic instructions; more of them fight for one line.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "arc.h"
 
 struct arc_clone {
-	struct px_arc arc px_own_line;
-	u64 released px_own_line;
+	struct px_arc arc px_cacheline_aligned;
+	u64 released px_cacheline_aligned;
 };
 
 static void arc_clone_release(struct px_arc *arc)
@@ -21,7 +21,7 @@ static void arc_clone_release(struct px_arc *arc)
 	s->released++;
 }
 
-static int arc_clone_setup(void *state, const struct px_spec *spec)
+static int arc_clone_setup(void *state, const struct px_run_spec *spec)
 {
 	struct arc_clone *s = state;
 
@@ -30,7 +30,7 @@ static int arc_clone_setup(void *state, const struct px_spec *spec)
 }
 
 /* Callers may come and go as they like: too late for an object that has been released. */
-static int arc_clone_enter(void *state, struct px_worker *w)
+static int arc_clone_attach(void *state, struct px_worker *w)
 {
 	struct arc_clone *s = state;
 
@@ -38,18 +38,18 @@ static int arc_clone_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int arc_clone_step(struct arc_clone *s, struct px_worker *w,
-				    struct px_pace pace)
+				    struct px_delay delay)
 {
 	px_arc_get(&s->arc);
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_arc_put(&s->arc, arc_clone_release);
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
 PX_LOOP(arc_clone_step)
 
-static void arc_clone_leave(void *state, struct px_worker *w)
+static void arc_clone_detach(void *state, struct px_worker *w)
 {
 	struct arc_clone *s = state;
 
@@ -61,7 +61,7 @@ static u32 arc_clone_check(const void *state, const struct px_total *total,
 {
 	const struct arc_clone *s = state;
 
-	return px_find(f, "releases", 1, s->released);
+	return px_expect(f, "releases", 1, s->released);
 }
 
 PX_WORKLOAD(arc_clone) = {
@@ -69,7 +69,7 @@ PX_WORKLOAD(arc_clone) = {
 	.summary = "clone and drop of one shared, counted object",
 	.state_size = sizeof(struct arc_clone),
 	.setup = arc_clone_setup,
-	.roles = { { .name = "holder", .enter = arc_clone_enter,
-		     .loop = arc_clone_step_loop, .leave = arc_clone_leave } },
+	.roles = { { .name = "holder", .attach = arc_clone_attach,
+		     .loop = arc_clone_step_loop, .detach = arc_clone_detach } },
 	.check = arc_clone_check,
 };

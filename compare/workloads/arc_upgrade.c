@@ -9,14 +9,14 @@
  * and exchange where arc_clone only adds: with more workers it has to be tried
  * again whenever another was faster.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "weak.h"
 
 enum { FAILED, REVIVED };		/* tallies */
 
 struct arc_upgrade {
-	struct px_weak object px_own_line;
-	u64 dropped px_own_line;
+	struct px_weak object px_cacheline_aligned;
+	u64 dropped px_cacheline_aligned;
 	u64 freed;
 };
 
@@ -34,7 +34,7 @@ static void arc_upgrade_free(struct px_weak *object)
 	px_write_once(s->freed, px_read_once(s->freed) + 1);
 }
 
-static int arc_upgrade_setup(void *state, const struct px_spec *spec)
+static int arc_upgrade_setup(void *state, const struct px_run_spec *spec)
 {
 	struct arc_upgrade *s = state;
 
@@ -43,7 +43,7 @@ static int arc_upgrade_setup(void *state, const struct px_spec *spec)
 }
 
 /* The founder's own strong reference is worker 0's. Callers may come when all have left. */
-static int arc_upgrade_enter(void *state, struct px_worker *w)
+static int arc_upgrade_attach(void *state, struct px_worker *w)
 {
 	struct arc_upgrade *s = state;
 
@@ -54,22 +54,22 @@ static int arc_upgrade_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int arc_upgrade_step(struct arc_upgrade *s, struct px_worker *w,
-				      struct px_pace pace)
+				      struct px_delay delay)
 {
 	if (px_weak_upgrade(&s->object)) {
-		px_busy(pace.hold);
+		px_busy(delay.hold);
 		px_weak_put_strong(&s->object, arc_upgrade_drop, arc_upgrade_free);
 	} else {
 		w->tally[FAILED]++;
 	}
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
 PX_LOOP(arc_upgrade_step)
 
-/* The last to leave finds the object dead here. */
-static void arc_upgrade_leave(void *state, struct px_worker *w)
+/* The last to detach finds the object dead here. */
+static void arc_upgrade_detach(void *state, struct px_worker *w)
 {
 	struct arc_upgrade *s = state;
 
@@ -85,11 +85,11 @@ static u32 arc_upgrade_check(const void *state, const struct px_total *total,
 			     struct px_finding *f)
 {
 	const struct arc_upgrade *s = state;
-	u32 n = px_find(f, "failed upgrades of the living", 0, total->tally[FAILED]);
+	u32 n = px_expect(f, "failed upgrades of the living", 0, total->tally[FAILED]);
 
-	n += px_find(f + n, "upgrades of the dead", 0, total->tally[REVIVED]);
-	n += px_find(f + n, "drops", 1, s->dropped);
-	return n + px_find(f + n, "frees", 1, s->freed);
+	n += px_expect(f + n, "upgrades of the dead", 0, total->tally[REVIVED]);
+	n += px_expect(f + n, "drops", 1, s->dropped);
+	return n + px_expect(f + n, "frees", 1, s->freed);
 }
 
 PX_WORKLOAD(arc_upgrade) = {
@@ -97,7 +97,7 @@ PX_WORKLOAD(arc_upgrade) = {
 	.summary = "upgrade of a weak reference, and drop of the strong one",
 	.state_size = sizeof(struct arc_upgrade),
 	.setup = arc_upgrade_setup,
-	.roles = { { .name = "holder", .enter = arc_upgrade_enter,
-		     .loop = arc_upgrade_step_loop, .leave = arc_upgrade_leave } },
+	.roles = { { .name = "holder", .attach = arc_upgrade_attach,
+		     .loop = arc_upgrade_step_loop, .detach = arc_upgrade_detach } },
 	.check = arc_upgrade_check,
 };

@@ -7,19 +7,19 @@
  * anything in: a hold is spent before the addition, at nobody else's expense,
  * which is what distinguishes this from the locks.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "atomic.h"
 
 struct atomic_counter {
-	struct px_atomic counter px_own_line;
+	struct px_atomic counter px_cacheline_aligned;
 };
 
 static px_inline int atomic_counter_step(struct atomic_counter *s, struct px_worker *w,
-					 struct px_pace pace)
+					 struct px_delay delay)
 {
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_atomic_add(&s->counter, 1);
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -30,7 +30,7 @@ static u32 atomic_counter_check(const void *state, const struct px_total *total,
 {
 	const struct atomic_counter *s = state;
 
-	return px_find(f, "increments", total->ops, px_atomic_load(&s->counter));
+	return px_expect(f, "increments", total->ops, px_atomic_load(&s->counter));
 }
 
 PX_WORKLOAD(atomic_counter) = {

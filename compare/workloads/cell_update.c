@@ -6,20 +6,20 @@
  * Expect: no update is lost, and more workers cost nothing: they have nothing
  * in common. This is what is left of mutex_counter when nothing is shared.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "cell.h"
 
 #define CELL_STRIDE	0x9e3779b97f4a7c15ull	/* odd: all 64 bits change */
 
 struct own_cell {
 	struct px_cell cell;
-} px_own_line;
+} px_cacheline_aligned;
 
 struct cell_update {
 	struct own_cell cells[PX_MAX_THREADS];
 };
 
-static int cell_update_enter(void *state, struct px_worker *w)
+static int cell_update_attach(void *state, struct px_worker *w)
 {
 	struct cell_update *s = state;
 
@@ -28,14 +28,14 @@ static int cell_update_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int cell_update_step(struct cell_update *s, struct px_worker *w,
-				      struct px_pace pace)
+				      struct px_delay delay)
 {
 	struct px_cell *cell = &s->cells[w->number].cell;
 	u64 seen = px_cell_get(cell);
 
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_cell_set(cell, seen + CELL_STRIDE);
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -50,14 +50,14 @@ static u32 cell_update_check(const void *state, const struct px_total *total,
 
 	for (i = 0; i < total->workers; i++)
 		sum += px_cell_get(&s->cells[i].cell);
-	return px_find(f, "sum of the cells", total->ops * CELL_STRIDE, sum);
+	return px_expect(f, "sum of the cells", total->ops * CELL_STRIDE, sum);
 }
 
 PX_WORKLOAD(cell_update) = {
 	.name = "cell_update",
 	.summary = "reads and sets one's own cell, without a lock",
 	.state_size = sizeof(struct cell_update),
-	.roles = { { .name = "owner", .enter = cell_update_enter,
+	.roles = { { .name = "owner", .attach = cell_update_attach,
 		     .loop = cell_update_step_loop } },
 	.check = cell_update_check,
 };

@@ -8,24 +8,24 @@
  * is paid once in so many messages as the two ends get apart: the smaller the
  * capacity, the more often. With 1 it is nearly a rendezvous.
  */
-#include "workloads/chan_load.h"
+#include "chan_load.h"
 
-static int chan_bounded_setup(void *state, const struct px_spec *spec)
+static int chan_bounded_setup(void *state, const struct px_run_spec *spec)
 {
 	struct chan_load *s = state;
 
-	px_chan_init(&s->chan, px_spec_capacity(spec));
+	px_chan_init(&s->chan, px_run_spec_capacity(spec));
 	return chan_load_setup(s, spec);
 }
 
-static px_inline int chan_bounded_step(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_bounded_step(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_send(s, w, pace);
+	return chan_load_send(s, w, delay);
 }
 
-static px_inline int chan_bounded_recv(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_bounded_recv(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_receive(s, w, pace);
+	return chan_load_receive(s, w, delay);
 }
 
 PX_LOOP(chan_bounded_step)
@@ -39,7 +39,7 @@ PX_WORKLOAD(chan_bounded) = {
 	.setup = chan_bounded_setup,
 	.teardown = chan_load_teardown,
 	.begin = chan_load_begin,
-	.cast = chan_load_cast,
+	.role_of = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_bounded_step_loop, chan_bounded_recv_loop),
 	.check = chan_load_check,
 	.depth = chan_load_depth,

@@ -15,11 +15,11 @@
 #ifndef PX_CHAN_LOAD_H
 #define PX_CHAN_LOAD_H
 
-#include "workload.h"
+#include "harness/workload.h"
 #include "atomic.h"
 #include "chan.h"
-#include "host.h"
-#include "spec.h"
+#include "os.h"
+#include "harness/run_spec.h"
 
 #define CHAN_LOAD_BACKLOG	4096u		/* messages of one producer */
 #define CHAN_LOAD_MEMORY	(16ull << 20)	/* of all rings, if that is enough for the capacity */
@@ -28,7 +28,7 @@
 enum { SENT, SUM };			/* tallies of the producers */
 
 struct chan_parcel {
-	struct px_message message;	/* first */
+	struct px_chan_message message;	/* first */
 	struct px_atomic under_way;
 	u32 producer;
 	u32 destroyed;
@@ -37,14 +37,14 @@ struct chan_parcel {
 
 struct chan_load {
 	struct px_chan chan;
-	u8 *memory px_own_line;		/* of the numbers to come, then of the rings */
+	u8 *memory px_cacheline_aligned;		/* of the numbers to come, then of the rings */
 	u64 size;
 	u64 rings;			/* where they begin */
 	u32 ring;			/* parcels of one, a power of two */
 	u32 stride;			/* bytes of one parcel */
 	u32 words;			/* of its payload */
 	u32 producers;
-	u64 received px_own_line;	/* this and the following: the receiver's */
+	u64 received px_cacheline_aligned;	/* this and the following: the receiver's */
 	u64 sum;
 	u64 out_of_order;
 };
@@ -57,7 +57,7 @@ static px_inline struct chan_parcel *chan_load_parcel(const struct chan_load *s,
 	return (struct chan_parcel *)(s->memory + s->rings + nth * s->stride);
 }
 
-static void chan_load_destroy(struct px_message *m)
+static void chan_load_destroy(struct px_chan_message *m)
 {
 	struct chan_parcel *p = (struct chan_parcel *)m;
 
@@ -82,7 +82,7 @@ static u32 chan_load_ring(const struct chan_load *s, u32 capacity)
 
 static u64 chan_load_lines(u64 bytes)
 {
-	return (bytes + PX_LINE - 1) / PX_LINE * PX_LINE;
+	return (bytes + PX_CACHELINE - 1) / PX_CACHELINE * PX_CACHELINE;
 }
 
 static void chan_load_fill_rings(struct chan_load *s)
@@ -101,15 +101,15 @@ static void chan_load_fill_rings(struct chan_load *s)
 }
 
 /* The channel is ready; without memory it is not any more. */
-static int chan_load_setup(struct chan_load *s, const struct px_spec *spec)
+static int chan_load_setup(struct chan_load *s, const struct px_run_spec *spec)
 {
 	s->producers = spec->threads - 1;
-	s->words = px_spec_payload(spec) / 8;
+	s->words = px_run_spec_payload(spec) / 8;
 	s->stride = (u32)chan_load_lines(sizeof(struct chan_parcel) + s->words * 8);
 	s->ring = chan_load_ring(s, s->chan.capacity);
 	s->rings = chan_load_lines(s->producers * sizeof(u64));
 	s->size = s->rings + (u64)s->producers * s->ring * s->stride;
-	s->memory = px_host_alloc_data(s->size);
+	s->memory = px_os_alloc_data(s->size);
 	if (!s->memory) {
 		px_chan_destroy(&s->chan);
 		return -ENOMEM;
@@ -123,10 +123,10 @@ static void chan_load_teardown(void *state)
 	struct chan_load *s = state;
 
 	px_chan_destroy(&s->chan);
-	px_host_free_data(s->memory, s->size);
+	px_os_free_data(s->memory, s->size);
 }
 
-static u32 chan_load_cast(const struct px_spec *spec, u32 number)
+static u32 chan_load_cast(const struct px_run_spec *spec, u32 number)
 {
 	return number ? 0 : 1;
 }
@@ -192,17 +192,17 @@ static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 word
 }
 
 /* A little while, until a parcel is back. */
-static px_inline int chan_load_pause(const struct px_worker *w, enum px_patience patience)
+static px_inline int chan_load_pause(const struct px_worker *w, enum px_wait_mode patience)
 {
-	if (patience == PX_IMPATIENT)
+	if (patience == PX_NOWAIT)
 		return -EAGAIN;
-	if (px_stop_asked(w) || (patience == PX_INTERRUPTIBLE && px_host_interrupted()))
+	if (px_stop_asked(w) || (patience == PX_INTERRUPTIBLE && px_os_interrupted()))
 		return -EINTR;
-	px_host_sleep(CHAN_LOAD_PAUSE);
+	px_os_sleep(CHAN_LOAD_PAUSE);
 	return 0;
 }
 
-static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
 	u64 number = w->tally[SENT];
 	struct chan_parcel *p = chan_load_parcel(s, w->number - 1, number);
@@ -210,34 +210,34 @@ static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, st
 	int err;
 
 	while (px_atomic_load_acquire(&p->under_way)) {
-		err = chan_load_pause(w, pace.patience);
+		err = chan_load_pause(w, delay.patience);
 		if (err)
 			return err;
 	}
 	sum = chan_load_write(p, number, s->words);
 	px_atomic_store(&p->under_way, 1);
-	err = px_chan_send_as(&s->chan, &p->message, pace.patience);
+	err = px_chan_send_as(&s->chan, &p->message, delay.patience);
 	if (err) {
 		px_atomic_store(&p->under_way, 0);
 		return px_stop_asked(w) ? -EINTR : err;
 	}
 	w->tally[SENT]++;
 	w->tally[SUM] += sum;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
 static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
-				       struct px_pace pace)
+				       struct px_delay delay)
 {
 	struct chan_parcel *p;
-	struct px_message *m;
+	struct px_chan_message *m;
 	u64 *next;
 	int err;
 
 	if (px_stop_asked(w))
 		return PX_DONE;
-	err = px_chan_recv_as(&s->chan, &m, pace.patience);
+	err = px_chan_recv_as(&s->chan, &m, delay.patience);
 	if (err)
 		return err == -EPIPE ? PX_DONE : err;
 	p = (struct chan_parcel *)m;
@@ -246,7 +246,7 @@ static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 	*next = p->payload[0] + 1;
 	s->sum += chan_load_sum(p->payload, s->words);
 	s->received++;
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_atomic_store_release(&p->under_way, 0);
 	return 0;
 }
@@ -271,11 +271,11 @@ static u32 chan_load_check(const void *state, const struct px_total *total,
 			   struct px_finding *f)
 {
 	const struct chan_load *s = state;
-	u32 n = px_find(f, "messages received", total->tally[SENT], s->received);
+	u32 n = px_expect(f, "messages received", total->tally[SENT], s->received);
 
-	n += px_find(f + n, "checksum", total->tally[SUM], s->sum);
-	n += px_find(f + n, "out of order", 0, s->out_of_order);
-	return n + px_find(f + n, "destroyed or left behind", 0, chan_load_lost(s));
+	n += px_expect(f + n, "checksum", total->tally[SUM], s->sum);
+	n += px_expect(f + n, "out of order", 0, s->out_of_order);
+	return n + px_expect(f + n, "destroyed or left behind", 0, chan_load_lost(s));
 }
 
 static u64 chan_load_depth(const void *state)
@@ -286,11 +286,11 @@ static u64 chan_load_depth(const void *state)
 /* The two roles, by the loops of their steps. */
 #define CHAN_LOAD_ROLES(send, receive)						\
 	{									\
-		{ .name = "producer", .waits = true, .enter = chan_load_enter_producer,	\
-		  .loop = send, .leave = chan_load_leave_producer },		\
-		{ .name = "receiver", .follows = true, .waits = true,		\
-		  .enter = chan_load_enter_receiver, .loop = receive,		\
-		  .leave = chan_load_leave_receiver },				\
+		{ .name = "producer", .waits = true, .attach = chan_load_enter_producer,	\
+		  .loop = send, .detach = chan_load_leave_producer },		\
+		{ .name = "receiver", .drains = true, .waits = true,		\
+		  .attach = chan_load_enter_receiver, .loop = receive,		\
+		  .detach = chan_load_leave_receiver },				\
 	}
 
 #endif /* PX_CHAN_LOAD_H */

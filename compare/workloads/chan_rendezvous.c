@@ -5,9 +5,9 @@
  * Expect: nothing is lost, doubled or out of a producer's order. In every
  * operation one of the two waits for the other one: sleep, wake-up, switch.
  */
-#include "workloads/chan_load.h"
+#include "chan_load.h"
 
-static int chan_rendezvous_setup(void *state, const struct px_spec *spec)
+static int chan_rendezvous_setup(void *state, const struct px_run_spec *spec)
 {
 	struct chan_load *s = state;
 
@@ -15,14 +15,14 @@ static int chan_rendezvous_setup(void *state, const struct px_spec *spec)
 	return chan_load_setup(s, spec);
 }
 
-static px_inline int chan_rendezvous_step(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_rendezvous_step(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_send(s, w, pace);
+	return chan_load_send(s, w, delay);
 }
 
-static px_inline int chan_rendezvous_recv(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_rendezvous_recv(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_receive(s, w, pace);
+	return chan_load_receive(s, w, delay);
 }
 
 PX_LOOP(chan_rendezvous_step)
@@ -36,7 +36,7 @@ PX_WORKLOAD(chan_rendezvous) = {
 	.setup = chan_rendezvous_setup,
 	.teardown = chan_load_teardown,
 	.begin = chan_load_begin,
-	.cast = chan_load_cast,
+	.role_of = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_rendezvous_step_loop, chan_rendezvous_recv_loop),
 	.check = chan_load_check,
 	.depth = chan_load_depth,

@@ -7,13 +7,13 @@
  * the other end is not a matter of waking somebody: beside chan_bounded, the
  * rest is what it takes for two threads to meet.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "chan.h"
 
 enum { WRONG };			/* tally: messages that it was not the turn of */
 
 struct chan_self_parcel {
-	struct px_message message;	/* first */
+	struct px_chan_message message;	/* first */
 	u64 number;
 };
 
@@ -21,14 +21,14 @@ struct chan_self_end {
 	struct px_chan chan;
 	struct chan_self_parcel parcels[2];
 	u64 sent;
-} px_own_line;
+} px_cacheline_aligned;
 
 struct chan_self {
 	struct chan_self_end ends[PX_MAX_THREADS];
 };
 
 /* Only the one that still waits when its channel goes. */
-static void chan_self_destroy(struct px_message *m)
+static void chan_self_destroy(struct px_chan_message *m)
 {
 	struct chan_self_parcel *p = (struct chan_self_parcel *)m;
 
@@ -43,7 +43,7 @@ static px_inline int chan_self_send(struct chan_self_end *e)
 	return px_chan_send(&e->chan, &p->message);
 }
 
-static int chan_self_enter(void *state, struct px_worker *w)
+static int chan_self_attach(void *state, struct px_worker *w)
 {
 	struct chan_self_end *e = &((struct chan_self *)state)->ends[w->number];
 
@@ -54,26 +54,26 @@ static int chan_self_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int chan_self_step(struct chan_self *s, struct px_worker *w,
-				    struct px_pace pace)
+				    struct px_delay delay)
 {
 	struct chan_self_end *e = &s->ends[w->number];
-	struct px_message *m;
+	struct px_chan_message *m;
 	int err = chan_self_send(e);
 
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	if (!err)
 		err = px_chan_recv(&e->chan, &m);
 	if (err)
 		return err;
 	if (((struct chan_self_parcel *)m)->number != e->sent - 1)
 		w->tally[WRONG]++;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
 PX_LOOP(chan_self_step)
 
-static void chan_self_leave(void *state, struct px_worker *w)
+static void chan_self_detach(void *state, struct px_worker *w)
 {
 	struct chan_self *s = state;
 
@@ -93,16 +93,16 @@ static u32 chan_self_check(const void *state, const struct px_total *total,
 		sent += e->sent;
 		left += !e->parcels[(e->sent - 1) & 1].number;
 	}
-	n = px_find(f, "messages sent", total->ops + total->workers, sent);
-	n += px_find(f + n, "out of turn", 0, total->tally[WRONG]);
-	return n + px_find(f + n, "last ones, destroyed", total->workers, left);
+	n = px_expect(f, "messages sent", total->ops + total->workers, sent);
+	n += px_expect(f + n, "out of turn", 0, total->tally[WRONG]);
+	return n + px_expect(f + n, "last ones, destroyed", total->workers, left);
 }
 
 PX_WORKLOAD(chan_self) = {
 	.name = "chan_self",
 	.summary = "messages through a channel of one's own: nobody waits",
 	.state_size = sizeof(struct chan_self),
-	.roles = { { .name = "owner", .enter = chan_self_enter,
-		     .loop = chan_self_step_loop, .leave = chan_self_leave } },
+	.roles = { { .name = "owner", .attach = chan_self_attach,
+		     .loop = chan_self_step_loop, .detach = chan_self_detach } },
 	.check = chan_self_check,
 };

@@ -6,11 +6,11 @@
  * Expect: nothing is lost, doubled or out of a producer's order. No send waits
  * for the receiver, so the queue grows to as much as there is: 4096 messages a
  * producer, or 16 MiB of all of them (chan_load.h). From then on the receiver's
- * pace is everybody's. All meet at one lock, which the CPUs hand to and fro.
+ * delay is everybody's. All meet at one lock, which the CPUs hand to and fro.
  */
-#include "workloads/chan_load.h"
+#include "chan_load.h"
 
-static int chan_unbounded_setup(void *state, const struct px_spec *spec)
+static int chan_unbounded_setup(void *state, const struct px_run_spec *spec)
 {
 	struct chan_load *s = state;
 
@@ -18,14 +18,14 @@ static int chan_unbounded_setup(void *state, const struct px_spec *spec)
 	return chan_load_setup(s, spec);
 }
 
-static px_inline int chan_unbounded_step(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_unbounded_step(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_send(s, w, pace);
+	return chan_load_send(s, w, delay);
 }
 
-static px_inline int chan_unbounded_recv(struct chan_load *s, struct px_worker *w, struct px_pace pace)
+static px_inline int chan_unbounded_recv(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
-	return chan_load_receive(s, w, pace);
+	return chan_load_receive(s, w, delay);
 }
 
 PX_LOOP(chan_unbounded_step)
@@ -39,7 +39,7 @@ PX_WORKLOAD(chan_unbounded) = {
 	.setup = chan_unbounded_setup,
 	.teardown = chan_load_teardown,
 	.begin = chan_load_begin,
-	.cast = chan_load_cast,
+	.role_of = chan_load_cast,
 	.roles = CHAN_LOAD_ROLES(chan_unbounded_step_loop, chan_unbounded_recv_loop),
 	.check = chan_load_check,
 	.depth = chan_load_depth,

@@ -8,21 +8,21 @@
  * matter of chance; none lost in one run proves nothing. The access stays
  * plain, so that race detectors see it for what it is.
  */
-#include "workload.h"
+#include "harness/workload.h"
 
 struct counter_unlocked {
-	u64 counter px_own_line;
+	u64 counter px_cacheline_aligned;
 };
 
 static px_inline int counter_unlocked_step(struct counter_unlocked *s, struct px_worker *w,
-					   struct px_pace pace)
+					   struct px_delay delay)
 {
 	u64 seen = s->counter;
 
 	px_barrier();
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	s->counter = seen + 1;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -33,7 +33,7 @@ static u32 counter_unlocked_check(const void *state, const struct px_total *tota
 {
 	const struct counter_unlocked *s = state;
 
-	return px_find(f, "increments", total->ops, s->counter);
+	return px_expect(f, "increments", total->ops, s->counter);
 }
 
 PX_WORKLOAD(counter_unlocked) = {

@@ -5,15 +5,15 @@
  *
  * Expect: about three instructions, the same on both sides.
  */
-#include "workload.h"
+#include "harness/workload.h"
 
 struct empty {
 	u64 unused;
 };
 
-static px_inline int empty_step(struct empty *s, struct px_worker *w, struct px_pace pace)
+static px_inline int empty_step(struct empty *s, struct px_worker *w, struct px_delay delay)
 {
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -23,7 +23,7 @@ static u32 empty_check(const void *state, const struct px_total *total, struct p
 {
 	const struct empty *s = state;
 
-	return px_find(f, "state untouched", 0, s->unused);
+	return px_expect(f, "state untouched", 0, s->unused);
 }
 
 PX_WORKLOAD(empty) = {

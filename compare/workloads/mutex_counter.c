@@ -5,15 +5,15 @@
  * Expect: no increment is lost. One worker pays for an uncontended lock and
  * unlock; with more, waiting dominates, the more so the longer the hold.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "mutex.h"
 
 struct mutex_counter {
-	struct px_mutex lock px_own_line;	/* of counter */
-	u64 counter px_own_line;
+	struct px_mutex lock px_cacheline_aligned;	/* of counter */
+	u64 counter px_cacheline_aligned;
 };
 
-static int mutex_counter_setup(void *state, const struct px_spec *spec)
+static int mutex_counter_setup(void *state, const struct px_run_spec *spec)
 {
 	struct mutex_counter *s = state;
 
@@ -21,28 +21,28 @@ static int mutex_counter_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
-static px_inline int mutex_counter_add(struct mutex_counter *s, struct px_pace pace)
+static px_inline int mutex_counter_add(struct mutex_counter *s, struct px_delay delay)
 {
 	int err;
 	u64 seen;
 
-	px_mutex_guard_as(&s->lock, pace.patience, &err);
+	px_mutex_guard_as(&s->lock, delay.patience, &err);
 	if (err)
 		return err;
 	seen = s->counter;
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	s->counter = seen + 1;
 	return 0;
 }
 
 static px_inline int mutex_counter_step(struct mutex_counter *s, struct px_worker *w,
-					struct px_pace pace)
+					struct px_delay delay)
 {
-	int err = mutex_counter_add(s, pace);
+	int err = mutex_counter_add(s, delay);
 
 	if (err)
 		return err;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -53,7 +53,7 @@ static u32 mutex_counter_check(const void *state, const struct px_total *total,
 {
 	const struct mutex_counter *s = state;
 
-	return px_find(f, "increments", total->ops, s->counter);
+	return px_expect(f, "increments", total->ops, s->counter);
 }
 
 static void mutex_counter_teardown(void *state)

@@ -6,15 +6,15 @@
  * than mutex_counter is the price of knowing: at each lock, who is calling and
  * a place on that thread's list; at each unlock, whether it panics.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "poison.h"
 
 struct poison_counter {
-	struct px_poison lock px_own_line;	/* of counter */
-	u64 counter px_own_line;
+	struct px_poison lock px_cacheline_aligned;	/* of counter */
+	u64 counter px_cacheline_aligned;
 };
 
-static int poison_counter_setup(void *state, const struct px_spec *spec)
+static int poison_counter_setup(void *state, const struct px_run_spec *spec)
 {
 	struct poison_counter *s = state;
 
@@ -22,28 +22,28 @@ static int poison_counter_setup(void *state, const struct px_spec *spec)
 	return 0;
 }
 
-static px_inline int poison_counter_add(struct poison_counter *s, struct px_pace pace)
+static px_inline int poison_counter_add(struct poison_counter *s, struct px_delay delay)
 {
 	int err;
 	u64 seen;
 
-	px_poison_guard_as(&s->lock, pace.patience, &err);
+	px_poison_guard_as(&s->lock, delay.patience, &err);
 	if (err)
 		return err;
 	seen = s->counter;
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	s->counter = seen + 1;
 	return 0;
 }
 
 static px_inline int poison_counter_step(struct poison_counter *s, struct px_worker *w,
-					 struct px_pace pace)
+					 struct px_delay delay)
 {
-	int err = poison_counter_add(s, pace);
+	int err = poison_counter_add(s, delay);
 
 	if (err)
 		return err;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -53,9 +53,9 @@ static u32 poison_counter_check(const void *state, const struct px_total *total,
 				struct px_finding *f)
 {
 	const struct poison_counter *s = state;
-	u32 n = px_find(f, "increments", total->ops, s->counter);
+	u32 n = px_expect(f, "increments", total->ops, s->counter);
 
-	return n + px_find(f + n, "poisoned", 0, px_poison_is_poisoned(&s->lock));
+	return n + px_expect(f + n, "poisoned", 0, px_poison_is_poisoned(&s->lock));
 }
 
 static void poison_counter_teardown(void *state)

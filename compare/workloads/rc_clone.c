@@ -6,7 +6,7 @@
  * Expect: every object is released exactly once. Beside arc_clone with one
  * worker it shows what atomicity costs; with more, what sharing costs besides.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "rc.h"
 
 enum { EARLY };				/* tally: releases of what was still held */
@@ -14,7 +14,7 @@ enum { EARLY };				/* tally: releases of what was still held */
 struct rc_object {
 	struct px_rc rc;
 	u32 released;
-} px_own_line;
+} px_cacheline_aligned;
 
 struct rc_clone {
 	struct rc_object objects[PX_MAX_THREADS];
@@ -27,7 +27,7 @@ static void rc_clone_release(struct px_rc *rc)
 	o->released++;
 }
 
-static int rc_clone_enter(void *state, struct px_worker *w)
+static int rc_clone_attach(void *state, struct px_worker *w)
 {
 	struct rc_clone *s = state;
 
@@ -36,21 +36,21 @@ static int rc_clone_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int rc_clone_step(struct rc_clone *s, struct px_worker *w,
-				   struct px_pace pace)
+				   struct px_delay delay)
 {
 	struct px_rc *rc = &s->objects[w->number].rc;
 
 	px_rc_get(rc);
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	if (px_rc_put(rc, rc_clone_release))
 		w->tally[EARLY]++;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
 PX_LOOP(rc_clone_step)
 
-static void rc_clone_leave(void *state, struct px_worker *w)
+static void rc_clone_detach(void *state, struct px_worker *w)
 {
 	struct rc_clone *s = state;
 
@@ -65,15 +65,15 @@ static u32 rc_clone_check(const void *state, const struct px_total *total,
 
 	for (i = 0; i < total->workers; i++)
 		once += s->objects[i].released == 1;
-	n = px_find(f, "released while held", 0, total->tally[EARLY]);
-	return n + px_find(f + n, "objects released once", total->workers, once);
+	n = px_expect(f, "released while held", 0, total->tally[EARLY]);
+	return n + px_expect(f + n, "objects released once", total->workers, once);
 }
 
 PX_WORKLOAD(rc_clone) = {
 	.name = "rc_clone",
 	.summary = "clone and drop of one's own object, counted without atomics",
 	.state_size = sizeof(struct rc_clone),
-	.roles = { { .name = "holder", .enter = rc_clone_enter,
-		     .loop = rc_clone_step_loop, .leave = rc_clone_leave } },
+	.roles = { { .name = "holder", .attach = rc_clone_attach,
+		     .loop = rc_clone_step_loop, .detach = rc_clone_detach } },
 	.check = rc_clone_check,
 };

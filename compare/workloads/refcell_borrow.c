@@ -9,7 +9,7 @@
  * refused. The rules cost a comparison and two stores, and more workers cost
  * nothing. Beside rwlock_mix: the price of the same rules between threads.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "refcell.h"
 
 enum { WRITES, REFUSALS };		/* tallies */
@@ -17,13 +17,13 @@ enum { WRITES, REFUSALS };		/* tallies */
 struct own_refcell {
 	struct px_refcell refcell;	/* of left and right */
 	u64 left, right;
-} px_own_line;
+} px_cacheline_aligned;
 
 struct refcell_borrow {
 	struct own_refcell refcells[PX_MAX_THREADS];
 };
 
-static int refcell_borrow_enter(void *state, struct px_worker *w)
+static int refcell_borrow_attach(void *state, struct px_worker *w)
 {
 	struct refcell_borrow *s = state;
 
@@ -32,49 +32,49 @@ static int refcell_borrow_enter(void *state, struct px_worker *w)
 }
 
 /* -EIO: the pair is torn. */
-static px_inline int refcell_borrow_read(struct own_refcell *own, struct px_pace pace)
+static px_inline int refcell_borrow_read(struct own_refcell *own, struct px_delay delay)
 {
 	px_refcell_ref(ref, &own->refcell);
 	u64 left = px_read_once(own->left);
 
 	if (ref.err)
 		return ref.err;
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	return left == px_read_once(own->right) ? 0 : -EIO;
 }
 
 static px_inline int refcell_borrow_write(struct own_refcell *own, struct px_worker *w,
-					  struct px_pace pace)
+					  struct px_delay delay)
 {
 	px_refcell_ref_mut(ref, &own->refcell);
 
 	if (ref.err)
 		return ref.err;
 	px_write_once(own->left, own->left + 1);
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_write_once(own->right, own->right + 1);
 	w->tally[WRITES]++;
 	return 0;
 }
 
 static px_inline int refcell_borrow_step(struct refcell_borrow *s, struct px_worker *w,
-					 struct px_pace pace)
+					 struct px_delay delay)
 {
 	struct own_refcell *own = &s->refcells[w->number];
 	int err;
 
 	if (px_chance(w, w->spec->read_share))
-		err = refcell_borrow_read(own, pace);
+		err = refcell_borrow_read(own, delay);
 	else
-		err = refcell_borrow_write(own, w, pace);
-	px_busy(pace.think);
+		err = refcell_borrow_write(own, w, delay);
+	px_busy(delay.think);
 	return err;
 }
 
 PX_LOOP(refcell_borrow_step)
 
 /* Three that are forbidden: exclusive beside shared, and either beside exclusive. */
-static void refcell_borrow_leave(void *state, struct px_worker *w)
+static void refcell_borrow_detach(void *state, struct px_worker *w)
 {
 	struct refcell_borrow *s = state;
 	struct px_refcell *r = &s->refcells[w->number].refcell;
@@ -101,16 +101,16 @@ static u32 refcell_borrow_check(const void *state, const struct px_total *total,
 		left += s->refcells[i].left;
 		right += s->refcells[i].right;
 	}
-	n = px_find(f, "writes, left", total->tally[WRITES], left);
-	n += px_find(f + n, "writes, right", total->tally[WRITES], right);
-	return n + px_find(f + n, "refusals", 3 * total->workers, total->tally[REFUSALS]);
+	n = px_expect(f, "writes, left", total->tally[WRITES], left);
+	n += px_expect(f + n, "writes, right", total->tally[WRITES], right);
+	return n + px_expect(f + n, "refusals", 3 * total->workers, total->tally[REFUSALS]);
 }
 
 PX_WORKLOAD(refcell_borrow) = {
 	.name = "refcell_borrow",
 	.summary = "reads and writes of one's own pair under borrow rules",
 	.state_size = sizeof(struct refcell_borrow),
-	.roles = { { .name = "reader-writer", .enter = refcell_borrow_enter,
-		     .loop = refcell_borrow_step_loop, .leave = refcell_borrow_leave } },
+	.roles = { { .name = "reader-writer", .attach = refcell_borrow_attach,
+		     .loop = refcell_borrow_step_loop, .detach = refcell_borrow_detach } },
 	.check = refcell_borrow_check,
 };

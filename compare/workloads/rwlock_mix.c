@@ -6,18 +6,18 @@
  * Expect: no reader sees the pair torn, no write is lost. Even where all read,
  * they share the lock's own cache line: readers do not run for free.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "rwlock.h"
 
 enum { WRITES, TORN };			/* tallies */
 
 struct rwlock_mix {
-	struct px_rwlock lock px_own_line;	/* of left and right */
-	u64 left px_own_line;
-	u64 right px_own_line;
+	struct px_rwlock lock px_cacheline_aligned;	/* of left and right */
+	u64 left px_cacheline_aligned;
+	u64 right px_cacheline_aligned;
 };
 
-static int rwlock_mix_setup(void *state, const struct px_spec *spec)
+static int rwlock_mix_setup(void *state, const struct px_run_spec *spec)
 {
 	struct rwlock_mix *s = state;
 
@@ -26,50 +26,50 @@ static int rwlock_mix_setup(void *state, const struct px_spec *spec)
 }
 
 static px_inline int rwlock_mix_read(struct rwlock_mix *s, struct px_worker *w,
-				     struct px_pace pace)
+				     struct px_delay delay)
 {
 	int err;
 	u64 left;
 
-	px_rwlock_read_guard_as(&s->lock, pace.patience, &err);
+	px_rwlock_read_guard_as(&s->lock, delay.patience, &err);
 	if (err)
 		return err;
 	left = px_read_once(s->left);
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	w->tally[TORN] += left != px_read_once(s->right);
 	return 0;
 }
 
 static px_inline int rwlock_mix_write(struct rwlock_mix *s, struct px_worker *w,
-				      struct px_pace pace)
+				      struct px_delay delay)
 {
 	int err;
 
-	px_rwlock_write_guard_as(&s->lock, pace.patience, &err);
+	px_rwlock_write_guard_as(&s->lock, delay.patience, &err);
 	if (err)
 		return err;
 	px_write_once(s->left, s->left + 1);
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	px_write_once(s->right, s->right + 1);
 	w->tally[WRITES]++;
 	return 0;
 }
 
 static px_inline int rwlock_mix_step(struct rwlock_mix *s, struct px_worker *w,
-				     struct px_pace pace)
+				     struct px_delay delay)
 {
 	u64 random = w->random;
 	int err;
 
 	if (px_chance(w, w->spec->read_share))
-		err = rwlock_mix_read(s, w, pace);
+		err = rwlock_mix_read(s, w, delay);
 	else
-		err = rwlock_mix_write(s, w, pace);
+		err = rwlock_mix_write(s, w, delay);
 	if (err) {
 		w->random = random;
 		return err;
 	}
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -79,10 +79,10 @@ static u32 rwlock_mix_check(const void *state, const struct px_total *total,
 			    struct px_finding *f)
 {
 	const struct rwlock_mix *s = state;
-	u32 n = px_find(f, "torn reads", 0, total->tally[TORN]);
+	u32 n = px_expect(f, "torn reads", 0, total->tally[TORN]);
 
-	n += px_find(f + n, "writes, left", total->tally[WRITES], s->left);
-	return n + px_find(f + n, "writes, right", total->tally[WRITES], s->right);
+	n += px_expect(f + n, "writes, left", total->tally[WRITES], s->left);
+	return n + px_expect(f + n, "writes, right", total->tally[WRITES], s->right);
 }
 
 static void rwlock_mix_teardown(void *state)

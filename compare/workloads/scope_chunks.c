@@ -9,10 +9,10 @@
  * are CPUs. chunks(len / c) is more than c chunks wherever c does not divide
  * len: 20 / 6 gives 7. With len < c it is 0, where Rust panics: -EDOM here.
  */
-#include "workload.h"
-#include "chunks.h"
-#include "equations.h"
-#include "host.h"
+#include "harness/workload.h"
+#include "equations/chunks.h"
+#include "equations/equations.h"
+#include "os.h"
 #include "scope.h"
 
 struct piece {				/* a thread's: what it borrows, what it finds */
@@ -20,10 +20,10 @@ struct piece {				/* a thread's: what it borrows, what it finds */
 	u64 lines;
 	u64 sum;
 	int error;
-	struct px_leash leash;
+	struct px_search_limit leash;
 	bool pinned;
 	u32 cpu;
-} px_own_line;
+} px_cacheline_aligned;
 
 struct scope_chunks {
 	const struct px_equations *all;	/* the input, or made_up */
@@ -41,19 +41,19 @@ static void scope_chunks_teardown(void *state)
 {
 	struct scope_chunks *s = state;
 
-	px_host_free(s->threads);
-	px_host_free(s->pieces);
+	px_os_free(s->threads);
+	px_os_free(s->pieces);
 	px_equations_free(&s->made_up);
 }
 
-static int scope_chunks_make_up(struct scope_chunks *s, const struct px_spec *spec)
+static int scope_chunks_make_up(struct scope_chunks *s, const struct px_run_spec *spec)
 {
 	s->all = &s->made_up;
 	return px_equations_make_up(&s->made_up, spec->lines ? spec->lines : PX_DEFAULT_LINES,
 				    spec->seed);
 }
 
-static int scope_chunks_fill(struct scope_chunks *s, const struct px_spec *spec)
+static int scope_chunks_fill(struct scope_chunks *s, const struct px_run_spec *spec)
 {
 	int err = s->all ? 0 : scope_chunks_make_up(s, spec);
 
@@ -62,12 +62,12 @@ static int scope_chunks_fill(struct scope_chunks *s, const struct px_spec *spec)
 	if (err)
 		return err;
 	s->room = 2 * spec->threads - 1;
-	s->pieces = px_host_alloc(s->room * sizeof(*s->pieces));
-	s->threads = px_host_alloc(s->room * sizeof(*s->threads));
+	s->pieces = px_os_alloc(s->room * sizeof(*s->pieces));
+	s->threads = px_os_alloc(s->room * sizeof(*s->threads));
 	return s->pieces && s->threads ? 0 : -ENOMEM;
 }
 
-static int scope_chunks_load(void *state, const struct px_spec *spec,
+static int scope_chunks_load(void *state, const struct px_run_spec *spec,
 			     const struct px_equations *input)
 {
 	struct scope_chunks *s = state;
@@ -83,11 +83,11 @@ static int scope_chunks_load(void *state, const struct px_spec *spec,
 }
 
 /* A hostile line, or too many lines, take no longer than a run may. */
-static struct px_leash scope_chunks_leash(const struct px_worker *w)
+static struct px_search_limit scope_chunks_leash(const struct px_worker *w)
 {
-	return (struct px_leash) {
+	return (struct px_search_limit) {
 		.asked = w->asked,
-		.deadline = px_host_now() + PX_MAX_DURATION_NS,
+		.deadline = px_os_now() + PX_MAX_DURATION_NS,
 	};
 }
 
@@ -95,7 +95,7 @@ static u64 scope_chunks_calculate(void *arg)
 {
 	struct piece *p = arg;
 
-	p->error = p->pinned ? px_host_pin(p->cpu) : 0;
+	p->error = p->pinned ? px_os_pin(p->cpu) : 0;
 	if (!p->error)
 		p->error = px_cursor_sum(p->from, p->lines, &p->leash, &p->sum);
 	return 0;
@@ -121,7 +121,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 			.lines = next - first,
 			.leash = scope_chunks_leash(w),
 			.pinned = w->spec->pin == PX_PIN_SPREAD,
-			.cpu = px_host_cpu(scope.spawned),
+			.cpu = px_os_cpu(scope.spawned),
 		};
 		err = px_scope_spawn(&scope, scope_chunks_calculate, p);
 		if (err)
@@ -150,10 +150,10 @@ static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px
 	return err;
 }
 
-static int scope_chunks_enter(void *state, struct px_worker *w)
+static int scope_chunks_attach(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;
-	struct px_leash leash = scope_chunks_leash(w);
+	struct px_search_limit leash = scope_chunks_leash(w);
 	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &leash, &s->alone);
 
 	s->chunks = s->alone;
@@ -162,24 +162,24 @@ static int scope_chunks_enter(void *state, struct px_worker *w)
 }
 
 static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker *w,
-				       struct px_pace pace)
+				       struct px_delay delay)
 {
 	u64 sum;
 	int err;
 
-	if (pace.patience == PX_IMPATIENT)
+	if (delay.patience == PX_NOWAIT)
 		return -EAGAIN;
 	err = scope_chunks_job(s, w, PX_CHUNKS, &sum);
 	if (!err && s->chunks == s->alone)
 		s->chunks = sum;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return err;
 }
 
 PX_LOOP(scope_chunks_step)
 
 /* Once, and not measured. */
-static void scope_chunks_leave(void *state, struct px_worker *w)
+static void scope_chunks_detach(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;
 
@@ -191,21 +191,21 @@ static u32 scope_chunks_check(const void *state, const struct px_total *total,
 			      struct px_finding *f)
 {
 	const struct scope_chunks *s = state;
-	u32 n = px_find(f, "sum, chunks(len / c)", s->alone, s->chunks);
+	u32 n = px_expect(f, "sum, chunks(len / c)", s->alone, s->chunks);
 
-	n += px_find(f + n, "sum, even split", s->alone, s->even);
-	return n + px_find(f + n, "lines", s->all->count, s->lines);
+	n += px_expect(f + n, "sum, even split", s->alone, s->even);
+	return n + px_expect(f + n, "lines", s->all->count, s->lines);
 }
 
 PX_WORKLOAD(scope_chunks) = {
 	.name = "scope_chunks",
 	.summary = "one job split over the threads of a scope (--input, --lines)",
-	.solo = true,
+	.single_worker = true,
 	.same = true,
 	.state_size = sizeof(struct scope_chunks),
 	.load = scope_chunks_load,
 	.teardown = scope_chunks_teardown,
-	.roles = { { .name = "caller", .waits = true, .enter = scope_chunks_enter,
-		     .loop = scope_chunks_step_loop, .leave = scope_chunks_leave } },
+	.roles = { { .name = "caller", .waits = true, .attach = scope_chunks_attach,
+		     .loop = scope_chunks_step_loop, .detach = scope_chunks_detach } },
 	.check = scope_chunks_check,
 };

@@ -12,36 +12,36 @@
  * before: threads x hold, 50 ms at most (max_busy_ns). Its watchdogs and RCU
  * complain after 20 s, and interrupts stay on.
  */
-#include "workload.h"
-#include "spin.h"
+#include "harness/workload.h"
+#include "spinlock.h"
 
 struct spin_counter {
-	struct px_spin lock px_own_line;	/* of counter */
-	u64 counter px_own_line;
+	struct px_spinlock lock px_cacheline_aligned;	/* of counter */
+	u64 counter px_cacheline_aligned;
 };
 
-static int spin_counter_setup(void *state, const struct px_spec *spec)
+static int spin_counter_setup(void *state, const struct px_run_spec *spec)
 {
 	struct spin_counter *s = state;
 
-	px_spin_init(&s->lock);
+	px_spinlock_init(&s->lock);
 	return 0;
 }
 
-static px_inline void spin_counter_add(struct spin_counter *s, struct px_pace pace)
+static px_inline void spin_counter_add(struct spin_counter *s, struct px_delay delay)
 {
-	px_spin_guard(&s->lock);
+	px_spinlock_guard(&s->lock);
 	u64 seen = s->counter;
 
-	px_busy(pace.hold);
+	px_busy(delay.hold);
 	s->counter = seen + 1;
 }
 
 static px_inline int spin_counter_step(struct spin_counter *s, struct px_worker *w,
-				       struct px_pace pace)
+				       struct px_delay delay)
 {
-	spin_counter_add(s, pace);
-	px_busy(pace.think);
+	spin_counter_add(s, delay);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -52,14 +52,14 @@ static u32 spin_counter_check(const void *state, const struct px_total *total,
 {
 	const struct spin_counter *s = state;
 
-	return px_find(f, "increments", total->ops, s->counter);
+	return px_expect(f, "increments", total->ops, s->counter);
 }
 
 static void spin_counter_teardown(void *state)
 {
 	struct spin_counter *s = state;
 
-	px_spin_destroy(&s->lock);
+	px_spinlock_destroy(&s->lock);
 }
 
 PX_WORKLOAD(spin_counter) = {

@@ -6,7 +6,7 @@
  * Expect: every value comes back. A step costs the making of a thread, two
  * switches, and its end: far more than any lock.
  */
-#include "workload.h"
+#include "harness/workload.h"
 #include "thread.h"
 
 enum { SENT, RETURNED };		/* tallies: sums of values */
@@ -23,14 +23,14 @@ static u64 thread_spawn_join_child(void *arg)
 }
 
 static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct px_worker *w,
-					    struct px_pace pace)
+					    struct px_delay delay)
 {
 	struct px_thread child;
 	u64 sent = (u64)px_random(w) << 32;
 	u64 value = 0;
 	int err;
 
-	if (pace.patience == PX_IMPATIENT)
+	if (delay.patience == PX_NOWAIT)
 		return -EAGAIN;
 	err = px_thread_spawn(&child, thread_spawn_join_child, &sent);
 	if (err)
@@ -40,7 +40,7 @@ static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct 
 		return err;
 	w->tally[SENT] += sent;
 	w->tally[RETURNED] += value;
-	px_busy(pace.think);
+	px_busy(delay.think);
 	return 0;
 }
 
@@ -49,7 +49,7 @@ PX_LOOP(thread_spawn_join_step)
 static u32 thread_spawn_join_check(const void *state, const struct px_total *total,
 				   struct px_finding *f)
 {
-	return px_find(f, "sum of values", total->tally[SENT] + total->ops,
+	return px_expect(f, "sum of values", total->tally[SENT] + total->ops,
 		       total->tally[RETURNED]);
 }
 

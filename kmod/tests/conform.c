@@ -6,8 +6,8 @@
 #include <linux/init.h>
 #include <linux/module.h>
 #include <linux/sched/signal.h>
-#include "host.h"
-#include "conform.h"
+#include "os.h"
+#include "conformance/conform.h"
 
 #define DECLARE(name)	extern const struct px_conform px_conform_##name;
 #define ENTRY(name)	&px_conform_##name,
@@ -48,7 +48,7 @@ u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 	if (px_thread_spawn(&t, hear, &h))
 		return value;
 	while (!px_thread_ended(&t)) {
-		px_host_sleep(PX_CONFORM_WHILE);
+		px_os_sleep(PX_CONFORM_SETTLE_NS);
 		send_sig(SIGUSR1, t.task, 1);
 	}
 	px_thread_join(&t, &value);

@@ -7,29 +7,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "floor.h"
-#include "judge.h"
-#include "sides.h"
-#include "text.h"
+#include "sides/side_syscall.h"
+#include "measure/plan_run.h"
+#include "sides/sides.h"
+#include "output/text.h"
 
 #define ROUNDS		21
 #define ROUND_NS	20000000
 
 const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
 
-static const struct px_cell cells[] = {
+static const struct px_bench_case cells[] = {
 	{ .workload = "mutex_counter", .spec = { .threads = 1, .duration_ns = ROUND_NS } },
 	{ .workload = "mutex_bare", .spec = { .threads = 1, .duration_ns = ROUND_NS } },
 };
 
-static const struct px_cell null_step = {
+static const struct px_bench_case null_step = {
 	.workload = "empty", .spec = { .threads = 1, .duration_ns = ROUND_NS },
 };
 
 enum { BARE, CALLERS = 5 };
 
 static const struct px_side *const callers[CALLERS] = {
-	&px_side_bare, &px_side_ioctl, &px_side_uring, &px_side_getppid, &px_side_kernel,
+	&px_side_null_device, &px_side_ioctl, &px_side_uring, &px_side_getppid, &px_side_kernel,
 };
 
 static void costs(const struct px_results *results, unsigned int cell, unsigned int side,
@@ -81,7 +81,7 @@ static int show_call(const struct px_results *results, unsigned int side)
 static int judge(const struct px_plan *plan, int (*show_one)(const struct px_results *, unsigned int))
 {
 	struct px_results results;
-	int err = px_judge_run(plan, stderr, &results);
+	int err = px_plan_run(plan, stderr, &results);
 	int status = 0;
 
 	if (err) {

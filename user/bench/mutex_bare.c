@@ -5,11 +5,11 @@
  * two against each other.
  */
 #include <pthread.h>
-#include "workload.h"
+#include "harness/workload.h"
 
 static struct mutex_bare {
-	pthread_mutex_t lock px_own_line;
-	u64 counter px_own_line;
+	pthread_mutex_t lock px_cacheline_aligned;
+	u64 counter px_cacheline_aligned;
 } bare = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static int loop(void *state, struct px_worker *w)
@@ -27,7 +27,7 @@ static int loop(void *state, struct px_worker *w)
 
 static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
 {
-	return px_find(f, "single worker", 1, total->workers);
+	return px_expect(f, "single worker", 1, total->workers);
 }
 
 PX_WORKLOAD(mutex_bare) = {

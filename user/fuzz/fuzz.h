@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned int seed);
 
-/* Of px_usage() and px_fail(), so far. */
+/* Of px_usage_error() and px_fail(), so far. */
 extern unsigned int fuzz_complaints;
 
 /* What must be so, whatever came in. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What costs were in instructions, as parallax exact reads it: in whole, or refused in one line. */
-#include "baseline.h"
+#include "stats/baseline.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct px_stamp stamp = {
+	static const struct px_environment stamp = {
 		.kernel = "k", .module_compiler = "m", .user_compiler = "u", .libc = "l",
 	};
 	static struct px_baseline baseline;

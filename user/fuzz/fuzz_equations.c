@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A text of equations, by the parser that program and module have: the same, wherever it is cut. */
 #include "fuzz.h"
-#include "parsed.h"
+#include "tests/parse_result.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -4,30 +4,30 @@
  * bounds; or refused in one line.
  */
 #include <getopt.h>
-#include "command.h"
+#include "commands/command.h"
 #include "fuzz.h"
-#include "request.h"
-#include "spec.h"
+#include "commands/run_options.h"
+#include "harness/run_spec.h"
 
 #define MOST	30
 
-static void check(const struct px_request *r)
+static void check(const struct px_run_options *r)
 {
 	const char *why;
 
 	fuzz_require(r->nr_workloads && r->sides.nr && r->sides.nr <= PX_MAX_SIDES);
 	fuzz_require(r->rounds >= 1 && r->rounds <= 1000 && r->seed <= PX_MAX_SEED);
 	for (unsigned int i = 0; i < px_sweep_count(&r->sweep); i++) {
-		struct px_spec spec = px_sweep_spec(&r->sweep, i);
+		struct px_run_spec spec = px_sweep_spec(&r->sweep, i);
 
-		fuzz_require(!px_spec_check(&spec, &px_limits_hard, &why));
+		fuzz_require(!px_run_spec_check(&spec, &px_limits_hard, &why));
 	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *argv[MOST + 2] = { "run" }, *text = strndup((const char *)data, size), *rest = text;
-	struct px_request r;
+	struct px_run_options r;
 	int argc = 1, status;
 
 	while (argc <= MOST && (argv[argc] = strsep(&rest, "\n")))
@@ -35,12 +35,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	argv[argc] = NULL;
 	optind = 0;
 	fuzz_complaints = 0;
-	status = px_request_parse(&r, argc, argv);
+	status = px_run_options_parse(&r, argc, argv);
 	if (status)
 		fuzz_require(fuzz_complaints == 1 || r.input_path);
 	else
 		check(&r);
-	px_request_free(&r);
+	px_run_options_free(&r);
 	free(text);
 	return 0;
 }

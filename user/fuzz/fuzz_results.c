@@ -3,21 +3,21 @@
  * A file of results, as parallax show, diff and page read it: it is refused in one line; or all can
  * be said of it, and written again it is read again as the same.
  */
-#include "csv.h"
-#include "diff.h"
+#include "output/csv.h"
+#include "stats/diff.h"
 #include "fuzz.h"
-#include "json.h"
-#include "judgement.h"
-#include "latency.h"
-#include "loaded.h"
-#include "plot.h"
-#include "table.h"
-#include "tree.h"
-#include "usage.h"
+#include "output/json_results.h"
+#include "stats/comparison.h"
+#include "stats/latency.h"
+#include "output/json_decode.h"
+#include "output/plot.h"
+#include "output/table.h"
+#include "json_mutator.h"
+#include "stats/resource_usage.h"
 
 #define FEW	300u	/* runs: what is larger takes long, and says nothing new */
 
-static void say_all(const struct px_loaded *l)
+static void say_all(const struct px_result_file *l)
 {
 	const struct px_results *results = &l->results;
 	FILE *out = fuzz_nowhere();
@@ -25,8 +25,8 @@ static void say_all(const struct px_loaded *l)
 	char why[256];
 
 	px_table_print(out, results, &l->stamp);
-	px_judgement_print(out, results);
-	px_usage_print(out, results, &l->stamp);
+	px_comparison_print(out, results);
+	px_resource_usage_print(out, results, &l->stamp);
 	px_latency_print(out, results);
 	px_plot_print(out, results);
 	px_csv_write(out, results, &l->stamp);
@@ -34,7 +34,7 @@ static void say_all(const struct px_loaded *l)
 		px_diff_print(out, l, l, 1, 0.05, &diff);
 }
 
-static char *write_again(const struct px_loaded *l, size_t *size)
+static char *write_again(const struct px_result_file *l, size_t *size)
 {
 	char *text = NULL;
 	FILE *out = open_memstream(&text, size);
@@ -43,16 +43,16 @@ static char *write_again(const struct px_loaded *l, size_t *size)
 	return text;
 }
 
-static void read_again(const struct px_loaded *l)
+static void read_again(const struct px_result_file *l)
 {
 	size_t size, size_again;
 	char *text = write_again(l, &size), *again, why[256];
-	struct px_loaded other;
+	struct px_result_file other;
 
-	fuzz_require(!px_loaded_read(&other, fuzz_file(text, size), why, sizeof(why)));
+	fuzz_require(!px_result_file_read(&other, fuzz_file(text, size), why, sizeof(why)));
 	again = write_again(&other, &size_again);
 	fuzz_require(size == size_again && !memcmp(text, again, size));
-	px_loaded_free(&other);
+	px_result_file_free(&other);
 	free(again);
 	free(text);
 }
@@ -60,16 +60,16 @@ static void read_again(const struct px_loaded *l)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char why[256] = "";
-	struct px_loaded l;
-	int err = px_loaded_read(&l, fuzz_file(data, size), why, sizeof(why));
+	struct px_result_file l;
+	int err = px_result_file_read(&l, fuzz_file(data, size), why, sizeof(why));
 
 	if (err)
 		fuzz_require(*why && !strchr(why, '\n'));
-	else if (px_plan_turns(&l.plan) * px_plan_passes(&l.plan) <= FEW) {
+	else if (px_plan_slots(&l.plan) * px_plan_passes(&l.plan) <= FEW) {
 		say_all(&l);
 		read_again(&l);
 	}
-	px_loaded_free(&l);
+	px_result_file_free(&l);
 	return 0;
 }
 

@@ -11,7 +11,7 @@
 
 struct child {
 	pid_t pid;
-	int said;
+	int result;
 };
 
 static inline struct child begin(int (*life)(void))
@@ -28,8 +28,8 @@ static inline struct child begin(int (*life)(void))
 			_exit(1);
 		pause();
 	}
-	if (read(pipes[0], &c.said, sizeof(c.said)) != sizeof(c.said))
-		c.said = -EPIPE;
+	if (read(pipes[0], &c.result, sizeof(c.result)) != sizeof(c.result))
+		c.result = -EPIPE;
 	close(pipes[0]);
 	close(pipes[1]);
 	return c;

@@ -3,8 +3,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include "host.h"
-#include "conform.h"
+#include "os.h"
+#include "conformance/conform.h"
 
 #define DECLARE(name)	extern const struct px_conform px_conform_##name;
 #define ENTRY(name)	&px_conform_##name,
@@ -36,7 +36,7 @@ u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 	if (px_thread_spawn(&t, fn, arg))
 		return value;
 	while (!px_thread_ended(&t)) {
-		px_host_sleep(PX_CONFORM_WHILE);
+		px_os_sleep(PX_CONFORM_SETTLE_NS);
 		pthread_kill(t.id, SIGUSR1);
 	}
 	px_thread_join(&t, &value);

@@ -14,7 +14,7 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
-#include "abi.h"
+#include "uapi/parallax.h"
 
 static inline int call(int fd, unsigned long cmd, void *arg)
 {
@@ -136,7 +136,7 @@ static inline int op_with(int fd, uint32_t opcode, const char *name, uint64_t va
 /* As op_as(), for the calling process only. */
 static inline int op_mine(int fd, uint32_t actor, uint32_t opcode, const char *name)
 {
-	struct px_op o = { .opcode = opcode, .actor = actor, .flags = PX_OP_MINE };
+	struct px_op o = { .opcode = opcode, .actor = actor, .flags = PX_OP_PROCESS_OWNED };
 
 	return op_on(fd, name, &o);
 }

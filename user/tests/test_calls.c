@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 static struct px_worker_result results[PX_MAX_THREADS];
 
@@ -212,30 +212,30 @@ static void untimed(void)
 static void timed(const char *workload, uint32_t threads)
 {
 	struct px_setup s = good_setup(workload);
-	struct px_latency said = { .size = sizeof(said), .nr_buckets = PX_HISTOGRAM_BUCKETS,
+	struct px_latency result = { .size = sizeof(result), .nr_buckets = PX_HISTOGRAM_BUCKETS,
 				.buckets = (uintptr_t)buckets };
 	struct px_check c = { .size = sizeof(c) };
 	uint64_t steps = 0, ops = 0;
 	int fd = open_instance();
 	int error, early, err;
 
-	s.spec = (struct px_spec) { .threads = threads, .duration_ns = 50000000, .timed = 1,
+	s.spec = (struct px_run_spec) { .threads = threads, .duration_ns = 50000000, .timed = 1,
 				    .capacity = 5 };
 	call(fd, PX_IOC_SETUP, &s);
 	start(fd);
 	early = LATENCY(fd, );
 	wait_run(fd, results, &error);
-	err = call(fd, PX_IOC_LATENCY, &said);
+	err = call(fd, PX_IOC_LATENCY, &result);
 	for (uint32_t i = 0; i < threads; i++)
 		ops += results[i].ops;
 	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
 		steps += buckets[i];
 	tap_ok(early == -EBUSY, "%s: latency while it runs: EBUSY", workload);
-	tap_ok(!err && !error && said.nr_buckets == PX_HISTOGRAM_BUCKETS && steps == ops && ops,
+	tap_ok(!err && !error && result.nr_buckets == PX_HISTOGRAM_BUCKETS && steps == ops && ops,
 	       "%s: %llu steps, each in a bucket", workload, (unsigned long long)ops);
-	tap_ok(said.max_ns && said.max_ns < 60000000000ull && said.clock_ns < 1000000,
+	tap_ok(result.max_ns && result.max_ns < 60000000000ull && result.clock_ns < 1000000,
 	       "%s: the longest took %llu ns, the clock %llu", workload,
-	       (unsigned long long)said.max_ns, (unsigned long long)said.clock_ns);
+	       (unsigned long long)result.max_ns, (unsigned long long)result.clock_ns);
 	call(fd, PX_IOC_CHECK, &c);
 	tap_ok(strncmp(workload, "chan", 4) ? !c.depth : c.depth && c.depth <= 5,
 	       "%s: its queue was %llu long", workload, (unsigned long long)c.depth);

@@ -5,7 +5,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 #define SHORT_NS	50000000ull
 #define CROWD		1000

@@ -4,7 +4,7 @@
  * 64 bits: guest.sh wants the same words of both.
  */
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 #define WORKERS	2
 #define OPS	500
@@ -58,27 +58,27 @@ static void say_run(int fd)
 
 static void say_callers(void)
 {
-	struct px_start begin = { .size = sizeof(begin), .flags = PX_START_CALLERS };
-	struct px_enter enter = { .size = sizeof(enter), .worker = 1 };
-	struct px_pacing pacing = { .size = sizeof(pacing), .worker = 1 };
-	struct px_leave leave = { .size = sizeof(leave), .worker = 1 };
+	struct px_start begin = { .size = sizeof(begin), .flags = PX_START_USER_WORKERS };
+	struct px_attach attach = { .size = sizeof(attach), .worker = 1 };
+	struct px_set_delay pacing = { .size = sizeof(pacing), .worker = 1 };
+	struct px_detach detach = { .size = sizeof(detach), .worker = 1 };
 	struct px_setup s = good_setup("mutex_counter");
 	int fd = open_instance();
 
 	s.spec.duration_ns = 0;
 	s.spec.ops = OPS;
 	s.spec.hold_ns = 1000;
-	tap_ok(!call(fd, PX_IOC_SETUP, &s) && !call(fd, PX_IOC_ENTER, &enter) &&
-	       !call(fd, PX_IOC_PACE, &pacing) && !call(fd, PX_IOC_START, &begin),
-	       "enter, pace, start: served");
-	tap_ok(pacing.hold_ns && !pacing.think_ns, "pace: a hold was measured");
+	tap_ok(!call(fd, PX_IOC_SETUP, &s) && !call(fd, PX_IOC_ATTACH, &attach) &&
+	       !call(fd, PX_IOC_DELAY, &pacing) && !call(fd, PX_IOC_START, &begin),
+	       "attach, delay, start: served");
+	tap_ok(pacing.hold_ns && !pacing.think_ns, "delay: a hold was measured");
 	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, 1)) == 1, "step: one");
 	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, PX_STEP_MAX & 0xc00)) == 0xc00, "step: many");
 	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0, PX_STEP_MAX)) == -ESRCH,
 	       "step, with every bit of the count, of one who has not entered: ESRCH");
 	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0xfff, PX_STEP_MAX)) == -EINVAL,
 	       "step, with every bit: EINVAL");
-	tap_ok(!call(fd, PX_IOC_LEAVE, &leave) && leave.ops == 0xc01, "leave: after all steps");
+	tap_ok(!call(fd, PX_IOC_DETACH, &detach) && detach.ops == 0xc01, "detach: after all steps");
 	close(fd);
 }
 
@@ -100,7 +100,7 @@ static void say_lab(int fd)
 {
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
 	struct px_event events[PX_MAX_EVENTS];
-	struct px_perform p = {
+	struct px_lab_run p = {
 		.size = sizeof(p), .lab = LAB,
 		.nr_observations = PX_MAX_OBSERVATIONS, .nr_events = PX_MAX_EVENTS,
 		.observations = (uintptr_t)observations, .events = (uintptr_t)events,
@@ -142,7 +142,7 @@ static void say_refusals(int fd)
 {
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
-		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ENTER, PX_IOC_PACE, PX_IOC_LEAVE, PX_IOC_LATENCY,
+		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ATTACH, PX_IOC_DELAY, PX_IOC_DETACH, PX_IOC_LATENCY,
 	};
 	uint32_t small = 4;
 	uint32_t huge = 1u << 20;

@@ -13,9 +13,9 @@
  * function of the module's on the stack: see aim().
  */
 #include <dirent.h>
-#include "caller.h"
-#include "door.h"
-#include "tap.h"
+#include "worker_calls.h"
+#include "uring_calls.h"
+#include "tests/tap.h"
 
 #define MOST	400u	/* chances in one call: more, and something is wrong */
 
@@ -184,16 +184,16 @@ static int act_latency(int fd, const struct scene *s)
 	return call(fd, PX_IOC_LATENCY, &l);
 }
 
-static int act_enter(int fd, const struct scene *s)
+static int act_attach(int fd, const struct scene *s)
 {
-	return enter(fd, 0);
+	return attach(fd, 0);
 }
 
-static void after_enter(int fd, const struct scene *s)
+static void after_attach(int fd, const struct scene *s)
 {
 	after_setup(fd, s);
-	must(enter(fd, 0), "enter");
-	enter(fd, 1);			/* a solo workload has one */
+	must(attach(fd, 0), "attach");
+	attach(fd, 1);			/* a single_worker workload has one */
 }
 
 static int act_start_callers(int fd, const struct scene *s)
@@ -203,7 +203,7 @@ static int act_start_callers(int fd, const struct scene *s)
 
 static void after_callers(int fd, const struct scene *s)
 {
-	after_enter(fd, s);
+	after_attach(fd, s);
 	must(start_callers(fd), "start");
 }
 
@@ -214,14 +214,14 @@ static int act_step(int fd, const struct scene *s)
 	return done < 0 ? (int)done : 0;
 }
 
-static int act_pace(int fd, const struct scene *s)
+static int act_delay(int fd, const struct scene *s)
 {
-	return pace(fd, 0, NULL);
+	return delay(fd, 0, NULL);
 }
 
-static int act_leave(int fd, const struct scene *s)
+static int act_detach(int fd, const struct scene *s)
 {
-	return leave(fd, 0);
+	return detach(fd, 0);
 }
 
 static int act_info(int fd, const struct scene *s)
@@ -260,7 +260,7 @@ static int act_lab(int fd, const struct scene *s)
 {
 	static struct px_observation observations[PX_MAX_OBSERVATIONS];
 	static struct px_event events[PX_MAX_EVENTS];
-	struct px_perform p = {
+	struct px_lab_run p = {
 		.size = sizeof(p),
 		.nr_observations = PX_MAX_OBSERVATIONS,
 		.nr_events = PX_MAX_EVENTS,
@@ -376,11 +376,11 @@ static const struct scene run_calls[] = {
 	{ "wait", "", act_wait, after_start },
 	{ "check", "", act_check, after_wait },
 	{ "latency", "", act_latency, after_timed },
-	{ "enter", "", act_enter, after_setup, -EBUSY },
-	{ "start of callers", "", act_start_callers, after_enter, -EBUSY },
-	{ "pace", "", act_pace, after_callers },
+	{ "attach", "", act_attach, after_setup, -EBUSY },
+	{ "start of callers", "", act_start_callers, after_attach, -EBUSY },
+	{ "delay", "", act_delay, after_callers },
 	{ "step", "", act_step, after_callers },
-	{ "leave", "", act_leave, after_callers, -ESRCH },
+	{ "detach", "", act_detach, after_callers, -ESRCH },
 };
 
 #define NAME(name)	#name,

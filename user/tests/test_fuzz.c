@@ -13,9 +13,9 @@
 #include <pthread.h>
 #include <sys/wait.h>
 #include "coverage.h"
-#include "door.h"
-#include "program.h"
-#include "tap.h"
+#include "uring_calls.h"
+#include "call_sequence.h"
+#include "tests/tap.h"
 
 #define RIDERS		2u
 #define SLOTS		32u	/* commands of a ring that are on their way */
@@ -85,31 +85,31 @@ static bool as_written(const struct action *a)
 	return a->place != SHARED && !a->odd;
 }
 
-static bool answers_some_op(int said)
+static bool answers_some_op(int result)
 {
 	for (uint32_t opcode = 0; opcode < OPCODES; opcode++)
-		if (answers_op(opcode, said))
+		if (answers_op(opcode, result))
 			return true;
 	return false;
 }
 
-static bool listed(const struct action *a, int said)
+static bool listed(const struct action *a, int result)
 {
-	if (said >= 0 || among(any_call, said) || among(of_call[a->what], said))
+	if (result >= 0 || among(any_call, result) || among(of_call[a->what], result))
 		return true;
-	if (a->by_ring && among(by_ring, said))
+	if (a->by_ring && among(by_ring, result))
 		return true;
 	if (a->what != OP)
 		return false;
-	return among(any_op, said) ||
-	       (as_written(a) ? answers_op(a->opcode, said) : answers_some_op(said));
+	return among(any_op, result) ||
+	       (as_written(a) ? answers_op(a->opcode, result) : answers_some_op(result));
 }
 
-static void judge(const struct action *a, int said)
+static void judge(const struct action *a, int result)
 {
-	if (!listed(a, said) && ADD(unlisted, 1) < 8)
+	if (!listed(a, result) && ADD(unlisted, 1) < 8)
 		printf("# unlisted: %s%s, opcode %u: %s\n", kinds[a->what].name,
-		       a->by_ring ? " by io_uring" : "", a->opcode, strerrorname_np(-said));
+		       a->by_ring ? " by io_uring" : "", a->opcode, strerrorname_np(-result));
 }
 
 /* ---- where a structure is --------------------------------------------------------------- */
@@ -181,9 +181,9 @@ static uint32_t cmd_of(const struct action *a)
 }
 
 /* Where nobody else writes: did the call, beyond what it is documented to? */
-static void look(const struct action *a, const char *before, const char *now, int said)
+static void look(const struct action *a, const char *before, const char *now, int result)
 {
-	bool tells = said >= 0 || said == -ENOSPC;	/* how much room there should be */
+	bool tells = result >= 0 || result == -ENOSPC;	/* how much room there should be */
 	uint32_t written = tells ? size_of(a) : 0;
 
 	if (written > kinds[a->what].size)
@@ -193,7 +193,7 @@ static void look(const struct action *a, const char *before, const char *now, in
 		return;
 	if (ADD(overwritten, 1) < 8)
 		printf("# %s, opcode %u: said %d, and wrote beyond %u bytes\n",
-		       kinds[a->what].name, a->opcode, said, written);
+		       kinds[a->what].name, a->opcode, result, written);
 }
 
 static int call_with(struct rider *r, const struct action *a)
@@ -201,16 +201,16 @@ static int call_with(struct rider *r, const struct action *a)
 	char *at = address(r, a), before[WINDOW];
 	bool ours = a->place == INSIDE || a->place == UNALIGNED;
 	union structure s;
-	int said;
+	int result;
 
 	fill(a, &s, (uintptr_t)r->results);
 	lay(r, a, &s, at);
 	if (ours)
 		memcpy(before, at - BEFORE, WINDOW);
-	said = call(files[a->file], cmd_of(a), at);
+	result = call(files[a->file], cmd_of(a), at);
 	if (ours)
-		look(a, before, at - BEFORE, said);
-	return said;
+		look(a, before, at - BEFORE, result);
+	return result;
 }
 
 static int by_ioctl(struct rider *r, const struct action *a)
@@ -333,9 +333,9 @@ static uint32_t reap(struct rider *r)
 
 		if (s->pending && r->door.back[i]) {
 			s->pending = false;
-			if (r->door.said[i] != -ECANCELED)	/* else it may not have begun */
+			if (r->door.result[i] != -ECANCELED)	/* else it may not have begun */
 				ADD(calls, 1);
-			judge(&s->action, r->door.said[i]);
+			judge(&s->action, r->door.result[i]);
 		}
 		pending += s->pending;
 	}
@@ -374,30 +374,30 @@ static void open_ring(struct rider *r)
 static void act(struct rider *r, const struct action *a)
 {
 	bool call_by_ring = a->by_ring && a->what <= BAD;
-	int said = 0;
+	int result = 0;
 
 	r->begun++;
 	switch (a->what) {
 	case WRITE:
-		said = write_some(r, a);
+		result = write_some(r, a);
 		break;
 	case LOOK:
-		said = look_at_it(r, a);
+		result = look_at_it(r, a);
 		break;
 	case REOPEN:
-		said = reopen(a);
+		result = reopen(a);
 		break;
 	case ALIAS:
-		said = alias(a);
+		result = alias(a);
 		break;
 	default:
 		if (call_by_ring)
 			add(r, a);
 		else
-			said = by_ioctl(r, a);
+			result = by_ioctl(r, a);
 	}
 	if (!call_by_ring)
-		judge(a, said);
+		judge(a, result);
 }
 
 static void execute(struct rider *r, struct program *p)
@@ -548,7 +548,7 @@ static void prepare_all(uint64_t seed)
 		prepare(&riders[i], seed * RIDERS + i);
 }
 
-/* Sizes, opcodes, flags and what follows, back and forth, for a while. */
+/* Sizes, opcodes, flags and what drains, back and forth, for a while. */
 static void disturb(uint64_t *random)
 {
 	for (unsigned int i = 0; i < 400; i++) {

@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 static struct px_worker_result results[PX_MAX_THREADS];
 

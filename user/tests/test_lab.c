@@ -5,17 +5,17 @@
 #include <signal.h>
 #include <sys/wait.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 #define LAB	"rwlock_reentry"
 
 static struct px_observation observations[PX_MAX_OBSERVATIONS];
 static struct px_event events[PX_MAX_EVENTS];
 
-static struct px_perform good(void)
+static struct px_lab_run good(void)
 {
-	return (struct px_perform) {
-		.size = sizeof(struct px_perform),
+	return (struct px_lab_run) {
+		.size = sizeof(struct px_lab_run),
 		.lab = LAB,
 		.nr_observations = PX_MAX_OBSERVATIONS,
 		.nr_events = PX_MAX_EVENTS,
@@ -26,7 +26,7 @@ static struct px_perform good(void)
 
 static int perform_lab(int fd, const char *lab)
 {
-	struct px_perform p = good();
+	struct px_lab_run p = good();
 	int err;
 
 	strcpy(p.lab, lab);
@@ -49,14 +49,14 @@ static int perform(int fd)
 static void refusals(void)
 {
 	int fd = open_instance();
-	struct px_perform p;
+	struct px_lab_run p;
 
 	REFUSED(fd, -ENOENT, "an unknown lab", p.lab[0] = 'x');
 	REFUSED(fd, -EINVAL, "a name without an end", memset(p.lab, 'x', sizeof(p.lab)));
 	REFUSED(fd, -EINVAL, "a flag", p.flags = 1);
 	REFUSED(fd, -EINVAL, "an error given", p.error = 1);
-	REFUSED(fd, -EINVAL, "an act too many", p.act = 1);
-	REFUSED(fd, -EINVAL, "act 2^32 - 1", p.act = UINT32_MAX);
+	REFUSED(fd, -EINVAL, "an act too many", p.phase = 1);
+	REFUSED(fd, -EINVAL, "act 2^32 - 1", p.phase = UINT32_MAX);
 	REFUSED(fd, -EINVAL, "a structure too short", p.size -= 8);
 	REFUSED(fd, -ENOSPC, "no room for observations", p.nr_observations = 0);
 	tap_ok(p.nr_observations && p.nr_events > 1, "which tells how many there are");
@@ -164,7 +164,7 @@ static void killed(const char *lab, unsigned int many, bool on_one)
 /* One process performs the first act, and ends; its thread has not. */
 static int leave_thread_behind(void)
 {
-	struct px_perform p = good();
+	struct px_lab_run p = good();
 	int fd = open_instance();
 
 	strcpy(p.lab, "threads_outlive");

@@ -10,11 +10,11 @@
 #include <pthread.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include "answers.h"
-#include "caller.h"
-#include "door.h"
-#include "pass.h"
-#include "tap.h"
+#include "allowed_errors.h"
+#include "worker_calls.h"
+#include "uring_calls.h"
+#include "send_fd.h"
+#include "tests/tap.h"
 
 #define ROUNDS		3u
 #define INSTANCES	10000u
@@ -109,7 +109,7 @@ static void *close_later(void *arg)
 
 static void live(enum way way, enum end end, const char *name, uint32_t moment)
 {
-	struct px_perform lab = { .size = sizeof(lab) };
+	struct px_lab_run lab = { .size = sizeof(lab) };
 	struct px_setup s = good_setup(name);
 	struct closer closer = { .moment = moment };
 	pthread_t thread;
@@ -271,7 +271,7 @@ static int interrupted_step(void)
 
 static int interrupted_lab(void)
 {
-	struct px_perform lab = { .size = sizeof(lab), .lab = "reader_and_ticker" };
+	struct px_lab_run lab = { .size = sizeof(lab), .lab = "reader_and_ticker" };
 	int fd = open_instance(), err;
 
 	pulse(true);
@@ -466,7 +466,7 @@ static bool clean_lab(const char *name)
 {
 	static struct px_observation observations[PX_MAX_OBSERVATIONS];
 	static struct px_event events[PX_MAX_EVENTS];
-	struct px_perform lab = {
+	struct px_lab_run lab = {
 		.size = sizeof(lab), .nr_observations = PX_MAX_OBSERVATIONS, .nr_events = PX_MAX_EVENTS,
 		.observations = (uintptr_t)observations, .events = (uintptr_t)events,
 	};

@@ -9,10 +9,10 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include "answers.h"
-#include "caller.h"
-#include "door.h"
-#include "tap.h"
+#include "allowed_errors.h"
+#include "worker_calls.h"
+#include "uring_calls.h"
+#include "tests/tap.h"
 
 #define RIDERS		8u
 #define SLOTS		64u	/* commands of a ring that are on their way */
@@ -89,27 +89,27 @@ static const int *const of_call[] = {
 
 static const int any_op[] = { ANY_OP, 0 };
 
-static bool listed(const struct slot *s, int said)
+static bool listed(const struct slot *s, int result)
 {
-	if (said >= 0)
-		return said <= s->most;
+	if (result >= 0)
+		return result <= s->most;
 	if (s->what != OP)
-		return among(of_call[s->what], said);
-	return among(any_op, said) || answers_op(s->opcode, said);
+		return among(of_call[s->what], result);
+	return among(any_op, result) || answers_op(s->opcode, result);
 }
 
-static void judge(struct slot *s, int said)
+static void judge(struct slot *s, int result)
 {
 	ADD(answered, 1);
-	if (said == -ECANCELED || said == -EINTR)
+	if (result == -ECANCELED || result == -EINTR)
 		ADD(cancelled, 1);
-	if (s->what == STEP && said > 0)
-		ADD(steps, (uint64_t)said);
-	if (listed(s, said))
+	if (s->what == STEP && result > 0)
+		ADD(steps, (uint64_t)result);
+	if (listed(s, result))
 		return;
 	if (ADD(unlisted, 1) < 8)
 		printf("# unlisted: %s, opcode %u: %s\n", what_names[s->what], s->opcode,
-		       strerrorname_np(-said));
+		       strerrorname_np(-result));
 }
 
 /* ---- commands --------------------------------------------------------------------------- */
@@ -150,7 +150,7 @@ static struct io_uring_sqe *add_op(struct rider *r, uint32_t nth)
 	snprintf(name, sizeof(name), "%s%u", f->names, pick(r, 4));
 	door_op(o, opcode, name, pick_value(r, opcode));
 	o->actor = pick(r, 3);
-	o->flags = one_in(r, 4) ? PX_OP_MINE : 0;
+	o->flags = one_in(r, 4) ? PX_OP_PROCESS_OWNED : 0;
 	if (op_waits(opcode) && one_in(r, 2))
 		o->timeout_ns = 1000ull << pick(r, 16);
 	r->slots[nth].opcode = opcode;
@@ -209,7 +209,7 @@ static struct io_uring_sqe *add_cancel(struct rider *r, uint32_t nth)
 
 static struct io_uring_sqe *add_bad(struct rider *r, uint32_t nth)
 {
-	static const uint32_t bad_calls[] = { 0, ~0u, PX_IOC_SETUP, PX_IOC_LEAVE, PX_IOC_ENTER };
+	static const uint32_t bad_calls[] = { 0, ~0u, PX_IOC_SETUP, PX_IOC_DETACH, PX_IOC_ATTACH };
 	struct px_op *o = &r->memory[nth].op;
 	uint64_t arg = door_op(o, PX_OP_ARC_NEW, "bad", 0);
 
@@ -299,7 +299,7 @@ static uint32_t reap(struct rider *r)
 
 		if (s->pending && r->door.back[i]) {
 			s->pending = false;
-			judge(s, r->door.said[i]);
+			judge(s, r->door.result[i]);
 		}
 		pending += s->pending;
 	}
@@ -330,10 +330,10 @@ static void close_ring(struct rider *r)
 static void step_by_ioctl(struct rider *r)
 {
 	const struct slot asked = { .what = STEP, .most = (int)pick_count(r) };
-	int said = (int)step(pick_run(r), pick_worker(r), (uint32_t)asked.most);
+	int result = (int)step(pick_run(r), pick_worker(r), (uint32_t)asked.most);
 
 	ADD(submitted, 1);
-	judge((struct slot *)&asked, said);
+	judge((struct slot *)&asked, result);
 }
 
 /* A link may begin when what it waited for was cancelled: again and again. */
@@ -453,15 +453,15 @@ static bool leaves(int fd, uint32_t worker)
 	uint64_t deadline = now_ms() + SOON_MS;
 	int err;
 
-	while ((err = leave(fd, worker)) == -EBUSY && now_ms() < deadline)
+	while ((err = detach(fd, worker)) == -EBUSY && now_ms() < deadline)
 		sleep_ms(1);
 	if (err)
-		printf("# worker %u does not leave: %d\n", worker, err);
+		printf("# worker %u does not detach: %d\n", worker, err);
 	return !err;
 }
 
 /* The receiver, number 0, last: with what was sent. */
-static bool all_leave(int fd)
+static bool all_detach(int fd)
 {
 	for (uint32_t i = 1; i < RIDERS; i++)
 		if (!leaves(fd, i))
@@ -485,8 +485,8 @@ static void storm(unsigned int seconds, uint64_t seed)
 			replace_one();
 	}
 	end_all();
-	tally->holds = all_leave(instances[RUN_CHAN]) && run_holds(instances[RUN_CHAN]) &&
-		       all_leave(instances[RUN_COUNTER]) && run_holds(instances[RUN_COUNTER]);
+	tally->holds = all_detach(instances[RUN_CHAN]) && run_holds(instances[RUN_CHAN]) &&
+		       all_detach(instances[RUN_COUNTER]) && run_holds(instances[RUN_COUNTER]);
 	for (int i = 0; i < INSTANCES; i++)
 		close(instances[i]);
 	tally->ended = true;

@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 #define SHORT_NS	50000000ull
 

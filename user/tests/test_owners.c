@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What belongs to a process (PX_OP_MINE), and what becomes of it when the process
+ * What belongs to a process (PX_OP_PROCESS_OWNED), and what becomes of it when the process
  * ends, is killed, or closes the file; poison locks above all.
  */
 #include <pthread.h>
@@ -8,8 +8,8 @@
 #include <sys/wait.h>
 #include "child.h"
 #include "instance.h"
-#include "pass.h"
-#include "tap.h"
+#include "send_fd.h"
+#include "tests/tap.h"
 
 #define SOON_NS	5000000000ull
 
@@ -57,7 +57,7 @@ static void holder_killed(void)
 {
 	struct child c = begin(hold_poison);
 
-	tap_ok(c.said == 0, "a process locks it, as its own");
+	tap_ok(c.result == 0, "a process locks it, as its own");
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == -EPERM &&
 	       value_of(PX_OP_POISON_GET, "p") == (uint64_t)-EPERM,
 	       "the same actor in another process does not hold it: EPERM");
@@ -99,7 +99,7 @@ static void plain_locks(void)
 	op(fd, PX_OP_MUTEX_NEW, "m");
 	op(fd, PX_OP_RWLOCK_NEW, "rw");
 	c = begin(hold_all);
-	tap_ok(c.said == 0 && op(fd, PX_OP_MUTEX_TRYLOCK, "m") == -EBUSY &&
+	tap_ok(c.result == 0 && op(fd, PX_OP_MUTEX_TRYLOCK, "m") == -EBUSY &&
 	       op(fd, PX_OP_RWLOCK_WRITE_TRY, "rw") == -EBUSY,
 	       "a process holds a mutex and reads twice");
 	end(c);
@@ -142,9 +142,9 @@ static void killed_while_waiting(void)
 }
 
 /* Who waits when the holder is killed. */
-static void *lock_poison(void *said)
+static void *lock_poison(void *result)
 {
-	*(int *)said = op_as(fd, 3, PX_OP_POISON_LOCK, "p", SOON_NS, NULL);
+	*(int *)result = op_as(fd, 3, PX_OP_POISON_LOCK, "p", SOON_NS, NULL);
 	return NULL;
 }
 
@@ -152,13 +152,13 @@ static void waiter_told(void)
 {
 	struct child c = begin(hold_poison);
 	pthread_t t;
-	int said = 1;
+	int result = 1;
 
-	pthread_create(&t, NULL, lock_poison, &said);
+	pthread_create(&t, NULL, lock_poison, &result);
 	tap_ok(shows(fd, "awaited by actor 3"), "somebody waits for the lock of a process");
 	end(c);
 	pthread_join(t, NULL);
-	tap_ok(said == -EOWNERDEAD, "which is killed: the waiter has it, and is told");
+	tap_ok(result == -EOWNERDEAD, "which is killed: the waiter has it, and is told");
 	op(fd, PX_OP_POISON_CLEAR, "p");
 	op_as(fd, 3, PX_OP_POISON_UNLOCK, "p", 0, NULL);
 }
@@ -245,7 +245,7 @@ static void sender_killed(void)
 	op_with(fd, PX_OP_CHAN_NEW, "c", 8);
 	c = begin(send_three);
 	op(fd, PX_OP_CHAN_CLOSE_SENDER, "c");
-	tap_ok(c.said == 0, "a process sends three messages through an end of its own");
+	tap_ok(c.result == 0, "a process sends three messages through an end of its own");
 	end(c);
 	right = recv_soon("c") == 1 && recv_soon("c") == 2 && recv_soon("c") == 3;
 	tap_ok(right, "killed: its messages are there, in order");
@@ -313,11 +313,11 @@ static int take_and_stay(void)
 	return op_mine(fd, 2, PX_OP_CHAN_TAKE_RECEIVER, "w");
 }
 
-static void *send_two(void *said)
+static void *send_two(void *result)
 {
 	int err = op_with(fd, PX_OP_CHAN_SEND, "w", 1);
 
-	*(int *)said = err ? 1 : op_with(fd, PX_OP_CHAN_SEND, "w", 2);
+	*(int *)result = err ? 1 : op_with(fd, PX_OP_CHAN_SEND, "w", 2);
 	return NULL;
 }
 
@@ -325,16 +325,16 @@ static void receiver_killed(void)
 {
 	struct child c;
 	pthread_t t;
-	int said = 0;
+	int result = 0;
 
 	op_with(fd, PX_OP_CHAN_NEW, "w", 1);
 	c = begin(take_and_stay);
-	pthread_create(&t, NULL, send_two, &said);
+	pthread_create(&t, NULL, send_two, &result);
 	tap_ok(shows(fd, "w, 1 of 1 queued, 1 senders, 1 sends wait, receiver actor 2"),
 	       "a send waits for a process to receive");
 	end(c);
 	pthread_join(t, NULL);
-	tap_ok(said == -EPIPE, "which is killed: EPIPE");
+	tap_ok(result == -EPIPE, "which is killed: EPIPE");
 }
 
 /* ---- the file, passed over a socket ------------------------------------------------ */

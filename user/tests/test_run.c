@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include "instance.h"
-#include "tap.h"
+#include "tests/tap.h"
 
 static struct px_worker_result results[PX_MAX_THREADS];
 

@@ -7,8 +7,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include "door.h"
-#include "tap.h"
+#include "uring_calls.h"
+#include "tests/tap.h"
 
 #define CROWD	1000u
 #define TRIES	3u
@@ -105,28 +105,28 @@ static unsigned int stay(void)
 /* What it says in a process of its own; or, with kill, how many ms that takes to die. */
 static unsigned int in_process(unsigned int (*what)(void), bool killed)
 {
-	unsigned int said = ~0u;
+	unsigned int result = ~0u;
 	uint64_t since;
 	int ends[2];
 	pid_t pid;
 
 	if (pipe(ends))
-		return said;
+		return result;
 	pid = fork();
 	if (!pid) {
-		said = what();
-		if (write(ends[1], &said, sizeof(said)) == sizeof(said))
+		result = what();
+		if (write(ends[1], &result, sizeof(result)) == sizeof(result))
 			pause();
 		_exit(1);
 	}
 	close(ends[1]);
-	if (read(ends[0], &said, sizeof(said)) != sizeof(said))
-		said = ~0u;
+	if (read(ends[0], &result, sizeof(result)) != sizeof(result))
+		result = ~0u;
 	close(ends[0]);
 	since = now_ms();
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	return killed && said != ~0u ? (unsigned int)(now_ms() - since) : said;
+	return killed && result != ~0u ? (unsigned int)(now_ms() - since) : result;
 }
 
 static unsigned int least(unsigned int (*what)(void), bool killed, unsigned int enough)
@@ -162,7 +162,7 @@ static void wait_and_end(unsigned int turn)
 	static const unsigned int flags[] = { 0, DOOR_AT_ONCE, IORING_SETUP_SQPOLL };
 	int fd = open_instance();
 	struct px_op o;
-	int said;
+	int result;
 
 	op(fd, PX_OP_CHAN_NEW, "c");
 	if (door_open(&door, fd, 8, flags[turn / 3 % 3]))
@@ -180,11 +180,11 @@ static void wait_and_end(unsigned int turn)
 	}
 	door_cancel(&door, 2, 1);
 	door_go(&door);
-	said = door_answer(&door, 2);
-	if (said == -ENOENT)	/* it had not begun */
+	result = door_answer(&door, 2);
+	if (result == -ENOENT)	/* it had not begun */
 		_exit(0);
-	said = door_answer(&door, 1);
-	_exit(said != -EINTR && said != -ECANCELED);
+	result = door_answer(&door, 1);
+	_exit(result != -EINTR && result != -ECANCELED);
 }
 
 /* Whether it ends, soon, and as it should. */

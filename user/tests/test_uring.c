@@ -8,9 +8,9 @@
 #include <sys/epoll.h>
 #include <sys/sysinfo.h>
 #include <sys/wait.h>
-#include "caller.h"
-#include "door.h"
-#include "tap.h"
+#include "worker_calls.h"
+#include "uring_calls.h"
+#include "tests/tap.h"
 
 static const struct kind {
 	const char *name;
@@ -114,9 +114,9 @@ static void same_steps(const struct kind *k)
 	       door_call(&door, PX_IOC_STEP, PX_STEP(0, 0)) == -EINVAL &&
 	       door_call(&door, PX_IOC_STEP, 1ull << 32 | PX_STEP(0, 1)) == -EINVAL,
 	       "%s: what is no step: EINVAL", k->name);
-	leave(fd, 0);
-	tap_ok(door_call(&door, PX_IOC_STEP, PX_STEP(0, 1)) == -ESRCH, "%s: after leave: ESRCH", k->name);
-	leave(fd, 1);
+	detach(fd, 0);
+	tap_ok(door_call(&door, PX_IOC_STEP, PX_STEP(0, 1)) == -ESRCH, "%s: after detach: ESRCH", k->name);
+	detach(fd, 1);
 	tap_ok(check_run(fd, &c) == 0 && c.findings[0].observed == 6 + (uint64_t)many &&
 	       c.findings[0].expected == c.findings[0].observed, "%s: no step was lost", k->name);
 	door.fd = fresh;
@@ -136,7 +136,7 @@ static void soon_back(const struct kind *k)
 	s.spec.hold_ns = 1000000;
 	fd = open_run(s, 2);
 	open_door(k, fd);
-	pace(fd, 0, NULL);
+	delay(fd, 0, NULL);
 	done = door_call(&door, PX_IOC_STEP, PX_STEP(0, 2000));
 	tap_ok(done > 0 && done < 100, "%s: of 2000 steps of 1 ms, one command does %d", k->name, done);
 	door_close(&door);
@@ -160,7 +160,7 @@ static void refused(const struct kind *k)
 
 	open_door(k, fd);
 	tap_ok(door_call(&door, PX_IOC_SETUP, 0) == -EOPNOTSUPP && door_call(&door, 0, 0) == -EOPNOTSUPP &&
-	       door_call(&door, PX_IOC_LEAVE, 0) == -EOPNOTSUPP && door_call(&door, ~0u, 0) == -EOPNOTSUPP,
+	       door_call(&door, PX_IOC_DETACH, 0) == -EOPNOTSUPP && door_call(&door, ~0u, 0) == -EOPNOTSUPP,
 	       "%s: another operation: EOPNOTSUPP", k->name);
 	tap_ok(call_reserved(PX_STEP(0, 1)) == -EINVAL, "%s: reserved is not 0: EINVAL", k->name);
 	tap_ok(door_call(&door, PX_IOC_OP, 0) == -EFAULT && door_call(&door, PX_IOC_OP, 8) == -EFAULT &&
@@ -305,14 +305,14 @@ static void completed(const struct kind *k, enum wait what)
 	close(fd);
 }
 
-static bool was_interrupted(int said)
+static bool was_interrupted(int result)
 {
-	return said == -EINTR || said == -ECANCELED;
+	return result == -EINTR || result == -ECANCELED;
 }
 
 static void cancelled(const struct kind *k, enum wait what)
 {
-	int fd = prepare(what), said, answer;
+	int fd = prepare(what), result, answer;
 
 	open_door(k, fd);
 	park(what);
@@ -320,9 +320,9 @@ static void cancelled(const struct kind *k, enum wait what)
 	door_cancel(&door, 2, 1);
 	door_go(&door);
 	answer = door_answer(&door, 2);
-	said = door_answer(&door, 1);
-	tap_ok((answer == 0 || answer == -EALREADY || answer == -ENOENT) && was_interrupted(said),
-	       "%s: %s cancelled: %d, the cancel %d", k->name, wait_names[what], said, answer);
+	result = door_answer(&door, 1);
+	tap_ok((answer == 0 || answer == -EALREADY || answer == -ENOENT) && was_interrupted(result),
+	       "%s: %s cancelled: %d, the cancel %d", k->name, wait_names[what], result, answer);
 	tap_ok(what != SEND || op_as(fd, 0, PX_OP_CHAN_TRY_RECV, "c", 0, NULL) == -EAGAIN,
 	       "%s: and nothing was done", k->name);
 	door_close(&door);
@@ -460,7 +460,7 @@ static void run_awaited(const struct kind *k)
 	memcpy(again, results, sizeof(again));
 	tap_ok(wait_run(fd, results, &error) == 0 && !memcmp(again, results, sizeof(again)),
 	       "%s: the ioctl says the same", k->name);
-	tap_ok(door_answer(&door, 3) > 0 && door.said[3] & POLLIN, "%s: a poll by the ring is done", k->name);
+	tap_ok(door_answer(&door, 3) > 0 && door.result[3] & POLLIN, "%s: a poll by the ring is done", k->name);
 	tap_ok(readable(fd) && epoll_wait(many, &e, 1, 1000) == 1 && e.events & EPOLLIN,
 	       "%s: readable, for poll and epoll", k->name);
 	close(many);

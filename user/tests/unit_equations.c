@@ -3,16 +3,16 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include "equation_parser.h"
-#include "host.h"
-#include "parsed.h"
-#include "tap.h"
+#include "equations/equation_parser.h"
+#include "os.h"
+#include "parse_result.h"
+#include "tests/tap.h"
 
 static u32 not_asked;
 
-static struct px_leash patient(void)
+static struct px_search_limit patient(void)
 {
-	return (struct px_leash) { .asked = &not_asked, .deadline = ~0ull };
+	return (struct px_search_limit) { .asked = &not_asked, .deadline = ~0ull };
 }
 
 /* Cut once and twice, at every place; long texts near their ends only. */
@@ -100,7 +100,7 @@ static void long_line(const char *what, size_t size, u32 reason)
 
 static int reachable(const struct px_equation *e)
 {
-	struct px_leash p = patient();
+	struct px_search_limit p = patient();
 
 	return px_equation_reachable(e, &p);
 }
@@ -153,7 +153,7 @@ static u64 sum_of(const char *text, int *err)
 {
 	struct px_equations all = { .count = 0 };
 	struct px_equation_parser parser;
-	struct px_leash p = patient();
+	struct px_search_limit p = patient();
 	u64 sum = 0;
 
 	px_equation_parser_init(&parser, &all);
@@ -190,21 +190,21 @@ static void sums(void)
 static void hostile(void)
 {
 	struct px_equation e = { .target = UINT64_MAX, .count = PX_MAX_NUMBERS };
-	struct px_leash p = patient();
+	struct px_search_limit p = patient();
 	u32 asked = 1;
-	u64 before = px_host_now();
+	u64 before = px_os_now();
 	int found;
 
 	for (u32 i = 0; i < e.count; i++)
 		e.numbers[i] = 1;
 	found = px_equation_reachable(&e, &p);
-	tap_ok(!found, "the worst line ends: %" PRIu64 " ms", (px_host_now() - before) / 1000000);
-	p = (struct px_leash) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
-	before = px_host_now();
+	tap_ok(!found, "the worst line ends: %" PRIu64 " ms", (px_os_now() - before) / 1000000);
+	p = (struct px_search_limit) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
+	before = px_os_now();
 	tap_ok(px_equation_reachable(&e, &p) == -EINTR, "asked, it ends in its middle: EINTR");
-	p = (struct px_leash) { .asked = &not_asked, .deadline = before };
+	p = (struct px_search_limit) { .asked = &not_asked, .deadline = before };
 	tap_ok(px_equation_reachable(&e, &p) == -ETIME, "likewise by its deadline: ETIME");
-	tap_ok(px_host_now() - before < 50000000, "both at once");
+	tap_ok(px_os_now() - before < 50000000, "both at once");
 }
 
 /* Lines in which there is nothing to try take their time as well, if there are many. */
@@ -213,7 +213,7 @@ static void easy(void)
 	struct px_equations all = { .count = 0 };
 	const struct px_equation e = { .target = 0, .count = 1, .numbers = { 1 } };
 	u32 asked = 1;
-	struct px_leash p = { .asked = &asked, .deadline = ~0ull, .left = 100 };
+	struct px_search_limit p = { .asked = &asked, .deadline = ~0ull, .left = 100 };
 	u64 sum;
 
 	for (u32 i = 0; i < 200; i++)

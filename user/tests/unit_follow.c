@@ -3,8 +3,8 @@
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
-#include "run.h"
-#include "tap.h"
+#include "harness/run.h"
+#include "tests/tap.h"
 
 #define THREADS	5
 
@@ -13,14 +13,14 @@ enum { FOUNDER = 1 };
 static int enter_fails_for = -1;	/* a sender of that number */
 static int follower_fails;		/* 1: on entering, 2: in its third step */
 static struct pipe {
-	pthread_mutex_t lock;		/* of what follows */
+	pthread_mutex_t lock;		/* of what drains */
 	pthread_cond_t change;
 	u32 senders;
 	u64 sent, taken;
 	bool deaf;			/* the follower has left */
 } pipe_seen;
 
-static int pipe_setup(void *state, const struct px_spec *spec)
+static int pipe_setup(void *state, const struct px_run_spec *spec)
 {
 	struct pipe *s = state;
 
@@ -52,7 +52,7 @@ static void pipe_begin(void *state)
 	count_senders(state, -1u);
 }
 
-static int sender_enter(void *state, struct px_worker *w)
+static int sender_attach(void *state, struct px_worker *w)
 {
 	if ((int)w->number == enter_fails_for)
 		return -ENOSPC;
@@ -60,17 +60,17 @@ static int sender_enter(void *state, struct px_worker *w)
 	return 0;
 }
 
-static void sender_leave(void *state, struct px_worker *w)
+static void sender_detach(void *state, struct px_worker *w)
 {
 	count_senders(state, -1u);
 }
 
-static int follower_enter(void *state, struct px_worker *w)
+static int follower_attach(void *state, struct px_worker *w)
 {
 	return follower_fails == 1 ? -ENOSPC : 0;
 }
 
-static void follower_leave(void *state, struct px_worker *w)
+static void follower_detach(void *state, struct px_worker *w)
 {
 	struct pipe *s = state;
 
@@ -81,7 +81,7 @@ static void follower_leave(void *state, struct px_worker *w)
 }
 
 /* Sleeps until the follower has taken it: the worst that can happen to a sender. */
-static px_inline int put(struct pipe *s, struct px_worker *w, struct px_pace pace)
+static px_inline int put(struct pipe *s, struct px_worker *w, struct px_delay delay)
 {
 	int err;
 	u64 mine;
@@ -96,7 +96,7 @@ static px_inline int put(struct pipe *s, struct px_worker *w, struct px_pace pac
 	return err;
 }
 
-static px_inline int take(struct pipe *s, struct px_worker *w, struct px_pace pace)
+static px_inline int take(struct pipe *s, struct px_worker *w, struct px_delay delay)
 {
 	int err = 0;
 
@@ -117,14 +117,14 @@ static px_inline int take(struct pipe *s, struct px_worker *w, struct px_pace pa
 PX_LOOP(put)
 PX_LOOP(take)
 
-static u32 first_follows(const struct px_spec *spec, u32 number)
+static u32 first_follows(const struct px_run_spec *spec, u32 number)
 {
 	return !number;
 }
 
 static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
 {
-	return px_find(f, "workers", THREADS, total->workers);
+	return px_expect(f, "workers", THREADS, total->workers);
 }
 
 static const struct px_workload followed = {
@@ -134,10 +134,10 @@ static const struct px_workload followed = {
 	.setup = pipe_setup,
 	.teardown = pipe_teardown,
 	.begin = pipe_begin,
-	.cast = first_follows,
-	.roles = { { .name = "sender", .enter = sender_enter, .loop = put_loop, .leave = sender_leave },
-		   { .name = "follower", .follows = true, .enter = follower_enter, .loop = take_loop,
-		     .leave = follower_leave } },
+	.role_of = first_follows,
+	.roles = { { .name = "sender", .attach = sender_attach, .loop = put_loop, .detach = sender_detach },
+		   { .name = "follower", .drains = true, .attach = follower_attach, .loop = take_loop,
+		     .detach = follower_detach } },
 	.check = check,
 };
 
@@ -149,7 +149,7 @@ static void *stop_soon(void *run)
 }
 
 /* What a run of it ends with; it is stopped before it begins, or meanwhile, or not. */
-static int play_followed(struct px_spec spec, bool before, bool meanwhile)
+static int play_followed(struct px_run_spec spec, bool before, bool meanwhile)
 {
 	struct px_run *run;
 	pthread_t stopper;
@@ -168,12 +168,12 @@ static int play_followed(struct px_spec spec, bool before, bool meanwhile)
 	return err;
 }
 
-static void follows(void)
+static void drains(void)
 {
-	const struct px_spec spec = { .threads = THREADS, .ops = 200 };
-	const struct px_spec timed = { .threads = THREADS, .duration_ns = 30000000 };
-	const struct px_spec endless = { .threads = THREADS, .duration_ns = 20000000000ull };
-	const struct px_spec alone = { .threads = 1, .ops = 1 };
+	const struct px_run_spec spec = { .threads = THREADS, .ops = 200 };
+	const struct px_run_spec timed = { .threads = THREADS, .duration_ns = 30000000 };
+	const struct px_run_spec endless = { .threads = THREADS, .duration_ns = 20000000000ull };
+	const struct px_run_spec alone = { .threads = 1, .ops = 1 };
 
 	tap_ok(play_followed(alone, false, false) == -EINVAL, "too few threads for a workload: EINVAL");
 	tap_ok(play_followed(spec, false, false) == 0, "a run with a follower ends well");
@@ -186,11 +186,11 @@ static void follows(void)
 	       "a run stopped before it begins ends, with not a step");
 	enter_fails_for = 3;
 	tap_ok(play_followed(endless, false, false) == -ENOSPC && !pipe_seen.sent,
-	       "a sender that cannot enter ends it");
+	       "a sender that cannot attach ends it");
 	enter_fails_for = -1;
 	follower_fails = 1;
 	tap_ok(play_followed(endless, false, false) == -ENOSPC && !pipe_seen.sent,
-	       "a follower that cannot enter leaves nobody waiting");
+	       "a follower that cannot attach leaves nobody waiting");
 	follower_fails = 2;
 	tap_ok(play_followed(endless, false, false) == -EIO && pipe_seen.taken == 2,
 	       "nor does one that fails, and its error is the run's");
@@ -200,6 +200,6 @@ static void follows(void)
 
 int main(void)
 {
-	follows();
+	drains();
 	return tap_done();
 }

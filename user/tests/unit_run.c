@@ -3,8 +3,8 @@
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
-#include "run.h"
-#include "tap.h"
+#include "harness/run.h"
+#include "tests/tap.h"
 
 #define THREADS	5
 
@@ -16,7 +16,7 @@ struct stage {
 static int enter_fails_for = -1, step_fails_for = -1;
 static struct stage last;		/* as teardown saw it */
 
-static int enter(void *state, struct px_worker *w)
+static int attach(void *state, struct px_worker *w)
 {
 	struct stage *s = state;
 
@@ -26,18 +26,18 @@ static int enter(void *state, struct px_worker *w)
 	return 0;
 }
 
-static void leave(void *state, struct px_worker *w)
+static void detach(void *state, struct px_worker *w)
 {
 	((struct stage *)state)->left[w->number]++;
 }
 
-static px_inline int ping(struct stage *s, struct px_worker *w, struct px_pace pace)
+static px_inline int ping(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	s->pings[w->number]++;
 	return 0;
 }
 
-static px_inline int pong(struct stage *s, struct px_worker *w, struct px_pace pace)
+static px_inline int pong(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	if ((int)w->number == step_fails_for && s->pongs[w->number] == 3)
 		return -EPIPE;
@@ -49,7 +49,7 @@ PX_LOOP(ping)
 PX_LOOP(pong)
 
 /* Even numbers play ping, odd ones pong. */
-static u32 cast(const struct px_spec *spec, u32 number)
+static u32 role_of(const struct px_run_spec *spec, u32 number)
 {
 	return number % 2;
 }
@@ -61,21 +61,21 @@ static void teardown(void *state)
 
 static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
 {
-	return px_find(f, "workers", THREADS, total->workers);
+	return px_expect(f, "workers", THREADS, total->workers);
 }
 
 static const struct px_workload two_roles = {
 	.name = "two_roles",
 	.state_size = sizeof(struct stage),
 	.teardown = teardown,
-	.cast = cast,
-	.roles = { { .name = "ping", .enter = enter, .loop = ping_loop, .leave = leave },
-		   { .name = "pong", .enter = enter, .loop = pong_loop, .leave = leave } },
+	.role_of = role_of,
+	.roles = { { .name = "ping", .attach = attach, .loop = ping_loop, .detach = detach },
+		   { .name = "pong", .attach = attach, .loop = pong_loop, .detach = detach } },
 	.check = check,
 };
 
 /* What the run ends with; its results are in results, its state in last. */
-static int play(struct px_spec spec, struct px_worker_result *results)
+static int play(struct px_run_spec spec, struct px_worker_result *results)
 {
 	struct px_run *run;
 	int err = px_run_create(&run, &two_roles, &spec, NULL);
@@ -100,7 +100,7 @@ static bool all_entered_left(void)
 
 static void roles(struct px_worker_result *r)
 {
-	struct px_spec spec = { .threads = THREADS, .ops = 1000 };
+	struct px_run_spec spec = { .threads = THREADS, .ops = 1000 };
 	bool cast_right = true;
 
 	tap_ok(play(spec, r) == 0, "a run with two roles ends well");
@@ -115,22 +115,22 @@ static void roles(struct px_worker_result *r)
 
 static void errors(struct px_worker_result *r)
 {
-	struct px_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
+	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
 
 	step_fails_for = 3;
 	tap_ok(play(spec, r) == -EPIPE, "a step's error ends the run, and is its error");
 	tap_ok(r[3].ops == 3, "the failed step is not counted");
-	tap_ok(all_entered_left(), "all leave nevertheless");
+	tap_ok(all_entered_left(), "all detach nevertheless");
 	step_fails_for = -1;
 	enter_fails_for = 2;
-	tap_ok(play(spec, r) == -ENOSPC, "a worker that cannot enter ends the run");
+	tap_ok(play(spec, r) == -ENOSPC, "a worker that cannot attach ends the run");
 	tap_ok(!last.pings[2] && !last.entered[2] && all_entered_left(), "it neither steps nor leaves; the others do");
 	enter_fails_for = -1;
 }
 
 static void time_over(struct px_worker_result *r)
 {
-	struct px_spec spec = { .threads = THREADS, .duration_ns = 30000000 };
+	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 30000000 };
 
 	tap_ok(play(spec, r) == 0, "a run by time ends by itself");
 	tap_ok(r[0].end_ns >= 29000000, "and not before");
@@ -142,7 +142,7 @@ static void time_over(struct px_worker_result *r)
 static u32 seen_threads;
 
 /* As a step that takes long: it ends when somebody asks. */
-static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_pace pace)
+static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	px_write_once(seen_threads, w->spec->threads);
 	while (!px_stop_asked(w))
@@ -150,7 +150,7 @@ static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_p
 	return -EINTR;
 }
 
-static px_inline int outlast(struct stage *s, struct px_worker *w, struct px_pace pace)
+static px_inline int outlast(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	usleep(60000);
 	return px_stop_asked(w) ? -EINTR : 0;
@@ -161,7 +161,7 @@ PX_LOOP(outlast)
 
 static u32 check_solo(const void *state, const struct px_total *total, struct px_finding *f)
 {
-	return px_find(f, "workers", 1, total->workers);
+	return px_expect(f, "workers", 1, total->workers);
 }
 
 static void *ask(void *run)
@@ -172,22 +172,22 @@ static void *ask(void *run)
 }
 
 /* One worker, whatever the number of threads; a stop reaches it within its step. */
-static void solo(struct px_worker_result *r)
+static void single_worker(struct px_worker_result *r)
 {
 	struct px_workload w = {
-		.solo = true,
+		.single_worker = true,
 		.state_size = sizeof(struct stage),
 		.roles = { { .loop = last_long_loop } },
 		.check = check_solo,
 	};
-	struct px_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
+	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
 	struct px_finding f;
 	struct px_run *run;
 	pthread_t asker;
 
 	tap_ok(px_run_create(&run, &w, &spec, (void *)&f) == -EINVAL,
 	       "input for a workload that takes none: EINVAL");
-	tap_ok(px_run_create(&run, &w, &spec, NULL) == 0, "a solo run is made");
+	tap_ok(px_run_create(&run, &w, &spec, NULL) == 0, "a single_worker run is made");
 	pthread_create(&asker, NULL, ask, run);
 	tap_ok(px_run_execute(run) == -EINTR, "who asks for its end ends a long step");
 	pthread_join(asker, NULL);
@@ -210,6 +210,6 @@ int main(void)
 	roles(results);
 	errors(results);
 	time_over(results);
-	solo(results);
+	single_worker(results);
 	return tap_done();
 }

@@ -10,7 +10,7 @@ use channels::Channel;
 use std::ffi::{c_int, c_void};
 use worker::Worker;
 
-/// What a job needs of struct px_spec.
+/// What a job needs of struct px_run_spec.
 #[repr(C)]
 pub struct Spec {
     pub threads: u32,
@@ -19,7 +19,7 @@ pub struct Spec {
     pub capacity: u32,
 }
 
-/// What a workload is (compare/workload.h): a state that the workers share, and their lives.
+/// What a workload is (compare/harness/workload.h): a state that the workers share, and their lives.
 trait Job: Sync + Sized {
     fn new(spec: &Spec) -> Self;
 

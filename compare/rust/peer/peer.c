@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * peer: two more sides for the program, std and crossbeam: the same workloads,
- * whose steps are Rust's. Instead of user/sides.c, for make peer only.
+ * whose steps are Rust's. Instead of user/sides/sides.c, for make peer only.
  */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
-#include "runner.h"
-#include "sides.h"
-#include "spec.h"
-#include "workload.h"
+#include "sides/side_user.h"
+#include "sides/sides.h"
+#include "harness/run_spec.h"
+#include "harness/workload.h"
 
 /* lib.rs counts on it: struct Worker is the head of this. */
 _Static_assert(offsetof(struct px_worker, limit) == 0, "limit");
 _Static_assert(offsetof(struct px_worker, ops) == 8, "ops");
 _Static_assert(offsetof(struct px_worker, random) == 16, "random");
 _Static_assert(offsetof(struct px_worker, tally) == 24 && PX_MAX_TALLIES == 2, "tally");
-_Static_assert(offsetof(struct px_worker, pace) == 40, "pace");
+_Static_assert(offsetof(struct px_worker, delay) == 40, "delay");
 _Static_assert(offsetof(struct px_worker, number) == 52, "number");
 _Static_assert(PX_DONE == 1, "DONE of worker.rs");
 
@@ -37,26 +37,26 @@ struct peer_spec {
 	u64 peer_##id##_wrong(const void *state, u64 ops);			\
 	void peer_##id##_teardown(void *state);					\
 										\
-	static int id##_setup(void *state, const struct px_spec *spec)		\
+	static int id##_setup(void *state, const struct px_run_spec *spec)		\
 	{									\
 		return peer_##id##_setup(state, &(struct peer_spec) {		\
 			.threads = spec->threads,				\
 			.read_share = spec->read_share,				\
-			.payload = px_spec_payload(spec),			\
-			.capacity = px_spec_capacity(spec),			\
+			.payload = px_run_spec_payload(spec),			\
+			.capacity = px_run_spec_capacity(spec),			\
 		});								\
 	}									\
 										\
 	static u32 id##_check(const void *state, const struct px_total *total,	\
 			      struct px_finding *f)				\
 	{									\
-		return px_find(f, "lost or wrong", 0,				\
+		return px_expect(f, "lost or wrong", 0,				\
 			       peer_##id##_wrong(state, total->ops));		\
 	}
 
 #define PEER_ROLE(id, does, goes_on) {						\
-	.name = does, .follows = goes_on, .enter = peer_##id##_enter,		\
-	.loop = peer_##id##_loop, .leave = peer_##id##_leave,			\
+	.name = does, .drains = goes_on, .attach = peer_##id##_enter,		\
+	.loop = peer_##id##_loop, .detach = peer_##id##_leave,			\
 }
 
 #define PEER_COMMON(id)								\
@@ -69,7 +69,7 @@ struct peer_spec {
 
 /* Worker 0 receives. Every producer has a sender from the beginning. */
 #define PEER_CHANNEL(by, job)							\
-	{ .name = #job, PEER_COMMON(by##_##job), .least = 2, .cast = cast,	\
+	{ .name = #job, PEER_COMMON(by##_##job), .least = 2, .role_of = role_of,	\
 	  .roles = { PEER_ROLE(by##_##job, "producer", false),			\
 		     PEER_ROLE(by##_##job, "receiver", true) } },
 
@@ -81,7 +81,7 @@ struct peer_spec {
 #define CHANNELS(X, by)								\
 	X(by, chan_unbounded) X(by, chan_bounded) X(by, chan_rendezvous)
 
-static u32 cast(const struct px_spec *spec, u32 number)
+static u32 role_of(const struct px_run_spec *spec, u32 number)
 {
 	return number ? 0 : 1;
 }
@@ -110,19 +110,19 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
-static int run_std(const struct px_side *side, const char *name, const struct px_spec *spec,
+static int run_std(const struct px_side *side, const char *name, const struct px_run_spec *spec,
 		   const struct px_input_file *input, struct px_record *rec)
 {
-	return px_runner_run(find(std_jobs, PX_COUNT_OF(std_jobs), name), spec, input, rec);
+	return px_side_user_run(find(std_jobs, PX_COUNT_OF(std_jobs), name), spec, input, rec);
 }
 
 static const struct px_side std = { .name = "std", .probe = probe, .run = run_std };
 
 #ifdef PEER_CROSSBEAM
-static int run_crossbeam(const struct px_side *side, const char *name, const struct px_spec *spec,
+static int run_crossbeam(const struct px_side *side, const char *name, const struct px_run_spec *spec,
 			 const struct px_input_file *input, struct px_record *rec)
 {
-	return px_runner_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec, input,
+	return px_side_user_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec, input,
 			     rec);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! What a step sees of its worker, and the loop around it: compare/workload.h, in Rust.
+//! What a step sees of its worker, and the loop around it: compare/harness/workload.h, in Rust.
 use std::arch::asm;
 use std::ffi::c_int;
 use std::ptr::read_volatile;
@@ -17,7 +17,7 @@ pub struct Worker {
     pub number: u32,
 }
 
-/// Alone on its cache line, as px_own_line.
+/// Alone on its cache line, as px_cacheline_aligned.
 #[repr(align(64))]
 pub struct Line<T>(pub T);
 

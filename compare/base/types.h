@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The common ground of the two builds: fixed-width types, error numbers,
+ * alignment, and the few words that let one text mean the same in the kernel
+ * and in user space. The only file that asks which of the two it is in.
+ */
+#ifndef PX_TYPES_H
+#define PX_TYPES_H
+
+#ifdef __KERNEL__
+
+#include <linux/compiler.h>
+#include <linux/errno.h>
+#include <linux/lockdep.h>
+#include <linux/math64.h>
+#include <linux/types.h>
+
+/* One per place where a lock is initialised: lockdep's class of that lock. */
+struct px_lock_key {
+	struct lock_class_key class;
+};
+
+/* A constant that only the program reads: the module is built without it. */
+#define PX_PROGRAM_ONLY(type, name)	static const type name __attribute__((unused))
+
+#define px_div(n, d)	div64_u64(n, d)
+#define px_full_fence()	smp_mb()
+
+/* So that the workloads' preprocessed text is the same in both builds. */
+#undef inline
+#undef bool
+#undef true
+#undef false
+#define inline	inline
+#define bool	_Bool
+#define true	1
+#define false	0
+
+#else
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int64_t s64;
+
+struct px_lock_key {
+};
+
+#define PX_PROGRAM_ONLY(type, name)	extern const type name; const type name
+
+#define px_div(n, d)	((u64)(n) / (u64)(d))
+#define px_full_fence()	__atomic_thread_fence(__ATOMIC_SEQ_CST)
+
+#define inline	inline
+#define bool	_Bool
+#define true	1
+#define false	0
+
+#endif
+
+/* What a step consists of: inlined into its loop in every build. */
+#define px_inline	inline __attribute__((always_inline))
+
+/* What is seldom called is kept out of what is called always. */
+#define px_noinline	__attribute__((__noinline__))
+
+/* Size of the cache line that parts which different CPUs write keep between them. */
+#define PX_CACHELINE		64
+#define px_cacheline_aligned	__attribute__((aligned(PX_CACHELINE)))
+
+/* Nothing is remembered across it and nothing moves past it, for the compiler. */
+#define px_barrier()	__asm__ __volatile__("" : : : "memory")
+
+/*
+ * One access, made exactly once and whole, of a word that another thread may
+ * change. It orders nothing. The builtins are the same text in both builds,
+ * and race detectors on both sides know them.
+ */
+#define px_read_once(x)		__atomic_load_n(&(x), __ATOMIC_RELAXED)
+#define px_write_once(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELAXED)
+
+/* Likewise; who reads what was written sees all that its writer had done before. */
+#define px_read_acquire(x)	__atomic_load_n(&(x), __ATOMIC_ACQUIRE)
+#define px_write_release(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELEASE)
+
+#define PX_COUNT_OF(a)	(sizeof(a) / sizeof((a)[0]))
+
+#define PX_JOIN_(a, b)	a##b
+#define PX_JOIN(a, b)	PX_JOIN_(a, b)
+
+#endif /* PX_TYPES_H */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The tales of all mistakes, in the order of sources.mk. */
+#ifndef PX_BUG_DOCS_H
+#define PX_BUG_DOCS_H
+
+#include "bugs/bug_doc.h"
+
+extern const struct px_bug_doc *const px_bug_docs[];
+extern const unsigned int px_bug_doc_count;
+
+/* NULL: there is none of that name. */
+const struct px_bug_doc *px_bug_doc_find(const char *name);
+
+#endif /* PX_BUG_DOCS_H */

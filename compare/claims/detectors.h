@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* nets: all that may catch a mistake: what reads the source, what watches it run. */
+#ifndef PX_DETECTORS_H
+#define PX_DETECTORS_H
+
+enum px_detector_group {
+	PX_DETECTORS_RUST,
+	PX_DETECTORS_BUILD,		/* of both worlds */
+	PX_DETECTORS_KERNEL,
+	PX_DETECTORS_USER,
+	PX_DETECTOR_GROUPS
+};
+
+struct px_detector {
+	const char *name;
+	const char *head;	/* of its column: 7 columns at most */
+	enum px_detector_group group;
+	const char *what;	/* it looks for, and how */
+};
+
+#define PX_MAX_DETECTORS	24u
+
+extern const struct px_detector px_detectors[];
+extern const unsigned int px_detector_count;
+
+/* "Rust", "source", "kernel", "user space" */
+const char *px_detector_group_name(enum px_detector_group group);
+
+#endif /* PX_DETECTORS_H */

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "thread_id.h"
+#include "conform.h"
+
+static u64 my_id(void *arg)
+{
+	u64 id = px_thread_id();
+
+	return id == px_thread_id() ? id : 0;
+}
+
+static void run(void)
+{
+	u64 mine = px_thread_id();
+	u64 first = px_conform_in_thread(my_id, NULL);
+	u64 second = px_conform_in_thread(my_id, NULL);
+
+	px_conform_ok(mine && mine == px_thread_id(), "a thread has one number, not 0");
+	px_conform_ok(first && first != mine, "another thread has another one, which is the same twice");
+	px_conform_ok(second && second != mine, "and so has a third");
+	px_conform_ok(first != second, "a number is not given to the very next thread again");
+}
+
+PX_CONFORM_TEST(thread_id, run);

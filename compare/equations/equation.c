@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "os.h"
+#include "equation.h"
+
+#define TRIES	4096		/* between two looks: well under a millisecond */
+
+struct search {
+	const struct px_equation *e;
+	struct px_search_limit *leash;
+	u64 tens[PX_MAX_NUMBERS];	/* 10 to the number of its digits; 0: over 64 bits */
+};
+
+enum { ADD, MULTIPLY, JOIN, OPERATORS };
+
+int px_search_limit_look(struct px_search_limit *p)
+{
+	p->left = TRIES;
+	px_os_resched();
+	if (px_read_once(*p->asked))
+		return -EINTR;
+	return px_os_now() > p->deadline ? -ETIME : 0;
+}
+
+static u64 tens_of(u64 number)
+{
+	u64 tens = 10;
+
+	while (tens <= number)
+		if (__builtin_mul_overflow(tens, 10, &tens))
+			return 0;
+	return tens;
+}
+
+/* False: the result is beyond the target. */
+static bool apply(const struct search *s, u32 operator, u32 at, u64 *value)
+{
+	u64 number = s->e->numbers[at];
+	bool over;
+
+	switch (operator) {
+	case ADD:
+		over = __builtin_add_overflow(*value, number, value);
+		break;
+	case MULTIPLY:
+		over = __builtin_mul_overflow(*value, number, value);
+		break;
+	default:
+		over = (*value && !s->tens[at]) ||
+		       __builtin_mul_overflow(*value, s->tens[at], value) ||
+		       __builtin_add_overflow(*value, number, value);
+	}
+	return !over && *value <= s->e->target;
+}
+
+/* Whether value and the numbers from at on make the target, never going beyond it. */
+static int search(struct search *s, u32 at, u64 value)
+{
+	u32 operator;
+	int found = 0;
+
+	if (at == s->e->count)
+		return value == s->e->target;
+	for (operator = 0; operator < OPERATORS && !found; operator++) {
+		u64 next = value;
+
+		found = px_search_limit_check(s->leash);
+		if (found)
+			break;
+		if (apply(s, operator, at, &next))
+			found = search(s, at + 1, next);
+	}
+	return found;
+}
+
+/*
+ * No operator makes a value smaller but for a multiplication by zero, and that
+ * forgets all that was before. So a value beyond the target is given up, and
+ * the search begins anew behind each zero.
+ */
+int px_equation_reachable(const struct px_equation *e, struct px_search_limit *p)
+{
+	struct search s = { .e = e, .leash = p };
+	int found = 0;
+	u32 i;
+
+	for (i = 1; i < e->count; i++)
+		s.tens[i] = tens_of(e->numbers[i]);
+	if (e->numbers[0] <= e->target)
+		found = search(&s, 1, e->numbers[0]);
+	for (i = 1; i < e->count && !found; i++)
+		if (!e->numbers[i])
+			found = search(&s, i + 1, 0);
+	return found;
+}
+
+/* splitmix64 */
+static u64 draw(u64 *state, u64 bound)
+{
+	u64 z = *state += 0x9e3779b97f4a7c15ull;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+	return ((z ^ (z >> 31)) >> 32) * bound >> 32;
+}
+
+void px_equation_make_up(struct px_equation *e, u64 *state)
+{
+	u32 i;
+
+	e->count = 2 + draw(state, 4);
+	for (i = 0; i < e->count; i++)
+		e->numbers[i] = 1 + draw(state, 99);
+	e->target = e->numbers[0];
+	for (i = 1; i < e->count; i++) {
+		switch (draw(state, OPERATORS)) {
+		case ADD:
+			e->target += e->numbers[i];
+			break;
+		case MULTIPLY:
+			e->target *= e->numbers[i];
+			break;
+		default:
+			e->target = e->target * tens_of(e->numbers[i]) + e->numbers[i];
+		}
+	}
+	if (draw(state, 2))
+		e->target += 1 + draw(state, 9);
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "run.h"
+#include "worker_thread.h"
+
+/* See burst_may_begin(). */
+static void stop(struct px_run *run)
+{
+	u32 i;
+
+	px_write_once(run->stopped, 1);
+	px_full_fence();
+	for (i = 0; i < run->workers; i++)
+		px_write_once(run->players[i].worker.limit, 0);
+}
+
+void px_run_stop(struct px_run *run)
+{
+	px_write_once(run->asked, 1);
+	px_full_fence();
+	stop(run);
+}
+
+/* How many threads it could start; the rest is reported in *err. */
+static u32 spawn_all(struct px_run *run, int *err)
+{
+	u32 n;
+
+	*err = 0;
+	for (n = 0; n < run->workers && !px_read_once(run->stopped); n++) {
+		struct px_worker_thread *p = &run->players[n];
+
+		p->cpu = px_os_cpu(run->spec.pin == PX_PIN_ONE ? 0 : n);
+		*err = px_thread_spawn(&p->thread, px_worker_thread_main, p);
+		if (*err)
+			break;
+	}
+	if (!*err && n < run->workers)
+		*err = -EINTR;
+	return n;
+}
+
+/* The error that ended the run: the first that is not the mere echo of a stop. */
+static int first_error(const struct px_run *run, u32 nr)
+{
+	int first = 0;
+	u32 i;
+
+	for (i = 0; i < nr; i++) {
+		int err = run->players[i].error;
+
+		if (err && (!first || first == -EINTR))
+			first = err;
+	}
+	return first;
+}
+
+/* No player panics in its own text; a workload's mistake is reported like any error. */
+static void join(struct px_worker_thread *p)
+{
+	int err = px_thread_join(&p->thread, NULL);
+
+	if (err)
+		p->error = err;
+}
+
+/*
+ * A follower is ended neither by the stop nor by the time, but by its step, when
+ * those that it drains have left. It waits for nobody else:
+ *
+ * When the gate opens, everyone who was spawned has entered or has failed to,
+ * and begin lets go of what the founder held in the name of those who might
+ * still come. So what is left to wait for are workers that have entered, and
+ * these detach, unless they in turn wait for the follower within a step:
+ *
+ * - the follower steps: then they do not wait for long;
+ * - it was not spawned, could not be pinned, or did not attach: then the run was
+ *   stopped before the gate opened, and nobody takes a single step;
+ * - it ended with an error: then it has left, and leaving lets them go.
+ */
+int px_run_execute(struct px_run *run)
+{
+	u32 spawned, i;
+	int err, workers;
+
+	spawned = spawn_all(run, &err);
+	if (err)
+		px_run_stop(run);
+	px_gate_await(&run->gate, spawned);
+	if (run->workload->begin)
+		run->workload->begin(run->state);
+	px_gate_open(&run->gate);
+	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
+		stop(run);
+	for (i = 0; i < spawned; i++)
+		join(&run->players[i]);
+	workers = first_error(run, spawned);
+	return workers && (!err || err == -EINTR) ? workers : err;
+}
+
+/* Apart from each other, never zero, and the same for the same seed. */
+static u64 first_random(u64 seed, u32 number)
+{
+	u64 z = seed + (number + 1) * 0x9e3779b97f4a7c15ull;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+	return (z ^ (z >> 31)) | 1;
+}
+
+static void cast_players(struct px_run *run)
+{
+	const struct px_workload *workload = run->workload;
+	u32 i;
+
+	for (i = 0; i < run->workers; i++) {
+		struct px_worker_thread *p = &run->players[i];
+
+		p->run = run;
+		p->role = &workload->roles[workload->role_of ? workload->role_of(&run->spec, i) : 0];
+		p->worker.number = i;
+		p->worker.spec = &run->spec;
+		p->worker.asked = &run->asked;
+		p->worker.random = first_random(run->spec.seed, i);
+		p->worker.histogram = run->histograms ? &run->histograms[i] : NULL;
+	}
+}
+
+static int make_ready(struct px_run *run, const struct px_equations *input)
+{
+	const struct px_workload *workload = run->workload;
+
+	if (workload->load)
+		return workload->load(run->state, &run->spec, input);
+	if (input)
+		return -EINVAL;
+	return workload->setup ? workload->setup(run->state, &run->spec) : 0;
+}
+
+static size_t histograms_size(const struct px_run *run)
+{
+	return run->workers * sizeof(*run->histograms);
+}
+
+/* One for each worker of a timed run: 0 or -ENOMEM. */
+static int make_histograms(struct px_run *run)
+{
+	if (!run->spec.timed)
+		return 0;
+	run->histograms = px_os_alloc_data(histograms_size(run));
+	return run->histograms ? 0 : -ENOMEM;
+}
+
+static void free_histograms(struct px_run *run)
+{
+	if (run->histograms)
+		px_os_free_data(run->histograms, histograms_size(run));
+}
+
+int px_run_create(struct px_run **made, const struct px_workload *workload,
+		  const struct px_run_spec *spec, const struct px_equations *input)
+{
+	struct px_run *run;
+	int err = -ENOMEM;
+
+	if (spec->threads < px_workload_least(workload))
+		return -EINVAL;
+	run = px_os_alloc(sizeof(*run));
+	if (!run)
+		return -ENOMEM;
+	run->workload = workload;
+	run->spec = *spec;
+	run->workers = px_workload_workers(workload, spec);
+	run->state = px_os_alloc(workload->state_size);
+	run->players = px_os_alloc(run->workers * sizeof(*run->players));
+	if (!run->state || !run->players || make_histograms(run))
+		goto free;
+	err = make_ready(run, input);
+	if (err)
+		goto free;
+	px_gate_init(&run->gate);
+	px_gate_init(&run->finish);
+	cast_players(run);
+	*made = run;
+	return 0;
+free:
+	free_histograms(run);
+	px_os_free(run->players);
+	px_os_free(run->state);
+	px_os_free(run);
+	return err;
+}
+
+void px_run_destroy(struct px_run *run)
+{
+	if (!run)
+		return;
+	px_gate_destroy(&run->finish);
+	px_gate_destroy(&run->gate);
+	if (run->workload->teardown)
+		run->workload->teardown(run->state);
+	free_histograms(run);
+	px_os_free(run->players);
+	px_os_free(run->state);
+	px_os_free(run);
+}
+
+u64 px_run_progress(const struct px_run *run)
+{
+	u64 ops = 0;
+	u32 i;
+
+	for (i = 0; i < run->workers; i++)
+		ops += px_read_once(run->players[i].worker.ops);
+	return ops;
+}
+
+void px_run_results(const struct px_run *run, struct px_worker_result *results)
+{
+	u64 first = ~0ull;
+	u32 i;
+
+	for (i = 0; i < run->workers; i++)
+		if (run->players[i].end && run->players[i].start < first)
+			first = run->players[i].start;
+	for (i = 0; i < run->workers; i++) {
+		const struct px_worker_thread *p = &run->players[i];
+
+		results[i] = (struct px_worker_result) {
+			.ops = p->worker.ops,
+			.start_ns = p->end ? p->start - first : 0,
+			.end_ns = p->end ? p->end - first : 0,
+			.cpu_ns = p->used.cpu_ns,
+			.voluntary_switches = p->used.voluntary,
+			.involuntary_switches = p->used.involuntary,
+			.hold_ns = p->hold_ns,
+			.think_ns = p->think_ns,
+		};
+	}
+}
+
+u32 px_run_check(const struct px_run *run, struct px_finding *findings)
+{
+	struct px_total total = { .workers = run->workers };
+	u32 i, t;
+
+	for (i = 0; i < run->workers; i++) {
+		const struct px_worker *w = &run->players[i].worker;
+
+		total.ops += w->ops;
+		for (t = 0; t < PX_MAX_TALLIES; t++)
+			total.tally[t] += w->tally[t];
+	}
+	return run->workload->check(run->state, &total, findings);
+}
+
+u64 px_run_depth(const struct px_run *run)
+{
+	return run->workload->depth ? run->workload->depth(run->state) : 0;
+}
+
+int px_run_latency(const struct px_run *run, struct px_histogram *all)
+{
+	u32 i;
+
+	if (!run->histograms)
+		return -ENODATA;
+	for (i = 0; i < run->workers; i++)
+		px_histogram_merge(all, &run->histograms[i]);
+	return 0;
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE		/* sched_getaffinity() */
+#endif
+#include <errno.h>
+#include <inttypes.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#endif
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
+#include "environment.h"
+
+#ifndef PX_SOURCE_HASH
+#define PX_SOURCE_HASH	""
+#endif
+#ifndef PX_USER_FLAGS
+#define PX_USER_FLAGS	""
+#endif
+
+#define CPU_DIR		"/sys/devices/system/cpu"
+
+#define SET(field, text)	snprintf(field, sizeof(field), "%s", text)
+
+/* First line, or first string, of a small file; "" when it cannot be had. */
+static void read_line(const char *path, char *text, size_t size)
+{
+	FILE *file = fopen(path, "re");
+
+	text[0] = '\0';
+	if (!file)
+		return;
+	if (!fgets(text, (int)size, file))
+		text[0] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	fclose(file);
+}
+
+struct vendor {
+	const char *signature;	/* of CPUID leaf 0x40000000 */
+	const char *accelerator;
+};
+
+static const struct vendor vendors[] = {
+	{ "TCGTCGTCGTCG", "TCG emulation" },
+	{ "KVMKVMKVM", "KVM guest" },
+	{ "Microsoft Hv", "Hyper-V guest" },
+	{ "VMwareVMware", "VMware guest" },
+	{ "XenVMMXenVMM", "Xen guest" },
+	{ "VBoxVBoxVBox", "VirtualBox guest" },
+	{ "bhyve bhyve ", "bhyve guest" },
+	{ "ACRNACRNACRN", "ACRN guest" },
+	{ " lrpepyh  vr", "Parallels guest" },
+};
+
+#ifdef __x86_64__
+static void read_accelerator(struct px_environment *stamp)
+{
+	unsigned int eax, regs[3], ecx = 0, unused;
+	char signature[sizeof(regs) + 1] = "";
+
+	if (!__get_cpuid(1, &eax, &unused, &ecx, &unused) || !(ecx & (1u << 31))) {
+		SET(stamp->accelerator, "bare metal");
+		return;
+	}
+	__cpuid(0x40000000, eax, regs[0], regs[1], regs[2]);
+	memcpy(signature, regs, sizeof(regs));
+	SET(stamp->accelerator, "guest of an unknown hypervisor");
+	for (size_t i = 0; i < sizeof(vendors) / sizeof(vendors[0]); i++)
+		if (!strcmp(signature, vendors[i].signature))
+			SET(stamp->accelerator, vendors[i].accelerator);
+	stamp->emulated = !strcmp(signature, vendors[0].signature);
+}
+#else
+/* No instruction tells: QEMU says that it is there, but not how it executes. */
+static void read_accelerator(struct px_environment *stamp)
+{
+	char text[PX_ENVIRONMENT_TEXT];
+
+	read_line("/proc/device-tree/hypervisor/compatible", text, sizeof(text));
+	if (strstr(text, "kvm")) {
+		SET(stamp->accelerator, vendors[1].accelerator);
+		return;
+	}
+	if (text[0]) {
+		SET(stamp->accelerator, "guest of an unknown hypervisor");
+		return;
+	}
+	read_line("/sys/class/dmi/id/sys_vendor", text, sizeof(text));
+	if (!text[0])
+		read_line("/proc/device-tree/compatible", text, sizeof(text));
+	if (strstr(text, "QEMU") || strstr(text, "dummy-virt") ||
+	    strstr(text, "qemu")) {
+		SET(stamp->accelerator, "QEMU, perhaps emulation");
+		stamp->emulated = true;
+	}
+}
+#endif
+
+/* "none voluntary (full)": the one in force is in parentheses. */
+static bool preempt_from_debugfs(struct px_environment *stamp)
+{
+	char text[PX_ENVIRONMENT_TEXT], *open;
+
+	read_line("/sys/kernel/debug/sched/preempt", text, sizeof(text));
+	open = strchr(text, '(');
+	if (!open)
+		return false;
+	open[strcspn(open, ")")] = '\0';
+	SET(stamp->preempt, open + 1);
+	return true;
+}
+
+/* Without a module. "dynamic": chosen at boot, and nobody told which. */
+static void preempt_from_version(struct px_environment *stamp, const char *version)
+{
+	if (strstr(version, "PREEMPT_RT"))
+		SET(stamp->preempt, "rt");
+	else if (preempt_from_debugfs(stamp))
+		return;
+	else if (strstr(version, "PREEMPT_DYNAMIC"))
+		SET(stamp->preempt, "dynamic");
+	else if (strstr(version, "PREEMPT_LAZY"))
+		SET(stamp->preempt, "lazy");
+	else if (strstr(version, "PREEMPT"))
+		SET(stamp->preempt, "full");
+}
+
+static void preempt_from_module(struct px_environment *stamp, uint32_t preempt)
+{
+	static const char *const names[] = {
+		[PX_PREEMPT_UNKNOWN] = "",
+		[PX_PREEMPT_NONE] = "none",
+		[PX_PREEMPT_VOLUNTARY] = "voluntary",
+		[PX_PREEMPT_FULL] = "full",
+		[PX_PREEMPT_LAZY] = "lazy",
+		[PX_PREEMPT_RT] = "rt",
+	};
+
+	if (preempt < sizeof(names) / sizeof(names[0]))
+		SET(stamp->preempt, names[preempt]);
+}
+
+static int read_kernel(struct px_environment *stamp, const struct px_info *module)
+{
+	struct utsname uts;
+
+	if (uname(&uts))
+		return -errno;
+	snprintf(stamp->kernel, sizeof(stamp->kernel), "%.*s",
+		 (int)sizeof(stamp->kernel) - 1, uts.release);
+	SET(stamp->machine, uts.machine);
+	if (module)
+		preempt_from_module(stamp, module->preempt);
+	if (!stamp->preempt[0])
+		preempt_from_version(stamp, uts.version);
+	return 0;
+}
+
+static void read_governor(struct px_environment *stamp, unsigned int cpu)
+{
+	char path[PX_ENVIRONMENT_TEXT], text[PX_ENVIRONMENT_TEXT];
+
+	snprintf(path, sizeof(path), CPU_DIR "/cpu%u/cpufreq/scaling_governor", cpu);
+	read_line(path, text, sizeof(text));
+	if (!text[0])
+		return;
+	if (stamp->governor[0] && strcmp(stamp->governor, text))
+		SET(stamp->governor, "mixed");
+	else
+		SET(stamp->governor, text);
+}
+
+static int read_cpus(struct px_environment *stamp)
+{
+	char active[PX_ENVIRONMENT_TEXT];
+	cpu_set_t allowed;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed))
+		return -errno;
+	stamp->cpus_online = (unsigned int)sysconf(_SC_NPROCESSORS_ONLN);
+	stamp->cpus_allowed = (unsigned int)CPU_COUNT(&allowed);
+	for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+		if (CPU_ISSET(cpu, &allowed))
+			read_governor(stamp, cpu);
+	read_line(CPU_DIR "/smt/active", active, sizeof(active));
+	if (active[0])
+		SET(stamp->smt, active[0] == '1' ? "on" : "off");
+	return 0;
+}
+
+static void read_cpu_model(struct px_environment *stamp)
+{
+	FILE *file = fopen("/proc/cpuinfo", "re");
+	char *line = NULL, *value;
+	size_t size = 0;
+
+	while (file && !stamp->cpu_model[0] && getline(&line, &size, file) > 0) {
+		if (strncmp(line, "model name", strlen("model name")))
+			continue;
+		value = strchr(line, ':');
+		if (!value)
+			continue;
+		value[strcspn(value, "\n")] = '\0';
+		SET(stamp->cpu_model, value + 1 + strspn(value + 1, " "));
+	}
+	free(line);
+	if (file)
+		fclose(file);
+	if (!stamp->cpu_model[0])
+		read_line("/proc/device-tree/model", stamp->cpu_model,
+			  sizeof(stamp->cpu_model));
+}
+
+static void read_builds(struct px_environment *stamp, const struct px_info *module)
+{
+#ifdef __GLIBC__
+	snprintf(stamp->libc, sizeof(stamp->libc), "glibc %s",
+		 gnu_get_libc_version());
+#endif
+#ifdef __clang__
+	SET(stamp->user_compiler, "clang " __clang_version__);
+#else
+	SET(stamp->user_compiler, "gcc " __VERSION__);
+#endif
+	SET(stamp->user_flags, PX_USER_FLAGS);
+	SET(stamp->user_hash, PX_SOURCE_HASH);
+	if (!module)
+		return;
+	stamp->has_module = true;
+	stamp->debug = module->debug;
+	SET(stamp->module_compiler, module->compiler);
+	SET(stamp->module_hash, module->source_hash);
+}
+
+/* The ticks of all CPUs: steal is the eighth; guest time is in user already. */
+static void read_steal(uint64_t *steal, uint64_t *cpu)
+{
+	uint64_t ticks[8] = { 0 };
+	char text[256], *rest = text + strlen("cpu");
+
+	read_line("/proc/stat", text, sizeof(text));
+	if (strncmp(text, "cpu ", strlen("cpu ")))
+		return;
+	for (size_t i = 0; i < 8; i++)
+		ticks[i] = strtoull(rest, &rest, 10);
+	*steal = ticks[7];
+	for (size_t i = 0; i < 8; i++)
+		*cpu += ticks[i];
+}
+
+int px_environment_read(struct px_environment *stamp, const struct px_info *module)
+{
+	int err;
+
+	memset(stamp, 0, sizeof(*stamp));
+	err = read_kernel(stamp, module);
+	if (err)
+		return err;
+	err = read_cpus(stamp);
+	if (err)
+		return err;
+	read_accelerator(stamp);
+	read_cpu_model(stamp);
+	read_builds(stamp, module);
+	read_steal(&stamp->steal_before, &stamp->cpu_before);
+	return 0;
+}
+
+void px_environment_finish(struct px_environment *stamp)
+{
+	read_steal(&stamp->steal_after, &stamp->cpu_after);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Where results come from: the machine, its kernel and both builds. Whatever
+ * cannot be told is the empty text.
+ */
+#ifndef PX_ENVIRONMENT_H
+#define PX_ENVIRONMENT_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "uapi/parallax.h"
+
+#ifndef PX_VERSION
+#define PX_VERSION	"0.1"
+#endif
+
+#define PX_ENVIRONMENT_TEXT	128
+
+struct px_environment {
+	char kernel[PX_RELEASE_SIZE];	/* as uname -r */
+	char machine[PX_ENVIRONMENT_TEXT];	/* as uname -m */
+	char preempt[PX_ENVIRONMENT_TEXT];	/* none, voluntary, full, lazy, rt, dynamic */
+	char accelerator[PX_ENVIRONMENT_TEXT];	/* "TCG emulation", "bare metal", … */
+	bool emulated;			/* or not known not to be */
+	char cpu_model[PX_ENVIRONMENT_TEXT];
+	unsigned int cpus_online;
+	unsigned int cpus_allowed;	/* to this process */
+	char smt[PX_ENVIRONMENT_TEXT];	/* on, off */
+	char governor[PX_ENVIRONMENT_TEXT];	/* of the allowed CPUs; mixed: they differ */
+	char libc[PX_ENVIRONMENT_TEXT];	/* name and version */
+	char counters[PX_ENVIRONMENT_TEXT];	/* of the hardware: which, or "n/a: " and why */
+
+	char user_compiler[PX_ENVIRONMENT_TEXT];
+	char user_flags[2 * PX_ENVIRONMENT_TEXT];
+	char user_hash[PX_HASH_SIZE];
+
+	bool has_module;
+	char module_compiler[PX_COMPILER_SIZE];
+	char module_hash[PX_HASH_SIZE];
+	uint32_t debug;			/* PX_DEBUG_* of its kernel */
+
+	/* Since boot, in ticks of /proc/stat, before and after; 0: unknown. */
+	uint64_t steal_before, steal_after;
+	uint64_t cpu_before, cpu_after;
+};
+
+/*
+ * Reads the running machine, before the first run. module: what the module
+ * says of itself, NULL when there is none. 0 or -errno.
+ */
+int px_environment_read(struct px_environment *stamp, const struct px_info *module);
+
+/* Reads what changes meanwhile, after the last run. */
+void px_environment_finish(struct px_environment *stamp);
+
+/* Share of the CPU time that other guests took meanwhile; NAN: unknown. */
+static inline double px_environment_steal_share(const struct px_environment *stamp)
+{
+	if (stamp->cpu_after <= stamp->cpu_before)
+		return NAN;
+	return (double)(stamp->steal_after - stamp->steal_before) /
+		(double)(stamp->cpu_after - stamp->cpu_before);
+}
+
+#endif /* PX_ENVIRONMENT_H */

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include "plan.h"
+
+#define WARMUP_NS	20000000ull
+#define WARMUP_OPS	1000ull
+
+/* splitmix64: its increment, and its mix of one state into one number. */
+#define GOLDEN		0x9e3779b97f4a7c15ull
+
+static uint64_t mix(uint64_t z)
+{
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+	return z ^ (z >> 31);
+}
+
+static uint64_t next(uint64_t *state)
+{
+	*state += GOLDEN;
+	return mix(*state);
+}
+
+/* Below bound, each number with the same chance: an uneven rest is redrawn. */
+static uint64_t draw(uint64_t *state, uint64_t bound)
+{
+	uint64_t uneven = -bound % bound;
+	uint64_t x;
+
+	do {
+		x = next(state);
+	} while (x < uneven);
+	return x % bound;
+}
+
+enum purpose { FOR_ORDER = 1, FOR_RUNS };
+
+/* Unrelated states for each purpose and round of one plan. */
+static uint64_t derive(uint64_t seed, enum purpose purpose, unsigned int round)
+{
+	return mix(mix(seed + purpose * GOLDEN) + (round + 1ull) * GOLDEN);
+}
+
+int px_plan_check(const struct px_plan *plan)
+{
+	if (!plan->nr_cells || !plan->rounds)
+		return -EINVAL;
+	if (!plan->nr_sides || plan->nr_sides > PX_MAX_SIDES)
+		return -EINVAL;
+	return plan->seed > PX_MAX_SEED ? -EINVAL : 0;
+}
+
+unsigned int px_plan_passes(const struct px_plan *plan)
+{
+	return plan->rounds + plan->timed;
+}
+
+unsigned int px_plan_slots(const struct px_plan *plan)
+{
+	return plan->nr_cells * plan->nr_sides;
+}
+
+void px_plan_order(const struct px_plan *plan, unsigned int round,
+		   struct px_slot *turns)
+{
+	uint64_t state = derive(plan->seed, FOR_ORDER, round);
+	unsigned int n = px_plan_slots(plan);
+
+	for (unsigned int i = 0; i < n; i++) {
+		turns[i].cell = i / plan->nr_sides;
+		turns[i].side = i % plan->nr_sides;
+	}
+	for (unsigned int i = n; i > 1; i--) {
+		uint64_t j = draw(&state, i);
+		struct px_slot turn = turns[i - 1];
+
+		turns[i - 1] = turns[j];
+		turns[j] = turn;
+	}
+}
+
+uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)
+{
+	return derive(plan->seed, FOR_RUNS, round) & PX_MAX_SEED;
+}
+
+static bool same_input(const struct px_input_file *a, const struct px_input_file *b)
+{
+	if (!a || !b)
+		return a == b;
+	return !strcmp(a->path, b->path) && a->lines == b->lines;
+}
+
+int px_plan_find(const struct px_plan *plan, const struct px_bench_case *cell)
+{
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		const struct px_bench_case *one = &plan->cells[c];
+
+		if (!strcmp(one->workload, cell->workload) && same_input(one->input, cell->input) &&
+		    !memcmp(&one->spec, &cell->spec, sizeof(one->spec)))
+			return (int)c;
+	}
+	return -1;
+}
+
+struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass)
+{
+	struct px_run_spec spec = plan->cells[cell].spec;
+
+	spec.seed = px_plan_seed(plan, pass);
+	spec.timed = pass == plan->rounds;
+	return spec;
+}
+
+struct px_run_spec px_plan_warmup(const struct px_run_spec *spec)
+{
+	struct px_run_spec warmup = *spec;
+
+	if (warmup.duration_ns > WARMUP_NS)
+		warmup.duration_ns = WARMUP_NS;
+	if (warmup.ops > WARMUP_OPS)
+		warmup.ops = WARMUP_OPS;
+	return warmup;
+}
+
+double px_plan_seconds(const struct px_plan *plan, unsigned int sides)
+{
+	double ns = 0;
+
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		const struct px_run_spec *spec = &plan->cells[c].spec;
+		struct px_run_spec warmup = px_plan_warmup(spec);
+
+		if (!spec->duration_ns)
+			return NAN;
+		ns += (double)warmup.duration_ns +
+			(double)spec->duration_ns * px_plan_passes(plan);
+	}
+	return ns * sides * 1e-9;
+}
+
+void px_plan_print_summary(FILE *out, const struct px_plan *plan, unsigned int sides)
+{
+	double seconds = px_plan_seconds(plan, sides);
+
+	fprintf(out, "plan: %u row%s on %u side%s, %u round%s%s: %u runs", plan->nr_cells,
+		plan->nr_cells == 1 ? "" : "s", sides, sides == 1 ? "" : "s", plan->rounds,
+		plan->rounds == 1 ? "" : "s", plan->timed ? " and one with a clock" : "",
+		plan->nr_cells * sides * px_plan_passes(plan));
+	if (isnan(seconds))
+		fputs(", as long as their operations take\n", out);
+	else if (seconds < 99.5)
+		fprintf(out, ", at least %.*f s\n", seconds < 9.5, seconds);
+	else
+		fprintf(out, ", at least %.0f min\n", ceil(seconds / 60));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The rounds for a spreadsheet or a statistics program: RFC 4180, a row for each
+ * run that was made, the columns named in the first line.
+ */
+#ifndef PX_CSV_H
+#define PX_CSV_H
+
+#include <stdio.h>
+#include "measure/results.h"
+#include "measure/environment.h"
+
+/* 0, or -errno when out could not be written. */
+int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *stamp);
+
+#endif /* PX_CSV_H */

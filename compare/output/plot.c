@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "stats/comparison.h"
+#include "stats/latency.h"
+#include "plot.h"
+#include "table_row.h"
+#include "text.h"
+
+#define NAME	14u		/* columns of what sets a cell apart, */
+#define SIDE	10u		/* of a side's name, */
+#define FIGURE	9u		/* of a figure, */
+#define BAR	58u		/* of the longest bar, */
+#define SPREAD	52u		/* and of a distribution */
+
+/* In eighths of a column, so that small differences can be seen. */
+static void print_bar(FILE *out, double share)
+{
+	static const char *const parts[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
+	unsigned int eighths = (unsigned int)lround(fmin(fmax(share, 0), 1) * BAR * 8);
+
+	for (; eighths >= 8; eighths -= 8)
+		fputs("█", out);
+	fputs(parts[eighths], out);
+}
+
+static double largest_of(const struct px_results *results, const struct px_summary *summary)
+{
+	double largest = 0;
+
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (isfinite(summary->ns_per_op[s]))
+			largest = fmax(largest, summary->ns_per_op[s]);
+	return largest;
+}
+
+/* One bar a side; the same scale for all cells of a workload. */
+static void print_cost(FILE *out, const struct px_results *results, const char *name,
+		       const double *ns, double largest)
+{
+	char figure[PX_TABLE_ROW_TEXT];
+
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
+		if (!isfinite(ns[s]) || !(largest > 0))
+			continue;
+		px_table_row_ns(figure, sizeof(figure), ns[s]);
+		fputs("  ", out);
+		px_text_left(out, name, NAME);
+		px_text_left(out, results->plan->sides[s]->name, SIDE);
+		px_text_right(out, figure, FIGURE);
+		fputs("  ", out);
+		print_bar(out, ns[s] / largest);
+		fputc('\n', out);
+		name = "";
+	}
+}
+
+/* Where the buckets that are not empty begin and end. */
+static void widen(const struct px_histogram *h, double *low, double *high)
+{
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
+		if (!h->buckets[i])
+			continue;
+		*low = fmin(*low, fmax(1, (double)px_histogram_low(i)));
+		*high = fmax(*high, fmax(2, (double)px_histogram_low(i + 1)));
+	}
+}
+
+/* How many steps fell into each column of a logarithmic scale. */
+static void pour(const struct px_histogram *h, double low, double high, double *columns)
+{
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
+		double at = log(fmax(1, (double)px_histogram_low(i)) / low) / log(high / low);
+		unsigned int column = (unsigned int)(fmin(fmax(at, 0), 0.999999) * SPREAD);
+
+		columns[column] += (double)h->buckets[i];
+	}
+}
+
+/* The height goes with the logarithm: a step in a million is seen as well. */
+static void print_shape(FILE *out, const struct px_histogram *h, double low, double high)
+{
+	static const char *const heights[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	double columns[SPREAD] = { 0 }, largest = 1;
+	unsigned int end = 0;
+
+	pour(h, low, high, columns);
+	for (unsigned int i = 0; i < SPREAD; i++) {
+		largest = fmax(largest, columns[i]);
+		end = columns[i] > 0 ? i + 1 : end;
+	}
+	for (unsigned int i = 0; i < end; i++)
+		fputs(heights[columns[i] > 0 ?
+			      1 + (int)(7 * log1p(columns[i]) / log1p(largest)) : 0], out);
+}
+
+static void print_scale(FILE *out, double low, double high)
+{
+	char text[PX_TABLE_ROW_TEXT];
+
+	px_text_left(out, "", 2 + NAME + SIDE + FIGURE + 2);
+	px_table_row_ns(text, sizeof(text), low);
+	px_text_left(out, text, SPREAD / 2);
+	px_table_row_ns(text, sizeof(text), high);
+	px_text_right(out, text, SPREAD / 2);
+	fputs(" ns\n", out);
+}
+
+static void print_spread(FILE *out, const struct px_results *results, unsigned int cell,
+			 const char *name)
+{
+	double low = INFINITY, high = 0;
+	char figure[PX_TABLE_ROW_TEXT];
+
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (px_results_timed(results, cell, s))
+			widen(px_results_timed(results, cell, s)->latency, &low, &high);
+	if (!(high > low))
+		return;
+	fprintf(out, "  %s: latency, logarithmic both ways; the figure is p99\n", name);
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
+		const struct px_record *rec = px_results_timed(results, cell, s);
+
+		if (!rec)
+			continue;
+		px_table_row_ns(figure, sizeof(figure), px_latency_quantile(rec->latency, 0.99));
+		px_text_left(out, "", 2 + NAME);
+		px_text_left(out, results->plan->sides[s]->name, SIDE);
+		px_text_right(out, figure, FIGURE);
+		fputs("  ", out);
+		print_shape(out, rec->latency, low, high);
+		fputc('\n', out);
+	}
+	print_scale(out, low, high);
+}
+
+/* "×2, hold 100 ns", of the cells of one workload. */
+static const char *short_name(const struct px_plan *plan, unsigned int cell, char *text,
+			      size_t size)
+{
+	px_comparison_name(plan, cell, text, size);
+	return text + strlen(plan->cells[cell].workload) + 1;
+}
+
+/* The cells of the workload that the first of them has; where they end. */
+static unsigned int print_workload(FILE *out, const struct px_results *results,
+				   const struct px_summary *summaries, unsigned int first)
+{
+	const struct px_plan *plan = results->plan;
+	const char *workload = plan->cells[first].workload;
+	unsigned int end = first;
+	double largest = 0;
+	char name[128];
+
+	for (; end < plan->nr_cells && !strcmp(plan->cells[end].workload, workload); end++)
+		largest = fmax(largest, largest_of(results, &summaries[end]));
+	fprintf(out, "\n%s: ns/op\n", workload);
+	for (unsigned int c = first; c < end; c++)
+		print_cost(out, results, short_name(plan, c, name, sizeof(name)),
+			   summaries[c].ns_per_op, largest);
+	for (unsigned int c = first; c < end; c++)
+		print_spread(out, results, c, short_name(plan, c, name, sizeof(name)));
+	return end;
+}
+
+int px_plot_print(FILE *out, const struct px_results *results)
+{
+	unsigned int nr = results->plan->nr_cells;
+	struct px_summary *summaries = calloc(nr, sizeof(*summaries));
+	int err = summaries ? 0 : -ENOMEM;
+
+	for (unsigned int c = 0; c < nr && !err; c++)
+		err = px_results_summarize(results, c, &summaries[c]);
+	for (unsigned int c = 0; c < nr && !err;)
+		c = print_workload(out, results, summaries, c);
+	free(summaries);
+	return err;
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include "report_header.h"
+#include "table_columns.h"
+#include "table_footnotes.h"
+#include "table.h"
+#include "text.h"
+#include "stats/check_status.h"
+
+#define INDENT	4u	/* of the lines that belong to a row */
+
+struct table {
+	FILE *out;
+	const struct px_results *results;
+	const struct px_table_row *rows;
+	struct px_table_columns layout;
+};
+
+static const char *side_name(const struct table *table, unsigned int side)
+{
+	return table->results->plan->sides[side]->name;
+}
+
+static void gap(const struct table *table)
+{
+	px_text_left(table->out, "", table->layout.gap);
+}
+
+/* The same words over every side, or each side's name. */
+static void print_sides(const struct table *table, const char *words)
+{
+	const struct px_table_columns *layout = &table->layout;
+
+	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
+		if (!layout->shown[s])
+			continue;
+		gap(table);
+		px_text_right(table->out, words ? words : side_name(table, s),
+			      layout->side[s]);
+		px_text_left(table->out, "", layout->marked[s]);
+	}
+}
+
+static void print_names(const struct table *table)
+{
+	const struct px_table_columns *layout = &table->layout;
+	char ratio[64];
+
+	px_text_left(table->out, "", layout->name + layout->gap +
+		     PX_TABLE_COLUMNS_THREADS);
+	print_sides(table, NULL);
+	if (layout->paired) {
+		snprintf(ratio, sizeof(ratio), "%.30s/%.30s",
+			 side_name(table, layout->pair[0]),
+			 side_name(table, layout->pair[1]));
+		px_text_clip(ratio, layout->ratio);
+		gap(table);
+		fputs(ratio, table->out);
+	}
+	fputc('\n', table->out);
+}
+
+static void print_units(const struct table *table)
+{
+	const struct px_table_columns *layout = &table->layout;
+
+	px_text_left(table->out, "workload", layout->name);
+	gap(table);
+	px_text_right(table->out, "threads", PX_TABLE_COLUMNS_THREADS);
+	print_sides(table, "ns/op");
+	if (layout->paired) {
+		gap(table);
+		px_text_left(table->out, "[95 % interval]", layout->ratio);
+	}
+	gap(table);
+	fputs("check\n", table->out);
+}
+
+static void print_rule(const struct table *table)
+{
+	for (unsigned int i = 0; i < table->layout.total; i++)
+		fputs("─", table->out);
+	fputc('\n', table->out);
+}
+
+static void print_figure(const struct table *table, const struct px_table_row *row,
+			 unsigned int s)
+{
+	const struct px_table_columns *layout = &table->layout;
+	unsigned int pad = layout->tight ? 0 : layout->fraction[s] - px_table_row_fraction(row->ns[s]);
+
+	/* A number in another form need not meet the others at the point. */
+	if (pad + px_text_width(row->ns[s]) > layout->side[s])
+		pad = 0;
+	gap(table);
+	px_text_right(table->out, row->ns[s], layout->side[s] - pad);
+	if (layout->marked[s])
+		px_text_left(table->out, row->apart[s] ? PX_MARK_APART : "", 1);
+	px_text_left(table->out, "", pad);
+}
+
+static void print_ratio(const struct table *table, const struct px_table_row *row)
+{
+	const struct px_table_columns *layout = &table->layout;
+	char interval[sizeof(row->interval) + sizeof(" " PX_MARK_ALIKE)];
+
+	snprintf(interval, sizeof(interval), "%s%s", row->interval,
+		 row->alike ? " " PX_MARK_ALIKE : "");
+	gap(table);
+	px_text_right(table->out, row->estimate, layout->estimate);
+	fputc(' ', table->out);
+	px_text_left(table->out, interval, layout->ratio - layout->estimate - 1);
+}
+
+static void print_row(const struct table *table, unsigned int c)
+{
+	const struct px_bench_case *cell = &table->results->plan->cells[c];
+	const struct px_table_columns *layout = &table->layout;
+	bool fits = px_text_width(cell->workload) <= layout->name;
+	char threads[16];
+
+	if (!fits)
+		fprintf(table->out, "%s\n", cell->workload);
+	px_text_left(table->out, fits ? cell->workload : "", layout->name);
+	snprintf(threads, sizeof(threads), "%u", cell->spec.threads);
+	gap(table);
+	px_text_right(table->out, threads, PX_TABLE_COLUMNS_THREADS);
+	for (unsigned int s = 0; s < PX_MAX_SIDES; s++)
+		if (layout->shown[s])
+			print_figure(table, &table->rows[c], s);
+	if (layout->paired)
+		print_ratio(table, &table->rows[c]);
+	gap(table);
+	fprintf(table->out, "%s\n", table->rows[c].check);
+}
+
+static struct px_flow begin_below(const struct table *table)
+{
+	struct px_flow flow = { .out = table->out, .separator = " · ",
+				.indent = INDENT, .column = INDENT };
+
+	px_text_left(table->out, "", INDENT);
+	return flow;
+}
+
+static void print_verdicts(const struct table *table, unsigned int c)
+{
+	struct px_flow flow = begin_below(table);
+	struct px_check_status verdict;
+
+	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
+		if (!table->layout.shown[s])
+			continue;
+		px_check_status_reach(table->results, c, s, &verdict);
+		px_flow_item(&flow, "%s: %s", side_name(table, s), verdict.text);
+	}
+	px_flow_end(&flow);
+}
+
+static void print_spec(const struct table *table, unsigned int c)
+{
+	struct px_flow flow = begin_below(table);
+
+	px_report_header_spec(&flow, table->results->plan, &table->results->plan->cells[c].spec, true);
+	px_flow_end(&flow);
+}
+
+/* What a busy loop really took, on the sides that had one. */
+static void print_busy(const struct table *table, const char *what,
+		       uint64_t asked, const double *measured)
+{
+	struct px_flow flow = { .out = table->out, .separator = " · " };
+
+	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
+		if (!table->layout.shown[s] || !(measured[s] > 0))
+			continue;
+		if (!flow.column) {
+			flow = begin_below(table);
+			px_flow_item(&flow, "%s of %" PRIu64 " ns took", what, asked);
+			flow.separator = " ";
+		}
+		px_flow_item(&flow, "%.0f ns (%s)", measured[s], side_name(table, s));
+		flow.separator = ", ";
+	}
+	px_flow_end(&flow);
+}
+
+static void print_below(const struct table *table, unsigned int c)
+{
+	const struct px_run_spec *spec = &table->results->plan->cells[c].spec;
+	const struct px_summary *summary = &table->rows[c].summary;
+
+	if (table->rows[c].details)
+		print_verdicts(table, c);
+	if (!px_report_header_uniform(table->results->plan))
+		print_spec(table, c);
+	if (spec->hold_ns)
+		print_busy(table, "hold", spec->hold_ns, summary->hold_ns);
+	if (spec->think_ns)
+		print_busy(table, "think", spec->think_ns, summary->think_ns);
+}
+
+static void print_table(struct table *table)
+{
+	px_table_columns_measure(&table->layout, table->results, table->rows);
+	fputc('\n', table->out);
+	print_names(table);
+	print_units(table);
+	print_rule(table);
+	for (unsigned int c = 0; c < table->results->plan->nr_cells; c++) {
+		print_row(table, c);
+		print_below(table, c);
+	}
+}
+
+int px_table_print(FILE *out, const struct px_results *results,
+		   const struct px_environment *stamp)
+{
+	unsigned int nr_cells = results->plan->nr_cells;
+	struct px_table_row *rows = calloc(nr_cells, sizeof(*rows));
+	struct table table = { .out = out, .results = results, .rows = rows };
+	int err = rows ? 0 : -ENOMEM;
+
+	for (unsigned int c = 0; c < nr_cells && !err; c++)
+		err = px_table_row_make(results, c, &rows[c]);
+	if (err)
+		goto out;
+	px_report_header_print(out, results, stamp);
+	print_table(&table);
+	px_table_footnotes_print(out, results, rows, &table.layout, stamp);
+	errno = 0;
+	if (fflush(out) || ferror(out))
+		err = errno ? -errno : -EIO;
+out:
+	free(rows);
+	return err;
+}

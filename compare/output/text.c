@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <stdarg.h>
+#include <string.h>
+#include "text.h"
+
+#define ELLIPSIS	"…"
+
+static int continues(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+unsigned int px_text_width(const char *text)
+{
+	unsigned int width = 0;
+
+	for (; *text; text++)
+		width += !continues(*text);
+	return width;
+}
+
+/* Bytes that the first so many columns of a text take. */
+static size_t prefix(const char *text, unsigned int columns)
+{
+	size_t n = 0;
+
+	while (text[n] && (columns || continues(text[n]))) {
+		if (!continues(text[n]))
+			columns--;
+		n++;
+	}
+	return n;
+}
+
+/*
+ * The ellipsis is written only where the bytes cut away detach room for it, so
+ * that the text never grows.
+ */
+void px_text_clip(char *text, unsigned int columns)
+{
+	size_t size = strlen(text) + 1;
+	size_t keep;
+
+	if (px_text_width(text) <= columns)
+		return;
+	keep = columns ? prefix(text, columns - 1) : 0;
+	if (columns && keep + sizeof(ELLIPSIS) <= size)
+		memcpy(text + keep, ELLIPSIS, sizeof(ELLIPSIS));
+	else
+		text[prefix(text, columns)] = '\0';
+}
+
+static void spaces(FILE *out, unsigned int n)
+{
+	fprintf(out, "%*s", (int)n, "");
+}
+
+static void print_clipped(FILE *out, const char *text, unsigned int columns)
+{
+	if (px_text_width(text) <= columns)
+		fputs(text, out);
+	else if (columns)
+		fprintf(out, "%.*s" ELLIPSIS, (int)prefix(text, columns - 1), text);
+}
+
+void px_text_left(FILE *out, const char *text, unsigned int columns)
+{
+	unsigned int width = px_text_width(text);
+
+	print_clipped(out, text, columns);
+	spaces(out, width < columns ? columns - width : 0);
+}
+
+void px_text_right(FILE *out, const char *text, unsigned int columns)
+{
+	unsigned int width = px_text_width(text);
+
+	spaces(out, width < columns ? columns - width : 0);
+	print_clipped(out, text, columns);
+}
+
+static void flow_break(struct px_flow *flow)
+{
+	fputc('\n', flow->out);
+	spaces(flow->out, flow->indent);
+	flow->column = flow->indent;
+}
+
+/* An item wider than a whole line is cut wherever the line ends. */
+static void flow_put(struct px_flow *flow, const char *item)
+{
+	while (*item) {
+		size_t n = prefix(item, PX_TEXT_COLUMNS - flow->column);
+
+		fprintf(flow->out, "%.*s", (int)n, item);
+		if (item[n])
+			flow_break(flow);
+		else
+			flow->column += px_text_width(item);
+		item += n;
+	}
+}
+
+static void flow_add(struct px_flow *flow, const char *item)
+{
+	unsigned int gap = px_text_width(flow->separator);
+
+	if (flow->column > flow->indent) {
+		if (flow->column + gap + px_text_width(item) > PX_TEXT_COLUMNS) {
+			flow_break(flow);
+		} else {
+			fputs(flow->separator, flow->out);
+			flow->column += gap;
+		}
+	}
+	flow_put(flow, item);
+}
+
+void px_flow_item(struct px_flow *flow, const char *format, ...)
+{
+	char item[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(item, sizeof(item), format, args);
+	va_end(args);
+	flow_add(flow, item);
+}
+
+void px_flow_end(struct px_flow *flow)
+{
+	if (flow->column)
+		fputc('\n', flow->out);
+	flow->column = 0;
+}
+
+void px_text_sentence(FILE *out, const char *heading, const char *format, ...)
+{
+	struct px_flow flow = { .out = out, .separator = " " };
+	char text[1024], *word, *rest;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	fputs(heading, out);
+	flow.indent = px_text_width(heading);
+	flow.column = flow.indent;
+	for (word = strtok_r(text, " \n", &rest); word;
+	     word = strtok_r(NULL, " \n", &rest))
+		flow_add(&flow, word);
+	fputc('\n', out);
+}

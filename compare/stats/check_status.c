@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include "check_status.h"
+
+/* What a side's rounds of one cell come to. */
+struct tally {
+	unsigned int made, findings;
+	unsigned int errors, failures;		/* rounds */
+	int first_error;			/* -errno */
+	const struct px_finding *first_failure;
+	const struct px_finding *odd, *peer;	/* of two sides in one round, not the same */
+	unsigned int peer_side;
+	double expected, lost, surplus;		/* sums over all findings */
+};
+
+static void tally_finding(struct tally *tally, const struct px_finding *f)
+{
+	tally->findings++;
+	tally->expected += (double)f->expected;
+	if (f->observed == f->expected)
+		return;
+	if (!tally->first_failure)
+		tally->first_failure = f;
+	if (f->observed < f->expected)
+		tally->lost += (double)(f->expected - f->observed);
+	else
+		tally->surplus += (double)(f->observed - f->expected);
+}
+
+static void tally_round(struct tally *tally, const struct px_round *round)
+{
+	const struct px_record *rec = &round->record;
+
+	if (!round->made)
+		return;
+	tally->made++;
+	if (!px_round_valid(round)) {
+		if (!tally->errors++)
+			tally->first_error = round->error ? round->error : rec->error;
+		return;
+	}
+	tally->failures += !px_record_holds(rec);
+	for (uint32_t i = 0; i < rec->nr_findings; i++)
+		tally_finding(tally, &rec->findings[i]);
+}
+
+/* Where a side and another one must find the same, round by round. */
+static void tally_peer(struct tally *tally, const struct px_round *round,
+		       const struct px_round *other, unsigned int side)
+{
+	if (tally->odd || !px_round_valid(round) || !px_round_valid(other))
+		return;
+	for (uint32_t i = 0; i < round->record.nr_findings; i++) {
+		const struct px_finding *f = &round->record.findings[i];
+		const struct px_finding *g = &other->record.findings[i];
+
+		if (i < other->record.nr_findings && f->observed == g->observed)
+			continue;
+		tally->odd = f;
+		tally->peer = g;
+		tally->peer_side = side;
+		return;
+	}
+}
+
+static void tally_peers(struct tally *tally, const struct px_results *results,
+			unsigned int cell, unsigned int side)
+{
+	const struct px_plan *plan = results->plan;
+
+	for (unsigned int s = 0; s < plan->nr_sides; s++)
+		for (unsigned int r = 0; s != side && r < plan->rounds; r++)
+			tally_peer(tally, px_results_round(results, cell, side, r),
+				   px_results_round(results, cell, s, r), s);
+}
+
+static struct tally take_tally(const struct px_results *results,
+			       unsigned int cell, unsigned int side)
+{
+	struct tally tally = { 0 };
+
+	for (unsigned int r = 0; r < px_plan_passes(results->plan); r++)
+		tally_round(&tally, px_results_round(results, cell, side, r));
+	if (results->plan->cells[cell].same)
+		tally_peers(&tally, results, cell, side);
+	return tally;
+}
+
+static enum px_outcome outcome_of(const struct tally *tally, bool broken)
+{
+	if (!tally->made)
+		return PX_OUTCOME_ABSENT;
+	if (tally->errors)
+		return PX_OUTCOME_ERROR;
+	if (tally->first_failure || tally->odd)
+		return broken ? PX_OUTCOME_SHOWN : PX_OUTCOME_FAILED;
+	if (!tally->findings)
+		return PX_OUTCOME_UNCHECKED;
+	return broken ? PX_OUTCOME_NONE_SHOWN : PX_OUTCOME_OK;
+}
+
+/* " in 2 of 11 rounds", or nothing when it was all of them. */
+static void say_rounds(char *text, size_t size, unsigned int n, unsigned int made)
+{
+	text[0] = '\0';
+	if (n < made)
+		snprintf(text, size, " in %u of %u rounds", n, made);
+}
+
+static void say_error(const struct tally *tally, struct px_check_status *verdict)
+{
+	char rounds[48];
+
+	say_rounds(rounds, sizeof(rounds), tally->errors, tally->made);
+	snprintf(verdict->text, sizeof(verdict->text), "error: %s%s",
+		 strerror(-tally->first_error), rounds);
+}
+
+static void say_failure(const struct tally *tally, struct px_check_status *verdict)
+{
+	const struct px_finding *f = tally->first_failure;
+	char rounds[48];
+
+	say_rounds(rounds, sizeof(rounds), tally->failures, tally->made);
+	snprintf(verdict->text, sizeof(verdict->text),
+		 "failed: %s expected %" PRIu64 ", observed %" PRIu64 "%s",
+		 f->what, (uint64_t)f->expected, (uint64_t)f->observed, rounds);
+}
+
+static void say_odd(const struct tally *tally, const char *other, struct px_check_status *verdict)
+{
+	snprintf(verdict->text, sizeof(verdict->text),
+		 "failed: %s is %" PRIu64 ", but %s found %" PRIu64, tally->odd->what,
+		 (uint64_t)tally->odd->observed, other, (uint64_t)tally->peer->observed);
+}
+
+/* Updates were lost, or else something happened too often. */
+static void say_fault(const struct tally *tally, struct px_check_status *verdict)
+{
+	bool lost = tally->lost > 0;
+	double amount = lost ? tally->lost : tally->surplus;
+	double percent = 100 * amount / tally->expected;
+	size_t n;
+
+	n = (size_t)snprintf(verdict->text, sizeof(verdict->text),
+			     lost ? "lost %.0f" : "%.0f too many", amount);
+	if (!(tally->expected > 0))
+		return;
+	if (percent < 0.05)
+		snprintf(verdict->text + n, sizeof(verdict->text) - n,
+			 " (< 0.1 %%)");
+	else
+		snprintf(verdict->text + n, sizeof(verdict->text) - n,
+			 " (%.1f %%)", percent);
+}
+
+void px_check_status_reach(const struct px_results *results, unsigned int cell,
+		      unsigned int side, struct px_check_status *verdict)
+{
+	struct tally tally = take_tally(results, cell, side);
+
+	verdict->outcome = outcome_of(&tally, results->plan->cells[cell].broken);
+	if (verdict->outcome == PX_OUTCOME_ERROR)
+		say_error(&tally, verdict);
+	else if (verdict->outcome == PX_OUTCOME_FAILED && tally.first_failure)
+		say_failure(&tally, verdict);
+	else if (verdict->outcome == PX_OUTCOME_FAILED)
+		say_odd(&tally, results->plan->sides[tally.peer_side]->name, verdict);
+	else if (verdict->outcome == PX_OUTCOME_SHOWN)
+		say_fault(&tally, verdict);
+	else
+		snprintf(verdict->text, sizeof(verdict->text), "%s",
+			 px_outcome_word(verdict->outcome));
+}
+
+const char *px_outcome_word(enum px_outcome outcome)
+{
+	static const char *const words[] = {
+		[PX_OUTCOME_ABSENT] = "absent",
+		[PX_OUTCOME_OK] = "ok",
+		[PX_OUTCOME_UNCHECKED] = "no check",
+		[PX_OUTCOME_NONE_SHOWN] = "none shown",
+		[PX_OUTCOME_SHOWN] = "fault shown",
+		[PX_OUTCOME_FAILED] = "failed",
+		[PX_OUTCOME_ERROR] = "error",
+	};
+
+	return words[outcome];
+}
+
+int px_check_status_exit(const struct px_results *results)
+{
+	const struct px_plan *plan = results->plan;
+	enum px_outcome worst = PX_OUTCOME_ABSENT;
+	struct px_check_status verdict;
+
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		for (unsigned int s = 0; s < plan->nr_sides; s++) {
+			px_check_status_reach(results, c, s, &verdict);
+			if (verdict.outcome > worst)
+				worst = verdict.outcome;
+		}
+	}
+	return worst == PX_OUTCOME_ABSENT || worst >= PX_OUTCOME_SHOWN;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <inttypes.h>
+#include <math.h>
+#include "latency.h"
+#include "output/table_row.h"
+#include "output/text.h"
+
+#define NAME	19u	/* columns of a workload's name, */
+#define SIDE	10u	/* of a side's, */
+#define FIGURE	9u	/* and of each figure */
+
+uint64_t px_latency_steps(const struct px_histogram *h)
+{
+	uint64_t steps = 0;
+
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
+		steps += h->buckets[i];
+	return steps;
+}
+
+/* Of values that can be told apart no further, the middle one; the largest is known. */
+static double middle_of(const struct px_histogram *h, uint32_t bucket)
+{
+	double low = (double)px_histogram_low(bucket);
+	double high = (double)px_histogram_low(bucket + 1) - 1;
+
+	return fmin((low + high) / 2, (double)h->max_ns);
+}
+
+double px_latency_quantile(const struct px_histogram *h, double share)
+{
+	double rank = ceil(share * (double)px_latency_steps(h));
+	uint64_t seen = 0;
+
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
+		seen += h->buckets[i];
+		if (h->buckets[i] && (double)seen >= rank)
+			return middle_of(h, i);
+	}
+	return NAN;
+}
+
+static void print_figure(FILE *out, double ns)
+{
+	char text[PX_TABLE_ROW_TEXT];
+
+	px_table_row_ns(text, sizeof(text), ns);
+	px_text_right(out, text, FIGURE);
+}
+
+static void print_row(FILE *out, const struct px_bench_case *cell, const char *side, bool first,
+		      const struct px_record *rec)
+{
+	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
+	char threads[16] = "";
+
+	if (first)
+		snprintf(threads, sizeof(threads), "%u", cell->spec.threads);
+	px_text_left(out, first ? cell->workload : "", NAME);
+	px_text_right(out, threads, 7);
+	fputs("  ", out);
+	px_text_left(out, side, SIDE);
+	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+		print_figure(out, px_latency_quantile(rec->latency, shares[i]));
+	print_figure(out, (double)rec->latency->max_ns);
+	print_figure(out, (double)rec->latency->clock_ns);
+	if (rec->depth)
+		fprintf(out, "%7" PRIu64, rec->depth);
+	fputc('\n', out);
+}
+
+static void print_head(FILE *out)
+{
+	static const char *const heads[] = { "p50", "p90", "p99", "p99.9", "max", "clock" };
+
+	fputs("\nLatency: what one step took, ns, in a pass of its own. Service time: a worker "
+	      "begins a step\nwhen it has ended the one before.\n\n", out);
+	px_text_left(out, "workload", NAME);
+	fputs("threads  ", out);
+	px_text_left(out, "side", SIDE);
+	for (unsigned int i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		px_text_right(out, heads[i], FIGURE);
+	fputs("  queue\n", out);
+	for (unsigned int i = 0; i < NAME + 9 + SIDE + 6 * FIGURE + 7; i++)
+		fputs("─", out);
+	fputc('\n', out);
+}
+
+static void explain(FILE *out)
+{
+	fputc('\n', out);
+	px_text_sentence(out, "clock  ", "what of each step is the reading of the clock");
+	px_text_sentence(out, "queue  ", "the most messages that ever waited in the channel");
+	px_text_sentence(out, "       ", "a quantile is at most 1/128 off; of a batch, each step "
+			 "took as long as the batch");
+}
+
+void px_latency_print(FILE *out, const struct px_results *results)
+{
+	const struct px_plan *plan = results->plan;
+	bool any = false;
+
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		bool first = true;
+
+		for (unsigned int s = 0; s < plan->nr_sides; s++) {
+			const struct px_record *rec = px_results_timed(results, c, s);
+
+			if (!rec)
+				continue;
+			if (!any)
+				print_head(out);
+			print_row(out, &plan->cells[c], plan->sides[s]->name, first, rec);
+			first = false;
+			any = true;
+		}
+	}
+	if (any)
+		explain(out);
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
+#include <stdlib.h>
+#include "output/table_row.h"
+#include "output/text.h"
+#include "resource_usage.h"
+
+#define NAME	17u	/* columns of a workload's name, */
+#define SIDE	10u	/* of a side's, */
+#define FIGURE	8u	/* and of each figure */
+
+/* ---- figures of one run ------------------------------------------------------ */
+
+static double cpu_ns(const struct px_record *rec)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++)
+		sum += (double)rec->workers[i].cpu_ns;
+	return sum / (double)px_record_ops(rec);
+}
+
+static double sleeps(const struct px_record *rec)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++)
+		sum += (double)rec->workers[i].voluntary_switches;
+	return 1000 * sum / (double)px_record_ops(rec);
+}
+
+static double preemptions(const struct px_record *rec)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++)
+		sum += (double)rec->workers[i].involuntary_switches;
+	return 1000 * sum / (double)px_record_ops(rec);
+}
+
+static double counted(const struct px_record *rec, enum px_counter counter)
+{
+	if (!(rec->counted & 1u << counter))
+		return NAN;
+	return (double)rec->counts[counter] / (double)px_record_ops(rec);
+}
+
+static double cycles(const struct px_record *rec)
+{
+	return counted(rec, PX_CYCLES);
+}
+
+static double instructions(const struct px_record *rec)
+{
+	return counted(rec, PX_INSTRUCTIONS);
+}
+
+static double cache_misses(const struct px_record *rec)
+{
+	return counted(rec, PX_CACHE_MISSES);
+}
+
+const struct px_resource_usage px_resource_usages[] = {
+	{ "CPU ns", "CPU time of the workers, for one operation", cpu_ns },
+	{ "sleeps", "voluntary context switches, for 1000 operations", sleeps },
+	{ "preempt", "involuntary ones, likewise", preemptions },
+	{ "uneven", "of the workers' operations, the standard deviation over the mean",
+	  px_record_unevenness },
+	{ "max/min", "the most operations of a worker over the fewest",
+	  px_record_most_over_least },
+	{ "cycles", "of the whole machine, for one operation", cycles },
+	{ "instr.", "instructions of the whole machine, likewise", instructions },
+	{ "misses", "cache misses of the whole machine, likewise", cache_misses },
+	{ .head = NULL },
+};
+
+/* ---- figures of all rounds --------------------------------------------------- */
+
+double px_resource_usage_median(const struct px_results *results, unsigned int cell, unsigned int side,
+		       const struct px_resource_usage *usage)
+{
+	double *room = calloc(results->plan->rounds, sizeof(*room)), median = NAN;
+
+	if (room)
+		median = px_results_median(results, cell, side, usage->of, room);
+	free(room);
+	return median;
+}
+
+bool px_resource_usage_known(const struct px_results *results, const struct px_resource_usage *usage)
+{
+	for (unsigned int c = 0; c < results->plan->nr_cells; c++)
+		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+			if (isfinite(px_resource_usage_median(results, c, s, usage)))
+				return true;
+	return false;
+}
+
+/* ---- as text ------------------------------------------------------------------ */
+
+static void print_head(FILE *out, const struct px_results *results)
+{
+	unsigned int columns = NAME + 9 + SIDE;
+
+	fputs("\nUse of the machine: medians of the rounds.\n\n", out);
+	px_text_left(out, "workload", NAME);
+	fputs("threads  ", out);
+	px_text_left(out, "side", SIDE);
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
+		if (!px_resource_usage_known(results, u))
+			continue;
+		px_text_right(out, u->head, FIGURE);
+		columns += FIGURE;
+	}
+	fputc('\n', out);
+	while (columns--)
+		fputs("─", out);
+	fputc('\n', out);
+}
+
+static void print_row(FILE *out, const struct px_results *results, unsigned int c, unsigned int s,
+		      bool first)
+{
+	const struct px_bench_case *cell = &results->plan->cells[c];
+	char text[PX_TABLE_ROW_TEXT] = "";
+
+	if (first)
+		snprintf(text, sizeof(text), "%u", cell->spec.threads);
+	px_text_left(out, first ? cell->workload : "", NAME);
+	px_text_right(out, text, 7);
+	fputs("  ", out);
+	px_text_left(out, results->plan->sides[s]->name, SIDE);
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
+		if (!px_resource_usage_known(results, u))
+			continue;
+		px_table_row_ns(text, sizeof(text), px_resource_usage_median(results, c, s, u));
+		px_text_right(out, text, FIGURE);
+	}
+	fputc('\n', out);
+}
+
+static void explain(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+{
+	char heading[16];
+
+	fputc('\n', out);
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
+		if (!px_resource_usage_known(results, u))
+			continue;
+		snprintf(heading, sizeof(heading), "%-9s", u->head);
+		px_text_sentence(out, heading, "%s", u->meaning);
+	}
+	if (stamp->counters[0])
+		px_text_sentence(out, "hardware counters: ", "%s", stamp->counters);
+}
+
+void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+{
+	const struct px_plan *plan = results->plan;
+
+	if (!px_resource_usage_known(results, &px_resource_usages[0]))
+		return;
+	print_head(out, results);
+	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+		bool first = true;
+
+		for (unsigned int s = 0; s < plan->nr_sides; s++) {
+			if (!isfinite(px_resource_usage_median(results, c, s, &px_resource_usages[0])))
+				continue;
+			print_row(out, results, c, s, first);
+			first = false;
+		}
+	}
+	explain(out, results, stamp);
+}

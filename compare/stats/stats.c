@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include "stats.h"
+
+/* Up to here the distribution is computed, beyond it is close to normal. */
+#define EXACT_PAIRS	60u
+#define EXACT_SUM	(EXACT_PAIRS * (EXACT_PAIRS + 1) / 2)
+
+#define TAIL		0.025		/* 5 %, half of it on either side */
+#define NORMAL_TAIL	1.9599639845	/* standard deviations that detach TAIL */
+
+static int ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double middle(const double *sorted, size_t n)
+{
+	if (!n)
+		return NAN;
+	if (n % 2)
+		return sorted[n / 2];
+	return (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+}
+
+double px_stats_median(double *values, unsigned int n)
+{
+	qsort(values, n, sizeof(*values), ascending);
+	return middle(values, n);
+}
+
+/*
+ * Each of the ranks 1 to n belongs to the sum or not, with equal chances. The
+ * probabilities are multiples of 2^-n, so they are exact while n is below 53
+ * and off by less than 1e-15 after that.
+ */
+static int critical_exact(unsigned int n)
+{
+	double p[EXACT_SUM + 1] = { 1.0 };
+	unsigned int sum = 0;
+	double tail = 0.0;
+	int critical = -1;
+
+	for (unsigned int rank = 1; rank <= n; rank++) {
+		sum += rank;
+		for (unsigned int w = sum; w >= rank; w--)
+			p[w] = (p[w] + p[w - rank]) / 2;
+		for (unsigned int w = 0; w < rank; w++)
+			p[w] /= 2;
+	}
+	for (unsigned int w = 0; w <= sum; w++) {
+		tail += p[w];
+		if (tail > TAIL)
+			break;
+		critical = (int)w;
+	}
+	return critical;
+}
+
+/* With the continuity correction of one half. */
+static int critical_normal(unsigned int n)
+{
+	double m = n;
+	double mean = m * (m + 1) / 4;
+	double deviation = sqrt(m * (m + 1) * (2 * m + 1) / 24);
+
+	return (int)floor(mean - 0.5 - NORMAL_TAIL * deviation);
+}
+
+int px_stats_critical(unsigned int n)
+{
+	return n <= EXACT_PAIRS ? critical_exact(n) : critical_normal(n);
+}
+
+/* Both numbers can be told to be a time. */
+static bool pair_counts(double first, double second)
+{
+	return isfinite(first) && isfinite(second) && first > 0 && second > 0;
+}
+
+static unsigned int log_ratios(const double *first, const double *second,
+			       unsigned int n, double *logs)
+{
+	unsigned int pairs = 0;
+
+	for (unsigned int i = 0; i < n; i++)
+		if (pair_counts(first[i], second[i]))
+			logs[pairs++] = log(first[i]) - log(second[i]);
+	return pairs;
+}
+
+/* The means of all two logarithms, each with itself included, ascending. */
+static size_t walsh_averages(const double *logs, unsigned int n, double *walsh)
+{
+	size_t m = 0;
+
+	for (unsigned int i = 0; i < n; i++)
+		for (unsigned int j = i; j < n; j++)
+			walsh[m++] = (logs[i] + logs[j]) / 2;
+	qsort(walsh, m, sizeof(*walsh), ascending);
+	return m;
+}
+
+static void judge_walsh(const double *walsh, size_t m, struct px_ratio *ratio)
+{
+	int critical = px_stats_critical(ratio->n);
+
+	ratio->estimate = exp(middle(walsh, m));
+	if (critical < 0)
+		return;
+	ratio->low = exp(walsh[critical]);
+	ratio->high = exp(walsh[m - 1 - (size_t)critical]);
+	ratio->has_interval = true;
+}
+
+int px_stats_ratio(const double *first, const double *second, unsigned int n,
+		   struct px_ratio *ratio)
+{
+	size_t room = (size_t)n * (n + 1ul) / 2;
+	double *logs, *walsh;
+	int err = -ENOMEM;
+
+	*ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	if (!n)
+		return 0;
+	logs = calloc(n, sizeof(*logs));
+	walsh = calloc(room, sizeof(*walsh));
+	if (logs && walsh) {
+		ratio->n = log_ratios(first, second, n, logs);
+		judge_walsh(walsh, walsh_averages(logs, ratio->n, walsh), ratio);
+		err = 0;
+	}
+	free(walsh);
+	free(logs);
+	return err;
+}
+
+bool px_ratio_differs(const struct px_ratio *ratio)
+{
+	return ratio->has_interval && (ratio->low > 1 || ratio->high < 1);
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What was written is read back: the same document comes of it again. What is
+ * cut off, or is not what it should be, is refused with a reason.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "stats/diff.h"
+#include "fake_results.h"
+#include "output/json_results.h"
+#include "output/json_decode.h"
+#include "tap.h"
+
+#define ROUNDS	11u
+
+static const struct px_input_file input = { .path = "a file", .lines = 8 };
+static const struct px_side crossing = { .name = "uring×8", .kind = "uring", .batch = 8,
+					 .queued = true };
+static const struct px_side *const sides[] = { &fake_kernel, &fake_user, &crossing };
+static const struct px_bench_case cells[] = {
+	{ "mutex_counter", false, { .threads = 2, .pin = PX_PIN_SPREAD, .duration_ns = 200000000,
+				    .hold_ns = 5, .think_ns = 6, .read_share = 90, .lines = 7,
+				    .payload = 64, .capacity = 3 }, &input, true },
+	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
+};
+static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
+static char path[] = "/tmp/px-loaded-XXXXXX", other_path[] = "/tmp/px-loaded-XXXXXX";
+
+static void make_results(struct px_results *results, double slower)
+{
+	px_results_init(results, &plan);
+	snprintf(results->absent[2], PX_WHY_SIZE, "not today");
+	for (unsigned int c = 0; c < 2; c++)
+		for (unsigned int s = 0; s < 2; s++)
+			fake_rounds(results, c, s, (c ? slower : 1) * (30000 - 20000 * s));
+	px_results_round(results, 1, 1, 3)->record.error = -ETIME;
+	px_results_round(results, 1, 1, 4)->made = false;
+	px_record_free(&px_results_round(results, 1, 1, 4)->record);
+	fake_timed(results, 0, 0, 5);
+	px_results_round(results, 0, 0, ROUNDS)->record.depth = 9;
+	px_results_round(results, 0, 0, 2)->record.counted = 1u << PX_INSTRUCTIONS;
+	px_results_round(results, 0, 0, 2)->record.counts[PX_INSTRUCTIONS] = 1234567;
+	results->made = 43;
+	results->planned = 48;
+}
+
+static void put(const char *to, const char *text, size_t size)
+{
+	FILE *file = fopen(to, "w");
+
+	if (!file || fwrite(text, 1, size, file) != size || fclose(file))
+		abort();
+}
+
+static char *written(double slower, const struct px_environment *stamp)
+{
+	struct px_results results;
+	char *text;
+
+	make_results(&results, slower);
+	text = fake_print(px_json_write, &results, stamp);
+	px_results_free(&results);
+	return text;
+}
+
+static void test_again(const char *text)
+{
+	struct px_result_file loaded;
+	char why[256], *again;
+
+	put(path, text, strlen(text));
+	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "what was written can be read");
+	again = fake_print(px_json_write, &loaded.results, &loaded.stamp);
+	tap_ok(!strcmp(text, again), "and the same is written again");
+	tap_ok(!px_results_complete(&loaded.results), "what is incomplete stays so");
+	free(again);
+	px_result_file_free(&loaded);
+}
+
+/* Whatever is refused is refused with a reason, and nothing is lost. */
+static bool refused(const char *text, size_t size, const char *reason)
+{
+	struct px_result_file loaded;
+	char why[256] = "";
+	int err;
+
+	put(path, text, size);
+	err = px_result_file_read(&loaded, path, why, sizeof(why));
+	px_result_file_free(&loaded);
+	if (err && strstr(why, reason) && *why)
+		return true;
+	printf("# %d: %s\n", err, why);
+	return false;
+}
+
+static void test_cut_off(const char *text)
+{
+	size_t whole = strlen(text);
+	bool all = true;
+
+	for (size_t size = 0; size < whole - 2; size += 1 + size / 150)
+		all &= refused(text, size, "");
+	tap_ok(all, "cut off anywhere: refused");
+}
+
+/* A text with what replaced by with, the first time. */
+static void test_changed(const char *text, const char *what, const char *with, const char *reason)
+{
+	const char *at = strstr(text, what);
+	char *changed = malloc(strlen(text) + strlen(with) + 1);
+
+	if (!at || !changed)
+		abort();
+	sprintf(changed, "%.*s%s%s", (int)(at - text), text, with, at + strlen(what));
+	tap_ok(refused(changed, strlen(changed), reason), "%s: %s", with, reason);
+	free(changed);
+}
+
+static void test_missing(void)
+{
+	struct px_result_file loaded;
+	char why[256];
+
+	tap_ok(px_result_file_read(&loaded, "/nowhere/at all", why, sizeof(why)) == -ENOENT &&
+	       strstr(why, "No such file"), "no file: %s", why);
+	px_result_file_free(&loaded);
+}
+
+static void test_refusals(const char *text)
+{
+	test_cut_off(text);
+	test_missing();
+	tap_ok(refused("{}", 2, "parallax-results/1"), "another document is refused");
+	test_changed(text, "parallax-results/1", "parallax-results/2", "found parallax-results/2");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 0", "\"rounds\": expected 1 to 1000");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 1001", "\"rounds\"");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 3", "\"round\": expected 0 to 2");
+	test_changed(text, "\"round\": 1,", "\"round\": 0,", "stands there twice");
+	test_changed(text, "\"threads\": 2", "\"threads\": 1025", "\"threads\"");
+	test_changed(text, "\"threads\": 2", "\"threads\": \"2\"", "expected an integer");
+	test_changed(text, "\"ops\": 1000", "\"ops\": -1", "\"ops\"");
+	test_changed(text, "\"expected\": \"1000\"", "\"expected\": \"x\"", "digits");
+	test_changed(text, "\"expected\": \"1000\"", "\"expected\": \"99999999999999999999\"",
+		     "digits");
+	test_changed(text, "\"pin\": \"spread\"", "\"pin\": \"spred\"", "none, spread or one");
+	test_changed(text, "\"name\": \"user\"", "\"name\": \"\"", "\"name\"");
+	test_changed(text, "\"cells\": [", "\"cells\": 7, \"cell\": [", "\"cells\"");
+	test_changed(text, "\"buckets\": [", "\"buckets\": [[1],", "pairs");
+	test_changed(text, "\"steal_share\": ", "\"steal_share\": -1e19, \"stolen\": ", "0 to 1");
+	test_changed(text, "parallax-results/1", "\\u001b[2J\\n", "found ?[2J?");
+}
+
+static int diff(double slower, double share, const struct px_environment *stamp, struct px_diff *diff)
+{
+	struct px_result_file loaded[2];
+	char why[256], *text = written(slower, stamp), *printed = NULL;
+	size_t size;
+	FILE *out = open_memstream(&printed, &size);
+	int err;
+
+	put(other_path, text, strlen(text));
+	if (px_result_file_read(&loaded[0], path, why, sizeof(why)) ||
+	    px_result_file_read(&loaded[1], other_path, why, sizeof(why)))
+		abort();
+	err = px_diff_check(&loaded[0], &loaded[1], why, sizeof(why));
+	if (!err)
+		err = px_diff_print(out, &loaded[0], &loaded[1], 1, share, diff);
+	else
+		printf("# %s\n", why);
+	fclose(out);
+	free(printed);
+	free(text);
+	px_result_file_free(&loaded[0]);
+	px_result_file_free(&loaded[1]);
+	return err;
+}
+
+/* Runs that each were so many times as slow as another one, and the later ones slower still. */
+static int diff_series(const double *moods, double slower, unsigned int nr, struct px_diff *diff)
+{
+	struct px_result_file loaded[16];
+	char why[256], *printed = NULL;
+	size_t size;
+	FILE *out = open_memstream(&printed, &size);
+	int err;
+
+	for (unsigned int i = 0; i < 2 * nr; i++) {
+		char *text = written(moods[i % nr] * (i < nr ? 1 : slower * (1 + 0.01 * (i % 3))),
+				     &fake_stamp);
+
+		put(other_path, text, strlen(text));
+		free(text);
+		if (px_result_file_read(&loaded[i], other_path, why, sizeof(why)))
+			abort();
+	}
+	err = px_diff_print(out, loaded, loaded + nr, nr, 0.05, diff);
+	fclose(out);
+	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "of %u runs: what is said", nr);
+	free(printed);
+	for (unsigned int i = 0; i < 2 * nr; i++)
+		px_result_file_free(&loaded[i]);
+	return err;
+}
+
+static void test_series(void)
+{
+	static const double moods[] = { 1, 1.4, 0.8, 1.1, 1.3, 0.9, 1.2, 1 };
+	struct px_diff d;
+
+	tap_ok(!diff_series(moods, 1.1, 8, &d) && d.slower == 2 && !d.faster,
+	       "10 %% slower in each of eight moods: found");
+	tap_ok(!diff_series(moods, 1, 8, &d) && !d.slower && !d.faster, "not where there is nothing");
+	tap_ok(!diff_series(moods, 2, 5, &d) && !d.slower, "five runs tell nothing");
+}
+
+static void test_diff(const char *text)
+{
+	struct px_environment stamp = fake_stamp;
+	struct px_diff d;
+
+	put(path, text, strlen(text));
+	tap_ok(!diff(1, 0, &stamp, &d) && d.compared == 4 && !d.slower && !d.faster && !d.alone,
+	       "a file and itself: no difference");
+	tap_ok(!diff(1.1, 0.05, &stamp, &d) && d.slower == 2 && !d.faster,
+	       "10 %% slower: both sides of that cell are");
+	tap_ok(!diff(1.1, 0.15, &stamp, &d) && !d.slower, "but not by more than 15 %%");
+	tap_ok(!diff(0.8, 0.05, &stamp, &d) && !d.slower && d.faster == 2, "20 %% faster");
+	snprintf(stamp.kernel, sizeof(stamp.kernel), "another");
+	tap_ok(!diff(1, 0, &stamp, &d), "another kernel may be compared");
+	snprintf(stamp.accelerator, sizeof(stamp.accelerator), "TCG emulation");
+	tap_ok(diff(1, 0, &stamp, &d) == -EINVAL, "another accelerator may not");
+	stamp = fake_stamp;
+	stamp.debug = PX_DEBUG_KASAN;
+	tap_ok(diff(1, 0, &stamp, &d) == -EINVAL, "nor may a kernel that checks itself");
+}
+
+int main(void)
+{
+	char *text = written(1, &fake_stamp);
+
+	if (mkstemp(path) < 0 || mkstemp(other_path) < 0)
+		abort();
+	test_again(text);
+	test_refusals(text);
+	test_diff(text);
+	test_series();
+	unlink(path);
+	unlink(other_path);
+	free(text);
+	return tap_done();
+}

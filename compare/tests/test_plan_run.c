@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The judge over sides whose every timing is known.
+ */
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+#include "fake_results.h"
+#include "measure/plan_run.h"
+#include "tap.h"
+#include "stats/check_status.h"
+
+#define ROUNDS		8u
+#define WARMUP_NS	20000000u
+
+static uint64_t seeds[2][ROUNDS + 1];	/* of mutex_counter, warm-up first */
+static unsigned int calls[2], warmups;
+static int interrupt_after = -1;	/* runs of the slow side */
+
+static int probe_well(char *why, size_t size)
+{
+	snprintf(why, size, "to be forgotten");
+	return 0;
+}
+
+static int probe_absent(char *why, size_t size)
+{
+	snprintf(why, size, "no /dev/parallax: load the module");
+	return -ENODEV;
+}
+
+static int probe_silent(char *why, size_t size)
+{
+	(void)why;
+	(void)size;
+	return -EACCES;
+}
+
+static void note(unsigned int side, const char *workload,
+		 const struct px_run_spec *spec)
+{
+	warmups += spec->duration_ns == WARMUP_NS;
+	if (!strcmp(workload, "mutex_counter") && calls[side] <= ROUNDS)
+		seeds[side][calls[side]++] = spec->seed;
+}
+
+/* Three times as slow as the quick side; does not know "unknown". */
+static int run_slow(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
+		    const struct px_input_file *input, struct px_record *rec)
+{
+	note(0, workload, spec);
+	if (interrupt_after >= 0 && !interrupt_after--)
+		return -EINTR;
+	if (!strcmp(workload, "unknown"))
+		return -ENOENT;
+	fake_record(rec, spec->threads, 30);
+	fake_finding(rec, "count", 1000, 1000);
+	return 0;
+}
+
+static int run_quick(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
+		    const struct px_input_file *input, struct px_record *rec)
+{
+	note(1, workload, spec);
+	fake_record(rec, spec->threads, 10);
+	fake_finding(rec, "count", 1000, 1000);
+	if (!strcmp(workload, "late"))
+		rec->error = -ETIME;
+	return 0;
+}
+
+static const struct px_side slow = { .name = "slow", .probe = probe_well, .run = run_slow };
+static const struct px_side quick = { .name = "quick", .probe = probe_well, .run = run_quick };
+static const struct px_side absent = { .name = "absent", .probe = probe_absent, .run = run_slow };
+static const struct px_side silent = { .name = "silent", .probe = probe_silent, .run = run_slow };
+
+static const struct px_bench_case cells[] = {
+	{ "mutex_counter", false, { .threads = 2, .duration_ns = 1000000000 } },
+	{ "unknown", false, { .threads = 1, .duration_ns = 1000000000 } },
+	{ "late", false, { .threads = 1, .duration_ns = 1000000000 } },
+};
+
+static struct px_plan plan_of(const struct px_side *const *sides,
+			      unsigned int nr_sides, unsigned int nr_cells)
+{
+	memset(calls, 0, sizeof(calls));
+	warmups = 0;
+	return (struct px_plan){ .cells = cells, .nr_cells = nr_cells,
+				 .sides = sides, .nr_sides = nr_sides,
+				 .rounds = ROUNDS, .seed = 42 };
+}
+
+static void test_figures(const struct px_results *results)
+{
+	struct px_summary summary;
+
+	px_results_summarize(results, 0, &summary);
+	tap_ok(fabs(summary.ns_per_op[0] - 30) < 1e-9 &&
+	       fabs(summary.ns_per_op[1] - 10) < 1e-9, "medians of both sides");
+	tap_ok(fabs(summary.ratio.estimate - 3) < 1e-9 &&
+	       summary.ratio.n == ROUNDS && summary.ratio.has_interval,
+	       "the ratio is first to second, from all rounds");
+	tap_ok(summary.overlap[0] == 1, "overlap of workers that run together");
+	px_results_summarize(results, 1, &summary);
+	tap_ok(isnan(summary.ns_per_op[0]) && summary.ratio.n == 0,
+	       "runs that could not be made count for nothing");
+	px_results_summarize(results, 2, &summary);
+	tap_ok(isnan(summary.ns_per_op[1]) && !isnan(summary.ns_per_op[0]),
+	       "nor do runs that ended early");
+}
+
+static void test_orders(const struct px_results *results)
+{
+	unsigned int n = 3 * 2 * ROUNDS;
+	unsigned int seen[3 * 2 * ROUNDS] = { 0 };
+	struct px_slot turns[3 * 2];
+	bool once = true, in_order = true;
+
+	for (unsigned int i = 0; i < n; i++) {
+		struct px_round *round = &results->rounds[i];
+
+		if (round->order < n)
+			seen[round->order]++;
+	}
+	for (unsigned int i = 0; i < n; i++) {
+		struct px_slot *turn = &turns[i % 6];
+
+		if (i % 6 == 0)
+			px_plan_order(results->plan, i / 6, turns);
+		in_order &= px_results_round(results, turn->cell, turn->side,
+					     i / 6)->order == i;
+	}
+	for (unsigned int i = 0; i < n; i++)
+		once &= seen[i] == 1;
+	tap_ok(once, "every run has its own place in the order");
+	tap_ok(in_order, "round after round, each in the order of the plan");
+}
+
+static void test_verdicts(const struct px_results *results)
+{
+	struct px_check_status verdict;
+
+	px_check_status_reach(results, 0, 0, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK && !strcmp(verdict.text, "ok"),
+	       "all well: ok");
+	px_check_status_reach(results, 1, 0, &verdict);
+	tap_ok(!strcmp(verdict.text, "error: No such file or directory"),
+	       "a run that could not be made: %s", verdict.text);
+	px_check_status_reach(results, 2, 1, &verdict);
+	tap_ok(!strcmp(verdict.text, "error: Timer expired"),
+	       "a run that ended early: %s", verdict.text);
+	px_check_status_reach(results, 1, 1, &verdict);
+	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the other side went on");
+	tap_ok(px_check_status_exit(results) == 1, "errors: exit status 1");
+}
+
+static void test_two_sides(void)
+{
+	static const struct px_side *const sides[] = { &slow, &quick };
+	struct px_plan plan = plan_of(sides, 2, 3);
+	struct px_results results;
+
+	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan over two sides");
+	tap_ok(warmups == 6, "each cell is warmed up once on each side");
+	tap_ok(calls[0] == ROUNDS + 1 && calls[1] == ROUNDS + 1,
+	       "and runs once in every round");
+	tap_ok(!memcmp(seeds[0], seeds[1], sizeof(seeds[0])),
+	       "the sides get the same seeds");
+	tap_ok(seeds[0][1] == px_plan_seed(&plan, 0) &&
+	       seeds[0][ROUNDS] == px_plan_seed(&plan, ROUNDS - 1) &&
+	       seeds[0][1] != seeds[0][2], "each round has its own");
+	tap_ok(px_results_present(&results, 0),
+	       "what a side that is there says of itself is forgotten");
+	test_figures(&results);
+	test_orders(&results);
+	test_verdicts(&results);
+	px_results_free(&results);
+}
+
+static void test_absent(void)
+{
+	static const struct px_side *const sides[] = { &absent, &quick, &silent };
+	struct px_plan plan = plan_of(sides, 3, 1);
+	unsigned int pair[2];
+	struct px_results results;
+	struct px_summary summary;
+
+	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan with absent sides");
+	tap_ok(!strcmp(results.absent[0], "no /dev/parallax: load the module"),
+	       "the reason is kept");
+	tap_ok(!strcmp(results.absent[2], "Permission denied"),
+	       "a side without a reason gets its error's");
+	tap_ok(calls[0] == 0 && calls[1] == ROUNDS + 1,
+	       "an absent side is not run, the other is");
+	tap_ok(!px_results_pair(&results, pair), "one side is no pair");
+	px_results_summarize(&results, 0, &summary);
+	tap_ok(isnan(summary.ratio.estimate), "and has no ratio");
+	tap_ok(px_check_status_exit(&results) == 0, "absence alone: exit status 0");
+	px_results_free(&results);
+}
+
+static void test_none_present(void)
+{
+	static const struct px_side *const sides[] = { &absent };
+	struct px_plan plan = plan_of(sides, 1, 1);
+	struct px_results results;
+
+	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan without any side");
+	tap_ok(px_check_status_exit(&results) == 1, "nothing ran: exit status 1");
+	px_results_free(&results);
+}
+
+static void test_interrupted(void)
+{
+	static const struct px_side *const sides[] = { &slow, &quick };
+	struct px_plan plan = plan_of(sides, 2, 1);
+	struct px_results results;
+	unsigned int made = 0;
+
+	interrupt_after = 3;
+	tap_ok(px_plan_run(&plan, NULL, &results) == -EINTR,
+	       "an interrupted side ends the plan");
+	interrupt_after = -1;
+	for (unsigned int r = 0; r < ROUNDS; r++)
+		made += px_results_round(&results, 0, 0, r)->made;
+	tap_ok(made == 2, "the runs made until then are kept");
+	px_results_free(&results);
+	plan.rounds = 0;
+	tap_ok(px_plan_run(&plan, NULL, &results) == -EINVAL,
+	       "a plan that is none is refused");
+	px_results_free(&results);
+}
+
+int main(void)
+{
+	test_two_sides();
+	test_absent();
+	test_none_present();
+	test_interrupted();
+	return tap_done();
+}

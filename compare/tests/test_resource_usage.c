@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What is said of a run's use of the machine, and that what is not known is not said.
+ */
+#include <math.h>
+#include "fake_results.h"
+#include "line_width.h"
+#include "measure/plan_run.h"
+#include "tap.h"
+#include "stats/resource_usage.h"
+
+static const struct px_bench_case cells[] = {
+	{ "a_name_of_thirty_one_characters", false, { .threads = 2, .duration_ns = 200000000 } },
+};
+static const struct px_plan plan = { cells, 1, fake_pair, 2, 7, 42 };
+
+static int print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+{
+	px_resource_usage_print(out, results, stamp);
+	return 0;
+}
+
+/* Each worker did 1000 operations, and one of them 3000. */
+static void use(struct px_record *rec, bool counted)
+{
+	rec->workers[0].ops = 3000;
+	for (uint32_t i = 0; i < rec->nr_workers; i++) {
+		rec->workers[i].cpu_ns = 40000;
+		rec->workers[i].voluntary_switches = 10;
+		rec->workers[i].involuntary_switches = 6;
+	}
+	rec->counted = counted ? 1u << PX_CYCLES | 1u << PX_CACHE_MISSES : 0;
+	rec->counts[PX_CYCLES] = 480000;
+	rec->counts[PX_CACHE_MISSES] = 100;
+}
+
+static void make(struct px_results *results, bool counted)
+{
+	px_results_init(results, &plan);
+	for (unsigned int s = 0; s < 2; s++) {
+		fake_rounds(results, 0, s, 30);
+		for (unsigned int r = 0; r < plan.rounds; r++)
+			use(&px_results_round(results, 0, s, r)->record, counted);
+	}
+}
+
+static double median(const struct px_results *results, const char *head)
+{
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
+		if (!strcmp(u->head, head))
+			return px_resource_usage_median(results, 0, 0, u);
+	return -1;
+}
+
+static void test_figures(void)
+{
+	struct px_results results;
+
+	make(&results, true);
+	tap_ok(median(&results, "CPU ns") == 20, "CPU time for an operation");
+	tap_ok(median(&results, "sleeps") == 5, "voluntary switches for a thousand");
+	tap_ok(median(&results, "preempt") == 3, "involuntary ones");
+	tap_ok(median(&results, "max/min") == 3, "the most over the fewest");
+	tap_ok(median(&results, "uneven") == 0.5, "deviation over mean");
+	tap_ok(median(&results, "cycles") == 120, "cycles for an operation");
+	tap_ok(isnan(median(&results, "instr.")), "what was not counted is not known");
+	tap_ok(fabs(median(&results, "misses") - 0.025) < 1e-12, "misses");
+	px_results_round(&results, 0, 0, 0)->record.workers[1].ops = 0;
+	tap_ok(isnan(px_record_most_over_least(&px_results_round(&results, 0, 0, 0)->record)),
+	       "of a worker that did nothing there is no multiple");
+	px_results_free(&results);
+}
+
+static void test_text(void)
+{
+	struct px_environment stamp = fake_stamp;
+	struct px_results results;
+	char *text;
+
+	make(&results, true);
+	snprintf(stamp.counters, sizeof(stamp.counters), "cycles, cache misses");
+	text = fake_print(print, &results, &stamp);
+	tap_ok(fits(text), "it fits");
+	tap_ok(strstr(text, "cycles  misses\n") && !strstr(text, "instr."),
+	       "only what is known has a column");
+	tap_ok(strstr(text, "a_name_of_thirty…      2  kernel        20.0    5.00    3.00    0.50    "
+		      "3.00     120    0.03\n"), "a line of figures");
+	tap_ok(strstr(text, "\n                          user          20.0"), "and the other side's");
+	free(text);
+	px_results_free(&results);
+	make(&results, false);
+	snprintf(stamp.counters, sizeof(stamp.counters), "n/a: there are none");
+	text = fake_print(print, &results, &stamp);
+	tap_ok(!strstr(text, "cycles") && strstr(text, "\nhardware counters: n/a: there are none\n"),
+	       "without counters it says why");
+	free(text);
+	px_results_free(&results);
+	px_results_init(&results, &plan);
+	text = fake_print(print, &results, &stamp);
+	tap_ok(!*text, "nothing is said of nothing");
+	free(text);
+	px_results_free(&results);
+}
+
+/* ---- a meter: it begins before each run that counts, and ends after it -------- */
+
+static unsigned int begun, ended, runs, outside;
+
+static void begin(struct px_run_hook *meter)
+{
+	begun++;
+}
+
+static void end(struct px_run_hook *meter, struct px_record *rec)
+{
+	ended++;
+	rec->counted = 1u << PX_INSTRUCTIONS;
+	rec->counts[PX_INSTRUCTIONS] = ended;
+}
+
+static int probe(char *why, size_t size)
+{
+	return 0;
+}
+
+static int run(const struct px_side *side, const char *name, const struct px_run_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
+{
+	runs++;
+	outside += begun != ended + 1;
+	fake_record(rec, spec->threads, 30);
+	return 0;
+}
+
+static void test_meter(void)
+{
+	static const struct px_side side = { .name = "one", .probe = probe, .run = run };
+	static const struct px_side *const sides[] = { &side };
+	struct px_run_hook meter = { begin, end };
+	struct px_plan metered = { cells, 1, sides, 1, 3, 42, .meter = &meter };
+	struct px_results results;
+	bool kept = true;
+
+	px_plan_run(&metered, NULL, &results);
+	for (unsigned int r = 0; r < 3; r++)
+		kept &= px_results_round(&results, 0, 0, r)->record.counts[PX_INSTRUCTIONS] == r + 1;
+	tap_ok(runs == 4 && begun == 3 && ended == 3 && outside == 1,
+	       "a meter looks on at every run but the warm-up");
+	tap_ok(kept, "what it says is in the run's record");
+	px_results_free(&results);
+}
+
+int main(void)
+{
+	test_figures();
+	test_text();
+	test_meter();
+	return tap_done();
+}

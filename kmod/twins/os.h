@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PX_OS_H
+#define PX_OS_H
+
+#include <linux/cpumask.h>
+#include <linux/delay.h>
+#include <linux/ktime.h>
+#include <linux/log2.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include "contract/os.h"
+#include "base/limits.h"
+
+/*
+ * A power of two, since only those are aligned by kmalloc; charged to the caller, who
+ * is told in words when there is no more, rather than that somebody is killed for it.
+ */
+static inline size_t px_os_size(size_t size)
+{
+	return roundup_pow_of_two(max_t(size_t, size, PX_CACHELINE));
+}
+
+static inline void *px_os_alloc(size_t size)
+{
+	return kvzalloc(px_os_size(size), GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
+}
+
+static inline void px_os_free(void *memory)
+{
+	kvfree(memory);
+}
+
+static inline void *px_os_alloc_data(size_t size)
+{
+	void *memory;
+
+	if (px_data_charge(px_os_size(size)))
+		return NULL;
+	memory = px_os_alloc(size);
+	if (!memory)
+		px_data_uncharge(px_os_size(size));
+	return memory;
+}
+
+static inline void px_os_free_data(void *memory, size_t size)
+{
+	px_os_free(memory);
+	px_data_uncharge(px_os_size(size));
+}
+
+static inline u64 px_os_now(void)
+{
+	return ktime_get_ns();
+}
+
+static inline void px_os_sleep(u64 ns)
+{
+	fsleep(px_div(ns, NSEC_PER_USEC) + 1);
+}
+
+static inline void px_os_resched(void)
+{
+	cond_resched();
+}
+
+static inline bool px_os_fatal_signal(void)
+{
+	return fatal_signal_pending(current);
+}
+
+static inline bool px_os_interrupted(void)
+{
+	return signal_pending(current);
+}
+
+static inline u32 px_os_cpu(u32 n)
+{
+	u32 nth = n % cpumask_weight(current->cpus_ptr);
+	u32 cpu;
+
+	for_each_cpu(cpu, current->cpus_ptr)
+		if (!nth--)
+			return cpu;
+	return cpumask_first(current->cpus_ptr);
+}
+
+static inline int px_os_pin(u32 cpu)
+{
+	if (cpu >= nr_cpu_ids)
+		return -EINVAL;
+	return set_cpus_allowed_ptr(current, cpumask_of(cpu));
+}
+
+/* The scheduler brings a running thread's account up to date when it is asked. */
+static inline void px_os_thread_usage(struct px_thread_usage *u)
+{
+	u->voluntary = current->nvcsw;
+	u->involuntary = current->nivcsw;
+	schedule();
+	u->cpu_ns = current->se.sum_exec_runtime;
+}
+
+#endif /* PX_OS_H */

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A kernel thread is born with every CPU and the default policy, whoever asked
+ * for it. This passes on what a user-space thread would inherit.
+ */
+#ifndef PX_SCHED_INHERIT_H
+#define PX_SCHED_INHERIT_H
+
+#include <linux/cpumask.h>
+#include <linux/sched.h>
+#include <linux/sched/rt.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <uapi/linux/sched/types.h>
+#include "base/compat.h"
+
+/* Policy, priority and nice value; what is the default already costs nothing. */
+static inline int px_sched_inherit_policy(struct task_struct *task)
+{
+	struct sched_attr attr = {
+		.size = sizeof(attr),
+		.sched_policy = current->policy,
+		.sched_nice = task_nice(current),
+		.sched_priority = current->rt_priority,
+	};
+
+	if (current->policy == task->policy && task_nice(current) == task_nice(task) &&
+	    current->rt_priority == task->rt_priority)
+		return 0;
+	if (current->policy == SCHED_DEADLINE)
+		return -EOPNOTSUPP;
+	return sched_setattr_nocheck(task, &attr);
+}
+
+/* *later: what the thread is to give to px_sched_inherit_late() when it first runs. */
+static inline int px_sched_inherit_mask(struct task_struct *task, struct cpumask **later)
+{
+	int err;
+
+	if (cpumask_equal(current->cpus_ptr, task->cpus_ptr))
+		return 0;
+	err = set_cpus_allowed_ptr(task, current->cpus_ptr);
+	if (err || !PX_MASK_IS_FORGOTTEN)
+		return err;
+	*later = kmemdup(current->cpus_ptr, cpumask_size(), GFP_KERNEL_ACCOUNT);
+	return *later ? 0 : -ENOMEM;
+}
+
+/* The CPU mask, policy and nice value of the calling thread, for a new one. */
+static inline int px_sched_inherit(struct task_struct *task, struct cpumask **later)
+{
+	int err = px_sched_inherit_mask(task, later);
+
+	return err ? err : px_sched_inherit_policy(task);
+}
+
+/* Should those CPUs be gone by now, it runs wherever it may. */
+static inline void px_sched_inherit_late(struct cpumask *mask)
+{
+	if (mask)
+		set_cpus_allowed_ptr(current, mask);
+	kfree(mask);
+}
+
+#endif /* PX_SCHED_INHERIT_H */

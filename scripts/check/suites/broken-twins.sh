@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/broken-twins.sh: a check that has never failed is not yet a check. For
+# each twin that is broken on purpose, the conformance test and the check of
+# the workload that is built on it must notice, be it by never ending. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
+
+check 'the whole twins conform' build/tests/conform
+while read -r twin contract workload _; do
+	[ "$contract" = - ] || beside refute "the busted $twin does not conform" timeout 20 \
+		"build/tests/conform-busted-$twin" "$contract"
+	[[ $workload != *:* ]] || beside refute "the check of ${workload%:*} notices it" timeout 20 \
+		"build/tests/parallax-busted-$twin" run "${workload%:*}" --side user --threads 2 --rounds 5 --hold "${workload#*:}"
+done < <(grep '^[a-z]' user/broken_twins/expectations)
+gather
+check 'TSan is silent on the whole workloads' \
+	build/tests/parallax-tsan run --side user --threads 2,5 --rounds 1 --seconds 0.05
+refute 'and reports the one without a lock' env TSAN_OPTIONS=exitcode=66 \
+	build/tests/parallax-tsan run counter_unlocked --side user --threads 2 --rounds 1 --ops 1000
+check 'ASan and UBSan are silent on all workloads' \
+	build/tests/parallax-asan run --side user --threads 1,2,5 --rounds 2 --seconds 0.05 --hold 100
+check 'ASan and UBSan are silent on the contracts' build/tests/conform-asan
+check 'TSan is silent on the contracts' build/tests/conform-tsan
+done_testing

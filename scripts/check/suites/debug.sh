@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/debug.sh: the guest suite on the debug kernel, with counts and
+# time limits for a kernel that takes its time; the attacks; and what of the module all
+# of them have executed. FUZZ in the environment is how many calls the fuzzer makes, and
+# its seed ("1000000 1"). TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+
+scripts/vm/run-in-vm debug 1500 build/check/guest-debug.log \
+	env PX_SCALE=10 innocent.sh guest.sh 3000
+status=$?
+scripts/vm/run-in-vm debug 1500 build/check/faults-debug.log \
+	env PX_SCALE=10 innocent.sh faults.sh || status=1
+# shellcheck disable=SC2086
+scripts/vm/run-in-vm debug 1500 build/check/fuzz-debug.log \
+	env PX_SCALE=10 innocent.sh fuzz.sh ${FUZZ:-1000000 1} || status=1
+scripts/vm/run-in-vm debug 1500 build/check/life-debug.log \
+	env PX_SCALE=10 innocent.sh life.sh 100 || status=1
+CPUS=1 scripts/vm/run-in-vm debug 300 build/check/trace-debug.log \
+	env PX_SCALE=10 innocent.sh trace.sh || status=1
+scripts/check/coverage build/check/*-debug.cover && exit $status

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/labs.sh: the labs' user side is as expected, sanitizers are
+# silent on it, and what is wrong turns a lab UNEXPECTED: an expectation, what
+# Rust showed, and each twin that is broken on purpose, in the lab that guards
+# it. TAP. The guest suite has the kernel side.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mapfile -t labs < <(build/user/parallax lab | sed 's/ .*//')
+
+# unexpected PROGRAM LAB: it ends with 1, and says so.
+unexpected() {
+	local said
+
+	said=$(timeout 60 "$1" lab "$2" 2>&1)
+	[ $? -eq 1 ] && grep -q UNEXPECTED <<<"$said" && return
+	printf '%s\n' "$said"
+	return 1
+}
+
+as_expected() {
+	status "$1" 0 timeout 60 build/user/parallax lab "$1"
+	status "$1: ASan and UBSan are silent" 0 timeout 60 build/tests/parallax-asan lab "$1"
+	status "$1: TSan is silent" 0 timeout 60 env TSAN_OPTIONS=exitcode=66 build/tests/parallax-tsan lab "$1"
+}
+
+while read -r twin _ plays; do
+	for lab in $(tr ' ' '\n' <<<"$plays" | grep -v :); do
+		beside check "$lab notices the busted $twin" unexpected "build/tests/parallax-busted-$twin" "$lab"
+	done
+done < <(grep '^[a-z]' user/broken_twins/expectations)
+for lab in "${labs[@]}"; do
+	beside as_expected "$lab"
+done
+gather
+check 'a wrong expectation is UNEXPECTED' unexpected build/tests/parallax-expects thread_join_value
+printf 'value\tthread_join_value\tvalue\t42\t43\n' >"$work/rust.tsv"
+check 'so is what Rust did not do as expected' \
+	env PARALLAX_EVIDENCE="$work" bash -c "$(declare -f unexpected); unexpected build/user/parallax thread_join_value"
+done_testing

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/reader-fuzz.sh [SECONDS [SEED]]: what of the program reads files and command lines is
+# given whatever comes to a fuzzer's mind, each reader for so long (30), under ASan and UBSan; and
+# each fuzzer must find what was broken for it. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
+
+seconds=${1:-30} seed=${2:-1}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What each begins with: seed NAME NUMBER TEXT.
+seed() {
+	mkdir -p "$work/$1"
+	printf '%b' "$3" >"$work/$1/$2"
+}
+
+seeds() {
+	mkdir -p "$work/results"
+	build/user/parallax run empty mutex_counter --side user --threads 1,2 --rounds 6 --ops 5 \
+		--latency --json "$work/results/1" >/dev/null
+	build/user/parallax run counter_unlocked --side user --rounds 1 --threads 1 --ops 3 \
+		--json "$work/results/2" >/dev/null
+	seed equations 1 'xxxx29: 3 8 5\r\n\n77: 70 7\n'
+	seed line 1 'empty\n--threads\n1:8:x2\n--hold\n0,5\n--side\nuser,kernel\n--seconds\n0.5'
+	seed line 2 'scope_chunks\n--lines\n100\n--ops\n7\n--batch\n1,8\n--cpus\n0-1\n--pin\none,none\n--seed\n5'
+	seed line 3 'chan_bounded\n--threads\nshapes\n--payload\n8:4096:×2\n--capacity\n1\n--rounds\n7\n--json\n-'
+	seed evidence 1 '\0program\tW2\truns\texits 0\texits 0\tok\tshows\nvalue\tp\tn\t1\t2\n'
+	seed evidence 2 '\1rwlock_reentry\t0\twaits\ttext\nrwlock_reentry\t-\ttitle\ttext\n'
+	seed evidence 3 '\2sparse\t0.6.4\tS1\tfile\trefused\trefused\tok\tfirst line\n'
+	seed evidence 4 '\3abba\tlockdep\t\tcaught\tfirst line\n'
+	seed baseline 1 '# k\tmodule by m\tprogram by u\tl\nempty\tuser\t4.25\n'
+}
+
+# fuzz PROGRAM NAME SECONDS: what it says is in $work/PROGRAM.log; a bad input is kept in build/check.
+fuzz() {
+	mkdir -p "$work/$1"
+	timeout $(($3 * 2 + 60)) "build/tests/$1" -max_total_time="$3" -seed="$seed" -timeout=20 \
+		-rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="build/check/$1-" \
+		"$work/$1" "$work/$2" >"$work/$1.log" 2>&1
+}
+
+# What fuzzer $1 found, and the input that shows it.
+show_found() {
+	grep -E 'not so:|runtime error|ERROR|SUMMARY|Test unit written' "$work/$1.log" | head -n 10
+}
+
+# The last number behind $2 in the log of fuzzer $1.
+number_of() {
+	sed -n "s/.*$2: *\([0-9]*\).*/\1/p" "$work/$1.log" | tail -n 1
+}
+
+fuzz_one() {
+	local good=fuzz_$1 busted=fuzz-busted_$1 inputs
+
+	fuzz "$good" "$1" "$seconds"
+	ok $? "$1: whatever comes does no harm"
+	show_found "$good" | sed 's/^/#   /'
+	inputs=$(number_of "$good" number_of_executed_units)
+	echo "# attack: reader: $1: ${inputs:-no} inputs, seed $seed, $(number_of "$good" cov) places of the code"
+	check "$1: and it was tried, 100 times at least" [ "${inputs:-0}" -ge 100 ]
+	refute "$1: what was broken on purpose is found" fuzz "$busted" "$1" 300	# at once, mostly
+	check "$1: by a sanitizer" grep -qE 'AddressSanitizer|runtime error' "$work/$busted.log"
+	rm -f "build/check/$busted"-*
+}
+
+if ! scripts/build/setup --has runtime:fuzzer; then
+	ok 0 'what reads is fuzzed # SKIP clang has no libFuzzer here'
+	done_testing
+	exit
+fi
+mkdir -p build/check
+seeds
+for reader in results evidence equations line baseline; do
+	beside fuzz_one $reader
+done
+gather
+done_testing

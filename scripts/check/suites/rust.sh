@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/rust.sh: does scripts/collect/rust notice when Rust does not do what a
+# program expects of it? One wrong expectation each; and no claim of the notes
+# is without a program. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
+
+claims='T1 T1b T2 T3 M1 M2 M3 M4 M5 M5b M6 M7 M8 C1 C2 C3 S1 S2 A1 A2 R1 R2 P1 P2 P3 V1 V2 W1 W2 W3
+	H1 H1b H2 H3 H4 H5'
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/wrong" "$work/right" "$work/bin"
+
+# wrong NAME OF EDIT: program NAME is program OF with an expectation edited.
+wrong() {
+	sed -E "$3" "compare/rust/$2.rs" >"$work/wrong/$1.rs"
+	! cmp -s "$work/wrong/$1.rs" "compare/rust/$2.rs" || echo "the edit for $1 changed nothing" >&2
+}
+
+plant() {
+	wrong value_other refcell_rules 's/(exclusive_with_shared) 0/\1 1/'
+	wrong value_missing refcell_rules 's/^\/\/! prints: breach_panics 1/&\n\/\/! prints: more 0/'
+	wrong value_unexpected refcell_rules '/^\/\/! prints: breach_panics/d'
+	wrong value_no_integer refcell_rules 's/println!\("breach_panics.*/println!("breach_panics yes");/'
+	wrong status_other refcell_rules 's/^fn main\(\) \{/&\n    if true { std::process::exit(3) }/'
+	wrong refused_but_runs refcell_rules 's/^\/\/! expect: run/\/\/! expect: error E0277/'
+	wrong compiles_but_refused cell_wrong_thread 's/^\/\/! expect: .*/\/\/! expect: pass/'
+	wrong other_code cell_wrong_thread 's/E0277/E0382/'
+	wrong other_line cell_wrong_thread '/\/\/~/ { s/ *\/\/~.*//; n; s/$/ \/\/~/ }'
+	wrong second_error cell_wrong_thread 's/^fn main\(\) \{/&\n    let _: i32 = "";/'
+	wrong no_abort arc_overflow 's/^fn main\(\) \{/&\n    if true { return }/'
+	wrong not_run mutex_counter 's/^fn main\(\) \{/&\n    nonsense/'
+	wrong no_claim mutex_counter '/claims:/d'
+	wrong no_kind mutex_counter 's/expect: run/expect: miracle/'
+}
+
+says() {
+	grep -q -- "$1" "$2" || { cat "$2"; return 1; }
+}
+
+served() {
+	awk -F '\t' 'NR > 1 && $1 != "value" { n = split($2, c, ","); for (i = 1; i <= n; i++) print c[i] }' \
+		build/evidence/rust.tsv | sort -u >"$work/served"
+	tr -s ' \t' '\n' <<<"$claims" | sort -u | cmp - "$work/served"
+}
+
+# With no compiler to be found but the one named $1.
+alone() {
+	env PATH="$work/bin:/bin" HOME=/nowhere PARALLAX_CACHE="$work/cache" RUSTC="$1" \
+		scripts/collect/rust -d "$work/right" -b "$work/alone"
+}
+
+status 'an unknown option' 2 scripts/collect/rust -x
+status 'a folder without programs' 2 scripts/collect/rust -d scripts -b "$work"
+printf '#!/bin/sh\necho "rustc 1.63.0"\n' >"$work/bin/old"
+chmod +x "$work/bin/old"
+cp compare/rust/mutex_of_rc.rs "$work/right"
+if [ -x /usr/bin/rustc ]; then
+	ok 0 'without a compiler # SKIP this machine has one in /usr/bin'
+else
+	check 'nor to be compared with' bash -c "
+		PATH=\"$work/bin:/bin\" HOME=/nowhere PARALLAX_CACHE=\"$work/cache\" RUSTC= scripts/bench/rust-peer |
+		grep -q '^skipped: no rustc'"
+	status 'an old compiler is none' 0 alone "$work/bin/old"
+	check 'and it is said why' says "absent.*bin/old is 1.63.0.*install" "$work/alone/evidence/rust.tsv"
+	check 'and nothing else' equal "$(wc -l <"$work/alone/evidence/rust.tsv")" 1
+fi
+
+scripts/collect/rust >"$work/out"
+if grep -q '# SKIP' "$work/out"; then
+	ok 0 'wrong expectations # SKIP no rustc'
+	done_testing
+	exit
+fi
+check 'every claim has a program, and no other is named' served
+check 'the peers run, and their checks hold' scripts/bench/rust-peer --threads 2,3 --rounds 1 --seconds 0.01
+status 'the peers do not know an option' 2 scripts/bench/rust-peer --frob
+plant
+status 'wrong expectations' 1 scripts/collect/rust -d "$work/wrong" -b "$work/b"
+scripts/collect/rust -d "$work/wrong" -b "$work/b" >"$work/again"
+for program in "$work"/wrong/*.rs; do
+	program=${program##*/}
+	check "noticed, the second time too: ${program%.rs}" says "^not ok .*${program%.rs}:" "$work/again"
+done
+check 'what was expected and observed is told' \
+	says '# expected: exclusive_with_shared 1; observed: exclusive_with_shared 0' "$work/again"
+check 'and is evidence' says "^value.value_other.exclusive_with_shared.1.0\$" "$work/b/evidence/rust.tsv"
+
+scripts/collect/rust -d "$work/right" -b "$work/b2" >/dev/null
+sed -i 's/E0277/E0382/' "$work/right/mutex_of_rc.rs"
+status 'a program that changed is compiled again' 1 scripts/collect/rust -d "$work/right" -b "$work/b2"
+done_testing

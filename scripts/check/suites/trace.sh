@@ -1,0 +1,195 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Runs in the virtual machine, with the module loaded: what is to be seen of it
+# from outside, by the events of kmod/base/trace.h, the kernel's own, and strace. TAP.
+#
+# On one processor: to turn an event on or off the kernel patches its own code,
+# and QEMU, emulating several, now and then has one of them run into the patch.
+. /lib/parallax/toolbox
+
+tracing=/sys/kernel/tracing
+events=$tracing/events
+
+# Events of system or event $1, on (1) or off (0).
+turn() {
+	echo "$2" >"$events/$1/enable"
+}
+
+forget() {
+	echo >$tracing/trace
+}
+
+# The trace, without its head.
+seen() {
+	grep -v '^#' $tracing/trace
+}
+
+# shows LINE…: each, a pattern, is in the trace, in this order.
+shows() {
+	seen >/tmp/trace
+	at=0
+	for line; do
+		next=$(awk -v at="$at" -v line="$line" 'NR > at && $0 ~ line { print NR; exit }' /tmp/trace)
+		[ "$next" ] || { echo "no line (after $at): $line"; cat /tmp/trace; return 1; }
+		at=$next
+	done
+}
+
+occurs() {
+	[ "$(seen | grep -c "$2")" -eq "$1" ] || { echo "expected $1 times: $2"; seen; return 1; }
+}
+
+# Within some seconds the command succeeds.
+soon() {
+	tries=0
+	until "$@" >/tmp/soon; do
+		tries=$((tries + 1))
+		[ $tries -lt 50 ] || { cat /tmp/soon; return 1; }
+		sleep 0.1
+	done
+}
+
+call() {
+	parallax call --fd 3 "$@" >/dev/null
+}
+
+# Actor 0 holds, 1 waits for it and gets it, 2 waits in vain.
+contend() {
+	call mutex new m
+	call mutex lock m
+	call --as 1 mutex lock m &
+	soon grep -q 'awaited by actor 1' /proc/self/fdinfo/3
+	call --as 2 --timeout 0.1 mutex lock m
+	call mutex unlock m
+	wait $!
+	call --as 1 mutex unlock m
+}
+
+by_ioctl() {
+	exec 3<>/dev/parallax
+	contend
+	instance=$(sed -n 's/^instance:[[:space:]]*//p' /proc/self/fdinfo/3)
+	exec 3>&-
+}
+
+off_by_default() {
+	check 'all events are there' equal "$(cd $events/parallax && echo px_*)" \
+		'px_block px_op px_run_begin px_run_end px_wake'
+	check 'all are off' equal "$(cat $events/parallax/px_*/enable | sort -u)" 0
+	forget
+	by_ioctl
+	check 'and nothing is written' occurs 0 .
+}
+
+of_operations() {
+	turn parallax 1
+	forget
+	by_ioctl
+	check 'px_op: who did what, and what came of it' shows \
+		"parallax-.* px_op: instance=$instance object=m op=mutex_new actor=0 result=0\$" \
+		"px_op: instance=$instance object=m op=mutex_lock actor=0 result=0\$" \
+		"px_op: instance=$instance object=m op=mutex_lock actor=2 result=-110\$" \
+		"px_op: instance=$instance object=m op=mutex_unlock actor=1 result=0\$"
+	check 'px_block and px_wake: one waits, and goes on' shows \
+		"px/.* px_block: instance=$instance object=m actor=1\$" \
+		"px/.* px_wake: instance=$instance object=m actor=1 result=0 waited_ns=[0-9]{9,}\$"
+	check 'and one gives up' shows \
+		"px/.* px_block: instance=$instance object=m actor=2\$" \
+		"px/.* px_wake: instance=$instance object=m actor=2 result=-4 waited_ns=[0-9]{8,}\$"
+	check 'who need not wait does not block' occurs 2 px_block:
+	echo 'actor == 1 && object == "m"' >$events/parallax/px_op/filter
+	forget
+	by_ioctl
+	check 'a filter knows the fields' occurs 2 px_op:
+	echo 0 >$events/parallax/px_op/filter
+	forget
+	test_op >/dev/null
+	seen | grep px_op: | grep -v 'result=-22$' >/tmp/ops
+	check 'every operation has a name' grep -q 'op=arc_count' /tmp/ops
+	refute 'none is a number' grep 'op=0x' /tmp/ops
+}
+
+# Room for one message: the second send waits.
+of_channels() {
+	forget
+	exec 3<>/dev/parallax
+	call chan new c 1
+	call chan send c 5
+	call chan send c 6 &
+	soon shows 'parallax-.* px_block: instance=[0-9]+ object=c actor=0$'
+	call chan recv c
+	wait $!
+	call chan recv c
+	exec 3>&-
+	check 'px_block and px_wake: a send waits for room, in its own thread' shows \
+		'parallax-.* px_block: instance=[0-9]+ object=c actor=0$' \
+		'parallax-.* px_wake: instance=[0-9]+ object=c actor=0 result=0 waited_ns=[0-9]+$' \
+		'px_op: .* object=c op=chan_send actor=0 result=0$'
+	check 'what has room, or a message, does not block' occurs 1 px_block:
+}
+
+of_runs() {
+	forget
+	parallax run mutex_counter --side kernel --ops 300 --threads 2 --rounds 1 >/dev/null
+	check 'px_run_begin, px_run_end: a run' shows \
+		'px/.* px_run_begin: instance=[0-9]+ workload=mutex_counter workers=2$' \
+		'px/.* px_run_end: instance=[0-9]+ workload=mutex_counter workers=2 ops=600 error=0$'
+	forget
+	parallax run empty --side kernel --seconds 30 --rounds 1 >/dev/null &
+	usleep "$(slow 500000)"
+	kill -9 $!
+	wait $! 2>/dev/null
+	check 'and one that was ended early' soon shows \
+		'px_run_end: instance=[0-9]+ workload=empty workers=1 ops=[0-9]+ error=-4$'
+}
+
+# As the README has it.
+of_the_kernel() {
+	echo 'comm ~ "px/*"' >$events/lock/filter
+	echo 'prev_comm ~ "px/*" || next_comm ~ "px/*"' >$events/sched/sched_switch/filter
+	turn lock 1
+	turn sched/sched_switch 1
+	forget
+	by_ioctl
+	turn sched/sched_switch 0
+	turn lock 0
+	check 'a contended lock, with what the kernel says of it' shows \
+		"px_block: instance=$instance object=m actor=1\$" \
+		'px/.* contention_begin: .*(MUTEX|RT)' \
+		'px/.* sched_switch: prev_comm=px/.* prev_state=S ' \
+		'px/.* contention_end: .*ret=0' \
+		"px_wake: instance=$instance object=m actor=1 result=0"
+}
+
+by_strace() {
+	if ! command -v strace >/dev/null; then
+		ok 0 'strace shows each call # SKIP no strace on the machine above'
+		return
+	fi
+	exec 3<>/dev/parallax
+	strace -e ioctl parallax call --fd 3 mutex new a >/dev/null 2>/tmp/strace
+	strace -e ioctl parallax call --fd 3 --as 1 mutex unlock a >/dev/null 2>>/tmp/strace
+	exec 3>&-
+	check 'strace shows a call' grep -q '^ioctl(3, _IOC(_IOC_NONE, 0xd5, 0x5, 0), 0x[0-9a-f]*) = 0$' /tmp/strace
+	check 'and an error' grep -q '^ioctl(3, .*) = -1 EPERM' /tmp/strace
+}
+
+unloaded() {
+	turn parallax 1
+	rmmod parallax && [ ! -e $events/parallax ] && insmod /lib/parallax/parallax.ko &&
+		[ "$(cat $events/parallax/enable)" = 0 ]
+}
+
+off_by_default
+of_operations
+of_channels
+of_runs
+of_the_kernel
+turn parallax 0
+forget
+by_strace
+check 'the module can go while it is watched, and comes back unwatched' unloaded
+forget
+check 'and go at the end' rmmod parallax
+done_testing

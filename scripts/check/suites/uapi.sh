@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/uapi.sh: abi.h is good C99 and C++, of one layout for all callers, and
+# all of it is known where it must be. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+only_includes() {
+	[ "$(grep '^#include' compare/uapi/parallax.h | tr -d '\n')" = '#include <linux/types.h>#include <linux/ioctl.h>' ]
+}
+
+layout=compare/tests/abi_layout.c
+
+# $1: a compiler, its dialect and options for the caller's width. The headers of 64 bits do for both.
+laid_out() {
+	$1 -pedantic -Wall -Wextra -Werror -Wpadded -iquote compare -idirafter "/usr/include/$(gcc -print-multiarch)" \
+		-fsyntax-only "$layout"
+}
+
+# Every field of every structure of abi.h stands in the table.
+all_listed() {
+	awk '/^struct px_.* \{/ { name = $2; print "SIZE(" name ","; next }
+		/^}/ { name = "" }
+		name && /;/ { sub(/(\[.*\])?;.*/, ""); print "AT(" name ", " $NF "," }' compare/uapi/parallax.h >"$work/fields"
+	grep -q AT "$work/fields" || return 1
+	while read -r entry; do
+		grep -qF "$entry" "$layout" || { echo "$layout lacks $entry …)"; return 1; }
+	done <"$work/fields"
+}
+
+all_named() {
+	for opcode in $(sed -n '/^enum px_opcode/,/^}/s/^\t\(PX_OP_[A-Z_]*\).*/\1/p' compare/uapi/parallax.h); do
+		grep -q "($opcode, \"" kmod/base/trace.h || { echo "kmod/base/trace.h lacks $opcode"; return 1; }
+	done
+	[ "$opcode" ]
+}
+
+# $1 is how many bits.
+same_layout() {
+	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
+		check "abi.h has its layout for callers of $1 bits, in C99" laid_out "gcc -std=c99 -m$1"
+		check "abi.h has its layout for callers of $1 bits, in C++" laid_out "g++ -std=c++98 -Wno-long-long -m$1 -x c++"
+	else
+		ok 0 "abi.h has its layout for callers of $1 bits # SKIP gcc has no -m$1"
+	fi
+}
+
+check 'abi.h includes linux/types.h and linux/ioctl.h alone' only_includes
+check 'abi.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/uapi/parallax.h
+check 'abi.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
+	-x c++ compare/uapi/parallax.h
+same_layout 64
+same_layout 32
+check 'every structure and field of abi.h is in the table of layouts' all_listed
+check 'every operation of abi.h has a name in traces' all_named
+done_testing

@@ -1,0 +1,204 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/vm.sh [KERNEL]: what comes out of the virtual machine is what
+# the guest made, and every way to end is told apart. TAP on stdout.
+# Runs a copy of scripts/ below a path with a space, with two test modules.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+kernel=${1:-6.12}
+temp=$(mktemp -d)
+trap 'rm -rf "$temp"' EXIT
+mkdir "$temp/a b"
+cp -r . "$temp/a b/scripts"
+scripts=$temp/a\ b/scripts
+modules=$temp/a\ b/build
+
+. "$scripts/lib/tap"
+
+# Did $1 seconds stay under $2?
+under() {
+	(($1 < $2)) || { echo "took $1 s, expected under $2 s"; return 1; }
+}
+
+# Runs the VM; sets status, seconds and, in files, out and err.
+vm() {
+	local start=$SECONDS
+
+	status=0
+	"$scripts/vm/vm" --kernel "$kernel" --limit 60 "$@" >"$temp/out" 2>"$temp/err" || status=$?
+	seconds=$((SECONDS - start))
+	err=$(<"$temp/err")
+}
+
+# Line of a test module with a comment that says $2.
+marked() {
+	echo "scripts/check/suites/modules/$1:$(grep -n "/\* $2 \*/" "$scripts/check/suites/modules/$1" | cut -d: -f1)"
+}
+
+# Every byte there is, line ends of all kinds, and much of it.
+make_blob() {
+	local byte
+
+	for byte in {0..255}; do
+		printf "\\x$(printf %x "$byte")"
+	done
+	printf 'a\r\nb\n\rc\n\n\r\r~.\001c\003\004\021\023'
+	head -c 300000 /dev/urandom
+}
+
+test_output() {
+	make_blob >"$temp/a blob"
+	vm --file "$temp/a blob:/a blob" --out "$temp/the out" -- sh -c '
+		cat "/a blob"
+		printf "err\r\n\tend" >&2
+		printf "%s|" "$@" >args
+		mkdir sub; cp "/a blob" sub/copy; chmod 750 sub/copy
+		{ test -t 1 || test -t 2; } && touch tty
+		cat >stdin
+		sleep 1000 &
+		exit 3' name "two words" "it's" '$HOME "q" \n' '' <<<'not for the guest'
+	check 'the exit status comes back' equal "$status" 3
+	check 'stdout: every byte, 300 KB' cmp "$temp/a blob" "$temp/out"
+	check 'stderr: apart, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
+	check 'arguments arrive as they were' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
+	check 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
+	check 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
+	check 'no terminal there if none here' test ! -e "$temp/the out/tty"
+	check 'stdin stays here' test ! -s "$temp/the out/stdin"
+	check 'a forgotten process holds up nothing' under $seconds 30
+}
+
+# Files that the command's arguments name.
+test_carry() {
+	local odd="it's a \"name\" \$x.txt"
+
+	mkdir -p "$temp/in/sub dir"
+	echo one >"$temp/in/sub dir/$odd"
+	echo two >"$temp/in/-two"
+	cd "$temp/in"
+	vm --carry --input --out "$temp/carried out" -- sh -c 'cat "$1" "$5" "${6#*=}"; echo "$#" >made' x \
+		"sub dir/$odd" --input "sub dir/$odd" --input "$temp/in/-two" --input=./-two
+	check 'carried files are where they are here' equal "$(<"$temp/out")" $'one\ntwo\ntwo'
+	check 'what the command made comes back, and they do not' equal "$(ls -A "$temp/carried out")" made
+	vm --carry --input -- true --input "no such file"
+	check 'a missing one: status 2' equal "$status" 2
+	check 'named, in two lines' contains "$err" 'cannot read the file "./no such file"'
+	check 'before anything boots' under $seconds 5
+	vm --carry --input --mem 1 -- true --input "$temp/a blob"
+	check 'one that is too big: status 2' equal "$status" 2
+	check 'and it is said why' contains "$err" 'too big for a guest with 1 MB'
+	vm --carry --input -- true --input
+	check 'an option without its value carries nothing' equal "$status" 0
+	cd - >/dev/null
+}
+
+# Ctrl-C, given to this script as the terminal would; QEMU has a session of its own.
+test_interrupted() {
+	status=0
+	rm -f "$temp/out"
+	env --default-signal=INT "$scripts/vm/vm" --kernel "$kernel" --limit 60 --out "$temp/kept" -- sh -c '
+		sh -c "trap \"sleep 2; echo told >heard; exit 7\" INT; echo on; while :; do sleep 0.2; done"' \
+		>"$temp/out" 2>"$temp/err" &
+	until grep -qs on "$temp/out" || ! kill -0 $!; do
+		sleep 0.1
+	done
+	kill -INT $!
+	wait $! || status=$?
+	check 'Ctrl-C: status 130' equal "$status" 130
+	check 'the command was told, had time, and what it left came back' equal "$(cat "$temp/kept/heard")" told
+	check 'and it is said so' contains "$(<"$temp/err")" 'interrupted: waiting'
+}
+
+# In a guest without any of the tools, nothing is compared, and it is said so.
+test_peers() {
+	vm --bin "$scripts/bench/external-benchmarks-guest" --no-load -- peers-guest 1
+	check 'peers without any: status 0' equal "$status" 0
+	check 'each is skipped with a line, and what to install' equal "$(sed 's/.*\(skipped\|Debian\).*/\1/' "$temp/out")" \
+		$'Debian\nDebian\nDebian'
+	check 'those that are there are not: a tool that says nothing fails' fails_with_mute_tool
+	status=0
+	"$scripts/bench/external-benchmarks" --rounds 0 2>"$temp/err" || status=$?
+	check 'no rounds: status 2' equal "$status" 2
+	check 'and what is expected' contains "$(<"$temp/err")" 'expected 1 to 100'
+}
+
+fails_with_mute_tool() {
+	printf '#!/bin/sh\n' >"$temp/stress-ng"
+	vm --bin "$scripts/bench/external-benchmarks-guest" --bin "$temp/stress-ng" --no-load -- peers-guest 1
+	equal "$status" 1 && contains "$(<"$temp/out")" 'stress_mutex     FAILED: stress-ng said no figure'
+}
+
+test_user() {
+	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
+	check 'stdin closed: status 0' equal "$status" 0
+	check 'the user student can run commands' equal "$(<"$temp/out")" student
+	check 'and say so on stderr' equal "$err" wrong
+}
+
+test_missing() {
+	vm -- no-such-command
+	check 'no such command: status 127' equal "$status" 127
+	check 'and its name on stderr' contains "$err" no-such-command
+}
+
+test_limit() {
+	vm --limit 12 -- sleep 1000
+	check 'time limit: status 124' equal "$status" 124
+	check 'the message names it' contains "$err" '12 s (--limit)'
+	check 'and has the last kernel messages' contains "$err" 'Run /init as init process'
+}
+
+test_shell() {
+	status=0
+	printf 'x=6\necho $((x * 7))\ncat >/dev/null </dev/null\necho no newline >&2; exit 5' |
+		"$scripts/vm/vm" --kernel "$kernel" --limit 60 --shell >"$temp/out" 2>"$temp/err" || status=$?
+	check '--shell from a pipe: status' equal "$status" 5
+	check '--shell from a pipe: output and no prompt' equal "$(<"$temp/out")" 42
+	check '--shell from a pipe: an unfinished last line' equal "$(<"$temp/err")" 'no newline'
+}
+
+test_reader_leaves() {
+	local start=$SECONDS
+
+	"$scripts/vm/vm" --kernel "$kernel" --limit 60 -- yes 2>"$temp/err" | head -n 2 >"$temp/out" || :
+	check 'ends when nobody reads on' under $((SECONDS - start)) 30
+}
+
+test_warning() {
+	local status_of_klog=0
+
+	vm --module "$modules/broken_warn.ko" --log "$temp/log" -- lsmod
+	check 'a warning does not end the guest' equal "$status" 0
+	check 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
+	"$scripts/check/check-dmesg" "$temp/log" >"$temp/klog" 2>&1 || status_of_klog=$?
+	check 'klog finds it' equal "$status_of_klog" 1
+	check 'scripts/check/decode-oops knows the place' contains "$("$scripts/check/decode-oops" "$temp/log" "$modules/broken_warn.ko")" \
+		"$(marked broken_warn.c warn)"
+}
+
+test_crashes() {
+	vm --module "$modules/broken_oops.ko" -- true
+	check 'crash while loading: status 125' equal "$status" 125
+	check 'with function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
+	vm --module "$modules/broken_oops.ko" --no-load -- \
+		sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 1000'
+	check 'crash of a thread: status 125' equal "$status" 125
+	check 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
+	check 'at once' under $seconds 30
+}
+
+"$scripts/build/build-module" -K "$kernel" -s "$scripts/check/suites/modules" -o "$modules"
+test_output
+test_carry
+test_interrupted
+test_peers
+test_user
+test_missing
+test_limit
+test_shell
+test_reader_leaves
+test_warning
+test_crashes
+done_testing

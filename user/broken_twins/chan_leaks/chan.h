@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* BROKEN ON PURPOSE: what nobody will receive is not destroyed. It must be noticed. */
+#ifndef PX_BUSTED_CHAN_LEAKS_H
+#define PX_BUSTED_CHAN_LEAKS_H
+
+#define px_receiver_drop	px_receiver_drop_whole
+#include "../../../compare/primitives/chan.h"
+#undef px_receiver_drop
+
+static inline void px_receiver_drop(struct px_chan *c)
+{
+	px_monitor_lock(&c->park);
+	c->queue.first = NULL;
+	px_monitor_unlock(&c->park);
+	px_receiver_drop_whole(c);
+}
+
+#endif /* PX_BUSTED_CHAN_LEAKS_H */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* BROKEN ON PURPOSE: what nobody will receive is destroyed twice. It must be noticed. */
+#ifndef PX_BUSTED_CHAN_TWICE_H
+#define PX_BUSTED_CHAN_TWICE_H
+
+#define px_receiver_drop	px_receiver_drop_whole
+#include "../../../compare/primitives/chan.h"
+#undef px_receiver_drop
+
+static inline void px_receiver_drop(struct px_chan *c)
+{
+	struct px_chan_message *m;
+
+	for (m = c->queue.first; m; m = m->next)
+		m->destroy(m);
+	px_receiver_drop_whole(c);
+}
+
+#endif /* PX_BUSTED_CHAN_TWICE_H */

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* BROKEN ON PURPOSE: every third wake-up is lost. What it breaks must be noticed. */
+#ifndef PX_BUSTED_MONITOR_H
+#define PX_BUSTED_MONITOR_H
+
+#define px_monitor_wake_up	px_monitor_wake_whole
+#include "../../twins/monitor.h"
+#undef px_monitor_wake_up
+
+static inline void px_monitor_wake_up(struct px_wake w)
+{
+	static unsigned int wakes;
+
+	if (w.calls && __atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
+		px_monitor_wake_whole(w);
+}
+
+#endif /* PX_BUSTED_MONITOR_H */

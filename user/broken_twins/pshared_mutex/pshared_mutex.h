@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * BROKEN ON PURPOSE: nobody is told that a holder has ended: lock says that all
+ * is well, and trylock that somebody holds it.
+ */
+#ifndef PX_PSHARED_MUTEX_H
+#define PX_PSHARED_MUTEX_H
+
+#include <errno.h>
+#include <pthread.h>
+
+static inline void px_pshared_init(pthread_mutex_t *m)
+{
+	pthread_mutexattr_t attr;
+
+	pthread_mutexattr_init(&attr);
+	pthread_mutexattr_setpshared(&attr, PTHREAD_PROCESS_SHARED);
+	pthread_mutexattr_setrobust(&attr, PTHREAD_MUTEX_ROBUST);
+	pthread_mutex_init(m, &attr);
+	pthread_mutexattr_destroy(&attr);
+}
+
+static inline int px_pshared_hush(pthread_mutex_t *m, int err)
+{
+	return err == EOWNERDEAD ? pthread_mutex_consistent(m) : -err;
+}
+
+static inline int px_pshared_lock(pthread_mutex_t *m)
+{
+	return px_pshared_hush(m, pthread_mutex_lock(m));
+}
+
+static inline int px_pshared_trylock(pthread_mutex_t *m)
+{
+	return -EBUSY;
+}
+
+#endif /* PX_PSHARED_MUTEX_H */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* BROKEN ON PURPOSE: an upgrade revives what is dead. What it breaks must be noticed. */
+#ifndef PX_BUSTED_WEAK_H
+#define PX_BUSTED_WEAK_H
+
+#define px_weak_upgrade px_weak_upgrade_whole
+#include "../../../compare/primitives/weak.h"
+#undef px_weak_upgrade
+
+static inline bool px_weak_upgrade(struct px_weak *w)
+{
+	px_arc_get(&w->strong);
+	return true;
+}
+
+#endif /* PX_BUSTED_WEAK_H */

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * boundary: what a call across the boundary costs, and when it pays. Three
+ * comparisons: ways to call, primitives on all sides, messages between processes.
+ */
+#ifndef PX_USER_BOUNDARY_H
+#define PX_USER_BOUNDARY_H
+
+#include <stdio.h>
+#include "stats/break_even.h"
+#include "measure/results.h"
+#include "side_set.h"
+#include "measure/environment.h"
+
+#define PX_BOUNDARY_CELLS	64u
+
+enum px_boundary_call {		/* the sides of calls, in order */
+	PX_CALL_GETPPID,
+	PX_CALL_REFUSED,
+	PX_CALL_IOCTL,
+	PX_CALL_URING_1,
+	PX_CALL_URING_8,
+	PX_CALL_URING_64,
+	PX_CALL_POLLED_64,
+	PX_CALL_POLLED_256,
+	PX_CALLS
+};
+
+enum px_boundary_side {		/* the sides of primitives */
+	PX_BOUNDARY_KERNEL,
+	PX_BOUNDARY_USER,
+	PX_BOUNDARY_IOCTL,
+	PX_BOUNDARY_URING,
+	PX_BOUNDARY_SIDES
+};
+
+struct px_boundary_group {
+	struct px_plan plan;
+	struct px_bench_case cells[PX_BOUNDARY_CELLS];
+	struct px_side_set sides;
+	struct px_results results;
+};
+
+struct px_crossover {		/* of one primitive */
+	struct px_break_even ioctl, uring;
+	unsigned int steps;		/* of one call, as measured afterwards; 0: not */
+	struct px_ratio measured;	/* of ioctl with so many steps to user */
+};
+
+struct px_boundary {
+	struct px_environment stamp;
+	struct px_boundary_group calls, primitives, messages;
+	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
+	double submitter_ns;			/* CPU time for a step of the larger polled ring */
+	struct px_ratio submitter;		/* to that of the ioctl */
+	struct px_crossover crossovers[PX_BOUNDARY_CELLS];
+	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */
+};
+
+/* All return 0 or -errno. */
+int px_boundary_table(FILE *out, const struct px_boundary *b);
+int px_boundary_json(FILE *out, const struct px_boundary *b);
+
+#endif /* PX_USER_BOUNDARY_H */

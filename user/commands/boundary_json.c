@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "boundary.h"
+#include "output/json_results.h"
+#include "output/json_encode.h"
+
+static json_t *pack_ratio(const struct px_ratio *r)
+{
+	return json_pack("{s:o, s:o, s:o, s:i}",
+			 "estimate", px_encode_number(r->estimate),
+			 "low", px_encode_number(r->low),
+			 "high", px_encode_number(r->high),
+			 "n", (int)r->n);
+}
+
+static json_t *pack_ratios(const struct px_boundary_group *c, const struct px_ratio *ratios)
+{
+	json_t *all = json_object();
+
+	for (unsigned int s = 0; s < c->plan.nr_sides; s++)
+		px_encode_set(&all, c->plan.sides[s]->name, pack_ratio(&ratios[s]));
+	return all;
+}
+
+static json_t *pack_break_even(const struct px_break_even *b)
+{
+	static const char *const words[] = {
+		[PX_PAYS_FROM] = "from", [PX_PAYS_NEVER] = "never",
+		[PX_PAYS_UNKNOWN] = "not shown",
+	};
+
+	return json_pack("{s:s, s:o, s:o, s:o}",
+			 "pays", words[b->pays],
+			 "estimate", px_encode_number(b->estimate),
+			 "low", px_encode_number(b->low),
+			 "high", px_encode_number(b->high));
+}
+
+static json_t *pack_measured(const struct px_crossover *x)
+{
+	if (!x->steps)
+		return json_null();
+	return json_pack("{s:i, s:o}", "steps", (int)x->steps, "ratio", pack_ratio(&x->measured));
+}
+
+static json_t *pack_crossovers(const struct px_boundary *b)
+{
+	json_t *all = json_array();
+
+	for (unsigned int i = 0; i < b->primitives.plan.nr_cells; i++) {
+		const struct px_crossover *x = &b->crossovers[i];
+
+		px_encode_append(&all, json_pack("{s:s, s:o, s:o, s:o}",
+			"workload", b->primitives.cells[i].workload,
+			"ioctl", pack_break_even(&x->ioctl),
+			"uring", pack_break_even(&x->uring),
+			"measured", pack_measured(x)));
+	}
+	return all;
+}
+
+int px_boundary_json(FILE *out, const struct px_boundary *b)
+{
+	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+		"schema", "parallax-boundary/1",
+		"stamp", px_encode_stamp(&b->stamp),
+		"calls", px_json_pack(&b->calls.results),
+		"ratios", pack_ratios(&b->calls, b->ratios),
+		"submitter", json_pack("{s:o, s:o}",
+			"cpu_ns_per_op", px_encode_number(b->submitter_ns),
+			"ratio", pack_ratio(&b->submitter)),
+		"primitives", px_json_pack(&b->primitives.results),
+		"break_even", pack_crossovers(b),
+		"messages", px_json_pack(&b->messages.results),
+		"message_ratios", pack_ratios(&b->messages, b->message_ratios)));
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include <unistd.h>
+#include "sweep.h"
+
+struct dimension {
+	const char *option;
+	bool (*parse)(const char *text, const struct dimension *d, struct px_list *list);
+	unsigned long long least, most, multiple;
+	const char *expected;
+};
+
+static bool whole(const char *text, const struct dimension *d, struct px_list *list)
+{
+	if (!px_parse_list(text, d->least, d->most, list))
+		return false;
+	for (unsigned int i = 0; i < list->count; i++)
+		if (list->values[i] % d->multiple)
+			return false;
+	return true;
+}
+
+static bool seconds(const char *text, const struct dimension *d, struct px_list *list)
+{
+	return px_parse_seconds_list(text, d->most, list);
+}
+
+static bool pins(const char *text, const struct dimension *d, struct px_list *list)
+{
+	static const char *const names[] = {
+		[PX_PIN_NONE] = "none", [PX_PIN_SPREAD] = "spread", [PX_PIN_ONE] = "one", NULL,
+	};
+
+	return px_parse_words(text, names, list);
+}
+
+#define LISTS	", as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
+
+static const struct dimension dimensions[PX_DIMENSIONS] = {
+	[PX_DIM_THREADS] = { "threads", whole, 1, PX_MAX_THREADS, 1,
+		"shapes or numbers from 1 to 1024, ncpu among them" LISTS },
+	[PX_DIM_SECONDS] = { "seconds", seconds, 0, PX_MAX_DURATION_NS, 1,
+		"seconds above 0, up to 60, as 0.1,1" },
+	[PX_DIM_OPS] = { "ops", whole, 1, PX_MAX_OPS, 1, "1 to 1000000000000" LISTS },
+	[PX_DIM_HOLD] = { "hold", whole, 0, PX_MAX_BUSY_NS, 1,
+		"nanoseconds, 0 to 50000000" LISTS },
+	[PX_DIM_THINK] = { "think", whole, 0, PX_MAX_BUSY_NS, 1,
+		"nanoseconds, 0 to 50000000" LISTS },
+	[PX_DIM_READ_SHARE] = { "read-share", whole, 0, 100, 1, "percent, 0 to 100" LISTS },
+	[PX_DIM_LINES] = { "lines", whole, 1, PX_MAX_LINES, 1, "1 to 10000000" LISTS },
+	[PX_DIM_PAYLOAD] = { "payload", whole, 8, PX_MAX_PAYLOAD, 8,
+		"bytes, 8 to 4096, multiples of 8" LISTS },
+	[PX_DIM_CAPACITY] = { "capacity", whole, 1, PX_MAX_CAPACITY, 1,
+		"messages, 1 to 65536" LISTS },
+	[PX_DIM_PIN] = { "pin", pins, 0, 0, 1, "none, spread or one, or some of them" },
+};
+
+static void put_value(struct px_run_spec *spec, enum px_dimension d, uint64_t value)
+{
+	switch (d) {
+	case PX_DIM_THREADS:
+		spec->threads = (uint32_t)value;
+		break;
+	case PX_DIM_SECONDS:
+		spec->duration_ns = value;
+		break;
+	case PX_DIM_OPS:
+		spec->ops = value;
+		break;
+	case PX_DIM_HOLD:
+		spec->hold_ns = value;
+		break;
+	case PX_DIM_THINK:
+		spec->think_ns = value;
+		break;
+	case PX_DIM_READ_SHARE:
+		spec->read_share = (uint32_t)value;
+		break;
+	case PX_DIM_LINES:
+		spec->lines = value;
+		break;
+	case PX_DIM_PAYLOAD:
+		spec->payload = (uint32_t)value;
+		break;
+	case PX_DIM_CAPACITY:
+		spec->capacity = (uint32_t)value;
+		break;
+	default:
+		spec->pin = (uint32_t)value;
+	}
+}
+
+static void add_shape(struct px_list *list, uint64_t threads)
+{
+	unsigned int i = list->count;
+
+	if (threads > PX_MAX_THREADS || i == PX_MAX_LIST)
+		return;
+	while (i && list->values[i - 1] > threads)
+		i--;
+	if (i && list->values[i - 1] == threads)
+		return;
+	memmove(&list->values[i + 1], &list->values[i],
+		(list->count - i) * sizeof(list->values[0]));
+	list->values[i] = threads;
+	list->count++;
+}
+
+/* Where pathologies live: few, as many as CPUs, a few too many, far too many; and all on one. */
+static void set_shapes(struct px_sweep *sweep)
+{
+	struct px_list *list = &sweep->lists[PX_DIM_THREADS];
+	uint64_t cpus = (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
+
+	list->count = 0;
+	for (uint64_t n = 1; n < 4 * cpus; n *= 2)
+		add_shape(list, n);
+	add_shape(list, cpus);
+	add_shape(list, (5 * cpus + 3) / 4);
+	add_shape(list, 4 * cpus);
+	sweep->crowd = cpus > 1 ? (uint32_t)cpus : 2;
+}
+
+const char *px_sweep_set(struct px_sweep *sweep, const char *option, const char *text)
+{
+	for (unsigned int d = 0; d < PX_DIMENSIONS; d++) {
+		if (strcmp(dimensions[d].option, option))
+			continue;
+		if (d == PX_DIM_THREADS)
+			sweep->crowd = 0;
+		if (d == PX_DIM_THREADS && !strcmp(text, "shapes"))
+			return set_shapes(sweep), NULL;
+		return dimensions[d].parse(text, &dimensions[d], &sweep->lists[d]) ? NULL :
+		       dimensions[d].expected;
+	}
+	return "";
+}
+
+static unsigned int values_of(const struct px_sweep *sweep, unsigned int d)
+{
+	return sweep->lists[d].count ? sweep->lists[d].count : 1;
+}
+
+/* Of all dimensions after the first, which is threads. */
+static unsigned int count_others(const struct px_sweep *sweep)
+{
+	unsigned int n = 1;
+
+	for (unsigned int d = 1; d < PX_DIMENSIONS && n <= PX_MAX_SPECS; d++)
+		n *= values_of(sweep, d);
+	return n;
+}
+
+unsigned int px_sweep_count(const struct px_sweep *sweep)
+{
+	unsigned int n = count_others(sweep) * (values_of(sweep, 0) + !!sweep->crowd);
+
+	return n <= PX_MAX_SPECS ? n : PX_MAX_SPECS + 1;
+}
+
+struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth)
+{
+	struct px_run_spec spec = sweep->base;
+	bool crowded = nth >= count_others(sweep) * values_of(sweep, 0);
+
+	for (unsigned int d = PX_DIMENSIONS; d--;) {
+		unsigned int values = values_of(sweep, d);
+
+		if (sweep->lists[d].count)
+			put_value(&spec, d, sweep->lists[d].values[nth % values]);
+		nth /= values;
+	}
+	if (crowded) {
+		spec.threads = sweep->crowd;
+		spec.pin = PX_PIN_ONE;
+	}
+	return spec;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The tables of what only a build can show: whatever is read can be told. The first byte says
+ * which table it is.
+ */
+#include "claims/scoreboard.h"
+#include "fuzz.h"
+#include "claims/bug_matrix.h"
+#include "claims/lab_docs.h"
+#include "claims/timeline.h"
+
+static const char *const names[] = { "rust.tsv", "drawn.tsv", "refused.tsv", "mistakes.tsv" };
+#define NAMES	(sizeof(names) / sizeof(names[0]))
+
+static char folder[] = "/tmp/px-fuzz-XXXXXX";
+static char link_path[sizeof(folder) + 16];
+
+static void remove_folder(void)
+{
+	unlink(link_path);
+	rmdir(folder);
+}
+
+/* A folder in which that name is the file, which is in memory. */
+static void put(const char *name, const void *data, size_t size)
+{
+	if (!link_path[0]) {
+		if (!mkdtemp(folder))
+			abort();
+		atexit(remove_folder);
+	}
+	unlink(link_path);
+	snprintf(link_path, sizeof(link_path), "%s/%s", folder, name);
+	if (symlink(fuzz_file(data, size), link_path))
+		abort();
+}
+
+static void tell_mistakes(const struct px_build_results *e)
+{
+	struct px_bug_matrix m;
+
+	if (px_bug_matrix_make(&m, e))
+		abort();
+	px_bug_matrix_print(fuzz_nowhere(), &m);
+	for (unsigned int i = 0; i < m.nr; i++)
+		px_bug_matrix_tell(fuzz_nowhere(), &m.rows[i]);
+	fuzz_require(!px_bug_matrix_json(fuzz_nowhere(), &m));
+	px_bug_matrix_free(&m);
+}
+
+static void tell_claims(const struct px_build_results *e)
+{
+	static struct px_scoreboard_line lines[100];
+
+	fuzz_require(px_claim_count <= 100);
+	for (unsigned int i = 0; i < px_claim_count; i++)
+		px_scoreboard_line(&lines[i], &px_claims[i], NULL, 0, e, NULL);
+	px_scoreboard_print(fuzz_nowhere(), lines, px_claim_count, e);
+}
+
+static void tell_labs(const struct px_build_results *e)
+{
+	static struct px_lab_result seen;
+	int64_t value;
+
+	for (unsigned int i = 0; i < px_lab_count; i++) {
+		seen = (struct px_lab_result) { 0 };
+		px_build_results_draw(e, px_labs[i]->name, &seen);
+		px_timeline_print(fuzz_nowhere(), "Rust", &seen, px_lab_docs[i]);
+		px_build_results_value(e, px_labs[i]->name, "seen", &value);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct px_build_results e;
+
+	if (!size)
+		return 0;
+	put(names[data[0] % NAMES], data + 1, size - 1);
+	if (px_build_results_read(&e, folder))
+		return 0;
+	tell_mistakes(&e);
+	tell_claims(&e);
+	tell_labs(&e);
+	px_build_results_free(&e);
+	return 0;
+}

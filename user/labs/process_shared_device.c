@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* device: processes that share an open /dev/parallax meet in the kernel. */
+#include <string.h>
+#include <unistd.h>
+#include "util/device.h"
+#include "process_shared_places.h"
+
+#define LOCK	"lock"
+#define CHANNEL	"channel"
+
+/* Who made the channel has a sender's end, as one that nobody has joined as yet. */
+enum { MAKER, SENDER, RECEIVER };
+
+static int perform(struct px_process_shared *p, const char *name, struct px_op *op)
+{
+	op->size = sizeof(*op);
+	strcpy(op->name, name);
+	return px_device_call(p->fd, PX_IOC_OP, op);
+}
+
+static int on_lock(struct px_process_shared *p, uint32_t opcode)
+{
+	struct px_op op = { .opcode = opcode };
+
+	return perform(p, LOCK, &op);
+}
+
+static int device_open(struct px_process_shared *p)
+{
+	struct px_op make = { .opcode = PX_OP_CHAN_NEW, .value = PX_PROCESS_SHARED_CAPACITY };
+	char why[128];
+	int err;
+
+	p->fd = px_device_open(why, sizeof(why));
+	if (p->fd < 0)
+		return p->fd;
+	err = on_lock(p, PX_OP_POISON_NEW);
+	if (!err)
+		err = perform(p, CHANNEL, &make);
+	if (err)
+		close(p->fd);
+	return err;
+}
+
+static void device_close(struct px_process_shared *p)
+{
+	close(p->fd);
+}
+
+static int device_lock(struct px_process_shared *p)
+{
+	struct px_op op = { .opcode = PX_OP_POISON_LOCK, .flags = PX_OP_PROCESS_OWNED };
+
+	return perform(p, LOCK, &op);
+}
+
+static int device_unlock(struct px_process_shared *p)
+{
+	return on_lock(p, PX_OP_POISON_UNLOCK);
+}
+
+static int device_is_marked(struct px_process_shared *p)
+{
+	struct px_op op = { .opcode = PX_OP_POISON_IS };
+	int err = perform(p, LOCK, &op);
+
+	return err ? err : (int)op.value;
+}
+
+static int device_clear(struct px_process_shared *p)
+{
+	return on_lock(p, PX_OP_POISON_CLEAR);
+}
+
+static int device_get(struct px_process_shared *p, u64 *value)
+{
+	struct px_op op = { .opcode = PX_OP_POISON_GET };
+	int err = perform(p, LOCK, &op);
+
+	*value = op.value;
+	return err;
+}
+
+static int device_set(struct px_process_shared *p, u64 value)
+{
+	struct px_op op = { .opcode = PX_OP_POISON_SET, .value = value };
+
+	return perform(p, LOCK, &op);
+}
+
+static int device_join(struct px_process_shared *p, enum px_end end)
+{
+	struct px_op clone = {
+		.opcode = PX_OP_CHAN_CLONE, .flags = PX_OP_PROCESS_OWNED, .actor = SENDER,
+	};
+	struct px_op take = {
+		.opcode = PX_OP_CHAN_TAKE_RECEIVER, .flags = PX_OP_PROCESS_OWNED, .actor = RECEIVER,
+	};
+	struct px_op close_makers = { .opcode = PX_OP_CHAN_CLOSE_SENDER, .actor = MAKER };
+	int err;
+
+	if (end == PX_END_RECEIVER)
+		return perform(p, CHANNEL, &take);
+	err = perform(p, CHANNEL, &clone);
+	return err ? err : perform(p, CHANNEL, &close_makers);
+}
+
+static int device_send(struct px_process_shared *p, u64 value, u64 ns)
+{
+	struct px_op op = {
+		.opcode = PX_OP_CHAN_SEND, .actor = SENDER, .value = value, .timeout_ns = ns,
+	};
+
+	return perform(p, CHANNEL, &op);
+}
+
+static int device_recv(struct px_process_shared *p, u64 *value, u64 ns)
+{
+	struct px_op op = { .opcode = PX_OP_CHAN_RECV, .actor = RECEIVER, .timeout_ns = ns };
+	int err = perform(p, CHANNEL, &op);
+
+	*value = op.value;
+	return err;
+}
+
+const struct px_process_shared px_process_shared_device = {
+	.open = device_open, .close = device_close,
+	.lock = device_lock, .unlock = device_unlock,
+	.is_marked = device_is_marked, .clear = device_clear,
+	.get = device_get, .set = device_set,
+	.join = device_join, .send = device_send, .recv = device_recv,
+};

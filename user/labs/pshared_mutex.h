@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * pshared: a mutex in memory that processes share; the next locker is told if a
+ * holder has ended, be it killed: PTHREAD_PROCESS_SHARED and PTHREAD_MUTEX_ROBUST.
+ */
+#ifndef PX_PSHARED_MUTEX_H
+#define PX_PSHARED_MUTEX_H
+
+#include <pthread.h>
+
+static inline void px_pshared_init(pthread_mutex_t *m)
+{
+	pthread_mutexattr_t attr;
+
+	pthread_mutexattr_init(&attr);
+	pthread_mutexattr_setpshared(&attr, PTHREAD_PROCESS_SHARED);
+	pthread_mutexattr_setrobust(&attr, PTHREAD_MUTEX_ROBUST);
+	pthread_mutex_init(m, &attr);
+	pthread_mutexattr_destroy(&attr);
+}
+
+/* 0, -EOWNERDEAD and it is the caller's all the same, or -ENOTRECOVERABLE. */
+static inline int px_pshared_lock(pthread_mutex_t *m)
+{
+	return -pthread_mutex_lock(m);
+}
+
+/* Likewise, or -EBUSY. */
+static inline int px_pshared_trylock(pthread_mutex_t *m)
+{
+	return -pthread_mutex_trylock(m);
+}
+
+#endif /* PX_PSHARED_MUTEX_H */

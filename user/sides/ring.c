@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+#include "uapi/parallax.h"
+#include "ring.h"
+
+#define POLL_IDLE_MS	20	/* that a kernel thread looks for commands in vain */
+
+/* The next CPU that the caller may use, which then stays where it is; or its own, if that is all. */
+static unsigned int step_aside(void)
+{
+	int here = sched_getcpu();
+	int next = here;
+	cpu_set_t allowed;
+
+	if (here < 0 || sched_getaffinity(0, sizeof(allowed), &allowed))
+		return 0;
+	do {
+		next = (next + 1) % CPU_SETSIZE;
+	} while (next != here && !CPU_ISSET(next, &allowed));
+	CPU_ZERO(&allowed);
+	CPU_SET(here, &allowed);
+	sched_setaffinity(0, sizeof(allowed), &allowed);
+	return (unsigned int)next;
+}
+
+/* What this kernel has of it: fewer interrupts of the submitter, from 6.1 on. */
+static int set_up(struct io_uring *ring, u32 entries, bool polled)
+{
+	const unsigned int wishes[] = {
+		IORING_SETUP_SINGLE_ISSUER | (polled ? 0 : IORING_SETUP_DEFER_TASKRUN), 0,
+	};
+	unsigned int poller = polled ? step_aside() : 0;
+	int err = -EINVAL;
+
+	for (unsigned int i = 0; i < PX_COUNT_OF(wishes) && err == -EINVAL; i++) {
+		struct io_uring_params params = {
+			.flags = wishes[i] | (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
+			.sq_thread_cpu = poller,
+			.sq_thread_idle = POLL_IDLE_MS,
+		};
+
+		err = io_uring_queue_init_params(entries, ring, &params);
+	}
+	return err;
+}
+
+/* A poller makes room only after it has said what became of the commands: room for two lots. */
+int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
+{
+	int err;
+
+	memset(r, 0, sizeof(*r));
+	err = set_up(&r->ring, polled ? 2 * entries : entries, polled);
+	if (err)
+		return err;
+	err = io_uring_register_files(&r->ring, &fd, 1);
+	if (err) {
+		io_uring_queue_exit(&r->ring);
+		return err;
+	}
+	io_uring_register_ring_fd(&r->ring);
+	return 0;
+}
+
+void px_ring_close(struct px_ring *r)
+{
+	io_uring_unregister_files(&r->ring);
+	io_uring_queue_exit(&r->ring);
+}
+
+int px_ring_add(struct px_ring *r, u32 cmd, u64 arg, bool linked)
+{
+	struct io_uring_sqe *sqe = io_uring_get_sqe(&r->ring);
+	const struct px_uring_command command = { .arg = arg };
+
+	if (!sqe)
+		return -ENOSPC;
+	memset(sqe, 0, sizeof(*sqe));
+	sqe->opcode = IORING_OP_URING_CMD;
+	sqe->flags = IOSQE_FIXED_FILE | (linked ? IOSQE_IO_LINK : 0);
+	sqe->cmd_op = cmd;
+	sqe->user_data = r->next++;
+	memcpy(sqe->cmd, &command, sizeof(command));
+	r->queued++;
+	return 0;
+}
+
+/* Takes the completions that are there. */
+static int reap(struct px_ring *r, u64 first, int *results, u32 *missing)
+{
+	struct io_uring_cqe *cqe;
+	unsigned int head, seen = 0;
+	int err = 0;
+
+	io_uring_for_each_cqe(&r->ring, head, cqe) {
+		u64 nth = cqe->user_data - first;
+
+		seen++;
+		if (nth < r->queued)
+			results[nth] = cqe->res;
+		else
+			err = -EPROTO;
+	}
+	io_uring_cq_advance(&r->ring, seen);
+	if (seen > *missing)
+		return -EPROTO;
+	*missing -= seen;
+	return err;
+}
+
+int px_ring_submit(struct px_ring *r, int *results)
+{
+	u64 first = r->next - r->queued;
+	u32 missing = r->queued;
+	int err = 0;
+
+	while (missing && !err) {
+		int n = io_uring_submit_and_wait(&r->ring, missing);
+
+		if (n < 0 && n != -EINTR)
+			err = n;
+		else
+			err = reap(r, first, results, &missing);
+	}
+	r->queued = 0;
+	return err;
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "side_remote.h"
+#include "os.h"
+#include "side_pingpong.h"
+#include "ipc.h"
+#include "harness/workload.h"
+
+#define LAST	(1ull << 62)		/* beside a number: no more will come */
+
+/* What arrived, at both ends; in memory that both have. */
+struct tally {
+	uint64_t count, sum;
+};
+
+/* The other process: everything goes back as it came. */
+static void echo(struct px_ipc *p, struct tally *t, int ready)
+{
+	uint64_t message = 0;
+	int err = p->kind->begin ? p->kind->begin(p) : 0;
+
+	if (err || write(ready, "", 1) != 1)
+		_exit(1);
+	while (!err && !(message & LAST)) {
+		err = p->kind->receive(p, PX_DIRECTION_THERE, &message);
+		if (err)
+			break;
+		t->count++;
+		t->sum += message & ~LAST;
+		err = p->kind->send(p, PX_DIRECTION_BACK, message);
+	}
+	p->kind->end(p);
+	_exit(err ? 1 : 0);
+}
+
+static int exchange(struct px_ipc *p, uint64_t message, struct tally *t)
+{
+	uint64_t answer = 0;
+	int err = p->kind->send(p, PX_DIRECTION_THERE, message);
+
+	if (!err)
+		err = p->kind->receive(p, PX_DIRECTION_BACK, &answer);
+	t->count += !err;
+	t->sum += answer & ~LAST;
+	return err;
+}
+
+/* Whether this message is to be the last one. */
+static bool is_last(const struct px_run_spec *spec, uint64_t nth, uint64_t start)
+{
+	return spec->ops ? nth >= spec->ops : px_os_now() - start >= spec->duration_ns;
+}
+
+static int talk(struct px_ipc *p, const struct px_run_spec *spec, struct px_worker_result *w,
+		struct tally *t)
+{
+	int err = p->kind->begin ? p->kind->begin(p) : 0;
+	struct px_thread_usage before, after;
+	uint64_t start, n = 0;
+	bool last = false;
+
+	if (err)
+		return err;
+	px_os_thread_usage(&before);
+	start = px_os_now();
+	while (!err && !last) {
+		last = is_last(spec, ++n, start);
+		err = exchange(p, last ? n | LAST : n, t);
+	}
+	w->end_ns = px_os_now() - start;
+	px_os_thread_usage(&after);
+	w->ops = 2 * n;
+	w->cpu_ns = after.cpu_ns - before.cpu_ns;
+	w->voluntary_switches = after.voluntary - before.voluntary;
+	w->involuntary_switches = after.involuntary - before.involuntary;
+	return err;
+}
+
+static void find(struct px_record *rec, const struct tally *there, const struct tally *back)
+{
+	uint64_t sent = rec->workers[0].ops / 2;
+	uint64_t sum = sent * (sent + 1) / 2;
+
+	rec->nr_findings = px_expect(&rec->findings[0], "arrived there", sent, there->count) +
+			   px_expect(&rec->findings[1], "their sum", sum, there->sum) +
+			   px_expect(&rec->findings[2], "arrived back", sent, back->count) +
+			   px_expect(&rec->findings[3], "their sum", sum, back->sum);
+}
+
+/* The other process: 0, or -errno, when it has begun, or will not. */
+static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
+{
+	pid_t parent = getpid();
+	int ready[2];
+	char byte;
+	ssize_t n;
+
+	if (pipe2(ready, O_CLOEXEC))
+		return -errno;
+	*child = fork();
+	if (!*child) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (getppid() != parent)
+			_exit(1);
+		echo(p, t, ready[1]);
+	}
+	close(ready[1]);
+	n = *child < 0 ? -1 : read(ready[0], &byte, 1);
+	close(ready[0]);
+	return n == 1 ? 0 : n < 0 ? -EAGAIN : -ECHILD;
+}
+
+static int hold_talk(struct px_ipc *p, const struct px_run_spec *spec, struct px_record *rec,
+		     struct tally *there)
+{
+	struct tally back = { 0 };
+	pid_t child = -1;
+
+	rec->error = start_echo(p, there, &child);
+	if (child < 0)
+		return rec->error;
+	if (!rec->error)
+		rec->error = talk(p, spec, rec->workers, &back);
+	if (rec->error)
+		kill(child, SIGKILL);
+	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		;
+	find(rec, there, &back);
+	return 0;
+}
+
+static int run(const struct px_ipc_kind *kind, const struct px_run_spec *spec, struct px_record *rec)
+{
+	struct px_ipc post = { .kind = kind };
+	struct tally *there = mmap(NULL, sizeof(*there), PROT_READ | PROT_WRITE,
+				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int err;
+
+	if (there == MAP_FAILED)
+		return -errno;
+	rec->workers = calloc(1, sizeof(*rec->workers));
+	rec->nr_workers = rec->workers ? 1 : 0;
+	err = rec->workers ? kind->make(&post) : -ENOMEM;
+	if (!err) {
+		err = hold_talk(&post, spec, rec, there);
+		kind->end(&post);
+	}
+	munmap(there, sizeof(*there));
+	return err;
+}
+
+static int always(char *why, size_t size)
+{
+	return 0;
+}
+
+#define RUN(way)								\
+static int run_##way(const struct px_side *side, const char *workload,		\
+		     const struct px_run_spec *spec, const struct px_input_file *input, \
+		     struct px_record *rec)					\
+{										\
+	return run(&px_ipc_##way, spec, rec);					\
+}
+
+RUN(pipe)
+RUN(eventfd)
+RUN(shared)
+RUN(ioctl)
+RUN(uring)
+
+const struct px_side px_pingpong_sides[PX_PINGPONG_SIDES] = {
+	{ .name = "pipe", .probe = always, .run = run_pipe },
+	{ .name = "eventfd", .probe = always, .run = run_eventfd },
+	{ .name = "shared", .probe = always, .run = run_shared },
+	{ .name = "ioctl", .probe = px_side_remote_probe, .run = run_ioctl },
+	{ .name = "uring", .probe = px_side_remote_probe, .run = run_uring },
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * message: sides whose operation, whatever the workload, is a message to another
+ * process, which sends it back: half the round trip.
+ */
+#ifndef PX_USER_SIDE_PINGPONG_H
+#define PX_USER_SIDE_PINGPONG_H
+
+#include "measure/side.h"
+
+#define PX_PINGPONG_SIDES	5u
+
+extern const struct px_side px_pingpong_sides[PX_PINGPONG_SIDES];
+
+#endif /* PX_USER_SIDE_PINGPONG_H */

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* runner: the user side. The workers are pthreads of this process. */
+#include <errno.h>
+#include <stdlib.h>
+#include "util/sigint.h"
+#include "harness/run.h"
+#include "side_user.h"
+#include "sides.h"
+#include "labs/lab_run.h"
+
+static int probe(char *why, size_t size)
+{
+	(void)why;
+	(void)size;
+	return 0;
+}
+
+/* Of a run that was timed. 0 or -ENOMEM. */
+static int take_latency(const struct px_run *run, struct px_record *rec)
+{
+	struct px_histogram *all = calloc(1, sizeof(*all));
+
+	if (!all)
+		return -ENOMEM;
+	if (!px_run_latency(run, all))
+		rec->latency = all;
+	else
+		free(all);
+	return 0;
+}
+
+int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec)
+{
+	int err = -ENOMEM;
+
+	rec->nr_workers = workers;
+	rec->workers = calloc(workers, sizeof(*rec->workers));
+	if (rec->workers) {
+		px_sigint_stops(run);
+		rec->error = px_run_execute(run);
+		px_sigint_stops(NULL);
+		px_run_results(run, rec->workers);
+		rec->nr_findings = px_run_check(run, rec->findings);
+		rec->depth = px_run_depth(run);
+		err = take_latency(run, rec);
+	}
+	px_run_destroy(run);
+	return err;
+}
+
+int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
+		  const struct px_input_file *input, struct px_record *rec)
+{
+	struct px_run *run;
+	int err;
+
+	if (!workload)
+		return -ENOENT;
+	err = px_run_create(&run, workload, spec, input ? input->equations : NULL);
+	return err ? err : px_side_user_execute(run, px_workload_workers(workload, spec), rec);
+}
+
+static int run(const struct px_side *side, const char *name, const struct px_run_spec *spec,
+	       const struct px_input_file *input, struct px_record *rec)
+{
+	return px_side_user_run(px_workload_find(name), spec, input, rec);
+}
+
+const struct px_side px_side_user = {
+	.name = "user", .probe = probe, .run = run, .perform = px_lab_run_program,
+};

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Runs a workload with pthreads of this process. */
+#ifndef PX_USER_SIDE_USER_H
+#define PX_USER_SIDE_USER_H
+
+#include "util/input.h"
+#include "measure/record.h"
+#include "harness/run.h"
+#include "harness/workload.h"
+
+/* As struct px_side has it; no workload: -ENOENT. */
+int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
+		  const struct px_input_file *input, struct px_record *rec);
+
+/* Executes a run that has been created, fills rec, destroys it: 0 or -ENOMEM. */
+int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec);
+
+#endif /* PX_USER_SIDE_USER_H */

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Counters, with events that every kernel counts by itself in the place of the
+ * hardware's, which are not on every machine.
+ */
+#include <linux/perf_event.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include "util/perf_counters.h"
+#include "tests/tap.h"
+
+#define PAGES	1000u
+
+/* The last one is none. */
+static const struct px_perf_event events[PX_COUNTERS] = {
+	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK },
+	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_PAGE_FAULTS },
+	{ PERF_TYPE_HARDWARE, 9999 },
+};
+static const struct px_perf_event none[PX_COUNTERS] = {
+	{ PERF_TYPE_HARDWARE, 9999 }, { PERF_TYPE_HARDWARE, 9999 }, { PERF_TYPE_HARDWARE, 9999 },
+};
+
+static void touch_pages(void)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *memory = mmap(NULL, PAGES * page, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (memory == MAP_FAILED)
+		abort();
+	madvise(memory, PAGES * page, MADV_NOHUGEPAGE);
+	for (size_t i = 0; i < PAGES; i++)
+		((volatile char *)memory)[i * page] = 1;
+	munmap(memory, PAGES * page);
+}
+
+static void test_counting(struct px_perf_counters *counters)
+{
+	struct px_record idle = { 0 }, busy = { 0 };
+
+	counters->meter.begin(&counters->meter);
+	counters->meter.end(&counters->meter, &idle);
+	counters->meter.begin(&counters->meter);
+	touch_pages();
+	counters->meter.end(&counters->meter, &busy);
+	tap_ok(busy.counted == 3, "those that are there have counted, and no other");
+	tap_ok(busy.counts[1] >= PAGES, "%u pages touched, %llu faults", PAGES,
+	       (unsigned long long)busy.counts[1]);
+	tap_ok(idle.counts[1] < PAGES, "and only in between: before, %llu",
+	       (unsigned long long)idle.counts[1]);
+	tap_ok(busy.counts[0] > 0, "time on the CPU: %llu", (unsigned long long)busy.counts[0]);
+}
+
+int main(void)
+{
+	struct px_perf_counters counters;
+	struct px_record rec = { .counts = { 1, 1, 1 } };
+	char text[128];
+
+	px_perf_counters_open(&counters, events, text, sizeof(text));
+	if (counters.open) {
+		tap_ok(!strncmp(text, "cycles, instructions; n/a: cache misses (", 41),
+		       "it is said which are there: %s", text);
+		test_counting(&counters);
+	} else {
+		tap_ok(1, "counting # SKIP %s", text);
+	}
+	px_perf_counters_close(&counters);
+	px_perf_counters_open(&counters, none, text, sizeof(text));
+	tap_ok(!strncmp(text, "n/a: ", 5) && !strchr(text, '('), "without any: %s", text);
+	counters.meter.begin(&counters.meter);
+	counters.meter.end(&counters.meter, &rec);
+	tap_ok(!rec.counted, "nothing is counted");
+	px_perf_counters_close(&counters);
+	px_perf_counters_open(&counters, px_hardware_events, text, sizeof(text));
+	tap_ok(*text && (counters.open == 7) == !strstr(text, "n/a"), "this machine: %s", text);
+	px_perf_counters_close(&counters);
+	return tap_done();
+}

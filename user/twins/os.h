@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef PX_OS_H
+#define PX_OS_H
+
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include "contract/os.h"
+
+static inline void *px_os_alloc(size_t size)
+{
+	size_t whole = (size + PX_CACHELINE - 1) / PX_CACHELINE * PX_CACHELINE;
+	void *memory = aligned_alloc(PX_CACHELINE, whole);
+
+	return memory ? memset(memory, 0, whole) : NULL;
+}
+
+static inline void px_os_free(void *memory)
+{
+	free(memory);
+}
+
+/* Nothing but this process is at stake: ulimit bounds it. */
+static inline void *px_os_alloc_data(size_t size)
+{
+	return px_os_alloc(size);
+}
+
+static inline void px_os_free_data(void *memory, size_t size)
+{
+	px_os_free(memory);
+}
+
+static inline u64 px_clock_read(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (u64)t.tv_sec * 1000000000u + (u64)t.tv_nsec;
+}
+
+static inline u64 px_os_now(void)
+{
+	return px_clock_read(CLOCK_MONOTONIC);
+}
+
+static inline void px_os_sleep(u64 ns)
+{
+	struct timespec left = { (time_t)(ns / 1000000000u), (long)(ns % 1000000000u) };
+
+	while (nanosleep(&left, &left))
+		;
+}
+
+/* User space is preempted; it need not ask. */
+static inline void px_os_resched(void)
+{
+}
+
+/* Who is killed here does not run on. */
+static inline bool px_os_fatal_signal(void)
+{
+	return false;
+}
+
+static inline bool px_os_interrupted(void)
+{
+	return false;
+}
+
+static inline u32 px_os_cpu(u32 n)
+{
+	cpu_set_t allowed;
+	u32 nth;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed))
+		return 0;
+	nth = n % (u32)CPU_COUNT(&allowed);
+	for (u32 cpu = 0; cpu < CPU_SETSIZE; cpu++)
+		if (CPU_ISSET(cpu, &allowed) && !nth--)
+			return cpu;
+	return 0;
+}
+
+static inline int px_os_pin(u32 cpu)
+{
+	cpu_set_t one;
+
+	CPU_ZERO(&one);
+	CPU_SET(cpu, &one);
+	return sched_setaffinity(0, sizeof(one), &one) ? -errno : 0;
+}
+
+static inline void px_os_thread_usage(struct px_thread_usage *u)
+{
+	struct rusage r;
+
+	getrusage(RUSAGE_THREAD, &r);
+	u->voluntary = (u64)r.ru_nvcsw;
+	u->involuntary = (u64)r.ru_nivcsw;
+	u->cpu_ns = px_clock_read(CLOCK_THREAD_CPUTIME_ID);
+}
+
+#endif /* PX_OS_H */

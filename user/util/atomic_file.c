@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "atomic_file.h"
+
+static bool is_special(const char *path)
+{
+	struct stat about;
+
+	return !stat(path, &about) && !S_ISREG(about.st_mode);
+}
+
+/* The names of both; a link stays a link. */
+static int name(struct px_atomic_file *o, const char *path)
+{
+	o->whole = realpath(path, NULL);
+	if (!o->whole && errno == ENOENT)
+		o->whole = strdup(path);
+	if (!o->whole)
+		return -errno;
+	return asprintf(&o->part, "%s.part", o->whole) < 0 ? -ENOMEM : 0;
+}
+
+static void forget(struct px_atomic_file *o)
+{
+	free(o->part);
+	free(o->whole);
+	*o = (struct px_atomic_file) { 0 };
+}
+
+int px_atomic_file_open(struct px_atomic_file *o, const char *path)
+{
+	int err = 0;
+
+	*o = (struct px_atomic_file) { 0 };
+	if (!strcmp(path, "-")) {
+		o->file = stdout;
+		return 0;
+	}
+	if (!is_special(path))
+		err = name(o, path);
+	if (!err)
+		o->file = fopen(o->part ? o->part : path, "we");
+	if (!err && !o->file)
+		err = -errno;
+	if (err)
+		forget(o);
+	return err;
+}
+
+int px_atomic_file_close(struct px_atomic_file *o, int err)
+{
+	if ((o->file == stdout ? fflush(stdout) : fclose(o->file)) && !err)
+		err = -errno;
+	if (o->part && !err && rename(o->part, o->whole))
+		err = -errno;
+	if (o->part && err)
+		remove(o->part);
+	forget(o);
+	return err;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "commands/command.h"
+#include "equations/equation_parser.h"
+#include "input.h"
+
+struct input {
+	struct px_input_file file;	/* first: all that others see */
+	struct px_equations equations;
+	char *text;
+};
+
+/* What was wrong, and what was expected. */
+static const char *const reasons[PX_INPUT_REASONS] = {
+	[PX_INPUT_BYTE] = "a byte that does not belong here; expected digits, a colon and blanks",
+	[PX_INPUT_TOO_LONG] = "the line is too long; expected at most 4096 bytes",
+	[PX_INPUT_NO_TARGET] = "nothing before the colon; expected TARGET: NUMBER…",
+	[PX_INPUT_NO_COLON] = "no colon behind the target; expected TARGET: NUMBER…",
+	[PX_INPUT_COLONS] = "a second colon; expected TARGET: NUMBER…",
+	[PX_INPUT_NO_NUMBERS] = "nothing behind the colon; expected 1 to 16 numbers",
+	[PX_INPUT_TOO_MANY] = "too many numbers; expected 1 to 16",
+	[PX_INPUT_TOO_BIG] = "a number is too big; expected 0 to 18446744073709551615",
+	[PX_INPUT_EMPTY] = "the file ends without an equation; expected TARGET: NUMBER… on a line",
+};
+
+/* All of the file as it is now, whatever becomes of it. */
+static int read_text(struct input *in, int fd)
+{
+	struct stat about;
+	ssize_t n = 1;
+
+	if (fstat(fd, &about))
+		return -errno;
+	if (S_ISDIR(about.st_mode))
+		return -EISDIR;
+	if (!S_ISREG(about.st_mode))
+		return -EINVAL;
+	in->text = malloc((size_t)about.st_size + 1);
+	if (!in->text)
+		return -ENOMEM;
+	while (n > 0 && in->file.size < (size_t)about.st_size) {
+		n = read(fd, in->text + in->file.size, (size_t)about.st_size - in->file.size);
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		in->file.size += n > 0 ? (size_t)n : 0;
+	}
+	return 0;
+}
+
+static int read_file(struct input *in, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int err;
+
+	if (fd < 0)
+		return -errno;
+	err = read_text(in, fd);
+	close(fd);
+	return err;
+}
+
+static int parse(struct input *in)
+{
+	struct px_equation_parser p;
+	int err;
+
+	px_equation_parser_init(&p, &in->equations);
+	err = px_equation_parser_feed(&p, in->text, in->file.size);
+	if (!err)
+		err = px_equation_parser_end(&p);
+	if (!err)
+		return PX_EXIT_FINE;
+	if (err == -ENOMEM)
+		return px_fail("%s: not enough memory", in->file.path);
+	fprintf(stderr, "%s:%" PRIu64 ": %s\n", in->file.path, p.line, reasons[p.reason]);
+	return PX_EXIT_FAILED;
+}
+
+int px_input_read(const struct px_input_file **input, const char *path)
+{
+	struct input *in = calloc(1, sizeof(*in));
+	int status, err;
+
+	if (!in)
+		return px_fail("not enough memory");
+	in->file.path = path;
+	err = read_file(in, path);
+	status = err == -EINVAL ? px_fail("%s: not a regular file", path) :
+		 err ? px_fail("%s: %s", path, strerror(-err)) : parse(in);
+	in->file.text = in->text;
+	in->file.equations = &in->equations;
+	in->file.lines = in->equations.count;
+	*input = status ? NULL : &in->file;
+	if (status)
+		px_input_free(&in->file);
+	return status;
+}
+
+void px_input_free(const struct px_input_file *input)
+{
+	struct input *in = (struct input *)input;
+
+	if (!in)
+		return;
+	px_equations_free(&in->equations);
+	free(in->text);
+	free(in);
+}
