@@ -19,7 +19,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: help programs evidence run exact exact-update self versus check check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust refused mistakes watched peer peers shell user kmod \
+.PHONY: help programs build-results run icount icount-update selftest compare-revisions check check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers bugs watched-programs rust-peer external-benchmarks shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
 
@@ -38,16 +38,16 @@ help:
 #: make check-matrix  the module's suites on every kernel that there is, as a table: takes long
 #: make mutants   lines of the module, twins and workloads taken out in turn: do the tests notice?
 #: make bench     what the harness adds to a loop and to an ioctl written by hand
-#: make exact     what an operation costs in executed instructions, the same on any machine, against
-#:                compare/baseline; make exact-update renews that
-#: make self      how far the harness can be trusted: its own errors, false claims, power
-#: make versus    is it slower than at REV=HEAD, or another revision of git's? ARGS: what to run
+#: make icount     what an operation costs in executed instructions, the same on any machine, against
+#:                compare/baseline; make icount-update renews that
+#: make selftest      how far the harness can be trusted: its own errors, false claims, power
+#: make compare-revisions    is it slower than at REV=HEAD, or another revision of git's? ARGS: what to run
 #: make rust      what Rust says to each claim: compare/rust, compiled and run
-#: make refused   files broken on purpose: which checker refuses them
-#: make mistakes  programs broken on purpose: who catches them, in which world: a matrix
-#: make peer      the user side against Rust's std and crossbeam, on this machine
+#: make checkers   files broken on purpose: which checker refuses them
+#: make bugs  programs broken on purpose: who catches them, in which world: a matrix
+#: make rust-peer      the user side against Rust's std and crossbeam, on this machine
 #: make shell     a prompt in the virtual machine: module loaded, parallax on the PATH
-#: make peers     perf bench, stress-ng and Rust beside parallax, in one virtual machine: ratios
+#: make external-benchmarks     perf bench, stress-ng and Rust beside parallax, in one virtual machine: ratios
 #: make user      build the program
 #: make kmod      build the module
 #: make insmod    build and load the module on this machine; make rmmod unloads it
@@ -150,18 +150,18 @@ kmod: setup-kmod
 
 VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax \
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
-	  $(foreach file,$(wildcard build/evidence/*.tsv),--file $(file):/lib/parallax/evidence/$(notdir $(file)))
+	  $(foreach file,$(wildcard build/results/*.tsv),--file $(file):/lib/parallax/results/$(notdir $(file)))
 
 DEFAULT	:= run --seconds 0.02 --latency --json results.json
 PAGE	:= build/report/index.html
 
 # At its end, the report of what has just been run; without gnuplot, a line about that.
-run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter notes lab,$(ARGS)),evidence)
+run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results)
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	exec $(VM) -- parallax $(or $(ARGS),$(DEFAULT))
 	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/results.json)
 
-report: user setup-vm setup-report evidence
+report: user setup-vm setup-report build-results
 	@scripts/bench/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))
 
 shell: user kmod setup-vm
@@ -180,15 +180,15 @@ $(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% $(B)/user/util/% $(B)/user
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
 
-versus: user kmod setup-vm
+compare-revisions: user kmod setup-vm
 	@CPUS=$(CPUS) scripts/bench/compare-revisions --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
-self: user kmod setup-vm
-	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax self
+selftest: user kmod setup-vm
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest
 	@$(MAKE) --no-print-directory bench
 
-exact exact-update: user kmod setup-vm
-	@scripts/$(subst -, --,$@) $(KERNEL)
+icount icount-update: user kmod setup-vm
+	@scripts/bench/$(subst -, --,$@) $(KERNEL)
 
 run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
@@ -196,24 +196,24 @@ run-host: user
 insmod rmmod: user
 	@scripts/vm/insmod-host $@
 
-# ---- what only a build can show: evidence for the claims, in build/evidence --
+# ---- what only a build can show: build-results for the claims, in build/results --
 
-rust refused:
-	@scripts/$@
+rust checkers:
+	@scripts/collect/$@
 
 # As both, but in silence unless something is not as expected.
-evidence:
+build-results:
 	@said=$$(scripts/collect/rust && scripts/collect/checkers) || { printf '%s\n' "$$said" >&2; exit 1; }
 
-# ---- the program with two more sides, for make peer ------------------------
+# ---- the program with two more sides, for make rust-peer ------------------------
 
 PEER	:= build/peer
 PEER_OBJECTS := $(filter-out %/user/sides.o,$(OBJECTS))
 
-peer: user
+rust-peer: user
 	@scripts/bench/rust-peer $(ARGS)
 
-peers: user kmod setup-vm setup-peers
+external-benchmarks: user kmod setup-vm setup-peers
 	@CPUS=$(CPUS) scripts/bench/external-benchmarks $(ARGS) $(KERNEL)
 
 # Rust's std asks for names of users and hosts, which no job does: ld warns in vain.
@@ -222,9 +222,9 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 	@$(CC) $(BASE) $(CFLAGS) $(PEER_FLAGS) -static -Wl,--no-warnings -o $@ $(filter %.c,$^) $(filter %.o,$^) \
 		$(PEER)/libpeer.a $(LIBS)
 
-# ---- mistakes: a program of them for each of those who watch it run --------
+# ---- bugs: a program of them for each of those who watch it run --------
 
-M	:= build/mistakes
+M	:= build/bugs
 BUG_PROGRAM := user/tests/bugs.c user/twins/thread.c $(BUG_FILES)
 WATCHED	:= plain asan tsan errorcheck
 WATCH_asan := -fsanitize=address,undefined,bounds-strict
@@ -232,17 +232,17 @@ WATCH_tsan := -fsanitize=thread
 WATCH_errorcheck := user/tests/errorcheck.c \
 	$(foreach call,init lock unlock destroy,-Wl,--wrap=pthread_mutex_$(call))
 
-mistakes: user watched setup-kmod setup-vm setup-check
+bugs: user watched-programs setup-kmod setup-vm setup-check
 	@for kernel in debug race; do \
 		scripts/build/build-module -K $$kernel -o $M/$$kernel-wrong -- PX_BUGS=m && \
 		scripts/build/build-module -K $$kernel -o $M/$$kernel-right -- PX_BUGS=m PX_WRONG=0 || exit 1; \
 	done
 	@scripts/collect/bugs $(ARGS)
-	@$(B)/parallax mistakes
+	@$(B)/parallax bugs
 	@scripts/bench/report --output $(PAGE) --again
 
 WATCHING := $(foreach watch,$(WATCHED),$M/$(watch)-wrong $M/$(watch)-right)
-watched: $(WATCHING)
+watched-programs: $(WATCHING)
 
 $M/%: $(BUG_PROGRAM) user/tests/errorcheck.c compare/bugs/bug.h compare/sources.mk | setup-user
 	@$(call say,CC,$@)
@@ -271,26 +271,26 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/unit_%,$(wildcard compare/tests/te
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BUSTED:%=$T/%) $(WATCHING)
 
-# All suites collect the evidence themselves; of some, none may.
-check: user $(if $(SUITES),evidence) setup-kmod setup-vm setup-check
+# All suites collect the build-results themselves; of some, none may.
+check: user $(if $(SUITES),build-results) setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
 	@scripts/check/check $(SUITES)
 
-check-matrix: user evidence setup-kmod setup-vm setup-check
+check-matrix: user build-results setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
 	@scripts/check/matrix $(KERNELS)
 
 # What runs in the virtual machine only.
-check-debug check-long: check-%: user evidence setup-kmod setup-vm setup-check
+check-debug check-long: check-%: user build-results setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $(if $(filter debug,$*),fuzzers)
-	@scripts/check/check $(if $(filter debug,$*),debug race life removed readers,$*)
+	@scripts/check/check $(if $(filter debug,$*),debug race life debug-mutants reader-fuzz,$*)
 
-mutants: user evidence setup-kmod setup-vm
+mutants: user build-results setup-kmod setup-vm
 	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform
 	@scripts/check/mutants $(ARGS)
 
 # What of the program reads what others wrote; and for each fuzzer, one that must find something.
-READERS	:= $(filter-out user/commands/main.c,$(PROGRAM)) $(STEPS) $(BUG_FILES) user/fuzz/json_mutator.c user/fuzz/error_stub.c
+READERS	:= $(filter-out user/commands/main.c user/util/error.c,$(PROGRAM)) $(STEPS) $(BUG_FILES) user/fuzz/json_mutator.c user/fuzz/error_stub.c
 FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-broken_$(name))
 
 fuzzers:

@@ -321,7 +321,7 @@ void px_bug_matrix_tell(FILE *out, const struct px_bug_row *row)
 				 cell->seen && *cell->seen->text ? ": " : "",
 				 cell->seen ? cell->seen->text : "");
 	}
-	fprintf(out, "\n  compare/bugs/%s.c; make mistakes tries it\n", t->name);
+	fprintf(out, "\n  compare/bugs/%s.c; make bugs tries it\n", t->name);
 }
 
 /* ---- JSON -------------------------------------------------------------------------- */

@@ -187,9 +187,9 @@ int px_build_results_read(struct px_build_results *e, const char *folder)
 	if (!err)
 		err = read_file(e, folder, "drawn.tsv", read_drawn);
 	if (!err)
-		err = read_file(e, folder, "refused.tsv", read_refused);
+		err = read_file(e, folder, "checkers.tsv", read_refused);
 	if (!err)
-		err = read_file(e, folder, "mistakes.tsv", read_mistake);
+		err = read_file(e, folder, "bugs.tsv", read_mistake);
 	if (err)
 		px_build_results_free(e);
 	return err;

@@ -3,7 +3,7 @@
  * evidence: what was observed when parallax was built, since only a build can
  * show it: what rustc makes of the programs in compare/rust/, and what checkers
  * say of the files in compare/bugs/checkers/, and what any net catches of compare/bugs/.
- * Read from rust.tsv, drawn.tsv, refused.tsv and mistakes.tsv, which scripts/collect/rust,
+ * Read from rust.tsv, drawn.tsv, checkers.tsv and bugs.tsv, which scripts/collect/rust,
  * scripts/collect/checkers and scripts/collect/bugs write.
  */
 #ifndef PX_BUILD_RESULTS_H

@@ -240,7 +240,7 @@ static void print_end(FILE *out, const struct px_diff *diff, double share)
 	if (diff->pairs == 1)
 		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. What "
 				 "befell a whole run is not in them; %u runs of each, made in turn, "
-				 "tell (make versus).", PX_STATS_MIN_PAIRS);
+				 "tell (make compare-revisions).", PX_STATS_MIN_PAIRS);
 }
 
 static void print_series(FILE *out, const char *what, const struct px_result_file *runs,

@@ -46,7 +46,7 @@ static void make(struct px_bug_matrix *m, struct px_build_results *e, const char
 
 	if (!mkdtemp(folder))
 		exit(1);
-	snprintf(path, sizeof(path), "%s/mistakes.tsv", folder);
+	snprintf(path, sizeof(path), "%s/bugs.tsv", folder);
 	out = fopen(path, "w");
 	while (out && *line) {
 		int length = (int)strcspn(line, "\n") + 1;

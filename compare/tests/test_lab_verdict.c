@@ -130,7 +130,7 @@ static void evidence(void)
 		   "play\tW1,W2\trun\texit 0\texit 0\tok\tshows it\n"
 		   "value\tplay\tgets_in\t0\t1\n"
 		   "other\tW2\terror\tE0277\tcompiles\tnot_ok\tis refused\n");
-	write_file(folder, "refused.tsv",
+	write_file(folder, "checkers.tsv",
 		   "clang\t14\tM3\tx.c\trefused\trefused\tok\tx.c:1: warning\n"
 		   "kcsan\t-\tS1\ty.c\trefused\tabsent\tabsent\n");
 	tap_ok(!px_build_results_read(&e, folder) && e.nr == 5, "each line is an item");
@@ -152,7 +152,7 @@ static void evidence(void)
 	tap_ok(!px_build_results_read(&e, folder) && !e.rustc[0] && e.nr == 2, "no rustc: no version");
 	px_build_results_free(&e);
 	remove_file(folder, "rust.tsv");
-	remove_file(folder, "refused.tsv");
+	remove_file(folder, "checkers.tsv");
 	rmdir(folder);
 }
 

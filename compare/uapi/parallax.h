@@ -323,13 +323,13 @@ struct px_latency {
  *
  * What is taken, a hold of a lock or an end of a channel, belongs to the open
  * file, not to the process that asked for it, so a shell can lock with one
- * command and unlock with the next. Within the file it belongs to the actor, a
+ * command and unlock with the next. Within the file it belongs to the owner, a
  * number of the caller's choice, that took it: nobody else can give it back
- * (-EPERM). An actor may hold a lock of readers, and senders' ends, several
+ * (-EPERM). An owner may hold a lock of readers, and senders' ends, several
  * times; unlock and close_sender give back the latest.
  *
  * With PX_OP_PROCESS_OWNED, which the operations that take something know, it belongs to
- * the actor in the calling process only: to the file table that the threads of
+ * the owner in the calling process only: to the file table that the threads of
  * the process share. It is given back when the process closes the file, be it a
  * duplicate (as with fcntl's locks), or ends, in whatever way, while others may
  * keep the file. A call that another thread of the process is in at that time
@@ -345,8 +345,8 @@ struct px_latency {
  *
  * A channel takes 64-bit numbers from any number of senders to one receiver, in
  * the order in which each sender sent them. It is made with a sender's end,
- * its maker's, and a receiver's end which is nobody's: any actor may receive
- * until one takes it. A send needs an end of the actor's; one that is on its
+ * its maker's, and a receiver's end which is nobody's: any owner may receive
+ * until one takes it. A send needs an end of the owner's; one that is on its
  * way counts as a sender until it returns. A send to a bounded channel returns
  * when there is room; with capacity 0, when a recv has the message. Each
  * message that waits takes 64 bytes of max_data, and so does a sender's end.
@@ -357,14 +357,14 @@ struct px_latency {
  * module's threads are in use by other instances; and
  *	trylock, read_try, write_try	-EBUSY the lock is not to be had now
  *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT the time is over
- *	unlock, downgrade		-EPERM the actor does not hold it (so)
+ *	unlock, downgrade		-EPERM the owner does not hold it (so)
  *	get, put			-ESTALE the count has reached zero before
  *	get				-EOVERFLOW PX_MAX_REFERENCES reached
  *	upgrade				-ESTALE likewise: there is nothing to upgrade to
- *	lock, trylock of poison		-EOWNERDEAD poisoned, and the actor holds it
- *	get, set of poison		-EPERM the actor does not hold it
+ *	lock, trylock of poison		-EOWNERDEAD poisoned, and the owner holds it
+ *	get, set of poison		-EPERM the owner does not hold it
  *	send, try_send			-EPIPE the receiver's end is closed; -EPERM the
- *					actor has no sender's end; -ENOMEM, also when
+ *					owner has no sender's end; -ENOMEM, also when
  *					max_data is reached
  *	try_send			-EAGAIN no room, or at capacity 0 no recv waits
  *	recv, try_recv			-EPIPE no message, and no sender any more;
@@ -373,7 +373,7 @@ struct px_latency {
  *	try_recv			-EAGAIN no message now
  *	clone				-EPIPE there is no sender's end to be cloned;
  *					-ENOSPC PX_MAX_SENDERS reached
- *	close_sender			-EPERM the actor has none
+ *	close_sender			-EPERM the owner has none
  *	take_receiver			-EPIPE it is closed; -EBUSY it is taken, or
  *					a recv waits
  *	close_receiver			-EPERM it is closed, or another's; -EBUSY a
@@ -401,9 +401,9 @@ enum px_opcode {
 	PX_OP_CHAN_TRY_SEND,	/* value in: the message */
 	PX_OP_CHAN_RECV,	/* value: the message; takes timeout_ns */
 	PX_OP_CHAN_TRY_RECV,	/* value: the message */
-	PX_OP_CHAN_CLONE,	/* one sender's end more, the actor's; takes PX_OP_PROCESS_OWNED */
+	PX_OP_CHAN_CLONE,	/* one sender's end more, the owner's; takes PX_OP_PROCESS_OWNED */
 	PX_OP_CHAN_CLOSE_SENDER,	/* the last one to go ends what waits in recv */
-	PX_OP_CHAN_TAKE_RECEIVER,	/* only the actor receives; takes PX_OP_PROCESS_OWNED */
+	PX_OP_CHAN_TAKE_RECEIVER,	/* only the owner receives; takes PX_OP_PROCESS_OWNED */
 	PX_OP_CHAN_CLOSE_RECEIVER,	/* for ever; what is queued is lost */
 	PX_OP_CHAN_COUNT,	/* value: messages sent and not received; 0 at capacity 0 */
 	PX_OP_POISON_NEW,	/* not poisoned, with 0 behind it */
@@ -427,7 +427,7 @@ struct px_op {
 	__u32 size;
 	__u32 flags;		/* PX_OP_PROCESS_OWNED, or 0 */
 	__u32 opcode;		/* enum px_opcode */
-	__u32 actor;
+	__u32 owner;
 	__u64 timeout_ns;	/* 0: wait without limit; at most max_duration_ns */
 	__u64 value;		/* in: 0, or see the opcode; out: likewise */
 	char name[PX_NAME_SIZE];

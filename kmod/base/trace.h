@@ -8,7 +8,7 @@
  * px_wake somebody waits, in the context of the thread that sleeps: a stand-in
  * for a lock (px/PID, where PID is the caller's), else the caller itself. A
  * worker that waits in a step has no object but its run's: there the name is
- * empty, and the actor is the worker.
+ * empty, and the owner is the worker.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM parallax
@@ -122,7 +122,7 @@ TRACE_EVENT(px_op,
 	TP_STRUCT__entry(
 		__field(u32, instance)
 		__field(u32, opcode)
-		__field(u32, actor)
+		__field(u32, owner)
 		__field(int, result)
 		__array(char, object, PX_NAME_SIZE)
 	),
@@ -130,49 +130,49 @@ TRACE_EVENT(px_op,
 	TP_fast_assign(
 		__entry->instance = instance;
 		__entry->opcode = op->opcode;
-		__entry->actor = op->actor;
+		__entry->owner = op->owner;
 		__entry->result = result;
 		strscpy(__entry->object, op->name, PX_NAME_SIZE);
 	),
 
-	TP_printk("instance=%u object=%s op=%s actor=%u result=%d",
+	TP_printk("instance=%u object=%s op=%s owner=%u result=%d",
 		  __entry->instance, __entry->object,
 		  __print_symbolic(__entry->opcode,
 				   PX_TRACE_OPCODES(PX_TRACE_NAME, PX_TRACE_LAST)),
-		  __entry->actor, __entry->result)
+		  __entry->owner, __entry->result)
 );
 
 TRACE_EVENT(px_block,
 
-	TP_PROTO(u32 instance, const char *object, u32 actor),
+	TP_PROTO(u32 instance, const char *object, u32 owner),
 
-	TP_ARGS(instance, object, actor),
+	TP_ARGS(instance, object, owner),
 
 	TP_STRUCT__entry(
 		__field(u32, instance)
-		__field(u32, actor)
+		__field(u32, owner)
 		__array(char, object, PX_NAME_SIZE)
 	),
 
 	TP_fast_assign(
 		__entry->instance = instance;
-		__entry->actor = actor;
+		__entry->owner = owner;
 		strscpy(__entry->object, object, PX_NAME_SIZE);
 	),
 
-	TP_printk("instance=%u object=%s actor=%u",
-		  __entry->instance, __entry->object, __entry->actor)
+	TP_printk("instance=%u object=%s owner=%u",
+		  __entry->instance, __entry->object, __entry->owner)
 );
 
 TRACE_EVENT(px_wake,
 
-	TP_PROTO(u32 instance, const char *object, u32 actor, int result, u64 waited_ns),
+	TP_PROTO(u32 instance, const char *object, u32 owner, int result, u64 waited_ns),
 
-	TP_ARGS(instance, object, actor, result, waited_ns),
+	TP_ARGS(instance, object, owner, result, waited_ns),
 
 	TP_STRUCT__entry(
 		__field(u32, instance)
-		__field(u32, actor)
+		__field(u32, owner)
 		__field(int, result)
 		__field(u64, waited_ns)
 		__array(char, object, PX_NAME_SIZE)
@@ -180,14 +180,14 @@ TRACE_EVENT(px_wake,
 
 	TP_fast_assign(
 		__entry->instance = instance;
-		__entry->actor = actor;
+		__entry->owner = owner;
 		__entry->result = result;
 		__entry->waited_ns = waited_ns;
 		strscpy(__entry->object, object, PX_NAME_SIZE);
 	),
 
-	TP_printk("instance=%u object=%s actor=%u result=%d waited_ns=%llu",
-		  __entry->instance, __entry->object, __entry->actor, __entry->result,
+	TP_printk("instance=%u object=%s owner=%u result=%d waited_ns=%llu",
+		  __entry->instance, __entry->object, __entry->owner, __entry->result,
 		  __entry->waited_ns)
 );
 

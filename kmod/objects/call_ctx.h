@@ -16,14 +16,14 @@ struct px_call_ctx {
 /* Before a wait: when it began. */
 static inline u64 px_call_ctx_blocks(const struct px_call_ctx *w)
 {
-	trace_px_block(w->instance, w->object, w->party.actor);
+	trace_px_block(w->instance, w->object, w->party.owner);
 	return ktime_get_ns();
 }
 
 /* After the wait that began then, and how it ended. */
 static inline void px_call_ctx_wakes(const struct px_call_ctx *w, int err, u64 begin)
 {
-	trace_px_wake(w->instance, w->object, w->party.actor, err, ktime_get_ns() - begin);
+	trace_px_wake(w->instance, w->object, w->party.owner, err, ktime_get_ns() - begin);
 }
 
 #endif /* PX_KMOD_CALL_CTX_H */

@@ -80,14 +80,14 @@ static void remove_end(struct px_chan_object *box, struct end *e)
 	px_os_free_data(e, sizeof(*e));
 }
 
-/* The actor's latest, or NULL. */
-static struct end *find_end(struct px_chan_object *box, u32 actor)
+/* The owner's latest, or NULL. */
+static struct end *find_end(struct px_chan_object *box, u32 owner)
 {
 	struct end *e;
 
 	lockdep_assert_held(&box->lock);
 	list_for_each_entry_reverse(e, &box->ends, node)
-		if (px_lock_owner_is_caller(&e->party, actor))
+		if (px_lock_owner_is_caller(&e->party, owner))
 			return e;
 	return NULL;
 }
@@ -108,7 +108,7 @@ static int clone(struct px_chan_object *box, struct px_lock_owner party)
 
 static int close_sender(struct px_chan_object *box, const struct px_op *op)
 {
-	struct end *e = find_end(box, op->actor);
+	struct end *e = find_end(box, op->owner);
 
 	if (!e)
 		return -EPERM;
@@ -117,12 +117,12 @@ static int close_sender(struct px_chan_object *box, const struct px_op *op)
 	return 0;
 }
 
-/* As long as nobody has taken that end, every actor may receive. */
-static bool may_receive(struct px_chan_object *box, u32 actor)
+/* As long as nobody has taken that end, every owner may receive. */
+static bool may_receive(struct px_chan_object *box, u32 owner)
 {
 	lockdep_assert_held(&box->lock);
 	return !box->closed && (box->chan.receiver == PX_RECEIVER_FREE ||
-				px_lock_owner_is_caller(&box->receiver, actor));
+				px_lock_owner_is_caller(&box->receiver, owner));
 }
 
 static int take_receiver(struct px_chan_object *box, struct px_lock_owner party)
@@ -141,7 +141,7 @@ static int take_receiver(struct px_chan_object *box, struct px_lock_owner party)
 
 static int mark_closed(struct px_chan_object *box, const struct px_op *op)
 {
-	if (!may_receive(box, op->actor))
+	if (!may_receive(box, op->owner))
 		return -EPERM;
 	if (box->receiving)
 		return -EBUSY;
@@ -234,7 +234,7 @@ static int send(struct px_chan_object *box, const struct px_op *op, u64 until,
 	int err;
 
 	mutex_lock(&box->lock);
-	e = find_end(box, op->actor);
+	e = find_end(box, op->owner);
 	if (e)
 		px_sender_clone(&box->chan);
 	mutex_unlock(&box->lock);
@@ -245,12 +245,12 @@ static int send(struct px_chan_object *box, const struct px_op *op, u64 until,
 	return restartable(err, op);
 }
 
-static bool begin_to_receive(struct px_chan_object *box, u32 actor)
+static bool begin_to_receive(struct px_chan_object *box, u32 owner)
 {
 	bool may;
 
 	mutex_lock(&box->lock);
-	may = may_receive(box, actor);
+	may = may_receive(box, owner);
 	box->receiving += may;
 	mutex_unlock(&box->lock);
 	return may;
@@ -273,7 +273,7 @@ static int receive(struct px_chan_object *box, struct px_op *op, u64 until,
 	struct px_chan_message *m;
 	int err;
 
-	if (!begin_to_receive(box, op->actor))
+	if (!begin_to_receive(box, op->owner))
 		return -EPERM;
 	err = get(box, &m, until, whose);
 	end_to_receive(box);
@@ -406,7 +406,7 @@ static void show_receiver(struct px_chan_object *box, const struct px_chan_view 
 	if (box->closed)
 		seq_puts(m, ", no receiver");
 	else if (box->chan.receiver == PX_RECEIVER_TAKEN)
-		seq_printf(m, ", receiver actor %u%s", box->receiver.actor,
+		seq_printf(m, ", receiver owner %u%s", box->receiver.owner,
 			   view->receiver_asleep ? " waits" : "");
 	else if (view->receiver_asleep)
 		seq_puts(m, ", receiver waits");

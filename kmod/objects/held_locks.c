@@ -94,15 +94,15 @@ int px_held_locks_take(struct px_held_locks *holds, union px_lock *lock,
 	return err;
 }
 
-/* The actor's latest hold of the lock, or NULL. */
-static struct hold *find(struct px_held_locks *holds, union px_lock *lock, u32 actor,
+/* The owner's latest hold of the lock, or NULL. */
+static struct hold *find(struct px_held_locks *holds, union px_lock *lock, u32 owner,
 			  bool writers_only)
 {
 	struct hold *h;
 
 	lockdep_assert_held(&holds->lock);
 	list_for_each_entry_reverse(h, &holds->list, node) {
-		if (h->lock != lock || !h->granted || !px_lock_owner_is_caller(&h->party, actor))
+		if (h->lock != lock || !h->granted || !px_lock_owner_is_caller(&h->party, owner))
 			continue;
 		if (!writers_only || h->standin.mode == PX_MODE_WRITE)
 			return h;
@@ -111,32 +111,32 @@ static struct hold *find(struct px_held_locks *holds, union px_lock *lock, u32 a
 }
 
 /* Likewise, taken off the list. */
-static struct hold *claim(struct px_held_locks *holds, union px_lock *lock, u32 actor,
+static struct hold *claim(struct px_held_locks *holds, union px_lock *lock, u32 owner,
 			  bool writers_only)
 {
 	struct hold *h;
 
 	mutex_lock(&holds->lock);
-	h = find(holds, lock, actor, writers_only);
+	h = find(holds, lock, owner, writers_only);
 	if (h)
 		list_del(&h->node);
 	mutex_unlock(&holds->lock);
 	return h;
 }
 
-bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 actor)
+bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 owner)
 {
 	bool held;
 
 	mutex_lock(&holds->lock);
-	held = find(holds, lock, actor, false);
+	held = find(holds, lock, owner, false);
 	mutex_unlock(&holds->lock);
 	return held;
 }
 
-int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 actor)
+int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 owner)
 {
-	struct hold *h = claim(holds, lock, actor, false);
+	struct hold *h = claim(holds, lock, owner, false);
 
 	if (!h)
 		return -EPERM;
@@ -145,9 +145,9 @@ int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 a
 	return 0;
 }
 
-int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 actor)
+int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 owner)
 {
-	struct hold *h = claim(holds, lock, actor, true);
+	struct hold *h = claim(holds, lock, owner, true);
 
 	if (!h)
 		return -EPERM;
@@ -195,8 +195,8 @@ void px_held_locks_show(struct px_held_locks *holds, union px_lock *lock, struct
 	mutex_lock(&holds->lock);
 	list_for_each_entry(h, &holds->list, node)
 		if (h->lock == lock)
-			seq_printf(m, ", %s by actor %u",
+			seq_printf(m, ", %s by owner %u",
 				   h->granted ? held[h->standin.mode] : "awaited",
-				   h->party.actor);
+				   h->party.owner);
 	mutex_unlock(&holds->lock);
 }

@@ -27,14 +27,14 @@ void px_held_locks_destroy(struct px_held_locks *holds);
 int px_held_locks_take(struct px_held_locks *holds, union px_lock *lock,
 		  const struct px_call_ctx *whose, enum px_lock_mode mode, bool try, u64 timeout_ns);
 
-/* Whether the actor, who calls, holds the lock. */
-bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 actor);
+/* Whether the owner, who calls, holds the lock. */
+bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 owner);
 
-/* Ends the actor's latest hold of the lock: 0, or -EPERM if there is none. */
-int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 actor);
+/* Ends the owner's latest hold of the lock: 0, or -EPERM if there is none. */
+int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 owner);
 
-/* Makes the actor's latest hold as a writer one as a reader: 0 or -EPERM. */
-int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 actor);
+/* Makes the owner's latest hold as a writer one as a reader: 0 or -EPERM. */
+int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 owner);
 
 /* Ends what the process holds, poison locks by a panic; who waits goes on waiting. */
 void px_held_locks_flush(struct px_held_locks *holds, fl_owner_t process);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * party: whom something belongs to that was taken in a call: an actor of the
- * open file or, if it asked for that, the actor within its process only.
+ * party: whom something belongs to that was taken in a call: an owner of the
+ * open file or, if it asked for that, the owner within its process only.
  */
 #ifndef PX_KMOD_LOCK_OWNER_H
 #define PX_KMOD_LOCK_OWNER_H
@@ -11,7 +11,7 @@
 #include "uapi/parallax.h"
 
 struct px_lock_owner {
-	u32 actor;
+	u32 owner;
 	fl_owner_t process;	/* its file table, which all its threads share; NULL: any */
 };
 
@@ -19,15 +19,15 @@ struct px_lock_owner {
 static inline struct px_lock_owner px_lock_owner_of(const struct px_op *op)
 {
 	return (struct px_lock_owner) {
-		.actor = op->actor,
+		.owner = op->owner,
 		.process = op->flags & PX_OP_PROCESS_OWNED ? current->files : NULL,
 	};
 }
 
-/* Whether what belongs to the party is the caller's, who acts as that actor. */
-static inline bool px_lock_owner_is_caller(const struct px_lock_owner *p, u32 actor)
+/* Whether what belongs to the party is the caller's, who acts as that owner. */
+static inline bool px_lock_owner_is_caller(const struct px_lock_owner *p, u32 owner)
 {
-	return p->actor == actor && (!p->process || p->process == current->files);
+	return p->owner == owner && (!p->process || p->process == current->files);
 }
 
 #endif /* PX_KMOD_LOCK_OWNER_H */

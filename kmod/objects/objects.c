@@ -162,7 +162,7 @@ static int guarded(struct px_objects *set, struct object *o, struct px_op *op)
 		op->value = px_poison_is_poisoned(&o->lock.poison);
 		return 0;
 	}
-	if (!px_held_locks_held(&set->holds, &o->lock, op->actor))
+	if (!px_held_locks_held(&set->holds, &o->lock, op->owner))
 		return -EPERM;
 	if (op->opcode == PX_OP_POISON_SET)
 		WRITE_ONCE(o->data, op->value);
@@ -259,9 +259,9 @@ static int act_on_lock(struct px_objects *set, struct object *o, const struct px
 
 	switch (action->verb) {
 	case UNLOCK:
-		return px_held_locks_unlock(&set->holds, &o->lock, op->actor);
+		return px_held_locks_unlock(&set->holds, &o->lock, op->owner);
 	case DOWNGRADE:
-		return px_held_locks_downgrade(&set->holds, &o->lock, op->actor);
+		return px_held_locks_downgrade(&set->holds, &o->lock, op->owner);
 	default:
 		return px_held_locks_take(&set->holds, &o->lock, whose, action->mode,
 				     action->verb == TRY, op->timeout_ns);

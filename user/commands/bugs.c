@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax mistakes: who catches which, as make mistakes has seen it. */
+/* parallax bugs: who catches which, as make bugs has seen it. */
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
@@ -9,7 +9,7 @@
 static int show(const struct px_bug_matrix *m, bool json)
 {
 	if (!m->observed)
-		return px_fail("nothing was seen of any mistake: make mistakes tries them");
+		return px_fail("nothing was seen of any mistake: make bugs tries them");
 	if (json && px_report_write_error("the matrix", px_bug_matrix_json(stdout, m)))
 		return PX_EXIT_FAILED;
 	if (!json)
@@ -36,15 +36,15 @@ static int run(int argc, char **argv)
 }
 
 const struct px_command px_command_bugs = {
-	.name = "mistakes",
+	.name = "bugs",
 	.summary = "who catches which mistake: compilers, sanitizers, debug kernels, Rust",
 	.run = run,
 	.help =
-"usage: parallax mistakes [--json]\n"
+"usage: parallax bugs [--json]\n"
 "\n"
 "The matrix of mistakes and nets: each program of compare/bugs/ is BROKEN ON PURPOSE, one\n"
 "source for both worlds, and was given to compilers and checkers, to what watches programs\n"
-"and kernels run, and to rustc, the last time that make mistakes did so. Each net was given\n"
+"and kernels run, and to rustc, the last time that make bugs did so. Each net was given\n"
 "the program put right as well, of which it must not say a word.\n"
 "\n"
 "A net that did not do as expected is UNEXPECTED, and so is a mistake that nobody caught in\n"

@@ -73,7 +73,7 @@ static const char *meaning_of_chan(uint32_t opcode, int err)
 	switch (err) {
 	case EBUSY: return opcode == PX_OP_CHAN_TAKE_RECEIVER ? "taken, or a recv waits" :
 								"a recv waits";
-	case EPERM: return "no such end of this actor's (clone and take-receiver make one)";
+	case EPERM: return "no such end of this owner's (clone and take-receiver make one)";
 	case EPIPE: return opcode == PX_OP_CHAN_TAKE_RECEIVER ? "that end is closed" :
 			   opcode == PX_OP_CHAN_SEND || opcode == PX_OP_CHAN_TRY_SEND ?
 			   "the receiver is gone" : "all senders are gone";
@@ -97,9 +97,9 @@ static const char *meaning(const struct verb *verb, int err)
 	case EBUSY: return "busy";
 	case ETIMEDOUT: return "not to be had in time";
 	case EINTR: return "interrupted";
-	case EPERM: return verb->value == NONE ? "not this actor's to give back" :
-						 "not locked by this actor";
-	case EINVAL: return "not an operation that takes this (--mine, --timeout), or that "
+	case EPERM: return verb->value == NONE ? "not this owner's to give back" :
+						 "not locked by this owner";
+	case EINVAL: return "not an operation that takes this (--process-owned, --timeout), or that "
 			    "this module knows";
 	case ENOENT: return "no object of that name (new makes one)";
 	case EEXIST: return "exists already";
@@ -177,7 +177,7 @@ static const struct option options[] = {
 /* Whether the options were understood; otherwise said why not. */
 static int parse(int argc, char **argv, struct wish *wish, struct px_op *op)
 {
-	unsigned long long actor;
+	unsigned long long owner;
 	int o;
 
 	opterr = 0;
@@ -188,9 +188,9 @@ static int parse(int argc, char **argv, struct wish *wish, struct px_op *op)
 				return px_usage_error("--fd '%s': expected a file's number", optarg);
 			break;
 		case 'a':
-			if (!px_parse_whole(optarg, 0, UINT32_MAX, &actor))
-				return px_usage_error("--as '%s': expected 0 to 4294967295", optarg);
-			op->actor = (uint32_t)actor;
+			if (!px_parse_whole(optarg, 0, UINT32_MAX, &owner))
+				return px_usage_error("--owner '%s': expected 0 to 4294967295", optarg);
+			op->owner = (uint32_t)owner;
 			break;
 		case 't':
 			if (!px_parse_seconds(optarg, PX_MAX_DURATION_NS, &op->timeout_ns))
@@ -304,16 +304,16 @@ const struct px_command px_command_call = {
 		"    parallax call --fd 3 chan send c 7\n"
 		"    parallax call --fd 3 chan recv c          # c: received 7\n"
 		"    parallax call --fd 3 poison new p\n"
-		"    parallax call --fd 3 --mine poison lock p # and the process ends, holding it\n"
+		"    parallax call --fd 3 --process-owned poison lock p # and the process ends, holding it\n"
 		"    parallax call --fd 3 poison lock p        # locked, but poisoned; status 3\n"
 		"    exec 3>&-                                 # all is released\n"
 		"\n"
 		"  --fd N             the open file\n"
-		"  --as ACTOR         who acts, a number (0): only who locked can unlock, only who\n"
+		"  --owner ACTOR         who acts, a number (0): only who locked can unlock, only who\n"
 		"                     has an end can use it; who makes a channel has a sender's\n"
 		"  --timeout SECONDS  how long lock, read, write, send and recv may wait (no limit)\n"
 		"  --uring            as a command of an io_uring instead of an ioctl\n"
-		"  --mine             what is taken, a lock or an end, is this command's own, and\n"
+		"  --process-owned             what is taken, a lock or an end, is this command's own, and\n"
 		"                     goes with it, however it ends; not the file's\n"
 		"  --hold SECONDS     stay that long after it is done\n"
 		"\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax notes: the notes' claims, each put to the test. */
+/* parallax claims: the notes' claims, each put to the test. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +138,7 @@ static int parse(struct wish *wish, int argc, char **argv)
 			return px_usage_error("notes takes one claim, or none for all");
 		wish->claim = px_claim_find(argv[i]);
 		if (!wish->claim)
-			return px_usage_error("unknown claim '%s': expected an id of parallax notes, "
+			return px_usage_error("unknown claim '%s': expected an id of parallax claims, "
 					"as W2", argv[i]);
 	}
 	return PX_EXIT_FINE;
@@ -162,18 +162,18 @@ static int run(int argc, char **argv)
 }
 
 const struct px_command px_command_claims = {
-	.name = "notes",
+	.name = "claims",
 	.summary = "the scoreboard: every claim of the notes, put to the test",
 	.run = run,
 	.help =
-"usage: parallax notes [CLAIM] [--json]\n"
+"usage: parallax claims [CLAIM] [--json]\n"
 "\n"
 "Performs every lab in the kernel and in user space, and prints a line for each\n"
 "claim: whether the notes are right, what Rust does, what the kernel's counterpart\n"
 "and the one in user space did just now, and the verdict:\n"
 "\n"
 "  agree       the same in all three\n"
-"  differ      as expected; parallax notes CLAIM says why\n"
+"  differ      as expected; parallax claims CLAIM says why\n"
 "  not seen    a side, or a detector, is absent here\n"
 "  Rust only   the idea exists in Rust's types alone\n"
 "  UNEXPECTED  something did not do as expected\n"

@@ -120,7 +120,7 @@ const struct px_command px_command_diff = {
 "one in forty has an interval above 1: with --threshold 0 it would be called slower.\n"
 "What befell a whole run, the machine's mood or where things lay in memory, is in none of its\n"
 "rounds. So, of as many files before --to as after it (6 to 256), the first of the ones is held\n"
-"against the first of the others, and so on: make them in turn. make versus does all that.\n"
+"against the first of the others, and so on: make them in turn. make compare-revisions does all that.\n"
 "Files are refused that are not comparable: made under another accelerator, or with other\n"
 "debug options of the kernel.\n"
 "\n"

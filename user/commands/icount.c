@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax exact: what an operation costs in executed instructions, where a clock counts them. */
+/* parallax icount: what an operation costs in executed instructions, where a clock counts them. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -174,7 +174,7 @@ static int print_end(const struct request *r, const struct px_baseline *before,
 				 r->baseline ? r->baseline : "", why);
 	else
 		px_text_sentence(stdout, "", "%u of %u costs are longer than in the baseline%s",
-				 longer, before->nr, longer ? ": if that is meant, make exact-update" : "");
+				 longer, before->nr, longer ? ": if that is meant, make icount-update" : "");
 	px_text_sentence(stdout, "", "The loop itself is in every figure: it is the first row. An "
 			 "instruction is not a moment: figures tell how long a path is, not how fast "
 			 "it is taken. Within 0.5 %% or a quarter of an instruction, it is the same.");
@@ -273,7 +273,7 @@ static int run(int argc, char **argv)
 	if (status)
 		return status;
 	if (!clock_counts())
-		return px_fail("this clock does not count instructions (make exact has one that does)");
+		return px_fail("this clock does not count instructions (make icount has one that does)");
 	if (px_device_info(&module, why, sizeof(why)))
 		return px_fail("%s", why);
 	if (px_environment_read(&stamp, &module))
@@ -282,11 +282,11 @@ static int run(int argc, char **argv)
 }
 
 const struct px_command px_command_icount = {
-	.name = "exact",
-	.summary = "what an operation costs in executed instructions (make exact)",
+	.name = "icount",
+	.summary = "what an operation costs in executed instructions (make icount)",
 	.run = run,
 	.help =
-"usage: parallax exact [--baseline FILE] [--write FILE]\n"
+"usage: parallax icount [--baseline FILE] [--write FILE]\n"
 "\n"
 "Where the clock counts executed instructions, as in QEMU's -icount with one CPU: what each\n"
 "workload costs that one thread can do alone, on every side. Two runs agree to 0.1 %, on\n"

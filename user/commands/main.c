@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax: the program. */
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
@@ -15,33 +14,6 @@ static const struct px_command *const commands[] = {
 };
 
 #define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
-
-static void complain(const char *format, va_list args)
-{
-	fputs("parallax: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
-}
-
-int px_usage_error(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain(format, args);
-	va_end(args);
-	return PX_EXIT_USAGE;
-}
-
-int px_fail(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	complain(format, args);
-	va_end(args);
-	return PX_EXIT_FAILED;
-}
 
 static int help(void)
 {

@@ -102,10 +102,10 @@ const struct px_command px_command_page = {
 "\n"
 "Writes one file that needs neither a network nor a script: the answer, then a section for\n"
 "each concept of the notes, with the sources of its twins, the labs' verdicts, and pictures\n"
-"of what it costs; and who catches which mistake, if make mistakes has tried. Of several results, one for each kernel, the first is what the others\n"
+"of what it costs; and who catches which mistake, if make bugs has tried. Of several results, one for each kernel, the first is what the others\n"
 "are held against. gnuplot draws; it must be there.\n"
 "\n"
-"  --notes FILE    what parallax notes --json said: verdicts and time lines\n"
+"  --notes FILE    what parallax claims --json said: verdicts and time lines\n"
 "  --tree FOLDER   the project, whose sources are shown (.)\n"
 "\n"
 "Exit status: 0 fine; 1 something could not be read or written; 2 usage.\n",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax self: how far the harness itself can be trusted, measured here and now. */
+/* parallax selftest: how far the harness itself can be trusted, measured here and now. */
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
@@ -224,11 +224,11 @@ static int run(int argc, char **argv)
 }
 
 const struct px_command px_command_selftest = {
-	.name = "self",
-	.summary = "how far the harness itself can be trusted (make self)",
+	.name = "selftest",
+	.summary = "how far the harness itself can be trusted (make selftest)",
 	.run = run,
 	.help =
-"usage: parallax self\n"
+"usage: parallax selftest\n"
 "\n"
 "Measures the measuring: what the loop and the clock add, how far apart workers begin, how far\n"
 "a histogram is off on distributions that are known; how often the comparison claims a\n"

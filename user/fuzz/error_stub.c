@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the program says when it was misused, or failed: counted, and said to nobody. */
 #include <stdarg.h>
-#include "commands/command.h"
+#include "util/error.h"
 #include "fuzz.h"
 
 unsigned int fuzz_complaints;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What costs were in instructions, as parallax exact reads it: in whole, or refused in one line. */
+/* What costs were in instructions, as parallax icount reads it: in whole, or refused in one line. */
 #include "stats/baseline.h"
 #include "fuzz.h"
 

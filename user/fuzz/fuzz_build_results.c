@@ -9,7 +9,7 @@
 #include "claims/lab_docs.h"
 #include "claims/timeline.h"
 
-static const char *const names[] = { "rust.tsv", "drawn.tsv", "refused.tsv", "mistakes.tsv" };
+static const char *const names[] = { "rust.tsv", "drawn.tsv", "checkers.tsv", "bugs.tsv" };
 #define NAMES	(sizeof(names) / sizeof(names[0]))
 
 static char folder[] = "/tmp/px-fuzz-XXXXXX";

@@ -4,7 +4,7 @@
  * bounds; or refused in one line.
  */
 #include <getopt.h>
-#include "commands/command.h"
+#include "util/error.h"
 #include "fuzz.h"
 #include "commands/run_options.h"
 #include "harness/run_spec.h"

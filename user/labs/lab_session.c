@@ -4,18 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "commands/command.h"
+#include "util/error.h"
 #include "util/device.h"
 #include "lab_session.h"
 #include "base/types.h"
 #include "mutex.h"
 
 /* In the virtual machine, and where the project was built. */
-static const char *const folders[] = { "/lib/parallax/evidence", "build/evidence" };
+static const char *const folders[] = { "/lib/parallax/results", "build/results" };
 
 static const char *find_evidence(void)
 {
-	const char *named = getenv("PARALLAX_EVIDENCE");
+	const char *named = getenv("PARALLAX_RESULTS");
 
 	if (named)
 		return named;

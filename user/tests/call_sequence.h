@@ -35,7 +35,7 @@ enum place {
 /* Nothing but numbers, so that it can be changed anywhere. */
 struct action {
 	uint8_t what, file, place, by_ring;
-	uint8_t actor, flags, name, linked;
+	uint8_t owner, flags, name, linked;
 	uint32_t opcode;
 	uint32_t told;		/* size, if not 0 */
 	uint64_t value, time;
@@ -148,7 +148,7 @@ static inline void make_op(uint64_t *random, struct action *a)
 	if (one_in(random, 100))
 		a->opcode = pick(random, 100);
 	a->name = (uint8_t)(f->names[0] + 128 * one_in(random, 3));
-	a->actor = (uint8_t)pick(random, 3);
+	a->owner = (uint8_t)pick(random, 3);
 	a->flags = one_in(random, 4) ? PX_OP_PROCESS_OWNED : 0;
 	a->value = pick_value(random, a->opcode);
 	a->time = op_waits(a->opcode) ? 1000ull << pick(random, 8) : 0;
@@ -182,7 +182,7 @@ static inline void make_action(uint64_t *random, struct action *a)
 	a->value = pick(random, 1u << 16);
 	a->name = (uint8_t)pick(random, 256);
 	a->flags = (uint8_t)one_in(random, 2);
-	a->actor = (uint8_t)pick(random, 3);
+	a->owner = (uint8_t)pick(random, 3);
 	a->by_ring = one_in(random, a->what <= STEP || a->what == WAIT ? 3 : 200);
 	a->linked = one_in(random, 8);
 	if (a->what == OP)
@@ -272,7 +272,7 @@ static inline void fill_lab(const struct action *a, struct px_lab_run *p, uintpt
 static inline void fill_op(const struct action *a, struct px_op *o)
 {
 	*o = (struct px_op) {
-		.opcode = a->opcode, .actor = a->actor, .flags = a->flags, .value = a->value,
+		.opcode = a->opcode, .owner = a->owner, .flags = a->flags, .value = a->value,
 		.timeout_ns = a->time,
 	};
 	snprintf(o->name, sizeof(o->name), "%c%d", a->name & 127, a->name >> 7);
@@ -303,7 +303,7 @@ static inline void fill(const struct action *a, union structure *s, uintptr_t re
 	case ENTER:
 	case PACE:
 	case LEAVE:
-		s->attach.worker = a->actor;
+		s->attach.worker = a->owner;
 		break;
 	case LAB:
 		fill_lab(a, &s->perform, results);

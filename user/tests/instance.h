@@ -114,10 +114,10 @@ static inline int op_on(int fd, const char *name, struct px_op *o)
 	return call(fd, PX_IOC_OP, o);
 }
 
-static inline int op_as(int fd, uint32_t actor, uint32_t opcode, const char *name,
+static inline int op_as(int fd, uint32_t owner, uint32_t opcode, const char *name,
 			uint64_t timeout_ns, uint64_t *value)
 {
-	struct px_op o = { .opcode = opcode, .actor = actor, .timeout_ns = timeout_ns };
+	struct px_op o = { .opcode = opcode, .owner = owner, .timeout_ns = timeout_ns };
 	int err = op_on(fd, name, &o);
 
 	if (value)
@@ -134,9 +134,9 @@ static inline int op_with(int fd, uint32_t opcode, const char *name, uint64_t va
 }
 
 /* As op_as(), for the calling process only. */
-static inline int op_mine(int fd, uint32_t actor, uint32_t opcode, const char *name)
+static inline int op_mine(int fd, uint32_t owner, uint32_t opcode, const char *name)
 {
-	struct px_op o = { .opcode = opcode, .actor = actor, .flags = PX_OP_PROCESS_OWNED };
+	struct px_op o = { .opcode = opcode, .owner = owner, .flags = PX_OP_PROCESS_OWNED };
 
 	return op_on(fd, name, &o);
 }

@@ -159,9 +159,9 @@ static void senders(void)
 	struct caller c;
 
 	make("s", 4);
-	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLONE, "s", 0, NULL) == 0, "actor 1 clones a sender");
+	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLONE, "s", 0, NULL) == 0, "owner 1 clones a sender");
 	tap_ok(try_send("s", 5) == 0 && op(fd, PX_OP_CHAN_CLOSE_SENDER, "s") == 0,
-	       "actor 0 sends and closes its end");
+	       "owner 0 sends and closes its end");
 	tap_ok(try_send("s", 6) == -EPERM, "and can send no more: EPERM");
 	tap_ok(try_recv("s") == 5 && try_recv("s") == -EAGAIN, "another sender is there: EAGAIN");
 	begin(&c, PX_OP_CHAN_RECV, "s", 0);
@@ -190,16 +190,16 @@ static void receivers(void)
 
 	make("e", 1);
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_TAKE_RECEIVER, "e", 0, NULL) == 0,
-	       "actor 1 takes the receiver's end");
+	       "owner 1 takes the receiver's end");
 	tap_ok(try_recv("e") == -EPERM && op(fd, PX_OP_CHAN_CLOSE_RECEIVER, "e") == -EPERM,
 	       "which is nobody else's then: EPERM");
 	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "e") == -EBUSY, "nor can it be taken again: EBUSY");
 	try_send("e", 1);
 	begin(&a, PX_OP_CHAN_SEND, "e", 2);
 	begin(&b, PX_OP_CHAN_SEND, "e", 3);
-	tap_ok(shows(fd, "chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver actor 1"),
+	tap_ok(shows(fd, "chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver owner 1"),
 	       "fdinfo says so");
-	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLOSE_RECEIVER, "e", 0, NULL) == 0, "actor 1 closes it");
+	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLOSE_RECEIVER, "e", 0, NULL) == 0, "owner 1 closes it");
 	tap_ok(end(&a) == -EPIPE && end(&b) == -EPIPE, "sends that wait end: EPIPE");
 	tap_ok(try_send("e", 4) == -EPIPE, "and so does each one after: EPIPE");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_TRY_RECV, "e", 0, NULL) == -EPERM,

@@ -89,7 +89,7 @@ static void say_ops(int fd)
 	tap_ok(!op(fd, PX_OP_MUTEX_NEW, "m") && !op(fd, PX_OP_MUTEX_LOCK, "m"), "op: locked");
 	tap_ok(op_as(fd, 1, PX_OP_MUTEX_LOCK, "m", 20000000, NULL) == -ETIMEDOUT,
 	       "op: lock for 20 ms: ETIMEDOUT");
-	tap_ok(strstr(fdinfo(fd), "held by actor 0") != NULL, "op: fdinfo knows the holder");
+	tap_ok(strstr(fdinfo(fd), "held by owner 0") != NULL, "op: fdinfo knows the holder");
 	tap_ok(!op(fd, PX_OP_MUTEX_UNLOCK, "m"), "op: unlocked");
 	tap_ok(!op(fd, PX_OP_ARC_NEW, "a") && !op(fd, PX_OP_ARC_GET, "a") &&
 	       !op_as(fd, 0, PX_OP_ARC_COUNT, "a", 0, &value), "op: counted");

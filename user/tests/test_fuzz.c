@@ -161,7 +161,7 @@ static int step_asked(const struct action *a)
 
 static uint64_t step_argument(const struct action *a)
 {
-	return a->odd ? a->odd : PX_STEP(a->actor, step_asked(a));
+	return a->odd ? a->odd : PX_STEP(a->owner, step_asked(a));
 }
 
 static uint32_t cmd_of(const struct action *a)

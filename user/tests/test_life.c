@@ -200,7 +200,7 @@ static void pulse(bool on)
 	timer_settime(timer, 0, &often, NULL);
 }
 
-/* What makes a waiting operation wait, done by another actor; and that it still is so afterwards. */
+/* What makes a waiting operation wait, done by another owner; and that it still is so afterwards. */
 struct obstacle {
 	uint32_t opcode, make, hold, prove;
 	uint64_t value;

@@ -149,7 +149,7 @@ static struct io_uring_sqe *add_op(struct rider *r, uint32_t nth)
 
 	snprintf(name, sizeof(name), "%s%u", f->names, pick(r, 4));
 	door_op(o, opcode, name, pick_value(r, opcode));
-	o->actor = pick(r, 3);
+	o->owner = pick(r, 3);
 	o->flags = one_in(r, 4) ? PX_OP_PROCESS_OWNED : 0;
 	if (op_waits(opcode) && one_in(r, 2))
 		o->timeout_ns = 1000ull << pick(r, 16);

@@ -11,7 +11,7 @@
 static int fd;
 
 struct caller {
-	uint32_t actor, opcode;
+	uint32_t owner, opcode;
 	const char *name;
 	int err;
 	int done;
@@ -22,14 +22,14 @@ static void *make_call(void *arg)
 {
 	struct caller *c = arg;
 
-	c->err = op_as(fd, c->actor, c->opcode, c->name, 0, NULL);
+	c->err = op_as(fd, c->owner, c->opcode, c->name, 0, NULL);
 	__atomic_store_n(&c->done, 1, __ATOMIC_RELEASE);
 	return NULL;
 }
 
-static void begin(struct caller *c, uint32_t actor, uint32_t opcode, const char *name)
+static void begin(struct caller *c, uint32_t owner, uint32_t opcode, const char *name)
 {
-	*c = (struct caller) { .actor = actor, .opcode = opcode, .name = name };
+	*c = (struct caller) { .owner = owner, .opcode = opcode, .name = name };
 	pthread_create(&c->thread, NULL, make_call, c);
 	sleep_ms(100);
 }
@@ -80,20 +80,20 @@ static void mutexes(void)
 {
 	struct caller second;
 
-	tap_ok(op_as(fd, 1, PX_OP_MUTEX_LOCK, "m", 0, NULL) == 0, "actor 1 locks");
-	tap_ok(strstr(fdinfo(fd), "mutex:\tm, held by actor 1") != NULL, "fdinfo says so");
+	tap_ok(op_as(fd, 1, PX_OP_MUTEX_LOCK, "m", 0, NULL) == 0, "owner 1 locks");
+	tap_ok(strstr(fdinfo(fd), "mutex:\tm, held by owner 1") != NULL, "fdinfo says so");
 	tap_ok(op_as(fd, 2, PX_OP_MUTEX_TRYLOCK, "m", 0, NULL) == -EBUSY, "trylock: EBUSY");
 	tap_ok(op_as(fd, 2, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == -EPERM,
-	       "unlock by another actor: EPERM");
+	       "unlock by another owner: EPERM");
 	tap_ok(op_as(fd, 2, PX_OP_MUTEX_LOCK, "m", SHORT_NS, NULL) == -ETIMEDOUT,
 	       "lock with a time limit: ETIMEDOUT");
 	begin(&second, 2, PX_OP_MUTEX_LOCK, "m");
-	tap_ok(waiting(&second), "actor 2 waits");
-	tap_ok(strstr(fdinfo(fd), "awaited by actor 2") != NULL, "fdinfo says so");
-	tap_ok(op_as(fd, 1, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "actor 1 unlocks");
-	tap_ok(end(&second) == 0, "actor 2 proceeds");
+	tap_ok(waiting(&second), "owner 2 waits");
+	tap_ok(strstr(fdinfo(fd), "awaited by owner 2") != NULL, "fdinfo says so");
+	tap_ok(op_as(fd, 1, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "owner 1 unlocks");
+	tap_ok(end(&second) == 0, "owner 2 proceeds");
 	tap_ok(op_as(fd, 1, PX_OP_MUTEX_TRYLOCK, "m", 0, NULL) == -EBUSY, "and holds it");
-	tap_ok(op_as(fd, 2, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "actor 2 unlocks");
+	tap_ok(op_as(fd, 2, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "owner 2 unlocks");
 }
 
 static void rwlocks(void)
@@ -157,7 +157,7 @@ static void killed(void)
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	tap_ok(now_ms() - before < patient(100), "kill -9 ends a waiting process within 100 ms");
-	tap_ok(!strstr(fdinfo(fd), "actor 2"), "and its wait");
+	tap_ok(!strstr(fdinfo(fd), "owner 2"), "and its wait");
 	op_as(fd, 1, PX_OP_MUTEX_UNLOCK, "m", 0, NULL);
 	tap_ok(op(fd, PX_OP_MUTEX_TRYLOCK, "m") == 0 && op(fd, PX_OP_MUTEX_UNLOCK, "m") == 0,
 	       "the mutex is free for the next");
@@ -173,7 +173,7 @@ static void holds_outlive_the_process(void)
 	waitpid(pid, &status, 0);
 	tap_ok(!status && op(fd, PX_OP_MUTEX_TRYLOCK, "m") == -EBUSY,
 	       "what a process took stays taken in the file that others have open");
-	tap_ok(op_as(fd, 5, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "and its actor unlocks it there");
+	tap_ok(op_as(fd, 5, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "and its owner unlocks it there");
 }
 
 static void arcs(void)

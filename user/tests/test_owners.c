@@ -38,7 +38,7 @@ static void poison_alone(void)
 	       "who does not hold it can neither get nor set: EPERM");
 	tap_ok(op(fd, PX_OP_POISON_LOCK, "p") == 0 && op_with(fd, PX_OP_POISON_SET, "p", 6) == 0 &&
 	       value_of(PX_OP_POISON_GET, "p") == 6, "its holder can");
-	tap_ok(op_as(fd, 1, PX_OP_POISON_GET, "p", 0, NULL) == -EPERM, "another actor cannot: EPERM");
+	tap_ok(op_as(fd, 1, PX_OP_POISON_GET, "p", 0, NULL) == -EPERM, "another owner cannot: EPERM");
 	tap_ok(op_as(fd, 1, PX_OP_POISON_TRYLOCK, "p", 0, NULL) == -EBUSY, "trylock: EBUSY");
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == 0 && value_of(PX_OP_POISON_IS, "p") == 0,
 	       "an unlock does not poison");
@@ -60,7 +60,7 @@ static void holder_killed(void)
 	tap_ok(c.result == 0, "a process locks it, as its own");
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == -EPERM &&
 	       value_of(PX_OP_POISON_GET, "p") == (uint64_t)-EPERM,
-	       "the same actor in another process does not hold it: EPERM");
+	       "the same owner in another process does not hold it: EPERM");
 	end(c);
 	tap_ok(value_of(PX_OP_POISON_IS, "p") == 1, "killed while holding: poisoned at once");
 	tap_ok(shows(fd, "poison:\tp, poisoned"), "fdinfo says so");
@@ -83,7 +83,7 @@ static void held_for_the_file(void)
 	tap_ok(value_of(PX_OP_POISON_IS, "p") == 0 &&
 	       op(fd, PX_OP_POISON_TRYLOCK, "p") == -EBUSY,
 	       "what was not the process's own stays held, and is not poisoned");
-	tap_ok(op_as(fd, 5, PX_OP_POISON_UNLOCK, "p", 0, NULL) == 0, "its actor unlocks it");
+	tap_ok(op_as(fd, 5, PX_OP_POISON_UNLOCK, "p", 0, NULL) == 0, "its owner unlocks it");
 }
 
 static int hold_all(void)
@@ -130,7 +130,7 @@ static void killed_while_waiting(void)
 
 	op(fd, PX_OP_MUTEX_LOCK, "m");
 	c = begin(hold_and_wait);
-	tap_ok(shows(fd, "awaited by actor 1"), "a process holds one lock and waits for another");
+	tap_ok(shows(fd, "awaited by owner 1"), "a process holds one lock and waits for another");
 	end(c);
 	tap_ok(lock_soon("p") == -EOWNERDEAD && !strstr(fdinfo(fd), "awaited"),
 	       "killed: the one is poisoned, the other not waited for any more");
@@ -155,7 +155,7 @@ static void waiter_told(void)
 	int result = 1;
 
 	pthread_create(&t, NULL, lock_poison, &result);
-	tap_ok(shows(fd, "awaited by actor 3"), "somebody waits for the lock of a process");
+	tap_ok(shows(fd, "awaited by owner 3"), "somebody waits for the lock of a process");
 	end(c);
 	pthread_join(t, NULL);
 	tap_ok(result == -EOWNERDEAD, "which is killed: the waiter has it, and is told");
@@ -205,7 +205,7 @@ static void closed_during_recv(void)
 	op_with(fd, PX_OP_CHAN_NEW, "own", 1);
 	op_mine(fd, 0, PX_OP_CHAN_TAKE_RECEIVER, "own");
 	pthread_create(&t, NULL, recv_one, &got);
-	tap_ok(shows(fd, "receiver actor 0 waits"), "a process waits in a recv");
+	tap_ok(shows(fd, "receiver owner 0 waits"), "a process waits in a recv");
 	close(dup(fd));
 	tap_ok(shows(fd, "own, 0 of 1 queued, 1 senders, 0 sends wait, no receiver"),
 	       "closing the file closes its end");
@@ -222,7 +222,7 @@ static int send_three(void)
 	int err = op_mine(fd, 1, PX_OP_CHAN_CLONE, "c");
 
 	for (uint64_t i = 1; i <= 3 && !err; i++) {
-		struct px_op o = { .opcode = PX_OP_CHAN_SEND, .actor = 1, .value = i };
+		struct px_op o = { .opcode = PX_OP_CHAN_SEND, .owner = 1, .value = i };
 
 		err = op_on(fd, "c", &o);
 	}
@@ -255,7 +255,7 @@ static void sender_killed(void)
 static void *fill(void *arg)
 {
 	for (uint64_t i = 0; ; i++) {
-		struct px_op o = { .opcode = PX_OP_CHAN_SEND, .actor = 1, .value = i };
+		struct px_op o = { .opcode = PX_OP_CHAN_SEND, .owner = 1, .value = i };
 
 		if (op_on(fd, "f", &o))
 			return arg;
@@ -303,7 +303,7 @@ static void waiting_receiver_killed(void)
 
 	op_with(fd, PX_OP_CHAN_NEW, "r", 1);
 	c = begin(wait_in_recv);
-	tap_ok(shows(fd, "receiver actor 2 waits"), "a process waits in a recv");
+	tap_ok(shows(fd, "receiver owner 2 waits"), "a process waits in a recv");
 	end(c);
 	tap_ok(op_with(fd, PX_OP_CHAN_SEND, "r", 1) == -EPIPE, "killed: the next send ends, EPIPE");
 }
@@ -330,7 +330,7 @@ static void receiver_killed(void)
 	op_with(fd, PX_OP_CHAN_NEW, "w", 1);
 	c = begin(take_and_stay);
 	pthread_create(&t, NULL, send_two, &result);
-	tap_ok(shows(fd, "w, 1 of 1 queued, 1 senders, 1 sends wait, receiver actor 2"),
+	tap_ok(shows(fd, "w, 1 of 1 queued, 1 senders, 1 sends wait, receiver owner 2"),
 	       "a send waits for a process to receive");
 	end(c);
 	pthread_join(t, NULL);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "commands/command.h"
+#include "error.h"
 #include "equations/equation_parser.h"
 #include "input.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * peer: two more sides for the program, std and crossbeam: the same workloads,
- * whose steps are Rust's. Instead of user/sides/sides.c, for make peer only.
+ * whose steps are Rust's. Instead of user/sides/sides.c, for make rust-peer only.
  */
 #include <errno.h>
 #include <stddef.h>

@@ -10,19 +10,19 @@ cd "$(dirname "$0")/../../.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/mistakes" "$work/bin"
-cp build/mistakes/*-{wrong,right} "$work/mistakes" 2>/dev/null
+mkdir -p "$work/bugs" "$work/bin"
+cp build/bugs/*-{wrong,right} "$work/bugs" 2>/dev/null
 parallax=build/user/parallax
 
 observed() {
-	awk -F '\t' -v m="$1" -v n="$2" '$1 == m && $2 == n { print $4 }' "$work/evidence/mistakes.tsv"
+	awk -F '\t' -v m="$1" -v n="$2" '$1 == m && $2 == n { print $4 }' "$work/results/bugs.tsv"
 }
 
 # says STATUS TEXT: of what was seen.
 says() {
 	local status=0
 
-	PARALLAX_EVIDENCE=$work/evidence "$parallax" mistakes >"$work/said" 2>&1 || status=$?
+	PARALLAX_RESULTS=$work/results "$parallax" bugs >"$work/said" 2>&1 || status=$?
 	[[ $status == "$1" ]] && grep -qF -- "$2" "$work/said" || { cat "$work/said"; return 1; }
 }
 
@@ -42,11 +42,11 @@ status 'nets that are none' 2 scripts/collect/bugs -b "$work" --nets fishing
 status 'every mistake is looked at' 0 look
 check 'the matrix has nothing unexpected' says 0 ' 0 UNEXPECTED'
 
-cp "$work/mistakes/errorcheck-right" "$work/mistakes/errorcheck-wrong"
+cp "$work/bugs/errorcheck-right" "$work/bugs/errorcheck-wrong"
 status 'a mistake put right' 0 look double_unlock
 check 'is missed' equal "$(observed double_unlock glibc)" missed
 check 'which is UNEXPECTED' says 1 'UNEXPECTED: double_unlock, glibc: missed, expected caught'
-cp build/mistakes/errorcheck-wrong "$work/mistakes"
+cp build/bugs/errorcheck-wrong "$work/bugs"
 
 pretend sparse 'echo "$*" | grep -q -- --version && echo 0.6.4'
 status 'a net that has gone deaf' 0 env PATH="$work/bin:$PATH" scripts/collect/bugs -b "$work" --nets build double_unlock

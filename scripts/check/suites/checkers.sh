@@ -30,9 +30,9 @@ swap() {
 	{ head_of m3_with_lock.c | sed 's/clang/oracle/'; body_of m3_with_lock.c; } >"$work/wrong/no_checker.c"
 }
 
-# What the evidence has for a file and a checker.
+# What the build_results has for a file and a checker.
 verdict() {
-	awk -F '\t' -v c="$1" -v f="$2" '$1 == c && $4 == f { print $6, $7 }' "$work/b/evidence/refused.tsv"
+	awk -F '\t' -v c="$1" -v f="$2" '$1 == c && $4 == f { print $6, $7 }' "$work/b/results/checkers.tsv"
 }
 
 # noticed CHECKER FILE OBSERVED

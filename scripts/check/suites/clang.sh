@@ -36,7 +36,7 @@ scripts/vm/vm --kernel "$kernel" --limit 900 --log "build/check/clang-$kernel.lo
 	--module "$built/parallax.ko" --module "$built/px_conform.ko" --bin build/user/parallax \
 	--bin scripts/check/suites/run-selected.sh --bin build/tests/test_calls --bin build/tests/test_op \
 	--bin build/tests/test_chan --file scripts/lib/tap:/lib/parallax/tap \
-	--file scripts/lib/guest-lib:/lib/parallax/toolbox -- env PX_SCALE=10 some.sh contracts test_calls test_op \
+	--file scripts/lib/guest-lib:/lib/parallax/guest-lib -- env PX_SCALE=10 run-selected.sh contracts test_calls test_op \
 	test_chan run:mutex_counter run:rwlock_mix run:arc_clone run:chan_bounded lab:rwlock_reentry >"$built/tap"
 ok $? "$kernel: it works"
 retell "$kernel: " <"$built/tap"

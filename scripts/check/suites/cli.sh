@@ -130,7 +130,7 @@ usage call --fd 3 mutex frob a
 usage call --fd 3 mutex new ''
 usage call --fd 3 mutex new 01234567890123456789012345678901
 usage call --fd 3 --timeout 61 mutex lock a
-usage call --fd 3 --as -1 mutex lock a
+usage call --fd 3 --owner -1 mutex lock a
 usage call --fd 3 --hold 61 mutex lock a
 usage call --fd 3 mutex lock a 1
 usage call --fd 3 chan new a

@@ -4,7 +4,7 @@
 # Runs in the virtual machine, on the debug kernel: fuzz.sh CALLS [SEED]. Calls of all
 # kinds, mostly right, in any order: see test_fuzz. The module's limits are low, so
 # that what is asked for by chance is soon over. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 limits='max_threads=8 max_duration_ns=2000000 max_busy_ns=20000 max_ops=2000 max_holds=8
 	max_data=4194304 max_kthreads=256'

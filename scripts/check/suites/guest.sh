@@ -3,7 +3,7 @@
 #
 # Runs in the virtual machine: guest.sh LIMIT, where LIMIT is how many ms a
 # killed run may take to die. The module is loaded when it begins. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 limit=$1
 
@@ -16,14 +16,14 @@ same_words() {
 
 # The scoreboard: a verdict for each claim, each observed, and the rows of this kernel.
 scoreboard() {
-	parallax notes >/tmp/board
+	parallax claims >/tmp/board
 	ok $? 'notes: no claim is UNEXPECTED'
 	check 'notes: all 36 claims are there' grep -q '^36 claims · ' /tmp/board
 	refute 'notes: none went without an observation' grep -q 'not observed' /tmp/board
 	for lab in thread_join_value rwlock_reentry process_dies_holding chan_between_processes; do
 		check "lab $lab: as expected" parallax lab "$lab"
 	done
-	parallax notes --json >/tmp/board.json
+	parallax claims --json >/tmp/board.json
 	ok $? 'notes: as JSON'
 }
 
@@ -143,8 +143,8 @@ session() {
 	check 'session: lock' parallax call --fd 3 mutex lock a
 	status 'session: trylock of a held one' 1 parallax call --fd 3 mutex trylock a
 	check 'session: it says busy' says '^a: busy$' parallax call --fd 3 mutex trylock a
-	refute 'session: unlock by another actor' parallax call --fd 3 --as 1 mutex unlock a
-	parallax call --fd 3 --as 1 mutex lock a >/tmp/second &
+	refute 'session: unlock by another owner' parallax call --fd 3 --owner 1 mutex unlock a
+	parallax call --fd 3 --owner 1 mutex lock a >/tmp/second &
 	second=$!
 	sleep 0.3
 	check 'session: a second process waits' kill -0 $second
@@ -159,7 +159,7 @@ session() {
 	kill $third
 	wait $third 2>/dev/null
 	check 'session: a waiting process can be interrupted' \
-		says '^a: unlocked$' parallax call --fd 3 --as 1 mutex unlock a
+		says '^a: unlocked$' parallax call --fd 3 --owner 1 mutex unlock a
 	check 'session: nobody is left waiting' says '^a: locked$' parallax call --fd 3 mutex trylock a
 	exec 3>&-
 	check 'session: rmmod after the close, with a lock held until then' rmmod parallax
@@ -195,7 +195,7 @@ between() {
 	check 'between: set' parallax call --fd 3 poison set p 7
 	check 'between: get' says '^p: 7$' parallax call --fd 3 poison get p
 	check 'between: unlock' parallax call --fd 3 poison unlock p
-	parallax call --fd 3 --mine --hold 60 poison lock p >/dev/null &
+	parallax call --fd 3 --process-owned --hold 60 poison lock p >/dev/null &
 	second=$!
 	sleep 0.3
 	check 'between: held by a process' says '^p: busy$' parallax call --fd 3 poison trylock p
@@ -243,7 +243,7 @@ dies_with_holds() {
 	sh -c 'exec 4<>/dev/parallax
 		parallax call --fd 4 rwlock new l
 		parallax call --fd 4 rwlock read l
-		parallax call --fd 4 --as 1 rwlock write l' >/dev/null 2>&1 &
+		parallax call --fd 4 --owner 1 rwlock write l' >/dev/null 2>&1 &
 	victim=$!
 	sleep 0.5
 	kill -9 $victim

@@ -41,5 +41,5 @@ gather
 check 'a wrong expectation is UNEXPECTED' unexpected build/tests/parallax-expects thread_join_value
 printf 'value\tthread_join_value\tvalue\t42\t43\n' >"$work/rust.tsv"
 check 'so is what Rust did not do as expected' \
-	env PARALLAX_EVIDENCE="$work" bash -c "$(declare -f unexpected); unexpected build/user/parallax thread_join_value"
+	env PARALLAX_RESULTS="$work" bash -c "$(declare -f unexpected); unexpected build/user/parallax thread_join_value"
 done_testing

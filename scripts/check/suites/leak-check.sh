@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine, on the debug kernel: innocent.sh COMMAND….
+# Runs in the virtual machine, on the debug kernel: leak-check.sh COMMAND….
 # Runs COMMAND, which ends with the module unloaded. Then lockdep must still
 # be on (it switches itself off when it has reported something), and nothing
 # that was allocated be forgotten. What was executed of a module that noted it is left in
 # the working folder. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 leaks=/sys/kernel/debug/kmemleak
 symbols=/tmp/symbols

@@ -3,7 +3,7 @@
 #
 # Runs in the virtual machine: life.sh LOADS. What is killed, unloaded, frozen, taken its
 # processor or its memory away. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 loads=$1
 

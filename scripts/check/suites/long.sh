@@ -3,7 +3,7 @@
 #
 # Runs in the virtual machine: what takes too long for every day. The module is
 # loaded when it begins. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 # Its own randomness: the same runs each time.
 seed=1

@@ -28,10 +28,10 @@ seeds() {
 	seed line 1 'empty\n--threads\n1:8:x2\n--hold\n0,5\n--side\nuser,kernel\n--seconds\n0.5'
 	seed line 2 'scope_chunks\n--lines\n100\n--ops\n7\n--batch\n1,8\n--cpus\n0-1\n--pin\none,none\n--seed\n5'
 	seed line 3 'chan_bounded\n--threads\nshapes\n--payload\n8:4096:×2\n--capacity\n1\n--rounds\n7\n--json\n-'
-	seed evidence 1 '\0program\tW2\truns\texits 0\texits 0\tok\tshows\nvalue\tp\tn\t1\t2\n'
-	seed evidence 2 '\1rwlock_reentry\t0\twaits\ttext\nrwlock_reentry\t-\ttitle\ttext\n'
-	seed evidence 3 '\2sparse\t0.6.4\tS1\tfile\trefused\trefused\tok\tfirst line\n'
-	seed evidence 4 '\3abba\tlockdep\t\tcaught\tfirst line\n'
+	seed build_results 1 '\0program\tW2\truns\texits 0\texits 0\tok\tshows\nvalue\tp\tn\t1\t2\n'
+	seed build_results 2 '\1rwlock_reentry\t0\twaits\ttext\nrwlock_reentry\t-\ttitle\ttext\n'
+	seed build_results 3 '\2sparse\t0.6.4\tS1\tfile\trefused\trefused\tok\tfirst line\n'
+	seed build_results 4 '\3abba\tlockdep\t\tcaught\tfirst line\n'
 	seed baseline 1 '# k\tmodule by m\tprogram by u\tl\nempty\tuser\t4.25\n'
 }
 
@@ -74,7 +74,7 @@ if ! scripts/build/setup --has runtime:fuzzer; then
 fi
 mkdir -p build/check
 seeds
-for reader in results evidence equations line baseline; do
+for reader in results build_results equations line baseline; do
 	beside fuzz_one $reader
 done
 gather

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: some.sh TEST…: the tests of guest.sh that are named, and
+# Runs in the virtual machine: run-selected.sh TEST…: the tests of guest.sh that are named, and
 # access, lab:NAME and run:WORKLOAD; each for 40 s at most, on a slow kernel for 120. The module is gone when it ends. TAP.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 limit=40
 [ "${PX_SCALE:-1}" -eq 1 ] || limit=120

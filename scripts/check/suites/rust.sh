@@ -43,7 +43,7 @@ says() {
 
 served() {
 	awk -F '\t' 'NR > 1 && $1 != "value" { n = split($2, c, ","); for (i = 1; i <= n; i++) print c[i] }' \
-		build/evidence/rust.tsv | sort -u >"$work/served"
+		build/results/rust.tsv | sort -u >"$work/served"
 	tr -s ' \t' '\n' <<<"$claims" | sort -u | cmp - "$work/served"
 }
 
@@ -65,8 +65,8 @@ else
 		PATH=\"$work/bin:/bin\" HOME=/nowhere PARALLAX_CACHE=\"$work/cache\" RUSTC= scripts/bench/rust-peer |
 		grep -q '^skipped: no rustc'"
 	status 'an old compiler is none' 0 alone "$work/bin/old"
-	check 'and it is said why' says "absent.*bin/old is 1.63.0.*install" "$work/alone/evidence/rust.tsv"
-	check 'and nothing else' equal "$(wc -l <"$work/alone/evidence/rust.tsv")" 1
+	check 'and it is said why' says "absent.*bin/old is 1.63.0.*install" "$work/alone/results/rust.tsv"
+	check 'and nothing else' equal "$(wc -l <"$work/alone/results/rust.tsv")" 1
 fi
 
 scripts/collect/rust >"$work/out"
@@ -87,7 +87,7 @@ for program in "$work"/wrong/*.rs; do
 done
 check 'what was expected and observed is told' \
 	says '# expected: exclusive_with_shared 1; observed: exclusive_with_shared 0' "$work/again"
-check 'and is evidence' says "^value.value_other.exclusive_with_shared.1.0\$" "$work/b/evidence/rust.tsv"
+check 'and is build_results' says "^value.value_other.exclusive_with_shared.1.0\$" "$work/b/results/rust.tsv"
 
 scripts/collect/rust -d "$work/right" -b "$work/b2" >/dev/null
 sed -i 's/E0277/E0382/' "$work/right/mutex_of_rc.rs"

@@ -29,7 +29,7 @@ own_lines() {
 }
 
 preprocess_user() {
-	gcc -E -std=gnu11 -D_GNU_SOURCE -iquote compare -iquote user "$1"
+	gcc -E -std=gnu11 -D_GNU_SOURCE -iquote user/twins -iquote compare/primitives -iquote compare -iquote user "$1"
 }
 
 # With the command that kbuild recorded for the object.

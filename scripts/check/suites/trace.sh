@@ -6,7 +6,7 @@
 #
 # On one processor: to turn an event on or off the kernel patches its own code,
 # and QEMU, emulating several, now and then has one of them run into the patch.
-. /lib/parallax/toolbox
+. /lib/parallax/guest-lib
 
 tracing=/sys/kernel/tracing
 events=$tracing/events
@@ -58,12 +58,12 @@ call() {
 contend() {
 	call mutex new m
 	call mutex lock m
-	call --as 1 mutex lock m &
+	call --owner 1 mutex lock m &
 	soon grep -q 'awaited by actor 1' /proc/self/fdinfo/3
-	call --as 2 --timeout 0.1 mutex lock m
+	call --owner 2 --timeout 0.1 mutex lock m
 	call mutex unlock m
 	wait $!
-	call --as 1 mutex unlock m
+	call --owner 1 mutex unlock m
 }
 
 by_ioctl() {
@@ -87,16 +87,16 @@ of_operations() {
 	forget
 	by_ioctl
 	check 'px_op: who did what, and what came of it' shows \
-		"parallax-.* px_op: instance=$instance object=m op=mutex_new actor=0 result=0\$" \
-		"px_op: instance=$instance object=m op=mutex_lock actor=0 result=0\$" \
-		"px_op: instance=$instance object=m op=mutex_lock actor=2 result=-110\$" \
-		"px_op: instance=$instance object=m op=mutex_unlock actor=1 result=0\$"
+		"parallax-.* px_op: instance=$instance object=m op=mutex_new owner=0 result=0\$" \
+		"px_op: instance=$instance object=m op=mutex_lock owner=0 result=0\$" \
+		"px_op: instance=$instance object=m op=mutex_lock owner=2 result=-110\$" \
+		"px_op: instance=$instance object=m op=mutex_unlock owner=1 result=0\$"
 	check 'px_block and px_wake: one waits, and goes on' shows \
-		"px/.* px_block: instance=$instance object=m actor=1\$" \
-		"px/.* px_wake: instance=$instance object=m actor=1 result=0 waited_ns=[0-9]{9,}\$"
+		"px/.* px_block: instance=$instance object=m owner=1\$" \
+		"px/.* px_wake: instance=$instance object=m owner=1 result=0 waited_ns=[0-9]{9,}\$"
 	check 'and one gives up' shows \
-		"px/.* px_block: instance=$instance object=m actor=2\$" \
-		"px/.* px_wake: instance=$instance object=m actor=2 result=-4 waited_ns=[0-9]{8,}\$"
+		"px/.* px_block: instance=$instance object=m owner=2\$" \
+		"px/.* px_wake: instance=$instance object=m owner=2 result=-4 waited_ns=[0-9]{8,}\$"
 	check 'who need not wait does not block' occurs 2 px_block:
 	echo 'actor == 1 && object == "m"' >$events/parallax/px_op/filter
 	forget
@@ -117,15 +117,15 @@ of_channels() {
 	call chan new c 1
 	call chan send c 5
 	call chan send c 6 &
-	soon shows 'parallax-.* px_block: instance=[0-9]+ object=c actor=0$'
+	soon shows 'parallax-.* px_block: instance=[0-9]+ object=c owner=0$'
 	call chan recv c
 	wait $!
 	call chan recv c
 	exec 3>&-
 	check 'px_block and px_wake: a send waits for room, in its own thread' shows \
-		'parallax-.* px_block: instance=[0-9]+ object=c actor=0$' \
-		'parallax-.* px_wake: instance=[0-9]+ object=c actor=0 result=0 waited_ns=[0-9]+$' \
-		'px_op: .* object=c op=chan_send actor=0 result=0$'
+		'parallax-.* px_block: instance=[0-9]+ object=c owner=0$' \
+		'parallax-.* px_wake: instance=[0-9]+ object=c owner=0 result=0 waited_ns=[0-9]+$' \
+		'px_op: .* object=c op=chan_send owner=0 result=0$'
 	check 'what has room, or a message, does not block' occurs 1 px_block:
 }
 
@@ -155,11 +155,11 @@ of_the_kernel() {
 	turn sched/sched_switch 0
 	turn lock 0
 	check 'a contended lock, with what the kernel says of it' shows \
-		"px_block: instance=$instance object=m actor=1\$" \
+		"px_block: instance=$instance object=m owner=1\$" \
 		'px/.* contention_begin: .*(MUTEX|RT)' \
 		'px/.* sched_switch: prev_comm=px/.* prev_state=S ' \
 		'px/.* contention_end: .*ret=0' \
-		"px_wake: instance=$instance object=m actor=1 result=0"
+		"px_wake: instance=$instance object=m owner=1 result=0"
 }
 
 by_strace() {
@@ -169,7 +169,7 @@ by_strace() {
 	fi
 	exec 3<>/dev/parallax
 	strace -e ioctl parallax call --fd 3 mutex new a >/dev/null 2>/tmp/strace
-	strace -e ioctl parallax call --fd 3 --as 1 mutex unlock a >/dev/null 2>>/tmp/strace
+	strace -e ioctl parallax call --fd 3 --owner 1 mutex unlock a >/dev/null 2>>/tmp/strace
 	exec 3>&-
 	check 'strace shows a call' grep -q '^ioctl(3, _IOC(_IOC_NONE, 0xd5, 0x5, 0), 0x[0-9a-f]*) = 0$' /tmp/strace
 	check 'and an error' grep -q '^ioctl(3, .*) = -1 EPERM' /tmp/strace

@@ -14,7 +14,7 @@ only_includes() {
 	[ "$(grep '^#include' compare/uapi/parallax.h | tr -d '\n')" = '#include <linux/types.h>#include <linux/ioctl.h>' ]
 }
 
-layout=compare/tests/abi_layout.c
+layout=compare/tests/uapi_layout.c
 
 # $1: a compiler, its dialect and options for the caller's width. The headers of 64 bits do for both.
 laid_out() {

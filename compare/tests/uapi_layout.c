@@ -122,7 +122,7 @@ SIZE(px_op, 64);
 AT(px_op, size, 0);
 AT(px_op, flags, 4);
 AT(px_op, opcode, 8);
-AT(px_op, actor, 12);
+AT(px_op, owner, 12);
 AT(px_op, timeout_ns, 16);
 AT(px_op, value, 24);
 AT(px_op, name, 32);

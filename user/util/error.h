@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* error: exit statuses, and error messages on stderr. */
+#ifndef PX_USER_ERROR_H
+#define PX_USER_ERROR_H
+
+#include <string.h>
+
+enum { PX_EXIT_FINE = 0, PX_EXIT_FAILED = 1, PX_EXIT_USAGE = 2 };
+
+/* One line on stderr; returns PX_EXIT_USAGE. */
+int px_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* One line on stderr; returns PX_EXIT_FAILED. */
+int px_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* What came of writing that, 0 or -errno, as an exit status; if need be after one line on stderr. */
+static inline int px_report_write_error(const char *what, int err)
+{
+	return err ? px_fail("%s could not be written: %s", what, strerror(-err)) : PX_EXIT_FINE;
+}
+
+#endif /* PX_USER_ERROR_H */
