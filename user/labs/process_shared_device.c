@@ -91,12 +91,12 @@ static int device_set(struct px_process_shared *p, u64 value)
 static int device_join(struct px_process_shared *p, enum px_end end)
 {
 	struct px_op clone = {
-		.opcode = PX_OP_CHAN_CLONE, .flags = PX_OP_PROCESS_OWNED, .actor = SENDER,
+		.opcode = PX_OP_CHAN_CLONE, .flags = PX_OP_PROCESS_OWNED, .owner = SENDER,
 	};
 	struct px_op take = {
-		.opcode = PX_OP_CHAN_TAKE_RECEIVER, .flags = PX_OP_PROCESS_OWNED, .actor = RECEIVER,
+		.opcode = PX_OP_CHAN_TAKE_RECEIVER, .flags = PX_OP_PROCESS_OWNED, .owner = RECEIVER,
 	};
-	struct px_op close_makers = { .opcode = PX_OP_CHAN_CLOSE_SENDER, .actor = MAKER };
+	struct px_op close_makers = { .opcode = PX_OP_CHAN_CLOSE_SENDER, .owner = MAKER };
 	int err;
 
 	if (end == PX_END_RECEIVER)
@@ -108,7 +108,7 @@ static int device_join(struct px_process_shared *p, enum px_end end)
 static int device_send(struct px_process_shared *p, u64 value, u64 ns)
 {
 	struct px_op op = {
-		.opcode = PX_OP_CHAN_SEND, .actor = SENDER, .value = value, .timeout_ns = ns,
+		.opcode = PX_OP_CHAN_SEND, .owner = SENDER, .value = value, .timeout_ns = ns,
 	};
 
 	return perform(p, CHANNEL, &op);
@@ -116,7 +116,7 @@ static int device_send(struct px_process_shared *p, u64 value, u64 ns)
 
 static int device_recv(struct px_process_shared *p, u64 *value, u64 ns)
 {
-	struct px_op op = { .opcode = PX_OP_CHAN_RECV, .actor = RECEIVER, .timeout_ns = ns };
+	struct px_op op = { .opcode = PX_OP_CHAN_RECV, .owner = RECEIVER, .timeout_ns = ns };
 	int err = perform(p, CHANNEL, &op);
 
 	*value = op.value;
