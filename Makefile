@@ -208,7 +208,7 @@ build-results:
 # ---- the program with two more sides, for make rust-peer ------------------------
 
 PEER	:= build/peer
-PEER_OBJECTS := $(filter-out %/user/sides.o,$(OBJECTS))
+PEER_OBJECTS := $(filter-out %/user/sides/sides.o,$(OBJECTS))
 
 rust-peer: user
 	@scripts/bench/rust-peer $(ARGS)
@@ -308,11 +308,11 @@ link = $(call say,LD,$@) && mkdir -p $(@D) && \
 
 # break TWIN,SOURCES: a program with the twin of user/broken_twins/TWIN. Of the sources, those that
 # include a header which the broken one takes the place of are compiled anew. A broken X.sed
-# is an edit of compare/X.h, and must change it.
+# is an edit of compare/primitives/X.h, and must change it.
 break = $(call say,CC,$@) && mkdir -p $@.edited && \
 	for x in $(notdir $(basename $(wildcard user/broken_twins/$(1)/*.sed))); do \
 		sed -f user/broken_twins/$(1)/$$x.sed compare/primitives/$$x.h >$@.edited/$$x.h && \
-		! cmp -s compare/$$x.h $@.edited/$$x.h || exit 1; \
+		! cmp -s compare/primitives/$$x.h $@.edited/$$x.h || exit 1; \
 	done && \
 	headers=$$(ls user/broken_twins/$(1) | sed 's/[.][^.]*$$//' | paste -sd'|') && \
 	sources=$$(for c in $(2); do \
@@ -358,7 +358,7 @@ $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 $T/fuzz-broken_results: BREAK = compare/output/json_decode.c '/nr > PX_MAX_FINDINGS/,+3d'
 $T/fuzz-broken_equations: BREAK = compare/equations/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
 $T/fuzz-broken_line: BREAK = user/util/parse_number.c '/list->count == PX_MAX_LIST/,+1d'
-$T/fuzz-broken_evidence: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'
+$T/fuzz-broken_build_results: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'
 $T/fuzz-broken_baseline: BREAK = compare/stats/baseline.c 's/length && line/line/'
 
 $T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The layout of every structure of abi.h, field by field. Compiled for 64 and for
- * 32 bits, as C and as C++ (scripts/check/suites/build.sh), it says that all callers see
+ * The layout of every structure of parallax.h, field by field. Compiled for 64 and for
+ * 32 bits, as C and as C++ (scripts/check/suites/uapi.sh), it says that all callers see
  * the same one; and it fails when a structure changes where callers rely on it.
  * A field is added at the end, with its line here; what stands here stays.
  */
@@ -9,7 +9,7 @@
 #include "uapi/parallax.h"
 
 /* For compilers that know no static assertion: an array of a size below zero. */
-#define HOLDS(condition)	extern char px_table_columns[(condition) ? 1 : -1]
+#define HOLDS(condition)	extern char px_layout_check[(condition) ? 1 : -1]
 #define SIZE(name, bytes)	HOLDS(sizeof(struct name) == (bytes))
 #define AT(name, field, byte)	HOLDS(offsetof(struct name, field) == (byte))
 
@@ -140,7 +140,7 @@ SIZE(px_lab_run, 72);
 AT(px_lab_run, size, 0);
 AT(px_lab_run, flags, 4);
 AT(px_lab_run, lab, 8);
-AT(px_lab_run, act, 40);
+AT(px_lab_run, phase, 40);
 AT(px_lab_run, error, 44);
 AT(px_lab_run, nr_observations, 48);
 AT(px_lab_run, nr_events, 52);

@@ -10,10 +10,10 @@ cd "$(dirname "$0")/../../.."
 
 check 'the whole twins conform' build/tests/conform
 while read -r twin contract workload _; do
-	[ "$contract" = - ] || beside refute "the busted $twin does not conform" timeout 20 \
-		"build/tests/conform-busted-$twin" "$contract"
+	[ "$contract" = - ] || beside refute "the broken $twin does not conform" timeout 20 \
+		"build/tests/conform-broken-$twin" "$contract"
 	[[ $workload != *:* ]] || beside refute "the check of ${workload%:*} notices it" timeout 20 \
-		"build/tests/parallax-busted-$twin" run "${workload%:*}" --side user --threads 2 --rounds 5 --hold "${workload#*:}"
+		"build/tests/parallax-broken-$twin" run "${workload%:*}" --side user --threads 2 --rounds 5 --hold "${workload#*:}"
 done < <(grep '^[a-z]' user/broken_twins/expectations)
 gather
 check 'TSan is silent on the whole workloads' \

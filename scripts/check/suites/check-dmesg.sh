@@ -150,12 +150,12 @@ stamped() {
 	sed 's/^/[    1.234567] /'
 }
 
-# Exit status of klog for a log on stdin.
+# Exit status of check-dmesg for a log on stdin.
 status_of() {
 	local status=0
 
 	cat >"$temp/log"
-	../klog "$temp/log" >"$temp/said" 2>/dev/null || status=$?
+	../check-dmesg "$temp/log" >"$temp/said" 2>/dev/null || status=$?
 	echo $status
 }
 
@@ -167,7 +167,7 @@ finds() {
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 mapfile -t lines < <(planted)
-. ./tap
+. ../../lib/tap
 
 for line in "${lines[@]}"; do
 	check "found: ${line//#/}" finds "$line"
@@ -192,6 +192,6 @@ check 'a race without an end counts' passes 1 < <(race 'vfs_read+0x10/0x20' | gr
 check 'nor does one hide what comes beside it' passes 1 < <(race 'vfs_read+0x10/0x20'; echo 'Oops: 0000')
 check 'serial line ends do no harm' equal "$( (innocent; echo 'Oops: 0000') | sed 's/$/\r/' | status_of)" 1
 check 'an empty log proves nothing' equal "$(status_of </dev/null)" 2
-check 'no log is a usage error' equal "$(../klog /nonexistent 2>/dev/null; echo $?)" 2
-check 'no argument is a usage error' equal "$(../klog 2>/dev/null; echo $?)" 2
+check 'no log is a usage error' equal "$(../check-dmesg /nonexistent 2>/dev/null; echo $?)" 2
+check 'no argument is a usage error' equal "$(../check-dmesg 2>/dev/null; echo $?)" 2
 done_testing

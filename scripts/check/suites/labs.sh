@@ -31,7 +31,7 @@ as_expected() {
 
 while read -r twin _ plays; do
 	for lab in $(tr ' ' '\n' <<<"$plays" | grep -v :); do
-		beside check "$lab notices the busted $twin" unexpected "build/tests/parallax-busted-$twin" "$lab"
+		beside check "$lab notices the broken $twin" unexpected "build/tests/parallax-broken-$twin" "$lab"
 	done
 done < <(grep '^[a-z]' user/broken_twins/expectations)
 for lab in "${labs[@]}"; do

@@ -54,7 +54,7 @@ number_of() {
 }
 
 fuzz_one() {
-	local good=fuzz_$1 busted=fuzz-busted_$1 inputs
+	local good=fuzz_$1 broken=fuzz-broken_$1 inputs
 
 	fuzz "$good" "$1" "$seconds"
 	ok $? "$1: whatever comes does no harm"
@@ -62,9 +62,9 @@ fuzz_one() {
 	inputs=$(number_of "$good" number_of_executed_units)
 	echo "# attack: reader: $1: ${inputs:-no} inputs, seed $seed, $(number_of "$good" cov) places of the code"
 	check "$1: and it was tried, 100 times at least" [ "${inputs:-0}" -ge 100 ]
-	refute "$1: what was broken on purpose is found" fuzz "$busted" "$1" 300	# at once, mostly
-	check "$1: by a sanitizer" grep -qE 'AddressSanitizer|runtime error' "$work/$busted.log"
-	rm -f "build/check/$busted"-*
+	refute "$1: what was broken on purpose is found" fuzz "$broken" "$1" 300	# at once, mostly
+	check "$1: by a sanitizer" grep -qE 'AddressSanitizer|runtime error' "$work/$broken.log"
+	rm -f "build/check/$broken"-*
 }
 
 if ! scripts/build/setup --has runtime:fuzzer; then

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/uapi.sh: abi.h is good C99 and C++, of one layout for all callers, and
+# scripts/check/suites/uapi.sh: parallax.h is good C99 and C++, of one layout for all callers, and
 # all of it is known where it must be. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
@@ -22,7 +22,7 @@ laid_out() {
 		-fsyntax-only "$layout"
 }
 
-# Every field of every structure of abi.h stands in the table.
+# Every field of every structure of parallax.h stands in the table.
 all_listed() {
 	awk '/^struct px_.* \{/ { name = $2; print "SIZE(" name ","; next }
 		/^}/ { name = "" }
@@ -43,19 +43,19 @@ all_named() {
 # $1 is how many bits.
 same_layout() {
 	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
-		check "abi.h has its layout for callers of $1 bits, in C99" laid_out "gcc -std=c99 -m$1"
-		check "abi.h has its layout for callers of $1 bits, in C++" laid_out "g++ -std=c++98 -Wno-long-long -m$1 -x c++"
+		check "parallax.h has its layout for callers of $1 bits, in C99" laid_out "gcc -std=c99 -m$1"
+		check "parallax.h has its layout for callers of $1 bits, in C++" laid_out "g++ -std=c++98 -Wno-long-long -m$1 -x c++"
 	else
-		ok 0 "abi.h has its layout for callers of $1 bits # SKIP gcc has no -m$1"
+		ok 0 "parallax.h has its layout for callers of $1 bits # SKIP gcc has no -m$1"
 	fi
 }
 
-check 'abi.h includes linux/types.h and linux/ioctl.h alone' only_includes
-check 'abi.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/uapi/parallax.h
-check 'abi.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
+check 'parallax.h includes linux/types.h and linux/ioctl.h alone' only_includes
+check 'parallax.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/uapi/parallax.h
+check 'parallax.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
 	-x c++ compare/uapi/parallax.h
 same_layout 64
 same_layout 32
-check 'every structure and field of abi.h is in the table of layouts' all_listed
-check 'every operation of abi.h has a name in traces' all_named
+check 'every structure and field of parallax.h is in the table of layouts' all_listed
+check 'every operation of parallax.h has a name in traces' all_named
 done_testing

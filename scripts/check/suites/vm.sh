@@ -5,13 +5,13 @@
 # the guest made, and every way to end is told apart. TAP on stdout.
 # Runs a copy of scripts/ below a path with a space, with two test modules.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 
 kernel=${1:-6.12}
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
 mkdir "$temp/a b"
-cp -r . "$temp/a b/scripts"
+cp -r scripts "$temp/a b/"
 scripts=$temp/a\ b/scripts
 modules=$temp/a\ b/build
 
@@ -167,13 +167,13 @@ test_reader_leaves() {
 }
 
 test_warning() {
-	local status_of_klog=0
+	local status_of_dmesg=0
 
 	vm --module "$modules/broken_warn.ko" --log "$temp/log" -- lsmod
 	check 'a warning does not end the guest' equal "$status" 0
 	check 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
-	"$scripts/check/check-dmesg" "$temp/log" >"$temp/klog" 2>&1 || status_of_klog=$?
-	check 'klog finds it' equal "$status_of_klog" 1
+	"$scripts/check/check-dmesg" "$temp/log" >"$temp/dmesg" 2>&1 || status_of_dmesg=$?
+	check 'check-dmesg finds it' equal "$status_of_dmesg" 1
 	check 'scripts/check/decode-oops knows the place' contains "$("$scripts/check/decode-oops" "$temp/log" "$modules/broken_warn.ko")" \
 		"$(marked broken_warn.c warn)"
 }
