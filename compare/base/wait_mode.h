@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * patience: how a caller waits. A thread of a run's own waits as long as it
+ * mode: how a caller waits. A thread of a run's own waits as long as it
  * takes; who calls from another world must be able to give up, and a caller
  * that may not sleep at all comes again in a place where it may.
  */

@@ -33,7 +33,7 @@ static u64 waiter(void *arg)
 
 static u64 caller(void *arg)
 {
-	struct px_wake wake = { NULL };
+	struct px_wakeup wake = { NULL };
 
 	px_os_sleep(PX_BUG_WHILE / 4);
 	px_monitor_lock(&park);

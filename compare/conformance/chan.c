@@ -22,7 +22,7 @@ static void order_and_depth(struct parcel *p)
 		right += next_number(&c) == i;
 	px_conform_ok(right == MANY, "messages arrive in the order in which they were sent");
 	px_conform_ok(look_at(&c).depth == 0 && look_at(&c).bytes == 0, "and then the channel is empty");
-	px_conform_ok(look_at(&c).wakes == 0, "nobody slept, so nobody was woken");
+	px_conform_ok(look_at(&c).wakeups == 0, "nobody slept, so nobody was woken");
 	px_chan_destroy(&c);
 	px_conform_ok(parcels_destroyed(p, MANY) == 0, "what was received is not destroyed");
 }

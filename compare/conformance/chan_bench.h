@@ -49,7 +49,7 @@ static inline struct px_chan_view look_at(struct px_chan *c)
 {
 	struct px_chan_view view;
 
-	px_chan_look(c, &view);
+	px_chan_inspect(c, &view);
 	return view;
 }
 

@@ -42,7 +42,7 @@ static void senders_go_from_sleeper(u32 capacity)
 	px_conform_ok(!px_read_once(r.done), "recv waits as long as one sender is left");
 	px_sender_drop(&c);
 	px_conform_ok(caller_end(&r) == -EPIPE && !r.message, "the last one to go wakes it, with -EPIPE");
-	px_conform_ok(look_at(&c).wakes == 1, "by one wake-up");
+	px_conform_ok(look_at(&c).wakeups == 1, "by one wake-up");
 	px_chan_destroy(&c);
 }
 
@@ -90,7 +90,7 @@ static void receiver_goes_from_sleepers(struct parcel *p, u32 capacity)
 	for (i = 0; i < SENDERS; i++)
 		refused += caller_end(&s[i]) == -EPIPE;
 	px_conform_ok(refused == SENDERS, "receiver gone: every sender that waits has -EPIPE");
-	px_conform_ok(look_at(&c).wakes == SENDERS, "by one wake-up each");
+	px_conform_ok(look_at(&c).wakeups == SENDERS, "by one wake-up each");
 	px_conform_ok(parcels_destroyed(p + capacity, SENDERS) == 0, "and its message back");
 	px_conform_ok(parcels_destroyed(p, capacity) == capacity, "what was queued is destroyed");
 	px_chan_destroy(&c);

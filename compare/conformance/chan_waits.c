@@ -35,14 +35,14 @@ static void receiver_sleeps(u32 capacity, bool try)
 	parcels_init(p, 2);
 	caller_start(&r, call_recv, &c, NULL);
 	px_conform_ok(asleep(&c, 0, true), "recv of an empty channel sleeps");
-	px_conform_ok(look_at(&c).wakes == 0, "and is not woken for nothing");
+	px_conform_ok(look_at(&c).wakeups == 0, "and is not woken for nothing");
 	err = try ? px_chan_try_send(&c, &p[0].message) : px_chan_send(&c, &p[0].message);
 	px_conform_ok(!err, "a send, or try_send, to a receiver that waits succeeds");
 	px_conform_ok(!caller_end(&r) && r.message == &p[0].message, "and wakes it, with the message");
-	px_conform_ok(look_at(&c).wakes == 1, "by one wake-up");
+	px_conform_ok(look_at(&c).wakeups == 1, "by one wake-up");
 	if (capacity) {
 		px_chan_send(&c, &p[1].message);
-		px_conform_ok(look_at(&c).wakes == 1, "nobody is woken when nobody sleeps");
+		px_conform_ok(look_at(&c).wakeups == 1, "nobody is woken when nobody sleeps");
 	}
 	px_chan_destroy(&c);
 }
@@ -67,7 +67,7 @@ static void senders_sleep(u32 capacity)
 	for (i = 0; i < SENDERS; i++) {
 		right += next_number(&c) == i;
 		right += returned_at_last(s, SENDERS, i + 1) == i + 1;
-		right += look_at(&c).wakes == i + 1;
+		right += look_at(&c).wakeups == i + 1;
 		right += look_at(&c).depth == capacity;
 	}
 	px_conform_ok(right == 4 * SENDERS, "one recv releases one sender, by one wake-up, and not more");
@@ -77,7 +77,7 @@ static void senders_sleep(u32 capacity)
 	for (i = SENDERS, right = 0; i < SENDERS + capacity; i++)
 		right += next_number(&c) == i;
 	px_conform_ok(right == capacity, "first come, first served");
-	px_conform_ok(look_at(&c).wakes == SENDERS, "no wake-up for nothing");
+	px_conform_ok(look_at(&c).wakeups == SENDERS, "no wake-up for nothing");
 	px_chan_destroy(&c);
 }
 
@@ -184,14 +184,14 @@ static void impatient(u32 capacity)
 
 	px_chan_init(&c, capacity);
 	parcels_init(p, 3);
-	px_conform_ok(px_chan_recv_as(&c, &m, PX_NOWAIT) == -EAGAIN && !m,
+	px_conform_ok(px_chan_recv_mode(&c, &m, PX_NOWAIT) == -EAGAIN && !m,
 		      "an impatient recv of an empty channel: -EAGAIN");
 	for (i = 0; i < 3; i++)
-		sent += !px_chan_send_as(&c, &p[i].message, PX_NOWAIT);
+		sent += !px_chan_send_mode(&c, &p[i].message, PX_NOWAIT);
 	px_conform_ok(sent == capacity && look_at(&c).depth == capacity && !look_at(&c).senders_asleep,
 		      "impatient sends: as many as there is room for");
 	for (i = 0; i < capacity; i++)
-		sent -= !px_chan_recv_as(&c, &m, i ? PX_UNINTERRUPTIBLE : PX_INTERRUPTIBLE);
+		sent -= !px_chan_recv_mode(&c, &m, i ? PX_UNINTERRUPTIBLE : PX_INTERRUPTIBLE);
 	px_conform_ok(!sent, "and they are received");
 	px_chan_destroy(&c);
 }

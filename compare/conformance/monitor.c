@@ -5,8 +5,8 @@
 #define TURNS	2000
 
 struct bench {
-	struct px_monitor park;
-	struct px_waiter bed[2];
+	struct px_monitor monitor;
+	struct px_waiter waiter[2];
 	bool in_bed[2];			/* and not yet called; under the lock, as what follows */
 	u32 turn;			/* whose it is */
 	u32 turns;			/* taken */
@@ -19,18 +19,18 @@ static int sleep_in(struct bench *b, u32 which, u64 until, bool intr)
 	int err;
 
 	b->in_bed[which] = true;
-	err = px_monitor_wait(&b->park, &b->bed[which], until, intr);
+	err = px_monitor_wait(&b->monitor, &b->waiter[which], until, intr);
 	b->in_bed[which] = false;
 	return err;
 }
 
 /* Under the lock. Calls who is in that bed, if anybody is. */
-static struct px_wake call(struct bench *b, u32 which)
+static struct px_wakeup call(struct bench *b, u32 which)
 {
 	if (!b->in_bed[which])
-		return (struct px_wake) { NULL };
+		return (struct px_wakeup) { NULL };
 	b->in_bed[which] = false;
-	return px_monitor_signal(&b->bed[which]);
+	return px_monitor_signal(&b->waiter[which]);
 }
 
 /* Plays its turns against the other side: each calls the other one, and goes to bed. */
@@ -40,15 +40,15 @@ static int play(struct bench *b, u32 mine)
 	u32 i;
 
 	for (i = 0; i < TURNS && !err; i++) {
-		struct px_wake wake;
+		struct px_wakeup wake;
 
-		px_monitor_lock(&b->park);
+		px_monitor_lock(&b->monitor);
 		while (b->turn != mine && !err)
 			err = sleep_in(b, mine, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), false);
 		b->turn = !mine;
 		b->turns += !err;
 		wake = call(b, !mine);
-		px_monitor_unlock(&b->park);
+		px_monitor_unlock(&b->monitor);
 		px_monitor_wake_up(wake);
 	}
 	return err;
@@ -74,9 +74,9 @@ static u64 sleep_once(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_monitor_lock(&b->park);
+	px_monitor_lock(&b->monitor);
 	err = sleep_in(b, 0, b->until, false);
-	px_monitor_unlock(&b->park);
+	px_monitor_unlock(&b->monitor);
 	return (u64)-err;
 }
 
@@ -85,9 +85,9 @@ static u64 sleep_once_intr(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_monitor_lock(&b->park);
+	px_monitor_lock(&b->monitor);
 	err = sleep_in(b, 0, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), true);
-	px_monitor_unlock(&b->park);
+	px_monitor_unlock(&b->monitor);
 	return (u64)-err;
 }
 
@@ -95,7 +95,7 @@ static u64 sleep_once_intr(void *arg)
 static u64 call_sleeper(struct bench *b, u64 length, u64 later)
 {
 	struct px_thread t;
-	struct px_wake wake;
+	struct px_wakeup wake;
 	u64 ended = ~0ull;
 	bool there = false;
 
@@ -104,10 +104,10 @@ static u64 call_sleeper(struct bench *b, u64 length, u64 later)
 		return ended;
 	while (!there) {
 		px_os_sleep(100000);
-		px_monitor_lock(&b->park);
+		px_monitor_lock(&b->monitor);
 		there = b->in_bed[0] || px_thread_ended(&t);
 		wake = call(b, 0);
-		px_monitor_unlock(&b->park);
+		px_monitor_unlock(&b->monitor);
 	}
 	px_os_sleep(later);
 	px_monitor_wake_up(wake);
@@ -123,7 +123,7 @@ static void wakes(struct bench *b)
 	px_conform_ok(px_os_now() - before < PX_CONFORM_TIMEOUT_NS / 2, "long before its moment");
 	px_conform_ok(call_sleeper(b, 10 * PX_CONFORM_SETTLE_NS, 12 * PX_CONFORM_SETTLE_NS) == 0,
 		      "who is called was called, though its moment comes before the wake-up");
-	px_monitor_wake_up((struct px_wake) { NULL });
+	px_monitor_wake_up((struct px_wakeup) { NULL });
 	px_conform_ok(1, "nobody can be woken");
 }
 
@@ -160,17 +160,17 @@ static void run(void)
 	struct bench b = { .turn = 0 };
 	u32 i;
 
-	px_monitor_init(&b.park);
+	px_monitor_init(&b.monitor);
 	for (i = 0; i < 2; i++)
-		px_waiter_init(&b.bed[i]);
+		px_waiter_init(&b.waiter[i]);
 	moments(&b);
 	wakes(&b);
 	px_conform_ok(px_conform_interrupted(sleep_once_intr, &b) == EINTR,
 		      "a signal ends an interruptible sleep");
 	no_wake_up_is_lost(&b);
 	for (i = 0; i < 2; i++)
-		px_waiter_destroy(&b.bed[i]);
-	px_monitor_destroy(&b.park);
+		px_waiter_destroy(&b.waiter[i]);
+	px_monitor_destroy(&b.monitor);
 }
 
 PX_CONFORM_TEST(monitor, run);

@@ -132,7 +132,7 @@ static u64 guard_impatient(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_mutex_guard_as(&b->lock, PX_NOWAIT, &err);
+	px_mutex_guard_mode(&b->lock, PX_NOWAIT, &err);
 	return (u64)-err;
 }
 
@@ -141,7 +141,7 @@ static u64 guard_patient(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_mutex_guard_as(&b->lock, PX_UNINTERRUPTIBLE, &err);
+	px_mutex_guard_mode(&b->lock, PX_UNINTERRUPTIBLE, &err);
 	return err ? (u64)-err : (u64)-px_mutex_trylock(&b->lock);
 }
 
@@ -150,11 +150,11 @@ static u64 guard_interruptible(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_mutex_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	px_mutex_guard_mode(&b->lock, PX_INTERRUPTIBLE, &err);
 	return err ? (u64)-err : (u64)-px_mutex_trylock(&b->lock);
 }
 
-static void patience(struct bench *b)
+static void mode(struct bench *b)
 {
 	px_mutex_lock(&b->lock);
 	px_conform_ok(px_conform_in_thread(guard_impatient, b) == EAGAIN,
@@ -164,7 +164,7 @@ static void patience(struct bench *b)
 	px_conform_ok(px_conform_in_thread(guard_impatient, b) == 0, "at a free one it is taken");
 	px_conform_ok(px_conform_in_thread(guard_patient, b) == EBUSY &&
 		      px_conform_in_thread(guard_interruptible, b) == EBUSY,
-		      "whatever the patience, the guard holds it");
+		      "whatever the mode, the guard holds it");
 	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "and lets go at the end");
 }
 
@@ -294,7 +294,7 @@ static void run(void)
 	one_at_a_time(&b);
 	waits(&b);
 	guards(&b);
-	patience(&b);
+	mode(&b);
 	words(&b);
 	px_mutex_destroy(&b.lock);
 	every_kind();

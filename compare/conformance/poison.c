@@ -247,12 +247,12 @@ static u64 guard_impatient(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_poison_guard_as(&b->lock, PX_NOWAIT, &err);
+	px_poison_guard_mode(&b->lock, PX_NOWAIT, &err);
 	return (u64)-err;
 }
 
 /* It is poisoned. */
-static void patience(struct bench *b)
+static void mode(struct bench *b)
 {
 	px_poison_lock(&b->lock);
 	px_conform_ok(px_conform_in_thread(guard_impatient, b) == EAGAIN,
@@ -288,7 +288,7 @@ static void run(void)
 	if (!poisons(&b))
 		return;
 	wakes(&b);
-	patience(&b);
+	mode(&b);
 	in_cleanups(&b);
 	many(&b);
 	ends(&b);

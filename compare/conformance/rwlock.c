@@ -159,7 +159,7 @@ static u64 read_impatient(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_rwlock_read_guard_as(&b->lock, PX_NOWAIT, &err);
+	px_rwlock_read_guard_mode(&b->lock, PX_NOWAIT, &err);
 	return (u64)-err;
 }
 
@@ -168,7 +168,7 @@ static u64 write_impatient(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_rwlock_write_guard_as(&b->lock, PX_NOWAIT, &err);
+	px_rwlock_write_guard_mode(&b->lock, PX_NOWAIT, &err);
 	return (u64)-err;
 }
 
@@ -177,7 +177,7 @@ static u64 read_interruptible(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_rwlock_read_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	px_rwlock_read_guard_mode(&b->lock, PX_INTERRUPTIBLE, &err);
 	return err ? (u64)-err : (u64)-px_rwlock_write_try(&b->lock);
 }
 
@@ -186,11 +186,11 @@ static u64 write_interruptible(void *arg)
 	struct bench *b = arg;
 	int err;
 
-	px_rwlock_write_guard_as(&b->lock, PX_INTERRUPTIBLE, &err);
+	px_rwlock_write_guard_mode(&b->lock, PX_INTERRUPTIBLE, &err);
 	return err ? (u64)-err : (u64)-px_rwlock_read_try(&b->lock);
 }
 
-static void patience(struct bench *b)
+static void mode(struct bench *b)
 {
 	px_rwlock_read(&b->lock);
 	px_conform_ok(px_conform_in_thread(read_impatient, b) == 0 &&
@@ -322,7 +322,7 @@ static void run(void)
 	while_reading(&b);
 	while_writing(&b);
 	guards(&b);
-	patience(&b);
+	mode(&b);
 	consistent(&b);
 	within_time(&b);
 	downgrades(&b);

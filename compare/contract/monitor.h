@@ -53,10 +53,10 @@ static inline int px_monitor_wait(struct px_monitor *p, struct px_waiter *b, u64
  * Under the lock: calls who sleeps in the bed, and has not been called yet. What
  * it gives must be woken, once, whoever holds the lock then.
  */
-static inline struct px_wake px_monitor_signal(struct px_waiter *b);
+static inline struct px_wakeup px_monitor_signal(struct px_waiter *b);
 
 /* Wakes who was called; { 0 } is nobody. Never sleeps. */
-static inline void px_monitor_wake_up(struct px_wake w);
+static inline void px_monitor_wake_up(struct px_wakeup w);
 
 /* The moment that is ns from now, for sleep: never 0, and PX_NO_DEADLINE if it is too far. */
 static inline u64 px_monitor_deadline(u64 ns);

@@ -98,10 +98,10 @@ static inline u32 px_mutex_word(struct px_mutex *m);
  */
 static inline void px_mutex_end_abandoned(struct px_mutex *m);
 
-/* As lock, with so much patience: 0, or what it says, with nothing taken. */
-static px_inline int px_mutex_lock_as(struct px_mutex *m, enum px_wait_mode patience)
+/* As lock, with so much mode: 0, or what it says, with nothing taken. */
+static px_inline int px_mutex_lock_mode(struct px_mutex *m, enum px_wait_mode mode)
 {
-	switch (patience) {
+	switch (mode) {
 	case PX_NOWAIT:
 		return px_mutex_trylock(m) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
@@ -119,9 +119,9 @@ struct px_mutex_guard {
 };
 
 static px_inline struct px_mutex_guard px_mutex_guard_begin(struct px_mutex *m,
-							    enum px_wait_mode patience, int *err)
+							    enum px_wait_mode mode, int *err)
 {
-	*err = px_mutex_lock_as(m, patience);
+	*err = px_mutex_lock_mode(m, mode);
 	return (struct px_mutex_guard) { m, !*err };
 }
 
@@ -133,15 +133,15 @@ static px_inline void px_mutex_guard_end(struct px_mutex_guard *g)
 
 /*
  * Holds the mutex from here to the end of the enclosing block, however it is left,
- * if there is patience enough: look at *err, which is lock_as()'s, before all else.
+ * if there is mode enough: look at *err, which is lock_as()'s, before all else.
  */
-#define px_mutex_guard_as(m, patience, err)				\
+#define px_mutex_guard_mode(m, mode, err)				\
 	struct px_mutex_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
-		px_mutex_guard_begin((m), (patience), (err))
+		px_mutex_guard_begin((m), (mode), (err))
 
-/* Likewise, with all patience. */
+/* Likewise, with all mode. */
 #define px_mutex_guard(m)						\
-	px_mutex_guard_as(m, PX_UNINTERRUPTIBLE, &(int) { 0 })
+	px_mutex_guard_mode(m, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #endif /* PX_CONTRACT_MUTEX_H */

@@ -87,10 +87,10 @@ static inline void px_rwlock_write_unlock(struct px_rwlock *l);
  */
 static inline int px_rwlock_downgrade(struct px_rwlock *l);
 
-/* As read, and as write, with so much patience: 0, or what it says, with nothing taken. */
-static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_wait_mode patience)
+/* As read, and as write, with so much mode: 0, or what it says, with nothing taken. */
+static px_inline int px_rwlock_read_mode(struct px_rwlock *l, enum px_wait_mode mode)
 {
-	switch (patience) {
+	switch (mode) {
 	case PX_NOWAIT:
 		return px_rwlock_read_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
@@ -101,9 +101,9 @@ static px_inline int px_rwlock_read_as(struct px_rwlock *l, enum px_wait_mode pa
 	}
 }
 
-static px_inline int px_rwlock_write_as(struct px_rwlock *l, enum px_wait_mode patience)
+static px_inline int px_rwlock_write_mode(struct px_rwlock *l, enum px_wait_mode mode)
 {
-	switch (patience) {
+	switch (mode) {
 	case PX_NOWAIT:
 		return px_rwlock_write_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
@@ -121,18 +121,18 @@ struct px_rwlock_guard {
 };
 
 static px_inline struct px_rwlock_guard px_rwlock_read_guard_begin(struct px_rwlock *l,
-								   enum px_wait_mode patience,
+								   enum px_wait_mode mode,
 								   int *err)
 {
-	*err = px_rwlock_read_as(l, patience);
+	*err = px_rwlock_read_mode(l, mode);
 	return (struct px_rwlock_guard) { l, !*err };
 }
 
 static px_inline struct px_rwlock_guard px_rwlock_write_guard_begin(struct px_rwlock *l,
-								    enum px_wait_mode patience,
+								    enum px_wait_mode mode,
 								    int *err)
 {
-	*err = px_rwlock_write_as(l, patience);
+	*err = px_rwlock_write_mode(l, mode);
 	return (struct px_rwlock_guard) { l, !*err };
 }
 
@@ -150,23 +150,23 @@ static px_inline void px_rwlock_write_guard_end(struct px_rwlock_guard *g)
 
 /*
  * Reads, or writes, from here to the end of the enclosing block, if there is
- * patience enough: look at *err before all else.
+ * mode enough: look at *err before all else.
  */
-#define px_rwlock_read_guard_as(l, patience, err)			\
+#define px_rwlock_read_guard_mode(l, mode, err)			\
 	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
-		px_rwlock_read_guard_begin((l), (patience), (err))
+		px_rwlock_read_guard_begin((l), (mode), (err))
 
-#define px_rwlock_write_guard_as(l, patience, err)			\
+#define px_rwlock_write_guard_mode(l, mode, err)			\
 	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
-		px_rwlock_write_guard_begin((l), (patience), (err))
+		px_rwlock_write_guard_begin((l), (mode), (err))
 
-/* Likewise, with all patience. */
+/* Likewise, with all mode. */
 #define px_rwlock_read_guard(l)						\
-	px_rwlock_read_guard_as(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
+	px_rwlock_read_guard_mode(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #define px_rwlock_write_guard(l)					\
-	px_rwlock_write_guard_as(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
+	px_rwlock_write_guard_mode(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
 #endif /* PX_CONTRACT_RWLOCK_H */

@@ -6,17 +6,17 @@
 
 struct search {
 	const struct px_equation *e;
-	struct px_search_limit *leash;
+	struct px_search_limit *limit;
 	u64 tens[PX_MAX_NUMBERS];	/* 10 to the number of its digits; 0: over 64 bits */
 };
 
 enum { ADD, MULTIPLY, JOIN, OPERATORS };
 
-int px_search_limit_look(struct px_search_limit *p)
+int px_search_limit_poll(struct px_search_limit *p)
 {
 	p->left = TRIES;
 	px_os_resched();
-	if (px_read_once(*p->asked))
+	if (px_read_once(*p->stop_requested))
 		return -EINTR;
 	return px_os_now() > p->deadline ? -ETIME : 0;
 }
@@ -63,7 +63,7 @@ static int search(struct search *s, u32 at, u64 value)
 	for (operator = 0; operator < OPERATORS && !found; operator++) {
 		u64 next = value;
 
-		found = px_search_limit_check(s->leash);
+		found = px_search_limit_check(s->limit);
 		if (found)
 			break;
 		if (apply(s, operator, at, &next))
@@ -79,7 +79,7 @@ static int search(struct search *s, u32 at, u64 value)
  */
 int px_equation_reachable(const struct px_equation *e, struct px_search_limit *p)
 {
-	struct search s = { .e = e, .leash = p };
+	struct search s = { .e = e, .limit = p };
 	int found = 0;
 	u32 i;
 
@@ -103,7 +103,7 @@ static u64 draw(u64 *state, u64 bound)
 	return ((z ^ (z >> 31)) >> 32) * bound >> 32;
 }
 
-void px_equation_make_up(struct px_equation *e, u64 *state)
+void px_equation_generate(struct px_equation *e, u64 *state)
 {
 	u32 i;
 

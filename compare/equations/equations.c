@@ -72,13 +72,13 @@ int px_equations_append(struct px_equations *all, const struct px_equation *e)
 	return 0;
 }
 
-int px_equations_make_up(struct px_equations *all, u64 count, u64 seed)
+int px_equations_generate(struct px_equations *all, u64 count, u64 seed)
 {
 	struct px_equation e;
 	int err = 0;
 
 	while (count-- && !err) {
-		px_equation_make_up(&e, &seed);
+		px_equation_generate(&e, &seed);
 		err = px_equations_append(all, &e);
 		if (count % PORTION)
 			continue;

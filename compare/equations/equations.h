@@ -23,7 +23,7 @@ struct px_equations {			/* all zero: none */
 int px_equations_append(struct px_equations *all, const struct px_equation *e);
 
 /* Adds so many made-up ones: 0, -ENOMEM, or -EINTR: the caller is being killed. */
-int px_equations_make_up(struct px_equations *all, u64 count, u64 seed);
+int px_equations_generate(struct px_equations *all, u64 count, u64 seed);
 
 /* Frees them; none are left. */
 void px_equations_free(struct px_equations *all);
@@ -48,7 +48,7 @@ void px_cursor_read(struct px_cursor *at, struct px_equation *e);
 
 /*
  * The sum of the targets that can be reached, of the next count ones: 0; or
- * -EOVERFLOW, it does not fit into 64 bits; or the end of the leash.
+ * -EOVERFLOW, it does not fit into 64 bits; or the end of the limit.
  */
 int px_cursor_sum(struct px_cursor at, u64 count, struct px_search_limit *p, u64 *sum);
 

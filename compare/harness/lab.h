@@ -33,7 +33,7 @@ struct px_lab_ctx {
 	u32 stopped;			/* somebody wants it to end at once */
 	u64 *carried_over;			/* PX_LAB_CARRIED_OVER words that outlive the phase and its process */
 	struct px_byte_pipe *input;	/* of a lab that reads: from outside, a byte now and then */
-	struct px_process_shared *place;		/* of a lab between processes: where they meet, not yet open */
+	struct px_process_shared *shared;	/* of a lab between processes: where they meet, not yet open */
 	u32 nr_observations;
 	u32 nr_events;			/* of which PX_MAX_EVENTS are carried_over */
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
@@ -43,8 +43,8 @@ struct px_lab_ctx {
 struct px_lab {
 	const char *name;
 	u32 phases;			/* 0: one */
-	bool between;			/* is performed by processes, which the kernel has none of */
-	bool reads;			/* has an input: its story's, as long as the phase lasts */
+	bool between_processes;		/* is performed by processes, which the kernel has none of */
+	bool has_input;			/* has an input: its story's, as long as the phase lasts */
 
 	/* Plays the ctx's phase: 0; or -errno, if it could not be played to its end. */
 	int (*run)(struct px_lab_ctx *s);

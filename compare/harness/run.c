@@ -10,12 +10,12 @@ static void stop(struct px_run *run)
 	px_write_once(run->stopped, 1);
 	px_full_fence();
 	for (i = 0; i < run->workers; i++)
-		px_write_once(run->players[i].worker.limit, 0);
+		px_write_once(run->threads[i].worker.limit, 0);
 }
 
 void px_run_stop(struct px_run *run)
 {
-	px_write_once(run->asked, 1);
+	px_write_once(run->stop_requested, 1);
 	px_full_fence();
 	stop(run);
 }
@@ -27,7 +27,7 @@ static u32 spawn_all(struct px_run *run, int *err)
 
 	*err = 0;
 	for (n = 0; n < run->workers && !px_read_once(run->stopped); n++) {
-		struct px_worker_thread *p = &run->players[n];
+		struct px_worker_thread *p = &run->threads[n];
 
 		p->cpu = px_os_cpu(run->spec.pin == PX_PIN_ONE ? 0 : n);
 		*err = px_thread_spawn(&p->thread, px_worker_thread_main, p);
@@ -46,7 +46,7 @@ static int first_error(const struct px_run *run, u32 nr)
 	u32 i;
 
 	for (i = 0; i < nr; i++) {
-		int err = run->players[i].error;
+		int err = run->threads[i].error;
 
 		if (err && (!first || first == -EINTR))
 			first = err;
@@ -92,7 +92,7 @@ int px_run_execute(struct px_run *run)
 	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
 		stop(run);
 	for (i = 0; i < spawned; i++)
-		join(&run->players[i]);
+		join(&run->threads[i]);
 	workers = first_error(run, spawned);
 	return workers && (!err || err == -EINTR) ? workers : err;
 }
@@ -107,19 +107,19 @@ static u64 first_random(u64 seed, u32 number)
 	return (z ^ (z >> 31)) | 1;
 }
 
-static void cast_players(struct px_run *run)
+static void init_threads(struct px_run *run)
 {
 	const struct px_workload *workload = run->workload;
 	u32 i;
 
 	for (i = 0; i < run->workers; i++) {
-		struct px_worker_thread *p = &run->players[i];
+		struct px_worker_thread *p = &run->threads[i];
 
 		p->run = run;
 		p->role = &workload->roles[workload->role_of ? workload->role_of(&run->spec, i) : 0];
 		p->worker.number = i;
 		p->worker.spec = &run->spec;
-		p->worker.asked = &run->asked;
+		p->worker.stop_requested = &run->stop_requested;
 		p->worker.random = first_random(run->spec.seed, i);
 		p->worker.histogram = run->histograms ? &run->histograms[i] : NULL;
 	}
@@ -162,7 +162,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	struct px_run *run;
 	int err = -ENOMEM;
 
-	if (spec->threads < px_workload_least(workload))
+	if (spec->threads < px_workload_min_workers(workload))
 		return -EINVAL;
 	run = px_os_alloc(sizeof(*run));
 	if (!run)
@@ -171,20 +171,20 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	run->spec = *spec;
 	run->workers = px_workload_workers(workload, spec);
 	run->state = px_os_alloc(workload->state_size);
-	run->players = px_os_alloc(run->workers * sizeof(*run->players));
-	if (!run->state || !run->players || make_histograms(run))
+	run->threads = px_os_alloc(run->workers * sizeof(*run->threads));
+	if (!run->state || !run->threads || make_histograms(run))
 		goto free;
 	err = make_ready(run, input);
 	if (err)
 		goto free;
 	px_gate_init(&run->gate);
 	px_gate_init(&run->finish);
-	cast_players(run);
+	init_threads(run);
 	*made = run;
 	return 0;
 free:
 	free_histograms(run);
-	px_os_free(run->players);
+	px_os_free(run->threads);
 	px_os_free(run->state);
 	px_os_free(run);
 	return err;
@@ -199,7 +199,7 @@ void px_run_destroy(struct px_run *run)
 	if (run->workload->teardown)
 		run->workload->teardown(run->state);
 	free_histograms(run);
-	px_os_free(run->players);
+	px_os_free(run->threads);
 	px_os_free(run->state);
 	px_os_free(run);
 }
@@ -210,7 +210,7 @@ u64 px_run_progress(const struct px_run *run)
 	u32 i;
 
 	for (i = 0; i < run->workers; i++)
-		ops += px_read_once(run->players[i].worker.ops);
+		ops += px_read_once(run->threads[i].worker.ops);
 	return ops;
 }
 
@@ -220,10 +220,10 @@ void px_run_results(const struct px_run *run, struct px_worker_result *results)
 	u32 i;
 
 	for (i = 0; i < run->workers; i++)
-		if (run->players[i].end && run->players[i].start < first)
-			first = run->players[i].start;
+		if (run->threads[i].end && run->threads[i].start < first)
+			first = run->threads[i].start;
 	for (i = 0; i < run->workers; i++) {
-		const struct px_worker_thread *p = &run->players[i];
+		const struct px_worker_thread *p = &run->threads[i];
 
 		results[i] = (struct px_worker_result) {
 			.ops = p->worker.ops,
@@ -244,7 +244,7 @@ u32 px_run_check(const struct px_run *run, struct px_finding *findings)
 	u32 i, t;
 
 	for (i = 0; i < run->workers; i++) {
-		const struct px_worker *w = &run->players[i].worker;
+		const struct px_worker *w = &run->threads[i].worker;
 
 		total.ops += w->ops;
 		for (t = 0; t < PX_MAX_TALLIES; t++)

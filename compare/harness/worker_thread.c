@@ -66,7 +66,7 @@ static int play(struct px_worker_thread *p)
 			return time_is_over(spec);
 		burst = next_burst(burst, now - before);
 	}
-	return px_stop_asked(w) ? -EINTR : time_is_over(spec);
+	return px_stop_requested(w) ? -EINTR : time_is_over(spec);
 }
 
 /*

@@ -28,13 +28,13 @@ struct px_run {
 	const struct px_workload *workload;
 	struct px_run_spec spec;
 	void *state;
-	struct px_worker_thread *players;
+	struct px_worker_thread *threads;
 	struct px_histogram *histograms;	/* of the players; NULL: not timed */
 	u32 workers;			/* how many of them */
 	struct px_gate gate;		/* before the first step */
 	struct px_gate finish;		/* after the last one */
 	u32 stopped;			/* nobody begins another burst */
-	u32 asked;			/* not because the time is over */
+	u32 stop_requested;		/* not because the time is over */
 };
 
 /* The longest that the workers may step, in ns. */

@@ -24,13 +24,13 @@ struct px_equations;
 /*
  * How long a worker is busy, in turns of px_busy(): zero where it need not be.
  * And how it waits: a step waits for others at most once, before it has changed
- * anything, and with this patience. One that is never done without sleeping says
+ * anything, and with this mode. One that is never done without sleeping says
  * -EAGAIN at once if it is impatient.
  */
 struct px_delay {
 	u32 hold;		/* inside a critical section */
 	u32 think;		/* between two steps */
-	enum px_wait_mode patience;
+	enum px_wait_mode mode;
 };
 
 /* What a step sees of its worker. Nobody else writes to it during a run, but for limit. */
@@ -42,7 +42,7 @@ struct px_worker {
 	struct px_delay delay;
 	u32 number;			/* 0 to threads - 1 */
 	const struct px_run_spec *spec;
-	const u32 *asked;		/* see px_stop_asked() */
+	const u32 *stop_requested;	/* see px_stop_requested() */
 	struct px_histogram *histogram;	/* NULL: its steps are not timed */
 } px_cacheline_aligned;
 
@@ -50,9 +50,9 @@ struct px_worker {
  * Whether somebody asks for the end of the run, which is more than its time
  * being over. A step that takes long looks, and then ends with -EINTR.
  */
-static px_inline bool px_stop_asked(const struct px_worker *w)
+static px_inline bool px_stop_requested(const struct px_worker *w)
 {
-	return px_read_once(*w->asked);
+	return px_read_once(*w->stop_requested);
 }
 
 /* What a step says instead of 0 when its worker has nothing left to do; not an operation. */
@@ -103,8 +103,8 @@ struct px_workload {
 	bool broken;			/* on purpose: its check is meant to fail */
 	bool single_worker;			/* one worker: spec->threads is for its own use */
 	bool spawns;			/* a step makes threads of its own */
-	bool same;			/* what it finds drains from spec and input alone */
-	u32 least;			/* workers that it needs; 0: one */
+	bool deterministic;		/* what it finds drains from spec and input alone */
+	u32 min_workers;		/* workers that it needs; 0: one */
 	size_t state_size;
 
 	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. May be NULL. */
@@ -156,9 +156,9 @@ static inline u32 px_workload_workers(const struct px_workload *w, const struct 
 }
 
 /* How many it needs. */
-static inline u32 px_workload_least(const struct px_workload *w)
+static inline u32 px_workload_min_workers(const struct px_workload *w)
 {
-	return w->least ? w->least : 1;
+	return w->min_workers ? w->min_workers : 1;
 }
 
 /* Busy for so many turns, the same few instructions everywhere. */
@@ -258,7 +258,7 @@ static int step##_loop(void *state, struct px_worker *w)		\
 	const struct px_delay delay = { w->delay.hold, w->delay.think, PX_UNINTERRUPTIBLE }; \
 	u64 done_ = w->ops;						\
 									\
-	if (w->delay.patience != PX_UNINTERRUPTIBLE)				\
+	if (w->delay.mode != PX_UNINTERRUPTIBLE)				\
 		return step##_call(state, w);				\
 	if (w->histogram)						\
 		return step##_timed(state, w);				\

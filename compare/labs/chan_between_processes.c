@@ -23,7 +23,7 @@ struct stage {
 
 static void send_so_many(struct stage *st, u32 nr)
 {
-	struct px_process_shared *place = st->ctx->place;
+	struct px_process_shared *place = st->ctx->shared;
 	u32 i;
 
 	for (i = 0; i < nr && !st->result; i++) {
@@ -35,7 +35,7 @@ static void send_so_many(struct stage *st, u32 nr)
 
 static void join(struct stage *st, enum px_end end)
 {
-	st->ctx->place->join(st->ctx->place, end);
+	st->ctx->shared->join(st->ctx->shared, end);
 	px_write_once(st->joined, 1);
 }
 
@@ -79,7 +79,7 @@ static void receive_never(void *arg)
 static s64 fetch(struct px_lab_ctx *s)
 {
 	u64 value;
-	int err = s->place->recv(s->place, &value, 2 * PX_LAB_TIMEOUT_NS);
+	int err = s->shared->recv(s->shared, &value, 2 * PX_LAB_TIMEOUT_NS);
 
 	return err ? err : (s64)value;
 }
@@ -108,7 +108,7 @@ static int order(struct px_lab_ctx *s, struct stage *st)
 
 	if (err)
 		return err;
-	s->place->join(s->place, PX_END_RECEIVER);
+	s->shared->join(s->shared, PX_END_RECEIVER);
 	px_observe(s, "send_waits_for_room", seen_full(st, &sender));
 	px_observe(s, "sent_without_recv", px_read_once(st->sent));
 	px_observe(s, "wakes_in_vain", wakes_in_vain(s, &sender));
@@ -128,7 +128,7 @@ static int sender_killed(struct px_lab_ctx *s, struct stage *st)
 	if (err)
 		return err;
 	px_event_title(s, "the sender is killed");
-	s->place->join(s->place, PX_END_RECEIVER);
+	s->shared->join(s->shared, PX_END_RECEIVER);
 	px_until(s, px_read_once(st->sent) == SENT, PX_LAB_TIMEOUT_NS);
 	px_until(s, px_process_asleep(&sender), PX_LAB_TIMEOUT_NS);
 	px_event(s, SENDER, PX_ACTOR_GONE, "is killed");
@@ -175,10 +175,10 @@ static int at_a_place(struct px_lab_ctx *s, int (*phase)(struct px_lab_ctx *s, s
 	if (!st)
 		return err;
 	st->ctx = s;
-	err = s->place->open(s->place);
+	err = s->shared->open(s->shared);
 	if (!err) {
 		err = phase(s, st);
-		s->place->close(s->place);
+		s->shared->close(s->shared);
 	}
 	px_shared_free(st, sizeof(*st));
 	return err;
@@ -197,7 +197,7 @@ static int chan_between_processes(struct px_lab_ctx *s)
 
 PX_LAB(chan_between_processes) = {
 	.name = "chan_between_processes",
-	.between = true,
+	.between_processes = true,
 	.run = chan_between_processes,
 };
 

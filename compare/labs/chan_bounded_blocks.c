@@ -20,7 +20,7 @@ static void look(struct px_chan *c, struct depths *d)
 {
 	struct px_chan_view view;
 
-	px_chan_look(c, &view);
+	px_chan_inspect(c, &view);
 	d->now = view.depth;
 	if (d->now > d->most)
 		d->most = d->now;

@@ -24,7 +24,7 @@ static int sender_first(struct px_lab_ctx *s)
 	err = px_chan_client_start(&sender);
 	if (!err) {
 		px_observe(s, "send_returned_before_recv", !px_chan_client_waits(&sender, "send: waits"));
-		px_chan_look(&c, &view);
+		px_chan_inspect(&c, &view);
 		px_observe(s, "queued_meanwhile", view.depth);
 		px_event(s, RECEIVER, PX_ACTOR_GONE, "recv");
 		px_observe(s, "received", px_chan_client_fetch(&c));

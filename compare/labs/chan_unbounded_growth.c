@@ -14,7 +14,7 @@ static s64 depth(struct px_chan *c)
 {
 	struct px_chan_view view;
 
-	px_chan_look(c, &view);
+	px_chan_inspect(c, &view);
 	return view.depth;
 }
 
@@ -39,7 +39,7 @@ static void drain(struct px_lab_ctx *s, struct px_chan *c)
 
 	while (!px_chan_try_recv(c, &m))
 		;
-	px_chan_look(c, &view);
+	px_chan_inspect(c, &view);
 	px_observe(s, "given_back_when_received", !view.depth && !view.bytes);
 }
 
@@ -60,7 +60,7 @@ static int chan_unbounded_growth(struct px_lab_ctx *s)
 	taken += send_until(&c, p, BOUND / 4, BOUND / 2);
 	px_observe(s, "queued_after_a_half", depth(&c));
 	taken += send_until(&c, p, BOUND / 2, BOUND);
-	px_chan_look(&c, &view);
+	px_chan_inspect(&c, &view);
 	px_observe(s, "queued_in_the_end", view.depth);
 	px_observe(s, "sent_without_waiting", taken);
 	px_observe(s, "grew_by_the_messages", view.bytes == view.depth * sizeof(p->number));

@@ -19,7 +19,7 @@ struct stage {
 
 static void lock_and_set(struct stage *st)
 {
-	struct px_process_shared *place = st->ctx->place;
+	struct px_process_shared *place = st->ctx->shared;
 
 	place->lock(place);
 	place->set(place, 6);
@@ -44,7 +44,7 @@ static void end_with_it(void *arg)
 static void wait_and_clear(void *arg)
 {
 	struct stage *st = arg;
-	struct px_process_shared *place = st->ctx->place;
+	struct px_process_shared *place = st->ctx->shared;
 	u64 value = 0;
 
 	px_event(st->ctx, WAITER, PX_ACTOR_WAITS, "lock…");
@@ -71,7 +71,7 @@ static void kill_holder(struct stage *st, struct px_process *holder, struct px_p
 
 static int killed(struct px_lab_ctx *s, struct stage *st)
 {
-	struct px_process_shared *place = s->place;
+	struct px_process_shared *place = s->shared;
 	struct px_process holder, waiter;
 	int err = px_process_start(&holder, hold_until_killed, st);
 
@@ -94,7 +94,7 @@ static int killed(struct px_lab_ctx *s, struct stage *st)
 /* It returns from its life with the lock held. */
 static int ends(struct px_lab_ctx *s, struct stage *st)
 {
-	struct px_process_shared *place = s->place;
+	struct px_process_shared *place = s->shared;
 	struct px_process holder;
 	int err = px_process_start(&holder, end_with_it, st);
 
@@ -114,12 +114,12 @@ static int ends(struct px_lab_ctx *s, struct stage *st)
 static int at_a_place(struct px_lab_ctx *s, struct stage *st,
 		      int (*phase)(struct px_lab_ctx *s, struct stage *st))
 {
-	int err = s->place->open(s->place);
+	int err = s->shared->open(s->shared);
 
 	if (err)
 		return err;
 	err = phase(s, st);
-	s->place->close(s->place);
+	s->shared->close(s->shared);
 	return err;
 }
 
@@ -140,7 +140,7 @@ static int process_dies_holding(struct px_lab_ctx *s)
 
 PX_LAB(process_dies_holding) = {
 	.name = "process_dies_holding",
-	.between = true,
+	.between_processes = true,
 	.run = process_dies_holding,
 };
 

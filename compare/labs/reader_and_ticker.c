@@ -137,7 +137,7 @@ static int reader_and_ticker(struct px_lab_ctx *s)
 
 PX_LAB(reader_and_ticker) = {
 	.name = "reader_and_ticker",
-	.reads = true,
+	.has_input = true,
 	.run = reader_and_ticker,
 };
 

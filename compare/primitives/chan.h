@@ -36,16 +36,16 @@
 
 /* A sender that waits: on its stack. */
 struct px_blocked_sender {
-	struct px_waiter bed;
-	int answer;			/* once called. 0: the message is taken; -EPIPE */
+	struct px_waiter waiter;
+	int result;			/* once called. 0: the message is taken; -EPIPE */
 };
 
 enum px_receiver { PX_RECEIVER_FREE, PX_RECEIVER_TAKEN, PX_RECEIVER_GONE };
 
 struct px_chan {
-	struct px_monitor park px_cacheline_aligned;	/* its lock guards all that follows */
+	struct px_monitor monitor px_cacheline_aligned;	/* its lock guards all that follows */
 	struct px_fifo queue;			/* capacity of them at most */
-	struct px_fifo offers;			/* beyond that; their senders sleep */
+	struct px_fifo blocked;			/* beyond that; their senders sleep */
 	struct px_chan_message *handed;		/* to the receiver while it slept */
 	bool waiting;				/* the receiver sleeps, and nobody has called it */
 	enum px_receiver receiver;
@@ -53,10 +53,10 @@ struct px_chan {
 	u32 capacity;
 	u32 depth;				/* of queue */
 	u32 peak;				/* of depth, ever */
-	u32 offered;				/* length of offers */
+	u32 nr_blocked;			/* length of offers */
 	u64 bytes;				/* in queue */
-	u64 wakes;				/* given, ever */
-	struct px_waiter bed px_cacheline_aligned;		/* the receiver's */
+	u64 wakeups;				/* given, ever */
+	struct px_waiter waiter px_cacheline_aligned;		/* the receiver's */
 };
 
 /* What a channel looks like from outside, at one moment. */
@@ -66,7 +66,7 @@ struct px_chan_view {
 	u32 senders;
 	u32 senders_asleep;
 	bool receiver_asleep;
-	u64 wakes;			/* given so far, to either end */
+	u64 wakeups;			/* given so far, to either end */
 };
 
 /* Makes it ready, with one sender, the founder's, and a receiver that nobody has taken. */
@@ -81,25 +81,25 @@ static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const cha
 				      struct px_lock_key *key)
 {
 	*c = (struct px_chan) { .capacity = capacity, .senders = 1 };
-	px_monitor_init_keyed(&c->park, name, key);
-	px_waiter_init(&c->bed);
+	px_monitor_init_keyed(&c->monitor, name, key);
+	px_waiter_init(&c->waiter);
 }
 
 /* ---- under the lock. Who is called is then woken without it ---------------- */
 
-static px_inline struct px_wake px_chan_signal_receiver(struct px_chan *c)
+static px_inline struct px_wakeup px_chan_signal_receiver(struct px_chan *c)
 {
 	c->waiting = false;
-	c->wakes++;
-	return px_monitor_signal(&c->bed);
+	c->wakeups++;
+	return px_monitor_signal(&c->waiter);
 }
 
-static px_inline struct px_wake px_chan_answer(struct px_chan *c, struct px_chan_message *m, int answer)
+static px_inline struct px_wakeup px_chan_release_sender(struct px_chan *c, struct px_chan_message *m, int result)
 {
-	m->offer->answer = answer;
-	c->offered--;
-	c->wakes++;
-	return px_monitor_signal(&m->offer->bed);
+	m->sender->result = result;
+	c->nr_blocked--;
+	c->wakeups++;
+	return px_monitor_signal(&m->sender->waiter);
 }
 
 static px_inline void px_chan_enqueue(struct px_chan *c, struct px_chan_message *m)
@@ -113,7 +113,7 @@ static px_inline void px_chan_enqueue(struct px_chan *c, struct px_chan_message 
 
 /* True if the message needs no longer wait outside. A waiting receiver has an empty queue. */
 static px_inline bool px_chan_accept(struct px_chan *c, struct px_chan_message *m,
-				     struct px_wake *wake)
+				     struct px_wakeup *wake)
 {
 	if (c->waiting) {
 		c->handed = m;
@@ -129,38 +129,38 @@ static px_inline bool px_chan_accept(struct px_chan *c, struct px_chan_message *
 /* Queues up with the message until it is taken, refused, or called back. */
 static inline int px_chan_block_sender(struct px_chan *c, struct px_chan_message *m, u64 until, bool intr)
 {
-	struct px_blocked_sender offer;
+	struct px_blocked_sender self;
 	int err;
 
-	px_waiter_init(&offer.bed);
-	m->offer = &offer;
-	px_fifo_push(&c->offers, m);
-	c->offered++;
-	err = px_monitor_wait(&c->park, &offer.bed, until, intr);
+	px_waiter_init(&self.waiter);
+	m->sender = &self;
+	px_fifo_push(&c->blocked, m);
+	c->nr_blocked++;
+	err = px_monitor_wait(&c->monitor, &self.waiter, until, intr);
 	if (err) {
-		px_fifo_remove(&c->offers, m);
-		c->offered--;
+		px_fifo_remove(&c->blocked, m);
+		c->nr_blocked--;
 	} else {
-		err = offer.answer;
+		err = self.result;
 	}
-	px_waiter_destroy(&offer.bed);
+	px_waiter_destroy(&self.waiter);
 	return err;
 }
 
 /* The next message, or NULL. One sender that waits, if there is one, need not any more. */
-static px_inline struct px_chan_message *px_chan_take(struct px_chan *c, struct px_wake *wake)
+static px_inline struct px_chan_message *px_chan_take(struct px_chan *c, struct px_wakeup *wake)
 {
 	struct px_chan_message *m = px_fifo_pop(&c->queue);
-	struct px_chan_message *offer = px_fifo_pop(&c->offers);
+	struct px_chan_message *sent = px_fifo_pop(&c->blocked);
 
-	if (offer)
-		*wake = px_chan_answer(c, offer, 0);
+	if (sent)
+		*wake = px_chan_release_sender(c, sent, 0);
 	if (!m)
-		return offer;
+		return sent;
 	c->depth--;
 	c->bytes -= m->bytes;
-	if (offer)
-		px_chan_enqueue(c, offer);
+	if (sent)
+		px_chan_enqueue(c, sent);
 	return m;
 }
 
@@ -174,7 +174,7 @@ static inline int px_chan_await(struct px_chan *c, struct px_chan_message **m, u
 	if (!until)
 		return -EAGAIN;
 	c->waiting = true;
-	err = px_monitor_wait(&c->park, &c->bed, until, intr);
+	err = px_monitor_wait(&c->monitor, &c->waiter, until, intr);
 	c->waiting = false;
 	if (err)
 		return err;
@@ -189,15 +189,15 @@ static inline int px_chan_await(struct px_chan *c, struct px_chan_message **m, u
 static px_inline int px_chan_send_until(struct px_chan *c, struct px_chan_message *m,
 					u64 until, bool intr)
 {
-	struct px_wake wake = { NULL };
+	struct px_wakeup wake = { NULL };
 	int err = 0;
 
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	if (c->receiver == PX_RECEIVER_GONE)
 		err = -EPIPE;
 	else if (!px_chan_accept(c, m, &wake))
 		err = until ? px_chan_block_sender(c, m, until, intr) : -EAGAIN;
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 	return err;
 }
@@ -218,12 +218,12 @@ static px_inline int px_chan_send_intr(struct px_chan *c, struct px_chan_message
 	return px_chan_send_until(c, m, PX_NO_DEADLINE, true);
 }
 
-/* As send, with so much patience. */
-static px_inline int px_chan_send_as(struct px_chan *c, struct px_chan_message *m,
-				     enum px_wait_mode patience)
+/* As send, with so much mode. */
+static px_inline int px_chan_send_mode(struct px_chan *c, struct px_chan_message *m,
+				     enum px_wait_mode mode)
 {
-	return px_chan_send_until(c, m, patience == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
-				  patience != PX_UNINTERRUPTIBLE);
+	return px_chan_send_until(c, m, mode == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
+				  mode != PX_UNINTERRUPTIBLE);
 }
 
 /* As send, if that needs no waiting: -EAGAIN if full, or at capacity 0 if no recv waits. */
@@ -248,16 +248,16 @@ static px_inline int px_chan_send_for_intr(struct px_chan *c, struct px_chan_mes
 static px_inline int px_chan_recv_until(struct px_chan *c, struct px_chan_message **m,
 					u64 until, bool intr)
 {
-	struct px_wake wake = { NULL };
+	struct px_wakeup wake = { NULL };
 	int err = 0;
 
 	*m = NULL;
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	if (c->waiting || c->handed)
 		err = -EBUSY;
 	else if (!(*m = px_chan_take(c, &wake)))
 		err = px_chan_await(c, m, until, intr);
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 	return err;
 }
@@ -278,12 +278,12 @@ static px_inline int px_chan_recv_intr(struct px_chan *c, struct px_chan_message
 	return px_chan_recv_until(c, m, PX_NO_DEADLINE, true);
 }
 
-/* As recv, with so much patience. */
-static px_inline int px_chan_recv_as(struct px_chan *c, struct px_chan_message **m,
-				     enum px_wait_mode patience)
+/* As recv, with so much mode. */
+static px_inline int px_chan_recv_mode(struct px_chan *c, struct px_chan_message **m,
+				     enum px_wait_mode mode)
 {
-	return px_chan_recv_until(c, m, patience == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
-				  patience != PX_UNINTERRUPTIBLE);
+	return px_chan_recv_until(c, m, mode == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
+				  mode != PX_UNINTERRUPTIBLE);
 }
 
 /* As recv, if that needs no waiting: -EAGAIN when there is none now. */
@@ -308,20 +308,20 @@ static px_inline int px_chan_recv_for_intr(struct px_chan *c, struct px_chan_mes
 /* One sender more, made from one that is there. */
 static inline void px_sender_clone(struct px_chan *c)
 {
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	c->senders++;
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 }
 
 /* One sender less: it sends no more. The last one to go wakes a receiver that waits. */
 static inline void px_sender_drop(struct px_chan *c)
 {
-	struct px_wake wake = { NULL };
+	struct px_wakeup wake = { NULL };
 
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	if (!--c->senders && c->waiting)
 		wake = px_chan_signal_receiver(c);
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 }
 
@@ -330,26 +330,26 @@ static inline int px_receiver_take(struct px_chan *c)
 {
 	int err = 0;
 
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	if (c->receiver == PX_RECEIVER_FREE)
 		c->receiver = PX_RECEIVER_TAKEN;
 	else
 		err = c->receiver == PX_RECEIVER_GONE ? -EPIPE : -EBUSY;
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	return err;
 }
 
 /* One sender that waits is refused: whether there was one. */
 static inline bool px_chan_refuse_one(struct px_chan *c)
 {
-	struct px_wake wake = { NULL };
+	struct px_wakeup wake = { NULL };
 	struct px_chan_message *m;
 
-	px_monitor_lock(&c->park);
-	m = px_fifo_pop(&c->offers);
+	px_monitor_lock(&c->monitor);
+	m = px_fifo_pop(&c->blocked);
 	if (m)
-		wake = px_chan_answer(c, m, -EPIPE);
-	px_monitor_unlock(&c->park);
+		wake = px_chan_release_sender(c, m, -EPIPE);
+	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 	return m;
 }
@@ -363,13 +363,13 @@ static inline void px_receiver_drop(struct px_chan *c)
 	struct px_chan_message *m;
 	struct px_fifo rest;
 
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	c->receiver = PX_RECEIVER_GONE;
 	rest = c->queue;
 	c->queue.first = NULL;
 	c->depth = 0;
 	c->bytes = 0;
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	while (px_chan_refuse_one(c))
 		;
 	while ((m = px_fifo_pop(&rest)))
@@ -383,23 +383,23 @@ static inline void px_receiver_drop(struct px_chan *c)
 static inline void px_chan_destroy(struct px_chan *c)
 {
 	px_receiver_drop(c);
-	px_waiter_destroy(&c->bed);
-	px_monitor_destroy(&c->park);
+	px_waiter_destroy(&c->waiter);
+	px_monitor_destroy(&c->monitor);
 }
 
 /* What it looks like now: where others send and receive, a moment ago. */
-static inline void px_chan_look(struct px_chan *c, struct px_chan_view *view)
+static inline void px_chan_inspect(struct px_chan *c, struct px_chan_view *view)
 {
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	*view = (struct px_chan_view) {
 		.depth = c->depth,
 		.bytes = c->bytes,
 		.senders = c->senders,
-		.senders_asleep = c->offered,
+		.senders_asleep = c->nr_blocked,
 		.receiver_asleep = c->waiting,
-		.wakes = c->wakes,
+		.wakeups = c->wakeups,
 	};
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 }
 
 #endif /* PX_CHAN_H */

@@ -16,7 +16,7 @@ struct px_chan_message {
 
 	/* The channel's. */
 	struct px_chan_message *next;
-	struct px_blocked_sender *offer;
+	struct px_blocked_sender *sender;
 };
 
 struct px_fifo {

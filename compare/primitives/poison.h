@@ -83,10 +83,10 @@ static inline void px_poison_abandon(struct px_cleanup *c)
 	px_poison_unlock((struct px_poison *)((char *)c - offsetof(struct px_poison, hold.cleanup)));
 }
 
-/* As lock, with so much patience: what lock says, or what patience says, with nothing taken. */
-static px_inline int px_poison_lock_as(struct px_poison *p, enum px_wait_mode patience)
+/* As lock, with so much mode: what lock says, or what mode says, with nothing taken. */
+static px_inline int px_poison_lock_mode(struct px_poison *p, enum px_wait_mode mode)
 {
-	int err = px_mutex_lock_as(&p->lock, patience);
+	int err = px_mutex_lock_mode(&p->lock, mode);
 
 	if (err)
 		return err;
@@ -97,7 +97,7 @@ static px_inline int px_poison_lock_as(struct px_poison *p, enum px_wait_mode pa
 /* Sleeps until it is the caller's: 0, or -EOWNERDEAD: poisoned, but the caller's all the same. */
 static px_inline int px_poison_lock(struct px_poison *p)
 {
-	return px_poison_lock_as(p, PX_UNINTERRUPTIBLE);
+	return px_poison_lock_mode(p, PX_UNINTERRUPTIBLE);
 }
 
 /* Takes it if that needs no waiting: as lock, or -EBUSY, which says nothing of poison. */
@@ -127,9 +127,9 @@ struct px_poison_guard {
 };
 
 static px_inline struct px_poison_guard px_poison_guard_begin(struct px_poison *p,
-							      enum px_wait_mode patience, int *err)
+							      enum px_wait_mode mode, int *err)
 {
-	*err = px_poison_lock_as(p, patience);
+	*err = px_poison_lock_mode(p, mode);
 	return (struct px_poison_guard) { p, !*err || *err == -EOWNERDEAD };
 }
 
@@ -140,14 +140,14 @@ static px_inline void px_poison_guard_end(struct px_poison_guard *g)
 }
 
 /*
- * Holds it from here to the end of the enclosing block, if there is patience
+ * Holds it from here to the end of the enclosing block, if there is mode
  * enough; what lock_as() says is in *err, which is -EOWNERDEAD where it is held.
  */
-#define px_poison_guard_as(p, patience, err)				\
+#define px_poison_guard_mode(p, mode, err)				\
 	struct px_poison_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_poison_guard_end), unused)) =		\
-		px_poison_guard_begin((p), (patience), (err))
+		px_poison_guard_begin((p), (mode), (err))
 
-#define px_poison_guard(p, err)	px_poison_guard_as(p, PX_UNINTERRUPTIBLE, err)
+#define px_poison_guard(p, err)	px_poison_guard_mode(p, PX_UNINTERRUPTIBLE, err)
 
 #endif /* PX_POISON_H */

@@ -34,7 +34,7 @@ PX_LOOP(chan_bounded_recv)
 PX_WORKLOAD(chan_bounded) = {
 	.name = "chan_bounded",
 	.summary = "messages through a channel with a capacity (--capacity)",
-	.least = 2,
+	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_bounded_setup,
 	.teardown = chan_load_teardown,

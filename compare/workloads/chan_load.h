@@ -192,11 +192,11 @@ static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 word
 }
 
 /* A little while, until a parcel is back. */
-static px_inline int chan_load_pause(const struct px_worker *w, enum px_wait_mode patience)
+static px_inline int chan_load_pause(const struct px_worker *w, enum px_wait_mode mode)
 {
-	if (patience == PX_NOWAIT)
+	if (mode == PX_NOWAIT)
 		return -EAGAIN;
-	if (px_stop_asked(w) || (patience == PX_INTERRUPTIBLE && px_os_interrupted()))
+	if (px_stop_requested(w) || (mode == PX_INTERRUPTIBLE && px_os_interrupted()))
 		return -EINTR;
 	px_os_sleep(CHAN_LOAD_PAUSE);
 	return 0;
@@ -210,16 +210,16 @@ static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, st
 	int err;
 
 	while (px_atomic_load_acquire(&p->under_way)) {
-		err = chan_load_pause(w, delay.patience);
+		err = chan_load_pause(w, delay.mode);
 		if (err)
 			return err;
 	}
 	sum = chan_load_write(p, number, s->words);
 	px_atomic_store(&p->under_way, 1);
-	err = px_chan_send_as(&s->chan, &p->message, delay.patience);
+	err = px_chan_send_mode(&s->chan, &p->message, delay.mode);
 	if (err) {
 		px_atomic_store(&p->under_way, 0);
-		return px_stop_asked(w) ? -EINTR : err;
+		return px_stop_requested(w) ? -EINTR : err;
 	}
 	w->tally[SENT]++;
 	w->tally[SUM] += sum;
@@ -235,9 +235,9 @@ static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 	u64 *next;
 	int err;
 
-	if (px_stop_asked(w))
+	if (px_stop_requested(w))
 		return PX_DONE;
-	err = px_chan_recv_as(&s->chan, &m, delay.patience);
+	err = px_chan_recv_mode(&s->chan, &m, delay.mode);
 	if (err)
 		return err == -EPIPE ? PX_DONE : err;
 	p = (struct chan_parcel *)m;

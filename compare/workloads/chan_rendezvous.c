@@ -31,7 +31,7 @@ PX_LOOP(chan_rendezvous_recv)
 PX_WORKLOAD(chan_rendezvous) = {
 	.name = "chan_rendezvous",
 	.summary = "messages from hand to hand, without a queue",
-	.least = 2,
+	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_rendezvous_setup,
 	.teardown = chan_load_teardown,

@@ -34,7 +34,7 @@ PX_LOOP(chan_unbounded_recv)
 PX_WORKLOAD(chan_unbounded) = {
 	.name = "chan_unbounded",
 	.summary = "messages through a channel without a bound",
-	.least = 2,
+	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_unbounded_setup,
 	.teardown = chan_load_teardown,

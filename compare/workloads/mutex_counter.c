@@ -26,7 +26,7 @@ static px_inline int mutex_counter_add(struct mutex_counter *s, struct px_delay 
 	int err;
 	u64 seen;
 
-	px_mutex_guard_as(&s->lock, delay.patience, &err);
+	px_mutex_guard_mode(&s->lock, delay.mode, &err);
 	if (err)
 		return err;
 	seen = s->counter;

@@ -27,7 +27,7 @@ static px_inline int poison_counter_add(struct poison_counter *s, struct px_dela
 	int err;
 	u64 seen;
 
-	px_poison_guard_as(&s->lock, delay.patience, &err);
+	px_poison_guard_mode(&s->lock, delay.mode, &err);
 	if (err)
 		return err;
 	seen = s->counter;

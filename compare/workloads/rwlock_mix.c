@@ -31,7 +31,7 @@ static px_inline int rwlock_mix_read(struct rwlock_mix *s, struct px_worker *w,
 	int err;
 	u64 left;
 
-	px_rwlock_read_guard_as(&s->lock, delay.patience, &err);
+	px_rwlock_read_guard_mode(&s->lock, delay.mode, &err);
 	if (err)
 		return err;
 	left = px_read_once(s->left);
@@ -45,7 +45,7 @@ static px_inline int rwlock_mix_write(struct rwlock_mix *s, struct px_worker *w,
 {
 	int err;
 
-	px_rwlock_write_guard_as(&s->lock, delay.patience, &err);
+	px_rwlock_write_guard_mode(&s->lock, delay.mode, &err);
 	if (err)
 		return err;
 	px_write_once(s->left, s->left + 1);

@@ -20,7 +20,7 @@ struct piece {				/* a thread's: what it borrows, what it finds */
 	u64 lines;
 	u64 sum;
 	int error;
-	struct px_search_limit leash;
+	struct px_search_limit limit;
 	bool pinned;
 	u32 cpu;
 } px_cacheline_aligned;
@@ -49,7 +49,7 @@ static void scope_chunks_teardown(void *state)
 static int scope_chunks_make_up(struct scope_chunks *s, const struct px_run_spec *spec)
 {
 	s->all = &s->made_up;
-	return px_equations_make_up(&s->made_up, spec->lines ? spec->lines : PX_DEFAULT_LINES,
+	return px_equations_generate(&s->made_up, spec->lines ? spec->lines : PX_DEFAULT_LINES,
 				    spec->seed);
 }
 
@@ -83,10 +83,10 @@ static int scope_chunks_load(void *state, const struct px_run_spec *spec,
 }
 
 /* A hostile line, or too many lines, take no longer than a run may. */
-static struct px_search_limit scope_chunks_leash(const struct px_worker *w)
+static struct px_search_limit scope_chunks_limit(const struct px_worker *w)
 {
 	return (struct px_search_limit) {
-		.asked = w->asked,
+		.stop_requested = w->stop_requested,
 		.deadline = px_os_now() + PX_MAX_DURATION_NS,
 	};
 }
@@ -97,7 +97,7 @@ static u64 scope_chunks_calculate(void *arg)
 
 	p->error = p->pinned ? px_os_pin(p->cpu) : 0;
 	if (!p->error)
-		p->error = px_cursor_sum(p->from, p->lines, &p->leash, &p->sum);
+		p->error = px_cursor_sum(p->from, p->lines, &p->limit, &p->sum);
 	return 0;
 }
 
@@ -119,7 +119,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 		*p = (struct piece) {
 			.from = px_equations_at(s->all, first),
 			.lines = next - first,
-			.leash = scope_chunks_leash(w),
+			.limit = scope_chunks_limit(w),
 			.pinned = w->spec->pin == PX_PIN_SPREAD,
 			.cpu = px_os_cpu(scope.spawned),
 		};
@@ -153,8 +153,8 @@ static int scope_chunks_job(struct scope_chunks *s, struct px_worker *w, enum px
 static int scope_chunks_attach(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;
-	struct px_search_limit leash = scope_chunks_leash(w);
-	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &leash, &s->alone);
+	struct px_search_limit limit = scope_chunks_limit(w);
+	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &limit, &s->alone);
 
 	s->chunks = s->alone;
 	s->lines = s->all->count;
@@ -167,7 +167,7 @@ static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker 
 	u64 sum;
 	int err;
 
-	if (delay.patience == PX_NOWAIT)
+	if (delay.mode == PX_NOWAIT)
 		return -EAGAIN;
 	err = scope_chunks_job(s, w, PX_CHUNKS, &sum);
 	if (!err && s->chunks == s->alone)
@@ -201,7 +201,7 @@ PX_WORKLOAD(scope_chunks) = {
 	.name = "scope_chunks",
 	.summary = "one job split over the threads of a scope (--input, --lines)",
 	.single_worker = true,
-	.same = true,
+	.deterministic = true,
 	.state_size = sizeof(struct scope_chunks),
 	.load = scope_chunks_load,
 	.teardown = scope_chunks_teardown,

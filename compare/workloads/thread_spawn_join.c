@@ -30,7 +30,7 @@ static px_inline int thread_spawn_join_step(struct thread_spawn_join *s, struct 
 	u64 value = 0;
 	int err;
 
-	if (delay.patience == PX_NOWAIT)
+	if (delay.mode == PX_NOWAIT)
 		return -EAGAIN;
 	err = px_thread_spawn(&child, thread_spawn_join_child, &sent);
 	if (err)

@@ -288,7 +288,7 @@ static u64 depth(struct px_chan_object *box)
 {
 	struct px_chan_view view;
 
-	px_chan_look(&box->chan, &view);
+	px_chan_inspect(&box->chan, &view);
 	return view.depth;
 }
 
@@ -417,7 +417,7 @@ void px_chan_object_show(struct px_chan_object *box, struct seq_file *m)
 	struct px_chan_view view;
 
 	mutex_lock(&box->lock);
-	px_chan_look(&box->chan, &view);
+	px_chan_inspect(&box->chan, &view);
 	if (box->chan.capacity == PX_UNBOUNDED)
 		seq_printf(m, ", %u queued", view.depth);
 	else

@@ -28,7 +28,7 @@ static int wait_and_take(struct px_lock_proxy *s)
 	case PX_MODE_WRITE:
 		return down_write_killable(&s->lock->rwsem);
 	case PX_MODE_POISON:
-		return px_poison_lock_as(&s->lock->poison, PX_INTERRUPTIBLE);
+		return px_poison_lock_mode(&s->lock->poison, PX_INTERRUPTIBLE);
 	}
 	return -EINVAL;
 }

@@ -95,7 +95,7 @@ static int perform(const struct px_lab *lab, struct px_lab_input *inlet, struct 
 	p->lab = lab;
 	p->ctx.phase = arg->phase;
 	p->ctx.carried_over = carried_over;
-	err = lab->reads ? play_with_input(p, inlet) : play_in_thread(p);
+	err = lab->has_input ? play_with_input(p, inlet) : play_in_thread(p);
 	if (!err)
 		err = hand_out(&p->ctx, arg);
 	arg->error = p->error;

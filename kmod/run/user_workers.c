@@ -24,7 +24,7 @@ int px_user_workers_init(struct px_user_workers *c, struct px_run *run, u32 work
 	if (!all)
 		return -ENOMEM;
 	for (i = 0; i < workers; i++) {
-		struct px_worker_thread *p = &run->players[i];
+		struct px_worker_thread *p = &run->threads[i];
 
 		all[i] = (struct px_user_worker) {
 			.state = ATOMIC_INIT(PX_USER_WORKER_ABSENT),
@@ -73,7 +73,7 @@ static void deafen(struct px_user_workers *c, struct px_fatal_signal_timer *watc
 	if (!c->run->workload->single_worker)
 		return;
 	px_fatal_signal_timer_disarm(watch);
-	px_write_once(c->run->asked, 0);
+	px_write_once(c->run->stop_requested, 0);
 	px_write_once(c->run->stopped, 0);
 }
 
@@ -83,7 +83,7 @@ static int work(struct px_user_workers *c, struct px_user_worker *one,
 	struct px_fatal_signal_timer watch;
 	int err;
 
-	if (one->worker->delay.patience == PX_NOWAIT)
+	if (one->worker->delay.mode == PX_NOWAIT)
 		return job(c->run->state, one->worker);
 	listen(c, &watch);
 	err = job(c->run->state, one->worker);
@@ -163,7 +163,7 @@ int px_user_workers_attach(struct px_user_workers *c, u32 number, fl_owner_t own
 	if (err)
 		return err;
 	p = one->player;
-	one->worker->delay.patience = PX_INTERRUPTIBLE;
+	one->worker->delay.mode = PX_INTERRUPTIBLE;
 	if (p->role->attach)
 		err = work(c, one, p->role->attach);
 	if (err) {
@@ -280,7 +280,7 @@ static bool may_go_on(const struct px_worker *w, u64 began)
 {
 	cond_resched();
 	return !signal_pending(current) &&
-	       (w->delay.patience != PX_NOWAIT || px_os_now() - began < AT_ONCE);
+	       (w->delay.mode != PX_NOWAIT || px_os_now() - began < AT_ONCE);
 }
 
 /* As work, telling whoever looks that the worker waits. */
@@ -290,11 +290,11 @@ static int work_watched(struct px_user_workers *c, struct px_user_worker *one)
 	u64 before;
 	int err;
 
-	if (!px_traces_waits() || w->delay.patience == PX_NOWAIT)
+	if (!px_traces_waits() || w->delay.mode == PX_NOWAIT)
 		return work(c, one, one->loop);
-	w->delay.patience = PX_NOWAIT;
+	w->delay.mode = PX_NOWAIT;
 	err = work(c, one, one->loop);
-	w->delay.patience = PX_INTERRUPTIBLE;
+	w->delay.mode = PX_INTERRUPTIBLE;
 	if (err != -EAGAIN)
 		return err;
 	before = px_os_now();
@@ -333,7 +333,7 @@ long px_user_workers_step_slowly(struct px_user_workers *c, u64 packed, enum px_
 	one = caller_of(c, number);
 	if (!claim(one))
 		return refusal(one);
-	one->worker->delay.patience = patience;
+	one->worker->delay.mode = patience;
 	done = many(c, one, count);
 	let_go(c, one);
 	return done;

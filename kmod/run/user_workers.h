@@ -98,7 +98,7 @@ static __always_inline long px_user_workers_step(struct px_user_workers *c, u64 
 	one = &c->all[array_index_nospec(number, direct)];
 	if (unlikely(!atomic_try_cmpxchg_acquire(&one->state, &expected, PX_USER_WORKER_BUSY)))
 		return px_user_workers_step_slowly(c, packed, patience);
-	one->worker->delay.patience = patience;
+	one->worker->delay.mode = patience;
 	err = one->loop(one->shared, one->worker);
 	if (unlikely(err || !atomic_dec_and_test(&one->state)))
 		return px_user_workers_end(one, err);

@@ -13,11 +13,11 @@ struct px_monitor {
 };
 
 struct px_waiter {
-	struct task_struct *sleeper;
-	bool called;
+	struct task_struct *task;
+	bool signaled;
 };
 
-struct px_wake {
+struct px_wakeup {
 	struct task_struct *task;	/* a reference */
 };
 
@@ -46,8 +46,8 @@ static inline void px_monitor_unlock(struct px_monitor *p)
 
 static inline void px_waiter_init(struct px_waiter *b)
 {
-	b->sleeper = NULL;
-	b->called = false;
+	b->task = NULL;
+	b->signaled = false;
 }
 
 static inline void px_waiter_destroy(struct px_waiter *b)
@@ -55,7 +55,7 @@ static inline void px_waiter_destroy(struct px_waiter *b)
 }
 
 /* Sleeps once, unless called since the state was set; TASK_IDLE is no load. */
-static inline int px_monitor_nap(u64 until, bool intr)
+static inline int px_monitor_sleep(u64 until, bool intr)
 {
 	ktime_t moment = ns_to_ktime(until);
 
@@ -73,26 +73,26 @@ static inline int px_monitor_wait(struct px_monitor *p, struct px_waiter *b, u64
 {
 	int err = 0;
 
-	b->sleeper = current;
-	b->called = false;
-	while (!b->called && !err) {
+	b->task = current;
+	b->signaled = false;
+	while (!b->signaled && !err) {
 		set_current_state(intr ? TASK_INTERRUPTIBLE : TASK_IDLE);
 		px_monitor_unlock(p);
-		err = px_monitor_nap(until, intr);
+		err = px_monitor_sleep(until, intr);
 		__set_current_state(TASK_RUNNING);
 		px_monitor_lock(p);
 	}
-	return b->called ? 0 : err;
+	return b->signaled ? 0 : err;
 }
 
-static inline struct px_wake px_monitor_signal(struct px_waiter *b)
+static inline struct px_wakeup px_monitor_signal(struct px_waiter *b)
 {
-	b->called = true;
-	return (struct px_wake) { get_task_struct(b->sleeper) };
+	b->signaled = true;
+	return (struct px_wakeup) { get_task_struct(b->task) };
 }
 
 /* By the task: its bed may be gone. */
-static inline void px_monitor_wake_up(struct px_wake w)
+static inline void px_monitor_wake_up(struct px_wakeup w)
 {
 	if (!w.task)
 		return;

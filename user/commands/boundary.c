@@ -85,7 +85,7 @@ static int compare_primitives(struct px_boundary_group *c, const struct request 
 		const struct px_workload *w = px_workloads[i];
 
 		if (!w->broken && !w->load && strcmp(w->name, "empty"))
-			add_cell(c, w->name, px_workload_least(w), r);
+			add_cell(c, w->name, px_workload_min_workers(w), r);
 	}
 	add_side(c, &px_side_kernel, once, false);
 	add_side(c, &px_side_user, once, false);

@@ -76,7 +76,7 @@ static bool clock_counts(void)
 /* What takes one worker and no other thread. */
 static bool is_alone(const struct px_workload *w)
 {
-	return !w->broken && !w->single_worker && !w->spawns && px_workload_least(w) == 1;
+	return !w->broken && !w->single_worker && !w->spawns && px_workload_min_workers(w) == 1;
 }
 
 /* Two cells for each workload: so many operations, and twice as many. */

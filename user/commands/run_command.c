@@ -40,11 +40,11 @@ static struct px_bench_case *make_cells(const struct px_run_options *r, unsigned
 			struct px_bench_case *cell = &cells[*nr];
 
 			cell->spec = px_sweep_spec(&r->sweep, i);
-			if (cell->spec.threads < px_workload_least(r->workloads[w]))
+			if (cell->spec.threads < px_workload_min_workers(r->workloads[w]))
 				continue;
 			++*nr;
 			cell->workload = r->workloads[w]->name;
-			cell->same = r->workloads[w]->same;
+			cell->same = r->workloads[w]->deterministic;
 			cell->broken = r->workloads[w]->broken;
 			give_input(cell, r, r->workloads[w]);
 		}
@@ -61,7 +61,7 @@ static char *name_left_out(const struct px_run_options *r)
 	FILE *out = open_memstream(&text, &size);
 
 	for (unsigned int w = 0; out && w < r->nr_workloads; w++) {
-		u32 least = px_workload_least(r->workloads[w]);
+		u32 least = px_workload_min_workers(r->workloads[w]);
 
 		if (px_list_least(&r->sweep.lists[PX_DIM_THREADS]) >= least)
 			continue;

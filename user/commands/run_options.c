@@ -201,9 +201,9 @@ static int choose_workloads(struct px_run_options *r, int nr, char **names)
 		if (!workload)
 			return px_usage_error("unknown workload '%s' (parallax list names them)",
 					names[i]);
-		if (most_threads(r) < px_workload_least(workload))
+		if (most_threads(r) < px_workload_min_workers(workload))
 			return px_usage_error("%s needs at least %u threads (--threads)",
-					workload->name, px_workload_least(workload));
+					workload->name, px_workload_min_workers(workload));
 		r->workloads[r->nr_workloads++] = workload;
 	}
 	return PX_EXIT_FINE;

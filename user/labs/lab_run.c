@@ -57,7 +57,7 @@ static int play_between(const struct px_lab *lab, const struct px_process_shared
 	if (!s)
 		return -ENOMEM;
 	s->phase = phase;
-	s->place = &place;
+	s->shared = &place;
 	seen->error = lab->run(s);
 	px_lab_result_add(seen, s->observations, s->nr_observations, s->events, s->nr_events);
 	px_shared_free(s, sizeof(*s));
@@ -71,14 +71,14 @@ int px_lab_run_program(const char *name, uint32_t phase, struct px_lab_result *s
 
 	if (!lab)
 		return -ENOENT;
-	if (lab->between)
+	if (lab->between_processes)
 		return play_between(lab, &px_process_shared_shared, phase, seen);
 	s = px_os_alloc(sizeof(*s));
 	if (!s)
 		return -ENOMEM;
 	s->phase = phase;
 	s->carried_over = seen->carried_over;
-	seen->error = lab->reads ? play_with_input(lab, s) : lab->run(s);
+	seen->error = lab->has_input ? play_with_input(lab, s) : lab->run(s);
 	px_lab_result_add(seen, s->observations, s->nr_observations, s->events, s->nr_events);
 	px_os_free(s);
 	return 0;
@@ -144,14 +144,14 @@ int px_lab_run_module(const char *name, uint32_t phase, struct px_lab_result *se
 
 	if (!lab)
 		return -ENOENT;
-	if (lab->between)
+	if (lab->between_processes)
 		return play_between(lab, &px_process_shared_device, phase, seen);
 	fd = px_device_open(why, sizeof(why));
 	if (fd < 0)
 		return fd;
 	if (lab->report)
 		mark = px_kmsg_mark();
-	err = lab->reads ? perform_with_input(fd, lab, phase, seen) :
+	err = lab->has_input ? perform_with_input(fd, lab, phase, seen) :
 			   perform(fd, name, phase, seen);
 	observe_report(mark, lab->report, seen);
 	close(fd);

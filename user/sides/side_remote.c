@@ -162,7 +162,7 @@ static struct px_workload proxy_of(const struct px_workload *workload)
 	struct px_workload proxy = {
 		.name = workload->name,
 		.single_worker = workload->single_worker,
-		.least = workload->least,
+		.min_workers = workload->min_workers,
 		.state_size = sizeof(struct crossing *),
 		.begin = begin,
 		.role_of = workload->role_of,

@@ -12,7 +12,7 @@ static u32 not_asked;
 
 static struct px_search_limit patient(void)
 {
-	return (struct px_search_limit) { .asked = &not_asked, .deadline = ~0ull };
+	return (struct px_search_limit) { .stop_requested = &not_asked, .deadline = ~0ull };
 }
 
 /* Cut once and twice, at every place; long texts near their ends only. */
@@ -199,10 +199,10 @@ static void hostile(void)
 		e.numbers[i] = 1;
 	found = px_equation_reachable(&e, &p);
 	tap_ok(!found, "the worst line ends: %" PRIu64 " ms", (px_os_now() - before) / 1000000);
-	p = (struct px_search_limit) { .asked = &asked, .deadline = ~0ull, .left = 10000 };
+	p = (struct px_search_limit) { .stop_requested = &asked, .deadline = ~0ull, .left = 10000 };
 	before = px_os_now();
 	tap_ok(px_equation_reachable(&e, &p) == -EINTR, "asked, it ends in its middle: EINTR");
-	p = (struct px_search_limit) { .asked = &not_asked, .deadline = before };
+	p = (struct px_search_limit) { .stop_requested = &not_asked, .deadline = before };
 	tap_ok(px_equation_reachable(&e, &p) == -ETIME, "likewise by its deadline: ETIME");
 	tap_ok(px_os_now() - before < 50000000, "both at once");
 }
@@ -213,7 +213,7 @@ static void easy(void)
 	struct px_equations all = { .count = 0 };
 	const struct px_equation e = { .target = 0, .count = 1, .numbers = { 1 } };
 	u32 asked = 1;
-	struct px_search_limit p = { .asked = &asked, .deadline = ~0ull, .left = 100 };
+	struct px_search_limit p = { .stop_requested = &asked, .deadline = ~0ull, .left = 100 };
 	u64 sum;
 
 	for (u32 i = 0; i < 200; i++)
@@ -230,8 +230,8 @@ static void made_up(void)
 	struct px_equation e;
 	struct px_cursor at;
 
-	tap_ok(!px_equations_make_up(&a, n, 7) && !px_equations_make_up(&b, n, 7) &&
-	       !px_equations_make_up(&c, n, 8), "equations made up");
+	tap_ok(!px_equations_generate(&a, n, 7) && !px_equations_generate(&b, n, 7) &&
+	       !px_equations_generate(&c, n, 8), "equations made up");
 	tap_ok(a.count == n && parsed_digest(&a) == parsed_digest(&b), "the same seed, the same equations");
 	tap_ok(parsed_digest(&a) != parsed_digest(&c), "another seed, others");
 	at = px_equations_at(&a, 0);

@@ -129,7 +129,7 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 
 static const struct px_workload followed = {
 	.name = "followed",
-	.least = 2,
+	.min_workers = 2,
 	.state_size = sizeof(struct pipe),
 	.setup = pipe_setup,
 	.teardown = pipe_teardown,

@@ -145,7 +145,7 @@ static u32 seen_threads;
 static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	px_write_once(seen_threads, w->spec->threads);
-	while (!px_stop_asked(w))
+	while (!px_stop_requested(w))
 		;
 	return -EINTR;
 }
@@ -153,7 +153,7 @@ static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_d
 static px_inline int outlast(struct stage *s, struct px_worker *w, struct px_delay delay)
 {
 	usleep(60000);
-	return px_stop_asked(w) ? -EINTR : 0;
+	return px_stop_requested(w) ? -EINTR : 0;
 }
 
 PX_LOOP(last_long)

@@ -12,12 +12,12 @@ struct px_monitor {
 };
 
 struct px_waiter {
-	sem_t calls;
-	bool called;
+	sem_t sem;
+	bool signaled;
 };
 
-struct px_wake {
-	sem_t *calls;
+struct px_wakeup {
+	sem_t *sem;
 };
 
 #include "contract/monitor.h"
@@ -45,17 +45,17 @@ static inline void px_monitor_unlock(struct px_monitor *p)
 
 static inline void px_waiter_init(struct px_waiter *b)
 {
-	sem_init(&b->calls, 0, 0);
-	b->called = false;
+	sem_init(&b->sem, 0, 0);
+	b->signaled = false;
 }
 
 static inline void px_waiter_destroy(struct px_waiter *b)
 {
-	sem_destroy(&b->calls);
+	sem_destroy(&b->sem);
 }
 
 /* Sleeps until woken: 0 or -errno. */
-static inline int px_monitor_nap(struct px_waiter *b, u64 until, bool intr)
+static inline int px_monitor_sleep(struct px_waiter *b, u64 until, bool intr)
 {
 	const struct timespec moment = {
 		(time_t)(until / 1000000000u), (long)(until % 1000000000u)
@@ -64,9 +64,9 @@ static inline int px_monitor_nap(struct px_waiter *b, u64 until, bool intr)
 
 	do {
 		if (until == PX_NO_DEADLINE)
-			err = sem_wait(&b->calls) ? -errno : 0;
+			err = sem_wait(&b->sem) ? -errno : 0;
 		else
-			err = sem_clockwait(&b->calls, CLOCK_MONOTONIC, &moment) ? -errno : 0;
+			err = sem_clockwait(&b->sem, CLOCK_MONOTONIC, &moment) ? -errno : 0;
 	} while (err == -EINTR && !intr);
 	return err;
 }
@@ -76,29 +76,29 @@ static inline int px_monitor_wait(struct px_monitor *p, struct px_waiter *b, u64
 {
 	int err;
 
-	b->called = false;
+	b->signaled = false;
 	px_monitor_unlock(p);
-	err = px_monitor_nap(b, until, intr);
+	err = px_monitor_sleep(b, until, intr);
 	px_monitor_lock(p);
-	if (err && b->called) {
+	if (err && b->signaled) {
 		px_monitor_unlock(p);
-		err = px_monitor_nap(b, PX_NO_DEADLINE, false);
+		err = px_monitor_sleep(b, PX_NO_DEADLINE, false);
 		px_monitor_lock(p);
 	}
 	return err;
 }
 
-static inline struct px_wake px_monitor_signal(struct px_waiter *b)
+static inline struct px_wakeup px_monitor_signal(struct px_waiter *b)
 {
-	b->called = true;
-	return (struct px_wake) { &b->calls };
+	b->signaled = true;
+	return (struct px_wakeup) { &b->sem };
 }
 
 /* sem_post() is made for a semaphore that may be gone when it returns. */
-static inline void px_monitor_wake_up(struct px_wake w)
+static inline void px_monitor_wake_up(struct px_wakeup w)
 {
-	if (w.calls)
-		sem_post(w.calls);
+	if (w.sem)
+		sem_post(w.sem);
 }
 
 static inline u64 px_monitor_deadline(u64 ns)

@@ -13,7 +13,7 @@ struct px_waiter {
 	int any;
 };
 
-struct px_wake {
+struct px_wakeup {
 	int *any;
 };
 

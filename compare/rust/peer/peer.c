@@ -69,7 +69,7 @@ struct peer_spec {
 
 /* Worker 0 receives. Every producer has a sender from the beginning. */
 #define PEER_CHANNEL(by, job)							\
-	{ .name = #job, PEER_COMMON(by##_##job), .least = 2, .role_of = role_of,	\
+	{ .name = #job, PEER_COMMON(by##_##job), .min_workers = 2, .role_of = role_of,	\
 	  .roles = { PEER_ROLE(by##_##job, "producer", false),			\
 		     PEER_ROLE(by##_##job, "receiver", true) } },
 

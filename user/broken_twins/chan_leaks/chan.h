@@ -9,9 +9,9 @@
 
 static inline void px_receiver_drop(struct px_chan *c)
 {
-	px_monitor_lock(&c->park);
+	px_monitor_lock(&c->monitor);
 	c->queue.first = NULL;
-	px_monitor_unlock(&c->park);
+	px_monitor_unlock(&c->monitor);
 	px_receiver_drop_whole(c);
 }
 

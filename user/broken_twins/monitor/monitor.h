@@ -7,11 +7,11 @@
 #include "../../twins/monitor.h"
 #undef px_monitor_wake_up
 
-static inline void px_monitor_wake_up(struct px_wake w)
+static inline void px_monitor_wake_up(struct px_wakeup w)
 {
 	static unsigned int wakes;
 
-	if (w.calls && __atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
+	if (w.sem && __atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
 		px_monitor_wake_whole(w);
 }
 
