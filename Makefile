@@ -18,7 +18,7 @@ include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.SECONDARY:
+.PRECIOUS: %.o
 .PHONY: help programs build-results run icount icount-update selftest compare-revisions check check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers bugs watched-programs rust-peer external-benchmarks shell user kmod \
 	insmod rmmod run-host clean \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
