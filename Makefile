@@ -355,7 +355,7 @@ $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)
 
 # The source that is broken for it, and how: FILE, and an edit for sed, which must change it.
-$T/fuzz-broken_results: BREAK = compare/output/json_decode.c '/nr > PX_MAX_FINDINGS/,+3d'
+$T/fuzz-broken_results: BREAK = compare/output/json_decode.c 's/0, PX_MAX_FINDINGS/0, 1000/'
 $T/fuzz-broken_equations: BREAK = compare/equations/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
 $T/fuzz-broken_line: BREAK = user/util/parse_number.c '/list->count == PX_MAX_LIST/,+1d'
 $T/fuzz-broken_build_results: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'

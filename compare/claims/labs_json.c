@@ -2,8 +2,8 @@
 #include "labs_json.h"
 #include "output/json_encode.h"
 
-#define LABS_SCHEMA	"parallax-labs/1"
-#define BOARD_SCHEMA	"parallax-notes/1"
+#define LABS_SCHEMA	"parallax-labs/2"
+#define BOARD_SCHEMA	"parallax-claims/2"
 
 /* null: nothing to be seen there, or a matter of chance. */
 static json_t *pack_expected(const struct px_expectation *e, enum px_world world)
@@ -107,7 +107,7 @@ int px_labs_json_write(FILE *out, const struct px_lab_case *cases, unsigned int 
 		       const struct px_environment *stamp)
 {
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o}", "schema", LABS_SCHEMA,
-					    "stamp", px_encode_stamp(stamp),
+					    "environment", px_encode_environment(stamp),
 					    "labs", pack_cases(cases, nr)));
 }
 
@@ -121,7 +121,7 @@ int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines, 
 		px_encode_append(&claims, pack_line(&lines[i]));
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
 					    "schema", BOARD_SCHEMA,
-					    "stamp", px_encode_stamp(stamp),
+					    "environment", px_encode_environment(stamp),
 					    "rustc", px_encode_text(evidence->rustc),
 					    "claims", claims,
 					    "labs", pack_cases(cases, nr_cases)));

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * loaded: results read back from the JSON that parallax run wrote, so that all
- * that can be said of them at once can be said later. What drains from the
- * rounds is not read but found again.
+ * Reads the results that parallax run --json wrote. Derived figures are not read: the program
+ * computes them again from the rounds.
  */
 #ifndef PX_JSON_DECODE_H
 #define PX_JSON_DECODE_H
@@ -20,15 +19,15 @@ struct px_result_file {
 	struct px_side *sides;		/* owned, as are the following */
 	const struct px_side **list;
 	struct px_bench_case *cells;
-	struct px_input_file *inputs;	/* of the cells */
+	struct px_input_file *inputs;	/* of the cases */
 };
 
 /*
- * Reads a file. 0; or -errno with one line in why (size bytes) that says what is
- * wrong with it, and where. px_result_file_free() in every case.
+ * Reads a file. 0; or -errno, with one line in reason (size bytes) that says what is wrong, and
+ * the path of the key. The caller must call px_result_file_free() in both cases.
  */
-int px_result_file_read(struct px_result_file *loaded, const char *path, char *why, size_t size);
+int px_result_file_read(struct px_result_file *file, const char *path, char *reason, size_t size);
 
-void px_result_file_free(struct px_result_file *loaded);
+void px_result_file_free(struct px_result_file *file);
 
 #endif /* PX_JSON_DECODE_H */

@@ -1,186 +1,241 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "json_results.h"
-#include "stats/comparison.h"
-#include "json_encode.h"
 #include "stats/check_status.h"
+#include "stats/comparison.h"
+#include "stats/latency.h"
+#include "json_encode.h"
+#include "json_results.h"
+#include "json_schema.h"
 
-static json_t *pack_plan(const struct px_results *results)
+static json_t *encode_side_of_plan(const struct px_results *results, unsigned int s)
 {
-	const struct px_plan *plan = results->plan;
+	struct px_side side = *results->plan->sides[s];
+
+	side.kind = px_side_kind(&side);
+	return px_json_fields_encode(px_json_fields_encode(json_object(), px_side_fields, &side),
+				     px_absent_fields, results->absent[s]);
+}
+
+static json_t *encode_plan(const struct px_results *results)
+{
 	json_t *sides = json_array();
+	json_t *plan = px_json_fields_encode(json_object(), px_plan_fields, results->plan);
 
-	for (unsigned int s = 0; s < plan->nr_sides; s++)
-		px_encode_append(&sides, json_pack("{s:o, s:o, s:i, s:b, s:o}",
-			"name", px_encode_text(plan->sides[s]->name),
-			"kind", px_encode_text(px_side_kind(plan->sides[s])),
-			"batch", (int)plan->sides[s]->batch,
-			"polled", plan->sides[s]->polled,
-			"absent", px_encode_text(results->absent[s])));
-	return json_pack("{s:o, s:i, s:b, s:b, s:i, s:i, s:o}",
-			 "seed", px_encode_count(plan->seed),
-			 "rounds", (int)plan->rounds,
-			 "timed", plan->timed,
-			 "complete", px_results_complete(results),
-			 "runs_planned", (int)results->planned,
-			 "runs_made", (int)results->made,
-			 "sides", sides);
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		px_encode_append(&sides, encode_side_of_plan(results, s));
+	px_encode_set(&plan, "complete", json_boolean(px_results_complete(results)));
+	plan = px_json_fields_encode(plan, px_progress_fields, results);
+	px_encode_set(&plan, "sides", sides);
+	return plan;
 }
 
-static json_t *pack_round(const struct px_results *results, unsigned int nth,
-			  const struct px_round *round)
+/* The buckets that are not empty: the lower bound, and the number of steps. */
+static json_t *encode_buckets(const struct px_histogram *latency)
 {
-	const struct px_record *rec = &round->record;
+	json_t *buckets = json_array();
 
-	return json_pack("{s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
-			 " s:o}",
-			 "round", (int)nth,
-			 "order", (int)round->order,
-			 "seed", px_encode_count(px_plan_seed(results->plan, nth)),
-			 "error", round->error ? round->error : rec->error,
-			 "ops", px_encode_count(px_record_ops(rec)),
-			 "wall_ns", px_encode_count(px_record_wall_ns(rec)),
-			 "overlap", px_encode_number(px_record_overlap(rec)),
-			 "ns_per_op", px_encode_number(px_record_ns_per_op(rec)),
-			 "unevenness", px_encode_number(px_record_unevenness(rec)),
-			 "most_over_least", px_encode_number(px_record_most_over_least(rec)),
-			 "counters", px_encode_counters(rec),
-			 "workers", px_encode_workers(rec),
-			 "findings", px_encode_findings(rec),
-			 "depth", px_encode_count(rec->depth),
-			 "latency", px_encode_latency(rec->latency));
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
+		if (latency->buckets[i])
+			px_encode_append(&buckets, json_pack("[o, o]",
+				px_encode_count(px_histogram_low(i)),
+				px_encode_count(latency->buckets[i])));
+	return buckets;
 }
 
-/* The round in which every step was timed; its throughput is not to be compared. */
-static json_t *pack_timed(const struct px_results *results, unsigned int cell,
-			  unsigned int side)
+static json_t *encode_latency(const struct px_histogram *latency)
+{
+	json_t *object;
+
+	if (!latency)
+		return json_null();
+	object = json_pack("{s:o, s:o, s:o, s:o, s:o}",
+			   "steps", px_encode_count(px_latency_steps(latency)),
+			   "p50_ns", px_encode_number(px_latency_quantile(latency, 0.5)),
+			   "p90_ns", px_encode_number(px_latency_quantile(latency, 0.9)),
+			   "p99_ns", px_encode_number(px_latency_quantile(latency, 0.99)),
+			   "p999_ns", px_encode_number(px_latency_quantile(latency, 0.999)));
+	object = px_json_fields_encode(object, px_latency_fields, latency);
+	px_encode_set(&object, "buckets", encode_buckets(latency));
+	return object;
+}
+
+static json_t *encode_counters(const struct px_record *rec)
+{
+	json_t *counters = rec->counted ? json_object() : json_null();
+
+	for (unsigned int i = 0; rec->counted && i < PX_COUNTERS; i++)
+		px_encode_set(&counters, px_counter_names[i], rec->counted & 1u << i ?
+			      px_encode_count(rec->counts[i]) : json_null());
+	return counters;
+}
+
+static json_t *encode_findings(const struct px_record *rec)
+{
+	json_t *findings = json_array();
+
+	for (uint32_t i = 0; i < rec->nr_findings; i++) {
+		const struct px_finding *f = &rec->findings[i];
+		json_t *finding = px_json_fields_encode(json_object(), px_finding_fields, f);
+
+		px_encode_set(&finding, "as_expected", json_boolean(f->expected == f->observed));
+		px_encode_append(&findings, finding);
+	}
+	return findings;
+}
+
+static json_t *encode_round(const struct px_results *results, unsigned int nth,
+			    const struct px_round *made)
+{
+	struct px_round round = *made;
+	const struct px_record *rec = &made->record;
+	json_t *object;
+
+	if (round.error)
+		round.record.error = round.error;
+	object = json_pack("{s:i, s:o}", "round", (int)nth,
+			   "seed", px_encode_count(px_plan_seed(results->plan, nth)));
+	object = px_json_fields_encode(object, px_round_fields, &round);
+	px_encode_set(&object, "ops", px_encode_count(px_record_ops(rec)));
+	px_encode_set(&object, "wall_ns", px_encode_count(px_record_wall_ns(rec)));
+	px_encode_set(&object, "overlap", px_encode_number(px_record_overlap(rec)));
+	px_encode_set(&object, "ns_per_op", px_encode_number(px_record_ns_per_op(rec)));
+	px_encode_set(&object, "unevenness", px_encode_number(px_record_unevenness(rec)));
+	px_encode_set(&object, "max_over_min", px_encode_number(px_record_most_over_least(rec)));
+	px_encode_set(&object, "counters", encode_counters(rec));
+	px_encode_set(&object, "workers",
+		      px_json_array_encode(px_worker_fields, rec->workers, rec->nr_workers,
+					   sizeof(*rec->workers)));
+	px_encode_set(&object, "findings", encode_findings(rec));
+	px_encode_set(&object, "latency", encode_latency(rec->latency));
+	return object;
+}
+
+static json_t *encode_timed_round(const struct px_results *results, unsigned int c, unsigned int s)
 {
 	unsigned int pass = results->plan->rounds;
 	const struct px_round *round;
 
 	if (!results->plan->timed)
 		return json_null();
-	round = px_results_round(results, cell, side, pass);
-	return round->made ? pack_round(results, pass, round) : json_null();
+	round = px_results_round(results, c, s, pass);
+	return round->made ? encode_round(results, pass, round) : json_null();
 }
 
-static json_t *pack_side(const struct px_results *results, unsigned int cell,
-			 unsigned int side)
+static json_t *encode_side(const struct px_results *results, unsigned int c, unsigned int s)
 {
 	json_t *rounds = json_array();
-	struct px_check_status verdict;
+	struct px_check_status status;
 
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
-		struct px_round *round = px_results_round(results, cell, side, r);
+		struct px_round *round = px_results_round(results, c, s, r);
 
 		if (round->made)
-			px_encode_append(&rounds, pack_round(results, r, round));
+			px_encode_append(&rounds, encode_round(results, r, round));
 	}
-	px_check_status_reach(results, cell, side, &verdict);
+	px_check_status_reach(results, c, s, &status);
 	return json_pack("{s:s, s:o, s:o, s:o}",
-			 "outcome", px_outcome_word(verdict.outcome),
-			 "check", px_encode_text(verdict.text),
+			 "check_status", px_outcome_word(status.outcome),
+			 "check_text", px_encode_text(status.text),
 			 "rounds", rounds,
-			 "timed", pack_timed(results, cell, side));
+			 "timed_round", encode_timed_round(results, c, s));
 }
 
-static json_t *pack_sides(const struct px_results *results, unsigned int cell)
+static json_t *encode_sides(const struct px_results *results, unsigned int c)
 {
-	const struct px_plan *plan = results->plan;
 	json_t *sides = json_object();
 
-	for (unsigned int s = 0; s < plan->nr_sides; s++)
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
-			px_encode_set(&sides, plan->sides[s]->name,
-				    pack_side(results, cell, s));
+			px_encode_set(&sides, results->plan->sides[s]->name,
+				      encode_side(results, c, s));
 	return sides;
 }
 
-/* One median of each side. */
-static json_t *pack_medians(const struct px_results *results,
-			    const double *medians)
+/* By name of the side. */
+static json_t *encode_medians(const struct px_results *results, const double *medians)
 {
-	const struct px_plan *plan = results->plan;
 	json_t *object = json_object();
 
-	for (unsigned int s = 0; s < plan->nr_sides; s++)
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
-			px_encode_set(&object, plan->sides[s]->name,
-				    px_encode_number(medians[s]));
+			px_encode_set(&object, results->plan->sides[s]->name,
+				      px_encode_number(medians[s]));
 	return object;
 }
 
-static json_t *pack_ratio(const struct px_results *results,
-			  const struct px_ratio *ratio)
+json_t *px_encode_ratio(const struct px_ratio *ratio)
 {
-	unsigned int pair[2];
-
-	if (!px_results_pair(results, pair))
-		return json_null();
-	return json_pack("{s:[s, s], s:o, s:o, s:o, s:i}",
-			 "sides", results->plan->sides[pair[0]]->name,
-			 results->plan->sides[pair[1]]->name,
+	return json_pack("{s:o, s:o, s:o, s:i}",
 			 "estimate", px_encode_number(ratio->estimate),
 			 "low", px_encode_number(ratio->low),
 			 "high", px_encode_number(ratio->high),
-			 "n", (int)ratio->n);
+			 "pairs", (int)ratio->n);
 }
 
-static json_t *pack_summary(const struct px_results *results, unsigned int cell)
+static json_t *encode_ratio(const struct px_results *results, const struct px_ratio *ratio)
 {
-	struct px_comparison judgement;
+	json_t *object = px_encode_ratio(ratio);
+	unsigned int pair[2];
+
+	if (px_results_pair(results, pair)) {
+		px_encode_set(&object, "sides", json_pack("[s, s]",
+			      results->plan->sides[pair[0]]->name,
+			      results->plan->sides[pair[1]]->name));
+		return object;
+	}
+	json_decref(object);
+	return json_null();
+}
+
+static json_t *encode_summary(const struct px_results *results, unsigned int c)
+{
+	struct px_comparison comparison;
 	struct px_summary summary;
 
-	if (px_results_summarize(results, cell, &summary) ||
-	    px_comparison_reach(results, cell, &judgement))
+	if (px_results_summarize(results, c, &summary) ||
+	    px_comparison_reach(results, c, &comparison))
 		return NULL;
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
-			 "judgement", judgement.text,
-			 "ns_per_op", pack_medians(results, summary.ns_per_op),
-			 "overlap", pack_medians(results, summary.overlap),
-			 "hold_ns", pack_medians(results, summary.hold_ns),
-			 "think_ns", pack_medians(results, summary.think_ns),
-			 "ratio", pack_ratio(results, &summary.ratio));
+			 "comparison", comparison.text,
+			 "ns_per_op", encode_medians(results, summary.ns_per_op),
+			 "overlap", encode_medians(results, summary.overlap),
+			 "hold_ns", encode_medians(results, summary.hold_ns),
+			 "think_ns", encode_medians(results, summary.think_ns),
+			 "ratio", encode_ratio(results, &summary.ratio));
 }
 
-static json_t *pack_input(const struct px_input_file *input)
+static json_t *encode_case(const struct px_results *results, unsigned int c)
 {
-	if (!input)
-		return json_null();
-	return json_pack("{s:o, s:o}",
-			 "file", px_encode_text(input->path),
-			 "lines", px_encode_count(input->lines));
+	const struct px_bench_case *bench = &results->plan->cells[c];
+	json_t *object = px_json_fields_encode(json_object(), px_case_fields, bench);
+
+	px_encode_set(&object, "input_file", !bench->input ? json_null() :
+		      px_json_fields_encode(json_object(), px_input_fields, bench->input));
+	px_encode_set(&object, "summary", encode_summary(results, c));
+	px_encode_set(&object, "sides", encode_sides(results, c));
+	return object;
 }
 
-static json_t *pack_cells(const struct px_results *results)
+static json_t *encode_cases(const struct px_results *results)
 {
-	json_t *cells = json_array();
+	json_t *cases = json_array();
 
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
-		const struct px_bench_case *cell = &results->plan->cells[c];
-
-		px_encode_append(&cells, json_pack("{s:o, s:b, s:b, s:o, s:o, s:o, s:o}",
-			"workload", px_encode_text(cell->workload),
-			"broken", cell->broken,
-			"same", cell->same,
-			"spec", px_encode_spec(&cell->spec),
-			"input", pack_input(cell->input),
-			"summary", pack_summary(results, c),
-			"sides", pack_sides(results, c)));
-	}
-	return cells;
+	for (unsigned int c = 0; c < results->plan->nr_cells; c++)
+		px_encode_append(&cases, encode_case(results, c));
+	return cases;
 }
 
-json_t *px_json_pack(const struct px_results *results)
+json_t *px_encode_results(const struct px_results *results)
 {
-	return json_pack("{s:o, s:o}", "plan", pack_plan(results), "cells", pack_cells(results));
+	return json_pack("{s:o, s:o}", "plan", encode_plan(results),
+			 "cases", encode_cases(results));
 }
 
 int px_json_write(FILE *out, const struct px_results *results,
-		  const struct px_environment *stamp)
+		  const struct px_environment *environment)
 {
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o}",
-					    "schema", PX_JSON_SCHEMA,
-					    "stamp", px_encode_stamp(stamp),
-					    "plan", pack_plan(results),
-					    "cells", pack_cells(results)));
+					      "schema", PX_JSON_SCHEMA,
+					      "environment", px_encode_environment(environment),
+					      "plan", encode_plan(results),
+					      "cases", encode_cases(results)));
 }

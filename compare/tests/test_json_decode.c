@@ -11,6 +11,7 @@
 #include "fake_results.h"
 #include "output/json_results.h"
 #include "output/json_decode.h"
+#include "output/json_schema.h"
 #include "tap.h"
 
 #define ROUNDS	11u
@@ -74,12 +75,45 @@ static void test_again(const char *text)
 	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "what was written can be read");
 	again = fake_print(px_json_write, &loaded.results, &loaded.stamp);
 	tap_ok(!strcmp(text, again), "and the same is written again");
-	tap_ok(!px_results_complete(&loaded.results), "what is incomplete stays so");
 	free(again);
 	px_result_file_free(&loaded);
 }
 
-/* Whatever is refused is refused with a reason, and nothing is lost. */
+static void test_incomplete(void)
+{
+	struct px_result_file file;
+	char why[256];
+
+	px_result_file_read(&file, path, why, sizeof(why));
+	tap_ok(!px_results_complete(&file.results), "incomplete results stay incomplete");
+	px_result_file_free(&file);
+}
+
+/* A file that parallax 0.1 wrote before the keys were renamed. */
+static void test_version_1(void)
+{
+	struct px_result_file file = { 0 };
+	const struct px_record *rec;
+	char why[256] = "", *text;
+	int err = px_result_file_read(&file, "compare/tests/results-1.json", why, sizeof(why));
+
+	tap_ok(!err, "parallax-results/1 is read%s", why);
+	if (err)
+		return;
+	rec = &px_results_round(&file.results, 1, 0, 0)->record;
+	tap_ok(file.plan.timed && file.plan.nr_cells == 3 && file.cells[0].broken &&
+	       file.cells[2].same && file.cells[1].spec.payload == 64 && rec->depth == 4 &&
+	       !strcmp(rec->findings[0].what, "messages received") &&
+	       !strcmp(file.cells[2].input->path, "sums.txt") && !strncmp(file.stamp.counters, "n/a", 3) &&
+	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "with the values of its renamed keys");
+	text = fake_print(px_json_write, &file.results, &file.stamp);
+	tap_ok(strstr(text, PX_JSON_SCHEMA) != NULL, "written again, it is of version 2");
+	px_result_file_free(&file);
+	test_again(text);
+	free(text);
+}
+
+/* A refusal has a reason, and no memory is leaked. */
 static bool refused(const char *text, size_t size, const char *reason)
 {
 	struct px_result_file loaded;
@@ -132,24 +166,31 @@ static void test_refusals(const char *text)
 {
 	test_cut_off(text);
 	test_missing();
-	tap_ok(refused("{}", 2, "parallax-results/1"), "another document is refused");
-	test_changed(text, "parallax-results/1", "parallax-results/2", "found parallax-results/2");
-	test_changed(text, "\"rounds\": 11", "\"rounds\": 0", "\"rounds\": expected 1 to 1000");
-	test_changed(text, "\"rounds\": 11", "\"rounds\": 1001", "\"rounds\"");
-	test_changed(text, "\"rounds\": 11", "\"rounds\": 3", "\"round\": expected 0 to 2");
-	test_changed(text, "\"round\": 1,", "\"round\": 0,", "stands there twice");
-	test_changed(text, "\"threads\": 2", "\"threads\": 1025", "\"threads\"");
+	tap_ok(refused("{}", 2, "parallax-results/2"), "another document is refused");
+	test_changed(text, "parallax-results/2", "parallax-results/3", "found parallax-results/3");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 0",
+		     "plan.rounds: expected an integer: 1 to 1000");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 1001", "plan.rounds: ");
+	test_changed(text, "\"rounds\": 11", "\"rounds\": 3",
+		     "cases[0].sides.kernel.rounds[3].round: expected an integer: 0 to 2");
+	test_changed(text, "\"round\": 1,", "\"round\": 0,",
+		     "cases[0].sides.kernel.rounds[1]: the file has this round twice");
+	test_changed(text, "\"threads\": 2", "\"threads\": 1025", "cases[0].run_spec.threads: ");
 	test_changed(text, "\"threads\": 2", "\"threads\": \"2\"", "expected an integer");
-	test_changed(text, "\"ops\": 1000", "\"ops\": -1", "\"ops\"");
+	test_changed(text, "\"ops\": 1000", "\"ops\": -1",
+		     "cases[0].sides.kernel.rounds[0].workers[0].ops: ");
 	test_changed(text, "\"expected\": \"1000\"", "\"expected\": \"x\"", "digits");
 	test_changed(text, "\"expected\": \"1000\"", "\"expected\": \"99999999999999999999\"",
 		     "digits");
-	test_changed(text, "\"pin\": \"spread\"", "\"pin\": \"spred\"", "none, spread or one");
-	test_changed(text, "\"name\": \"user\"", "\"name\": \"\"", "\"name\"");
-	test_changed(text, "\"cells\": [", "\"cells\": 7, \"cell\": [", "\"cells\"");
-	test_changed(text, "\"buckets\": [", "\"buckets\": [[1],", "pairs");
-	test_changed(text, "\"steal_share\": ", "\"steal_share\": -1e19, \"stolen\": ", "0 to 1");
-	test_changed(text, "parallax-results/1", "\\u001b[2J\\n", "found ?[2J?");
+	test_changed(text, "\"pin\": \"spread\"", "\"pin\": \"spred\"",
+		     "expected one of: none, spread, one");
+	test_changed(text, "\"name\": \"user\"", "\"name\": \"\"", "plan.sides[1].name: ");
+	test_changed(text, "\"cases\": [", "\"cases\": 7, \"case\": [", "cases: expected an array");
+	test_changed(text, "\"buckets\": [", "\"buckets\": [[1],",
+		     "timed_round.latency.buckets[0]: expected a pair");
+	test_changed(text, "\"steal_share\": ", "\"steal_share\": -1e19, \"stolen\": ",
+		     "environment.steal_share: expected 0 to 1");
+	test_changed(text, "parallax-results/2", "\\u001b[2J\\n", "found ?[2J?");
 }
 
 static int diff(double slower, double share, const struct px_environment *stamp, struct px_diff *diff)
@@ -243,6 +284,8 @@ int main(void)
 	if (mkstemp(path) < 0 || mkstemp(other_path) < 0)
 		abort();
 	test_again(text);
+	test_incomplete();
+	test_version_1();
 	test_refusals(text);
 	test_diff(text);
 	test_series();

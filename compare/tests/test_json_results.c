@@ -68,7 +68,7 @@ static void test_stamp(json_t *document)
 	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc, *counters;
 	const char *version, *compiler, *flags, *hash, *his_compiler, *his_hash;
 	int emulated, online, allowed;
-	json_t *stamp = json_object_get(document, "stamp");
+	json_t *stamp = json_object_get(document, "environment");
 	json_t *governor, *debug;
 	double steal;
 
@@ -78,11 +78,12 @@ static void test_stamp(json_t *document)
 		      "preemption", &preempt, "accelerator", &accelerator,
 		      "emulated", &emulated, "cpu_model", &model,
 		      "cpus_online", &online, "cpus_allowed", &allowed,
-		      "smt", &smt, "governor", &governor, "libc", &libc, "counters", &counters,
+		      "smt", &smt, "cpufreq_governor", &governor, "libc", &libc,
+		      "hardware_counters", &counters,
 		      "steal_share", &steal, "program", "compiler", &compiler,
 		      "flags", &flags, "source_hash", &hash, "module",
 		      "compiler", &his_compiler, "source_hash", &his_hash,
-		      "debug", &debug), "the stamp has what it should, no more");
+		      "debug_options", &debug), "the stamp has what it should, no more");
 	tap_ok(!strcmp(kernel, fake_stamp.kernel) && !strcmp(preempt, "voluntary") &&
 	       !strcmp(hash, fake_stamp.user_hash) && allowed == 2 && !emulated,
 	       "and its values are kept");
@@ -101,18 +102,18 @@ static void test_plan(json_t *document)
 	json_int_t seed;
 
 	tap_ok(UNPACK(document, "{s:s, s:o, s:o, s:o !}", "schema", &schema,
-		      "stamp", &first, "plan", &first, "cells", &first) &&
-	       !strcmp(schema, "parallax-results/1"), "the schema's name");
+		      "environment", &first, "plan", &first, "cases", &first) &&
+	       !strcmp(schema, "parallax-results/2"), "the schema's name");
 	tap_ok(UNPACK(object, "{s:I, s:i, s:b, s:b, s:i, s:i, s:[{s:s, s:s, s:i, s:b, s:o !}, "
 		      "{s:s, s:s, s:i, s:b, s:o !}, {s:s, s:s, s:i, s:b, s:s !}] !}",
-		      "seed", &seed, "rounds", &rounds, "timed", &timed,
+		      "seed", &seed, "rounds", &rounds, "timed_pass", &timed,
 		      "complete", &complete, "runs_planned", &planned, "runs_made", &made, "sides",
 		      "name", &names[0], "kind", &kinds[0], "batch", &batch[0],
-		      "polled", &polled[0], "absent", &absent,
+		      "polled", &polled[0], "absent_reason", &absent,
 		      "name", &names[1], "kind", &kinds[1], "batch", &batch[1],
-		      "polled", &polled[1], "absent", &first,
+		      "polled", &polled[1], "absent_reason", &first,
 		      "name", &names[2], "kind", &kinds[2], "batch", &batch[2],
-		      "polled", &polled[2], "absent", &why),
+		      "polled", &polled[2], "absent_reason", &why),
 	       "the plan");
 	tap_ok(!strcmp(kinds[0], "kernel") && !batch[0] && !polled[0],
 	       "a side that does not cross is of its own kind");
@@ -133,12 +134,12 @@ static void test_spec(json_t *cell)
 
 	tap_ok(UNPACK(cell, "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
 		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken,
-		      "same", &same, "spec",
+		      "same_findings", &same, "run_spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration,
 		      "ops", &ops, "hold_ns", &hold, "think_ns", &think,
 		      "read_share", &share, "lines", &lines, "payload", &payload,
 		      "capacity", &capacity,
-		      "input", "file", &file, "lines", &file_lines, "summary", &rest, "sides", &rest),
+		      "input_file", "path", &file, "lines", &file_lines, "summary", &rest, "sides", &rest),
 	       "a cell and its spec");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
@@ -155,10 +156,10 @@ static void test_summary(json_t *cell)
 	int n;
 
 	tap_ok(UNPACK(summary, "{s:s, s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
-		      " s:F, s:i !} !}", "judgement", &judgement, "ns_per_op", "kernel", &kernel, "user",
+		      " s:F, s:i !} !}", "comparison", &judgement, "ns_per_op", "kernel", &kernel, "user",
 		      &user, "overlap", &rest, "hold_ns", &rest, "think_ns", &rest,
 		      "ratio", "sides", &first, &second, "estimate", &estimate,
-		      "low", &low, "high", &high, "n", &n), "a summary");
+		      "low", &low, "high", &high, "pairs", &n), "a summary");
 	tap_ok(!strcmp(first, "kernel") && !strcmp(second, "user") && n == 6,
 	       "its ratio is kernel to user, from six rounds");
 	tap_ok(kernel > 29 && user < 11 && low <= estimate && estimate <= high &&
@@ -173,8 +174,8 @@ static void test_timed(json_t *timed)
 	double p50, p90, p99, p999;
 
 	tap_ok(UNPACK(latency, "{s:I, s:I, s:F, s:F, s:F, s:F, s:I, s:[[I, I !], [I, I !] !] !}",
-		      "steps", &steps, "clock_ns", &clock, "p50", &p50, "p90", &p90, "p99", &p99,
-		      "p999", &p999, "max", &max, "buckets", &low[0], &count[0], &low[1],
+		      "steps", &steps, "clock_ns", &clock, "p50_ns", &p50, "p90_ns", &p90, "p99_ns", &p99,
+		      "p999_ns", &p999, "max_ns", &max, "buckets", &low[0], &count[0], &low[1],
 		      &count[1]), "a timed pass has latencies");
 	tap_ok(steps == 1000 && clock == 20 && max == 5000 && low[0] == 5 && count[0] == 995 &&
 	       low[1] <= 5000 && count[1] == 5, "with their buckets");
@@ -200,9 +201,9 @@ static void test_round(json_t *cell)
 		      "error", &error, "ops", &ops, "wall_ns", &wall,
 		      "overlap", &overlap, "ns_per_op", &ns_per_op,
 		      "unevenness", &uneven,
-		      "most_over_least", &multiple, "counters", &counters, "workers", &rest, &worker, "findings", "what", &what,
+		      "max_over_min", &multiple, "counters", &counters, "workers", &rest, &worker, "findings", "check", &what,
 		      "expected", &expected, "observed", &observed,
-		      "as_expected", &as_expected, "depth", &depth, "latency", &latency),
+		      "as_expected", &as_expected, "max_queue_depth", &depth, "latency", &latency),
 	       "a round has what it should, no more");
 	tap_ok(ops == 1001 && wall == 30000 && error == 0 && as_expected &&
 	       seed == (json_int_t)px_plan_seed(&plan, 0), "with its values");
@@ -210,7 +211,7 @@ static void test_round(json_t *cell)
 	       fabs(overlap - 1.0 / 30000) < 1e-12, "and what follows from them");
 	tap_ok(fabs(uneven - 999.0 / 1001) < 1e-9, "how even the workers were among it");
 	tap_ok(json_is_null(latency), "latency has its place");
-	test_timed(json_object_get(side, "timed"));
+	test_timed(json_object_get(side, "timed_round"));
 	tap_ok(UNPACK(worker, "{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I !}",
 		      "ops", &w[0], "start_ns", &w[1], "end_ns", &w[2],
 		      "cpu_ns", &w[3], "voluntary_switches", &w[4],
@@ -242,8 +243,8 @@ static void test_bad_rounds(json_t *cell)
 		       "7") &&
 	       json_is_false(json_object_get(finding, "as_expected")),
 	       "a finding keeps all its 64 bits");
-	tap_ok(UNPACK(user_side, "{s:s, s:s, s:o, s:o !}", "outcome", &outcome,
-		      "check", &check, "rounds", &user, "timed", &timed) &&
+	tap_ok(UNPACK(user_side, "{s:s, s:s, s:o, s:o !}", "check_status", &outcome,
+		      "check_text", &check, "rounds", &user, "timed_round", &timed) &&
 	       !strcmp(outcome, "error") &&
 	       !strcmp(check, "error: No such file or directory"), "an error's words");
 	tap_ok(json_integer_value(json_object_get(json_array_get(user, 0), "error"))
@@ -269,7 +270,7 @@ static void test_document(void)
 	stamp.steal_after = 100;
 	make_results(&results);
 	document = read_back(&results, &stamp);
-	list = json_object_get(document, "cells");
+	list = json_object_get(document, "cases");
 	test_stamp(document);
 	test_plan(document);
 	tap_ok(json_array_size(list) == 2, "every cell is there");
@@ -292,15 +293,15 @@ static void test_alone(void)
 	make_results(&results);
 	snprintf(results.absent[0], PX_WHY_SIZE, "no module");
 	document = read_back(&results, &stamp);
-	cell = json_array_get(json_object_get(document, "cells"), 0);
+	cell = json_array_get(json_object_get(document, "cases"), 0);
 	tap_ok(json_is_null(json_object_get(json_object_get(cell, "summary"), "ratio")),
 	       "one side has no ratio");
 	tap_ok(!json_object_get(json_object_get(cell, "sides"), "kernel"),
 	       "an absent side has no rounds");
-	tap_ok(json_is_null(json_object_get(json_object_get(document, "stamp"),
+	tap_ok(json_is_null(json_object_get(json_object_get(document, "environment"),
 					    "module")), "no module: null");
 	tap_ok(!strcmp(json_string_value(json_object_get(
-		       json_object_get(document, "stamp"), "cpu_model")),
+		       json_object_get(document, "environment"), "cpu_model")),
 		       "(not UTF-8)"), "bytes that are no text do not spoil it");
 	json_decref(document);
 	px_results_free(&results);

@@ -61,15 +61,15 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-		"schema", "parallax-boundary/1",
-		"stamp", px_encode_stamp(&b->stamp),
-		"calls", px_json_pack(&b->calls.results),
+		"schema", "parallax-boundary/2",
+		"environment", px_encode_environment(&b->stamp),
+		"calls", px_encode_results(&b->calls.results),
 		"ratios", pack_ratios(&b->calls, b->ratios),
 		"submitter", json_pack("{s:o, s:o}",
 			"cpu_ns_per_op", px_encode_number(b->submitter_ns),
 			"ratio", pack_ratio(&b->submitter)),
-		"primitives", px_json_pack(&b->primitives.results),
+		"primitives", px_encode_results(&b->primitives.results),
 		"break_even", pack_crossovers(b),
-		"messages", px_json_pack(&b->messages.results),
+		"messages", px_encode_results(&b->messages.results),
 		"message_ratios", pack_ratios(&b->messages, b->message_ratios)));
 }

@@ -6,8 +6,8 @@
 static int known(const char *schema)
 {
 	static const char *const schemas[] = {
-		"parallax-results/1", "parallax-labs/1", "parallax-notes/1",
-		"parallax-boundary/1",
+		"parallax-results/2", "parallax-labs/2", "parallax-claims/2",
+		"parallax-boundary/2",
 	};
 
 	for (size_t i = 0; schema && i < sizeof(schemas) / sizeof(schemas[0]); i++)

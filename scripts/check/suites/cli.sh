@@ -373,7 +373,7 @@ printf '16: 3 8 5\r\n\n39: 3 8 5\n385: 3 8 5' >"$work/a file"
 ok $? 'input: a good file is worked on'
 check 'input: its sum is found, by each way to split' \
 	equal "$(grep -c '"observed": "401"' "$work/json")" 12
-check 'input: the results name it' contains "$(grep -A3 '"input": {' "$work/json")" "\"file\": \"$work/a file\""
+check 'input: the results name it' contains "$(grep -A3 '"input_file": {' "$work/json")" "\"path\": \"$work/a file\""
 check 'input: and so does the banner' contains "$("$p" run scope_chunks --side user --input "$work/a file" \
 	--ops 1 --rounds 1)" 'a file, 3 lines'
 status 'input: a file that is not there' 1 "$p" run scope_chunks --input "$work/none"
