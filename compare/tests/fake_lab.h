@@ -67,10 +67,10 @@ static const struct px_side play_user_side = {
 };
 const struct px_side *const px_sides[] = { &play_kernel_side, &play_user_side, NULL };
 
-static const struct px_lab play_lab = { .name = "run" };
+static const struct px_lab play_lab = { .name = "play" };
 
 static struct px_lab_doc play_story = {
-	.name = "run", .claims = "W1 W2", .question = "Does it get in?", .done = "It is asked.",
+	.name = "play", .claims = "W1 W2", .question = "Does it get in?", .done = "It is asked.",
 	.actors = { "reader", "writer" },
 	.expects = {
 		{ .what = "gets_in", .when = PX_ON_RT, .rust = 0, .kernel = 7, .user = 1,

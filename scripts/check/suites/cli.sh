@@ -85,9 +85,9 @@ usage run --latency=1
 usage run --csv ''
 usage show
 usage show --frob
-usage self extra
-usage exact extra
-usage exact --write
+usage selftest extra
+usage icount extra
+usage icount --write
 usage page
 usage page --output x
 usage page x
@@ -145,9 +145,9 @@ usage lab no_such_lab
 usage lab --frob
 usage lab --predict
 usage lab --json --predict thread_join_value
-usage notes W99
-usage notes W1 W2
-usage notes --frob
+usage claims W99
+usage claims W1 W2
+usage claims --frob
 usage explain no_such_concept
 usage explain mutex arc
 
@@ -257,7 +257,7 @@ mkdir "$work/bare"
 ln -s "$(command -v sh)" "$work/bare/sh"
 status 'without gnuplot' 1 env PATH="$work/bare" "$PWD/$p" page --output "$work/none.html" "$work/before"
 
-status 'exact where the clock does not count' 1 "$p" exact
+status 'exact where the clock does not count' 1 "$p" icount
 
 # Ctrl-C: what was measured by then is kept.
 timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
@@ -320,7 +320,7 @@ check 'without a module a lab is not observed in the kernel' \
 check 'a person predicts, and is told' \
 	bash -c "printf '1\n1\n1\n' | $p lab rwlock_reentry --predict | grep -q 'you said'"
 check 'the end of input ends the asking' bash -c "$p lab rwlock_reentry --predict </dev/null"
-check 'notes tells the whole story of a claim' bash -c "$p notes W2 | grep -q 'rwlock_reentry'"
+check 'notes tells the whole story of a claim' bash -c "$p claims W2 | grep -q 'rwlock_reentry'"
 
 sources_exist() {
 	local concept path
