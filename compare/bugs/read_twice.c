@@ -5,6 +5,7 @@
  */
 #include "bug.h"
 #include "rwlock.h"
+#include "rwlock_lab.h"
 
 static struct px_rwlock lock;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "mutex.h"
+#include "mutex_lab.h"
 #include "labs/support/wait_check.h"
 #include "gate.h"
 #include "os.h"

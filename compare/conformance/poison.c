@@ -4,6 +4,7 @@
  * what its guard does when it is dropped in a panic.
  */
 #include "poison.h"
+#include "mutex_lab.h"
 #include "labs/support/wait_check.h"
 #include "os.h"
 #include "conform.h"

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * mutex: at most one thread holds it; the others sleep until it is their turn.
+ * mutex: at most one thread holds it. The other threads sleep until they get it.
  *
- * Only the thread that took it may release it. It is not recursive: a thread
- * that locks it twice waits for itself. May not be used where sleeping is
- * forbidden.
+ * The thread that locked a mutex must unlock it. A mutex is not recursive: a
+ * thread that locks it twice deadlocks.
  */
 #ifndef PX_CONTRACT_MUTEX_H
 #define PX_CONTRACT_MUTEX_H
@@ -12,7 +11,14 @@
 #include "base/types.h"
 #include "base/wait_mode.h"
 
-/* Makes the mutex ready, unlocked. Every place of use is a lock class of its own. */
+/**
+ * px_mutex_init() - Initialize a mutex, unlocked.
+ * @m: The mutex.
+ *
+ * Each call site is a separate lock class for lockdep.
+ *
+ * Context: Any context.
+ */
 #define px_mutex_init(m)						\
 	do {								\
 		static struct px_lock_key px_key_;			\
@@ -23,82 +29,59 @@
 static inline void px_mutex_init_keyed(struct px_mutex *m, const char *name,
 				       struct px_lock_key *key);
 
-/*
- * As init, for a mutex of another kind: 0, or -EOPNOTSUPP where there is none
- * of that kind (the kernel has one kind only), with nothing to destroy.
+/**
+ * px_mutex_destroy() - End the use of a mutex.
+ * @m: The mutex. No thread holds it or waits for it.
+ *
+ * Context: Any context.
  */
-enum px_mutex_kind {
-	PX_MUTEX_DEFAULT,
-	PX_MUTEX_ERRORCHECK,	/* looks who unlocks it */
-	PX_MUTEX_RECURSIVE,	/* may be locked again by its holder */
-	PX_MUTEX_ADAPTIVE,	/* spins for a while before it sleeps */
-	PX_MUTEX_INHERIT,	/* the holder runs with its waiters' priority */
-};
-
-#define px_mutex_init_kind(m, kind)					\
-	({								\
-		static struct px_lock_key px_key_;			\
-									\
-		px_mutex_init_kind_keyed((m), kind, #m, &px_key_);	\
-	})
-
-static inline int px_mutex_init_kind_keyed(struct px_mutex *m, enum px_mutex_kind kind,
-					   const char *name, struct px_lock_key *key);
-
-/* Ends its life. Nobody holds it or waits for it. */
 static inline void px_mutex_destroy(struct px_mutex *m);
 
-/* Sleeps until the mutex is the caller's. */
+/**
+ * px_mutex_lock() - Lock a mutex.
+ * @m: The mutex. The caller does not hold it.
+ *
+ * Context: Process context. Sleeps until the mutex is free.
+ */
 static inline void px_mutex_lock(struct px_mutex *m);
 
-/* Takes it if that needs no waiting: 0, or -EBUSY. */
+/**
+ * px_mutex_trylock() - Lock a mutex if it is free.
+ * @m: The mutex.
+ *
+ * Context: Process context. Never waits for the holder.
+ * Return: 0, or -EBUSY if a thread holds the mutex.
+ */
 static inline int px_mutex_trylock(struct px_mutex *m);
 
-/*
- * As lock, but a signal may end the wait: 0, or -EINTR with nothing taken.
- * Where a signal cannot end a wait (user space), as lock.
+/**
+ * px_mutex_lock_intr() - Lock a mutex; a signal ends the wait.
+ * @m: The mutex. The caller does not hold it.
+ *
+ * In user space a signal does not end the wait.
+ *
+ * Context: Process context. Sleeps until the mutex is free.
+ * Return: 0, or -EINTR if a signal came; then the mutex is not locked.
  */
 static inline int px_mutex_lock_intr(struct px_mutex *m);
 
-/* Gives it back and wakes one waiter, if there is one. */
+/**
+ * px_mutex_unlock() - Unlock a mutex and wake one waiter.
+ * @m: The mutex. The caller holds it.
+ *
+ * Context: Process context. Never sleeps for another thread.
+ */
 static inline void px_mutex_unlock(struct px_mutex *m);
 
-/*
- * What follows is for labs and tests, on a mutex of their own.
+/**
+ * px_mutex_lock_mode() - Lock a mutex in a given wait mode.
+ * @m: The mutex. The caller does not hold it.
+ * @mode: Whether and how to wait.
  *
- * As unlock, by a thread that need not hold the mutex, and gives what the
- * implementation says to it: 0 also where it does not look who calls, and the
- * mutex is then free; -EPERM where it looked. Nobody waits for the mutex.
+ * Context: Process context. Sleeps unless @mode is PX_NOWAIT.
+ * Return: 0; -EAGAIN with PX_NOWAIT or -EINTR with PX_INTERRUPTIBLE if the mutex
+ * was not locked.
  */
-static inline int px_mutex_unlock_unchecked(struct px_mutex *m);
-
-/*
- * Whether this build reports such misuse of a mutex (the kernel's lock
- * debugging, ThreadSanitizer): whoever misuses one is then heard.
- */
-static inline bool px_mutex_misuse_is_reported(void);
-
-/*
- * The mutex's own word, never as such, but as what it says at this moment: 0
- * when free, else who holds it, and whether somebody may be waiting (the
- * word may go on saying so for a while when nobody does any more).
- */
-#define PX_WORD_CURRENT		1u
-#define PX_WORD_OTHER		2u
-#define PX_WORD_WAITERS		4u
-
-static inline u32 px_mutex_word(struct px_mutex *m);
-
-/*
- * Ends the life of a mutex whose holder has ended without unlocking it, and
- * which is therefore locked for ever; its memory can then be freed. Between
- * the holder's end and this, trylock and word are all that may be asked of it,
- * and in the kernel only until the holder is joined: until then it is known
- * whom the word points at.
- */
-static inline void px_mutex_end_abandoned(struct px_mutex *m);
-
-/* As lock, with so much mode: 0, or what it says, with nothing taken. */
 static px_inline int px_mutex_lock_mode(struct px_mutex *m, enum px_wait_mode mode)
 {
 	switch (mode) {
@@ -112,7 +95,7 @@ static px_inline int px_mutex_lock_mode(struct px_mutex *m, enum px_wait_mode mo
 	}
 }
 
-/* What a guard has to let go of. A flag, since the kernel's compiler may not trust a pointer. */
+/* A flag, not a NULL pointer: the kernel's compiler keeps the test of a flag only. */
 struct px_mutex_guard {
 	struct px_mutex *m;
 	bool held;
@@ -131,16 +114,24 @@ static px_inline void px_mutex_guard_end(struct px_mutex_guard *g)
 		px_mutex_unlock(g->m);
 }
 
-/*
- * Holds the mutex from here to the end of the enclosing block, however it is left,
- * if there is mode enough: look at *err, which is lock_as()'s, before all else.
+/**
+ * px_mutex_guard_mode() - Hold a mutex until the end of the enclosing block.
+ * @m: The mutex.
+ * @mode: As for px_mutex_lock_mode().
+ * @err: Receives the result of px_mutex_lock_mode(). The caller must check it
+ *       first: if it is not 0, the mutex is not held.
+ *
+ * Context: As px_mutex_lock_mode().
  */
 #define px_mutex_guard_mode(m, mode, err)				\
 	struct px_mutex_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_mutex_guard_end), unused)) =		\
 		px_mutex_guard_begin((m), (mode), (err))
 
-/* Likewise, with all mode. */
+/**
+ * px_mutex_guard() - As px_mutex_guard_mode() with PX_UNINTERRUPTIBLE.
+ * @m: The mutex.
+ */
 #define px_mutex_guard(m)						\
 	px_mutex_guard_mode(m, PX_UNINTERRUPTIBLE, &(int) { 0 })
 

@@ -2,10 +2,9 @@
 /*
  * rwlock: any number of readers, or one writer. Waiters sleep.
  *
- * Whoever took it releases it, in the way it was taken. Whether a reader gets
- * in while a writer waits is the implementation's own affair, and differs: a
- * thread that reads twice may therefore wait for a writer that waits for it.
- * May not be used where sleeping is forbidden.
+ * The thread that locked it must unlock it, with the matching function. A side
+ * decides whether a reader may enter while a writer waits. A thread that
+ * read-locks twice may therefore deadlock with a waiting writer.
  */
 #ifndef PX_CONTRACT_RWLOCK_H
 #define PX_CONTRACT_RWLOCK_H
@@ -13,7 +12,14 @@
 #include "base/types.h"
 #include "base/wait_mode.h"
 
-/* Makes the lock ready, free. Every place of use is a lock class of its own. */
+/**
+ * px_rwlock_init() - Initialize a rwlock, unlocked.
+ * @l: The lock.
+ *
+ * Each call site is a separate lock class for lockdep.
+ *
+ * Context: Any context.
+ */
 #define px_rwlock_init(l)						\
 	do {								\
 		static struct px_lock_key px_key_;			\
@@ -24,97 +30,121 @@
 static inline void px_rwlock_init_keyed(struct px_rwlock *l, const char *name,
 					struct px_lock_key *key);
 
-/*
- * As init, for a lock of another kind: 0, or -EOPNOTSUPP where there is none of
- * that kind (the kernel has one kind only), with nothing to destroy. What the
- * kinds are called is what they promise, not what they do.
+/**
+ * px_rwlock_destroy() - End the use of a rwlock.
+ * @l: The lock. No thread holds it or waits for it.
+ *
+ * Context: Any context.
  */
-enum px_rwlock_kind {
-	PX_RWLOCK_DEFAULT,
-	PX_RWLOCK_PREFER_READER,
-	PX_RWLOCK_PREFER_WRITER,
-	PX_RWLOCK_PREFER_WRITER_NONRECURSIVE,
-};
-
-#define px_rwlock_init_kind(l, kind)					\
-	({								\
-		static struct px_lock_key px_key_;			\
-									\
-		px_rwlock_init_kind_keyed((l), kind, #l, &px_key_);	\
-	})
-
-static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
-					    const char *name, struct px_lock_key *key);
-
-/* Ends its life. Nobody holds it or waits for it. */
 static inline void px_rwlock_destroy(struct px_rwlock *l);
 
-/* Sleeps until the caller is one of the readers. */
+/**
+ * px_rwlock_read() - Lock for reading.
+ * @l: The lock.
+ *
+ * Context: Process context. Sleeps while a writer holds the lock.
+ */
 static inline void px_rwlock_read(struct px_rwlock *l);
 
-/* Becomes a reader if that needs no waiting: 0, or -EBUSY. */
+/**
+ * px_rwlock_read_try() - Lock for reading if that needs no waiting.
+ * @l: The lock.
+ *
+ * Context: Process context. Never waits for a holder.
+ * Return: 0, or -EBUSY.
+ */
 static inline int px_rwlock_read_try(struct px_rwlock *l);
 
-/*
- * As read, for so long at most: 0, or -ETIMEDOUT with nothing taken. Where no
- * such form exists (the kernel), -EOPNOTSUPP.
+/**
+ * px_rwlock_read_unlock() - End reading.
+ * @l: The lock. The caller holds it for reading.
+ *
+ * Context: Process context. Never sleeps for another thread.
  */
-static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns);
-
-/*
- * As read, but a signal may end the wait: 0, or -EINTR with nothing taken.
- * Where a signal cannot end a wait (user space), as read.
- */
-static inline int px_rwlock_read_intr(struct px_rwlock *l);
-
 static inline void px_rwlock_read_unlock(struct px_rwlock *l);
 
-/* Sleeps until the caller is the writer. */
+/**
+ * px_rwlock_write() - Lock for writing.
+ * @l: The lock. The caller does not hold it.
+ *
+ * Context: Process context. Sleeps while any thread holds the lock.
+ */
 static inline void px_rwlock_write(struct px_rwlock *l);
 
-/* Becomes the writer if that needs no waiting: 0, or -EBUSY. */
+/**
+ * px_rwlock_write_try() - Lock for writing if that needs no waiting.
+ * @l: The lock.
+ *
+ * Context: Process context. Never waits for a holder.
+ * Return: 0, or -EBUSY.
+ */
 static inline int px_rwlock_write_try(struct px_rwlock *l);
 
-/* Likewise as write; the kernel knows this wait's end by a fatal signal only. */
-static inline int px_rwlock_write_intr(struct px_rwlock *l);
-
+/**
+ * px_rwlock_write_unlock() - End writing.
+ * @l: The lock. The caller holds it for writing.
+ *
+ * Context: Process context. Never sleeps for another thread.
+ */
 static inline void px_rwlock_write_unlock(struct px_rwlock *l);
 
-/*
- * Makes the writer a reader, and lets other readers in, with no writer in
- * between: 0. Where no such form exists (pthreads), -EOPNOTSUPP, and the
- * caller is still the writer.
+/**
+ * px_rwlock_lock_intr() - Lock; a signal ends the wait.
+ * @l: The lock.
+ * @write: Lock for writing; if false, for reading.
+ *
+ * In the kernel any signal ends the wait of a reader, and a fatal signal that of
+ * a writer. In user space no signal ends the wait.
+ *
+ * Context: Process context. Sleeps as px_rwlock_read() or px_rwlock_write().
+ * Return: 0, or -EINTR if a signal came; then the lock is not held.
  */
-static inline int px_rwlock_downgrade(struct px_rwlock *l);
+static inline int px_rwlock_lock_intr(struct px_rwlock *l, bool write);
 
-/* As read, and as write, with so much mode: 0, or what it says, with nothing taken. */
+/**
+ * px_rwlock_read_mode() - Lock for reading in a given wait mode.
+ * @l: The lock.
+ * @mode: Whether and how to wait.
+ *
+ * Context: Process context. Sleeps unless @mode is PX_NOWAIT.
+ * Return: 0; -EAGAIN with PX_NOWAIT or -EINTR with PX_INTERRUPTIBLE if the lock
+ * was not acquired.
+ */
 static px_inline int px_rwlock_read_mode(struct px_rwlock *l, enum px_wait_mode mode)
 {
 	switch (mode) {
 	case PX_NOWAIT:
 		return px_rwlock_read_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
-		return px_rwlock_read_intr(l);
+		return px_rwlock_lock_intr(l, false);
 	default:
 		px_rwlock_read(l);
 		return 0;
 	}
 }
 
+/**
+ * px_rwlock_write_mode() - Lock for writing in a given wait mode.
+ * @l: The lock. The caller does not hold it.
+ * @mode: Whether and how to wait.
+ *
+ * Context: Process context. Sleeps unless @mode is PX_NOWAIT.
+ * Return: As px_rwlock_read_mode().
+ */
 static px_inline int px_rwlock_write_mode(struct px_rwlock *l, enum px_wait_mode mode)
 {
 	switch (mode) {
 	case PX_NOWAIT:
 		return px_rwlock_write_try(l) ? -EAGAIN : 0;
 	case PX_INTERRUPTIBLE:
-		return px_rwlock_write_intr(l);
+		return px_rwlock_lock_intr(l, true);
 	default:
 		px_rwlock_write(l);
 		return 0;
 	}
 }
 
-/* What a guard has to let go of. A flag, since the kernel's compiler may not trust a pointer. */
+/* A flag, not a NULL pointer: the kernel's compiler keeps the test of a flag only. */
 struct px_rwlock_guard {
 	struct px_rwlock *l;
 	bool held;
@@ -148,24 +178,44 @@ static px_inline void px_rwlock_write_guard_end(struct px_rwlock_guard *g)
 		px_rwlock_write_unlock(g->l);
 }
 
-/*
- * Reads, or writes, from here to the end of the enclosing block, if there is
- * mode enough: look at *err before all else.
+/**
+ * px_rwlock_read_guard_mode() - Hold for reading until the end of the block.
+ * @l: The lock.
+ * @mode: As for px_rwlock_read_mode().
+ * @err: Receives the result of px_rwlock_read_mode(). The caller must check it
+ *       first: if it is not 0, the lock is not held.
+ *
+ * Context: As px_rwlock_read_mode().
  */
-#define px_rwlock_read_guard_mode(l, mode, err)			\
+#define px_rwlock_read_guard_mode(l, mode, err)				\
 	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_rwlock_read_guard_end), unused)) =	\
 		px_rwlock_read_guard_begin((l), (mode), (err))
 
+/**
+ * px_rwlock_write_guard_mode() - Hold for writing until the end of the block.
+ * @l: The lock.
+ * @mode: As for px_rwlock_write_mode().
+ * @err: As for px_rwlock_read_guard_mode().
+ *
+ * Context: As px_rwlock_write_mode().
+ */
 #define px_rwlock_write_guard_mode(l, mode, err)			\
 	struct px_rwlock_guard PX_JOIN(px_guard_, __LINE__)		\
 	__attribute__((cleanup(px_rwlock_write_guard_end), unused)) =	\
 		px_rwlock_write_guard_begin((l), (mode), (err))
 
-/* Likewise, with all mode. */
+/**
+ * px_rwlock_read_guard() - As px_rwlock_read_guard_mode() with PX_UNINTERRUPTIBLE.
+ * @l: The lock.
+ */
 #define px_rwlock_read_guard(l)						\
 	px_rwlock_read_guard_mode(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 
+/**
+ * px_rwlock_write_guard() - As px_rwlock_write_guard_mode() with PX_UNINTERRUPTIBLE.
+ * @l: The lock.
+ */
 #define px_rwlock_write_guard(l)					\
 	px_rwlock_write_guard_mode(l, PX_UNINTERRUPTIBLE, &(int) { 0 })
 

@@ -5,6 +5,7 @@
  */
 #include "harness/lab.h"
 #include "mutex.h"
+#include "mutex_lab.h"
 #include "thread.h"
 
 static u32 by_return(struct px_mutex *m)

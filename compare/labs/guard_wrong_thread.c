@@ -7,6 +7,7 @@
  */
 #include "harness/lab.h"
 #include "mutex.h"
+#include "mutex_lab.h"
 #include "thread.h"
 
 enum errand { UNLOCK, TAKE };

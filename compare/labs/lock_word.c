@@ -6,6 +6,7 @@
 #include "harness/lab.h"
 #include "labs/support/wait_check.h"
 #include "mutex.h"
+#include "mutex_lab.h"
 #include "thread.h"
 
 static u64 word_seen(void *arg)

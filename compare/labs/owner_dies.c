@@ -9,6 +9,7 @@
 #include "labs/support/run_in_thread.h"
 #include "gate.h"
 #include "poison.h"
+#include "mutex_lab.h"
 #include "robust_mutex.h"
 
 enum { HOLDER, WAITER };

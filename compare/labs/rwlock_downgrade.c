@@ -6,6 +6,7 @@
  */
 #include "harness/lab.h"
 #include "rwlock.h"
+#include "rwlock_lab.h"
 #include "labs/support/rwlock_client.h"
 
 enum { OWNER, WRITER };

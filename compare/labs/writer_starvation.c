@@ -9,6 +9,7 @@
  */
 #include "harness/lab.h"
 #include "rwlock.h"
+#include "rwlock_lab.h"
 #include "labs/support/rwlock_client.h"
 
 #define FLOOD	20

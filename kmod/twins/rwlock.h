@@ -5,7 +5,7 @@
 #include <linux/rwsem.h>
 
 struct px_rwlock {
-	struct rw_semaphore l;
+	struct rw_semaphore l;	/* no reader enters while a writer waits */
 };
 
 #include "contract/rwlock.h"
@@ -20,7 +20,6 @@ static inline void px_rwlock_destroy(struct px_rwlock *l)
 {
 }
 
-/* No reader gets in while a writer waits. */
 static inline void px_rwlock_read(struct px_rwlock *l)
 {
 	down_read(&l->l);
@@ -29,11 +28,6 @@ static inline void px_rwlock_read(struct px_rwlock *l)
 static inline int px_rwlock_read_try(struct px_rwlock *l)
 {
 	return down_read_trylock(&l->l) ? 0 : -EBUSY;
-}
-
-static inline int px_rwlock_read_intr(struct px_rwlock *l)
-{
-	return down_read_interruptible(&l->l);
 }
 
 static inline void px_rwlock_read_unlock(struct px_rwlock *l)
@@ -51,34 +45,14 @@ static inline int px_rwlock_write_try(struct px_rwlock *l)
 	return down_write_trylock(&l->l) ? 0 : -EBUSY;
 }
 
-static inline int px_rwlock_write_intr(struct px_rwlock *l)
-{
-	return down_write_killable(&l->l);
-}
-
 static inline void px_rwlock_write_unlock(struct px_rwlock *l)
 {
 	up_write(&l->l);
 }
 
-static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
-					    const char *name, struct px_lock_key *key)
+static inline int px_rwlock_lock_intr(struct px_rwlock *l, bool write)
 {
-	if (kind != PX_RWLOCK_DEFAULT)
-		return -EOPNOTSUPP;
-	px_rwlock_init_keyed(l, name, key);
-	return 0;
-}
-
-static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns)
-{
-	return -EOPNOTSUPP;
-}
-
-static inline int px_rwlock_downgrade(struct px_rwlock *l)
-{
-	downgrade_write(&l->l);
-	return 0;
+	return write ? down_write_killable(&l->l) : down_read_interruptible(&l->l);
 }
 
 #endif /* PX_RWLOCK_H */

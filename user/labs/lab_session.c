@@ -9,6 +9,7 @@
 #include "lab_session.h"
 #include "base/types.h"
 #include "mutex.h"
+#include "mutex_lab.h"
 
 /* In the virtual machine, and where the project was built. */
 static const char *const folders[] = { "/lib/parallax/results", "build/results" };

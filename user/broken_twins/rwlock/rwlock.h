@@ -22,11 +22,6 @@ static inline void px_rwlock_read(struct px_rwlock *l)
 {
 }
 
-static inline int px_rwlock_read_intr(struct px_rwlock *l)
-{
-	return 0;
-}
-
 static inline int px_rwlock_read_try(struct px_rwlock *l)
 {
 	return 0;
@@ -40,11 +35,6 @@ static inline void px_rwlock_write(struct px_rwlock *l)
 {
 }
 
-static inline int px_rwlock_write_intr(struct px_rwlock *l)
-{
-	return 0;
-}
-
 static inline int px_rwlock_write_try(struct px_rwlock *l)
 {
 	return 0;
@@ -54,18 +44,7 @@ static inline void px_rwlock_write_unlock(struct px_rwlock *l)
 {
 }
 
-static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
-					    const char *name, struct px_lock_key *key)
-{
-	return 0;
-}
-
-static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns)
-{
-	return 0;
-}
-
-static inline int px_rwlock_downgrade(struct px_rwlock *l)
+static inline int px_rwlock_lock_intr(struct px_rwlock *l, bool write)
 {
 	return 0;
 }
