@@ -163,7 +163,7 @@ static void put_ratio(struct script *s, const struct px_result_file *l, unsigned
 	char name[128];
 
 	if (px_results_summarize(&l->results, cell, &summary) ||
-	    px_comparison_reach(&l->results, cell, &judgement) || !summary.ratio.has_interval)
+	    px_comparison_get(&l->results, cell, &judgement) || !summary.ratio.has_interval)
 		return;
 	px_comparison_name(&l->plan, cell, name, sizeof(name));
 	fprintf(s->out, "%.6g %.6g %.6g %u %s \"%s\"\n", summary.ratio.estimate, summary.ratio.low,
@@ -180,10 +180,10 @@ int px_chart_ratios(FILE *out, const struct px_result_file *l)
 		return 0;
 	first = l->plan.sides[pair[0]]->name;
 	second = l->plan.sides[pair[1]]->name;
-	if (script_begin(&s, 90 + ROW * l->plan.nr_cells))
+	if (script_begin(&s, 90 + ROW * l->plan.nr_cases))
 		return -ENOMEM;
 	fputs("$d << END\n", s.out);
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
 		put_ratio(&s, l, c);
 	fprintf(s.out, "END\nset logscale x\nunset key\nset yrange [%u.5:-0.5]\n"
 		"set xtics (\"1/100\" 0.01, \"1/10\" 0.1, \"1/4\" 0.25, \"1/2\" 0.5, 1, 2, 4, 10, 100)\n"
@@ -223,7 +223,7 @@ static void title(char *text, size_t size, const struct px_result_file *l, unsig
 	if (nr == 1)
 		snprintf(text, size, "%s", l->plan.sides[side]->name);
 	else
-		snprintf(text, size, "%s, %.24s", l->plan.sides[side]->name, l->stamp.kernel);
+		snprintf(text, size, "%s, %.24s", l->plan.sides[side]->name, l->environment.kernel);
 }
 
 /* One block of points for each line, then one plot of all. How many lines there are. */
@@ -260,19 +260,19 @@ static unsigned int put_lines(struct script *s, const struct px_result_file *loa
 
 static bool is_of(const struct px_result_file *l, unsigned int cell, const char *workload)
 {
-	return !strcmp(l->plan.cells[cell].workload, workload);
+	return !strcmp(l->plan.cases[cell].workload, workload);
 }
 
 static void put_costs(struct script *s, const struct px_result_file *l, const char *workload,
 		      unsigned int side)
 {
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++) {
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++) {
 		struct px_summary summary;
 
 		if (!is_of(l, c, workload) || px_results_summarize(&l->results, c, &summary) ||
 		    !(summary.ns_per_op[side] > 0))
 			continue;
-		fprintf(s->out, "%u %.6g\n", l->plan.cells[c].spec.threads,
+		fprintf(s->out, "%u %.6g\n", l->plan.cases[c].spec.threads,
 			summary.ns_per_op[side]);
 		s->plots++;
 	}
@@ -298,10 +298,10 @@ static void put_unevenness(struct script *s, const struct px_result_file *l, con
 {
 	double values[1000];
 
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++) {
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++) {
 		unsigned int n = 0;
 
-		if (!is_of(l, c, workload) || l->plan.cells[c].spec.threads < 2)
+		if (!is_of(l, c, workload) || l->plan.cases[c].spec.threads < 2)
 			continue;
 		px_results_gather(&l->results, c, side, px_record_unevenness, values);
 		for (unsigned int r = 0; r < l->plan.rounds; r++)
@@ -309,7 +309,7 @@ static void put_unevenness(struct script *s, const struct px_result_file *l, con
 				values[n++] = values[r];
 		if (!n)
 			continue;
-		fprintf(s->out, "%u %.6g\n", l->plan.cells[c].spec.threads,
+		fprintf(s->out, "%u %.6g\n", l->plan.cases[c].spec.threads,
 			100 * px_stats_median(values, n));
 		s->plots++;
 	}
@@ -335,10 +335,10 @@ static int widest(const struct px_result_file *l, const char *workload, unsigned
 {
 	int found = -1;
 
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
 		if (is_of(l, c, workload) && px_results_timed(&l->results, c, side) &&
-		    (found < 0 || l->plan.cells[c].spec.threads >
-		     l->plan.cells[found].spec.threads))
+		    (found < 0 || l->plan.cases[c].spec.threads >
+		     l->plan.cases[found].spec.threads))
 			found = (int)c;
 	return found;
 }

@@ -22,8 +22,8 @@ void px_cost_section_sum(FILE *out, const struct px_results *results)
 
 	if (!px_results_pair(results, pair))
 		return;
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
-		if (px_comparison_reach(results, c, &judgement) ||
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
+		if (px_comparison_get(results, c, &judgement) ||
 		    px_results_summarize(results, c, &summary))
 			continue;
 		kinds[judgement.kind]++;
@@ -31,7 +31,7 @@ void px_cost_section_sum(FILE *out, const struct px_results *results)
 	}
 	fputs("<p><strong>", out);
 	px_html_print(out, "Of %u comparisons the %s is faster in %u, the %s in %u; in %u no difference "
-		      "is shown", results->plan->nr_cells, results->plan->sides[pair[0]]->name, first,
+		      "is shown", results->plan->nr_cases, results->plan->sides[pair[0]]->name, first,
 		      results->plan->sides[pair[1]]->name, kinds[PX_COMPARED_FASTER] - first,
 		      kinds[PX_COMPARED_ALIKE]);
 	if (kinds[PX_COMPARED_UNFIT] + kinds[PX_COMPARED_NOT])
@@ -46,7 +46,7 @@ static void put_checks(FILE *out, const struct px_results *results, unsigned int
 	struct px_check_status verdict, result = { .text = "" };
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		px_check_status_reach(results, cell, s, &verdict);
+		px_check_status_get(results, cell, s, &verdict);
 		if (verdict.outcome <= worst)
 			continue;
 		worst = verdict.outcome;
@@ -62,7 +62,7 @@ static void put_judgement(FILE *out, const struct px_results *results, unsigned 
 	struct px_comparison judgement;
 
 	fputs("<td>", out);
-	if (!px_comparison_reach(results, cell, &judgement))
+	if (!px_comparison_get(results, cell, &judgement))
 		px_html_text(out, judgement.text);
 	fputs("</td>", out);
 }
@@ -96,8 +96,8 @@ void px_cost_section_table(FILE *out, const struct px_result_file *l, const char
 		fputs("</th>", out);
 	}
 	fputs("<th>judgement</th><th>check</th></tr></thead>\n<tbody>\n", out);
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
-		if (!workload || !strcmp(l->plan.cells[c].workload, workload))
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
+		if (!workload || !strcmp(l->plan.cases[c].workload, workload))
 			put_cell(out, l, c);
 	fputs("</tbody></table></div>\n", out);
 }
@@ -138,12 +138,12 @@ void px_cost_section_across(struct px_page_ctx *w)
 	fputs("</p>\n<div class=\"wide\"><table>\n<thead><tr><th>workload × threads</th>", w->out);
 	for (unsigned int f = 0; f < w->page->nr; f++) {
 		fprintf(w->out, "<th class=\"n\"%s>", f ? " colspan=\"2\"" : "");
-		px_html_text(w->out, w->page->loaded[f].stamp.kernel);
+		px_html_text(w->out, w->page->loaded[f].environment.kernel);
 		fputs("</th>", w->out);
 	}
 	fputs("</tr></thead>\n<tbody>\n", w->out);
-	for (unsigned int c = 0; c < base->plan.nr_cells; c++) {
-		double cost = cost_of(base, &base->plan.cells[c]);
+	for (unsigned int c = 0; c < base->plan.nr_cases; c++) {
+		double cost = cost_of(base, &base->plan.cases[c]);
 		char text[PX_TABLE_ROW_TEXT];
 
 		px_comparison_name(&base->plan, c, name, sizeof(name));
@@ -153,7 +153,7 @@ void px_cost_section_across(struct px_page_ctx *w)
 		fprintf(w->out, "</td><td class=\"n\">%s</td>", text);
 		for (unsigned int f = 1; f < w->page->nr; f++)
 			put_across_cell(w->out, cost_of(&w->page->loaded[f],
-							&base->plan.cells[c]), cost);
+							&base->plan.cases[c]), cost);
 		fputs("</tr>\n", w->out);
 	}
 	fputs("</tbody></table></div>\n", w->out);
@@ -163,8 +163,8 @@ void px_cost_section_across(struct px_page_ctx *w)
 
 static bool has_workload(const struct px_result_file *l, const char *workload)
 {
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
-		if (!strcmp(l->plan.cells[c].workload, workload))
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
+		if (!strcmp(l->plan.cases[c].workload, workload))
 			return true;
 	return false;
 }
@@ -200,9 +200,9 @@ static void put_usage(struct px_page_ctx *w, const char *workload)
 		if (px_resource_usage_known(&l->results, u))
 			fprintf(w->out, "<th class=\"n\">%s</th>", u->head);
 	fputs("</tr></thead>\n<tbody>\n", w->out);
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
 		for (unsigned int s = 0; s < l->plan.nr_sides; s++) {
-			if (strcmp(l->plan.cells[c].workload, workload) ||
+			if (strcmp(l->plan.cases[c].workload, workload) ||
 			    !px_results_present(&l->results, s))
 				continue;
 			put_names(w->out, &l->plan, c, s);
@@ -215,8 +215,8 @@ static void put_usage(struct px_page_ctx *w, const char *workload)
 	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
 		if (px_resource_usage_known(&l->results, u))
 			px_html_print(w->out, "%s: %s. ", u->head, u->meaning);
-	if (*l->stamp.counters)
-		px_html_print(w->out, "Hardware counters: %s.", l->stamp.counters);
+	if (*l->environment.counters)
+		px_html_print(w->out, "Hardware counters: %s.", l->environment.counters);
 	fputs("</p>\n", w->out);
 	px_page_ctx_error(w, px_chart_fairness(w->out, w->page->loaded, w->page->nr, workload));
 	fputs("</details>\n", w->out);
@@ -231,11 +231,11 @@ static void put_quantiles(struct px_page_ctx *w, const char *workload)
 	      "</th><th class=\"n\">p90</th><th class=\"n\">p99</th><th class=\"n\">p99.9</th>"
 	      "<th class=\"n\">max</th><th class=\"n\">of it the clock</th><th class=\"n\">queue</th>"
 	      "</tr></thead>\n<tbody>\n", w->out);
-	for (unsigned int c = 0; c < l->plan.nr_cells; c++)
+	for (unsigned int c = 0; c < l->plan.nr_cases; c++)
 		for (unsigned int s = 0; s < l->plan.nr_sides; s++) {
 			const struct px_record *rec = px_results_timed(&l->results, c, s);
 
-			if (!rec || strcmp(l->plan.cells[c].workload, workload))
+			if (!rec || strcmp(l->plan.cases[c].workload, workload))
 				continue;
 			put_names(w->out, &l->plan, c, s);
 			for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)

@@ -57,7 +57,7 @@ static const char head[] =
 
 static void put_stamp(FILE *out, const struct px_result_file *l)
 {
-	const struct px_environment *s = &l->stamp;
+	const struct px_environment *s = &l->environment;
 
 	fputs("<dt>kernel</dt><dd>", out);
 	px_html_print(out, "Linux %s, %s preemption", s->kernel,
@@ -79,13 +79,13 @@ static void put_stamp(FILE *out, const struct px_result_file *l)
 
 static void put_limits(FILE *out, const struct px_result_file *l)
 {
-	if (l->stamp.emulated) {
+	if (l->environment.emulated) {
 		fputs("<p class=\"warn\">", out);
 		px_html_print(out, "%s: columns may be compared with one another, absolute times may "
-			      "not be quoted.", l->stamp.accelerator);
+			      "not be quoted.", l->environment.accelerator);
 		fputs("</p>\n", out);
 	}
-	if (l->stamp.debug)
+	if (l->environment.debug)
 		fputs("<p class=\"warn\">A debug kernel: its own checks are in every kernel figure, "
 		      "so nothing drains about costs.</p>\n", out);
 	for (unsigned int s = 0; s < l->plan.nr_sides; s++) {

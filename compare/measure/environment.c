@@ -61,36 +61,36 @@ static const struct vendor vendors[] = {
 };
 
 #ifdef __x86_64__
-static void read_accelerator(struct px_environment *stamp)
+static void read_accelerator(struct px_environment *environment)
 {
 	unsigned int eax, regs[3], ecx = 0, unused;
 	char signature[sizeof(regs) + 1] = "";
 
 	if (!__get_cpuid(1, &eax, &unused, &ecx, &unused) || !(ecx & (1u << 31))) {
-		SET(stamp->accelerator, "bare metal");
+		SET(environment->accelerator, "bare metal");
 		return;
 	}
 	__cpuid(0x40000000, eax, regs[0], regs[1], regs[2]);
 	memcpy(signature, regs, sizeof(regs));
-	SET(stamp->accelerator, "guest of an unknown hypervisor");
+	SET(environment->accelerator, "guest of an unknown hypervisor");
 	for (size_t i = 0; i < sizeof(vendors) / sizeof(vendors[0]); i++)
 		if (!strcmp(signature, vendors[i].signature))
-			SET(stamp->accelerator, vendors[i].accelerator);
-	stamp->emulated = !strcmp(signature, vendors[0].signature);
+			SET(environment->accelerator, vendors[i].accelerator);
+	environment->emulated = !strcmp(signature, vendors[0].signature);
 }
 #else
 /* No instruction tells: QEMU says that it is there, but not how it executes. */
-static void read_accelerator(struct px_environment *stamp)
+static void read_accelerator(struct px_environment *environment)
 {
 	char text[PX_ENVIRONMENT_TEXT];
 
 	read_line("/proc/device-tree/hypervisor/compatible", text, sizeof(text));
 	if (strstr(text, "kvm")) {
-		SET(stamp->accelerator, vendors[1].accelerator);
+		SET(environment->accelerator, vendors[1].accelerator);
 		return;
 	}
 	if (text[0]) {
-		SET(stamp->accelerator, "guest of an unknown hypervisor");
+		SET(environment->accelerator, "guest of an unknown hypervisor");
 		return;
 	}
 	read_line("/sys/class/dmi/id/sys_vendor", text, sizeof(text));
@@ -98,14 +98,14 @@ static void read_accelerator(struct px_environment *stamp)
 		read_line("/proc/device-tree/compatible", text, sizeof(text));
 	if (strstr(text, "QEMU") || strstr(text, "dummy-virt") ||
 	    strstr(text, "qemu")) {
-		SET(stamp->accelerator, "QEMU, perhaps emulation");
-		stamp->emulated = true;
+		SET(environment->accelerator, "QEMU, perhaps emulation");
+		environment->emulated = true;
 	}
 }
 #endif
 
 /* "none voluntary (full)": the one in force is in parentheses. */
-static bool preempt_from_debugfs(struct px_environment *stamp)
+static bool preempt_from_debugfs(struct px_environment *environment)
 {
 	char text[PX_ENVIRONMENT_TEXT], *open;
 
@@ -114,26 +114,26 @@ static bool preempt_from_debugfs(struct px_environment *stamp)
 	if (!open)
 		return false;
 	open[strcspn(open, ")")] = '\0';
-	SET(stamp->preempt, open + 1);
+	SET(environment->preempt, open + 1);
 	return true;
 }
 
 /* Without a module. "dynamic": chosen at boot, and nobody told which. */
-static void preempt_from_version(struct px_environment *stamp, const char *version)
+static void preempt_from_version(struct px_environment *environment, const char *version)
 {
 	if (strstr(version, "PREEMPT_RT"))
-		SET(stamp->preempt, "rt");
-	else if (preempt_from_debugfs(stamp))
+		SET(environment->preempt, "rt");
+	else if (preempt_from_debugfs(environment))
 		return;
 	else if (strstr(version, "PREEMPT_DYNAMIC"))
-		SET(stamp->preempt, "dynamic");
+		SET(environment->preempt, "dynamic");
 	else if (strstr(version, "PREEMPT_LAZY"))
-		SET(stamp->preempt, "lazy");
+		SET(environment->preempt, "lazy");
 	else if (strstr(version, "PREEMPT"))
-		SET(stamp->preempt, "full");
+		SET(environment->preempt, "full");
 }
 
-static void preempt_from_module(struct px_environment *stamp, uint32_t preempt)
+static void preempt_from_module(struct px_environment *environment, uint32_t preempt)
 {
 	static const char *const names[] = {
 		[PX_PREEMPT_UNKNOWN] = "",
@@ -145,26 +145,26 @@ static void preempt_from_module(struct px_environment *stamp, uint32_t preempt)
 	};
 
 	if (preempt < sizeof(names) / sizeof(names[0]))
-		SET(stamp->preempt, names[preempt]);
+		SET(environment->preempt, names[preempt]);
 }
 
-static int read_kernel(struct px_environment *stamp, const struct px_info *module)
+static int read_kernel(struct px_environment *environment, const struct px_info *module)
 {
 	struct utsname uts;
 
 	if (uname(&uts))
 		return -errno;
-	snprintf(stamp->kernel, sizeof(stamp->kernel), "%.*s",
-		 (int)sizeof(stamp->kernel) - 1, uts.release);
-	SET(stamp->machine, uts.machine);
+	snprintf(environment->kernel, sizeof(environment->kernel), "%.*s",
+		 (int)sizeof(environment->kernel) - 1, uts.release);
+	SET(environment->machine, uts.machine);
 	if (module)
-		preempt_from_module(stamp, module->preempt);
-	if (!stamp->preempt[0])
-		preempt_from_version(stamp, uts.version);
+		preempt_from_module(environment, module->preempt);
+	if (!environment->preempt[0])
+		preempt_from_version(environment, uts.version);
 	return 0;
 }
 
-static void read_governor(struct px_environment *stamp, unsigned int cpu)
+static void read_governor(struct px_environment *environment, unsigned int cpu)
 {
 	char path[PX_ENVIRONMENT_TEXT], text[PX_ENVIRONMENT_TEXT];
 
@@ -172,72 +172,72 @@ static void read_governor(struct px_environment *stamp, unsigned int cpu)
 	read_line(path, text, sizeof(text));
 	if (!text[0])
 		return;
-	if (stamp->governor[0] && strcmp(stamp->governor, text))
-		SET(stamp->governor, "mixed");
+	if (environment->governor[0] && strcmp(environment->governor, text))
+		SET(environment->governor, "mixed");
 	else
-		SET(stamp->governor, text);
+		SET(environment->governor, text);
 }
 
-static int read_cpus(struct px_environment *stamp)
+static int read_cpus(struct px_environment *environment)
 {
 	char active[PX_ENVIRONMENT_TEXT];
 	cpu_set_t allowed;
 
 	if (sched_getaffinity(0, sizeof(allowed), &allowed))
 		return -errno;
-	stamp->cpus_online = (unsigned int)sysconf(_SC_NPROCESSORS_ONLN);
-	stamp->cpus_allowed = (unsigned int)CPU_COUNT(&allowed);
+	environment->cpus_online = (unsigned int)sysconf(_SC_NPROCESSORS_ONLN);
+	environment->cpus_allowed = (unsigned int)CPU_COUNT(&allowed);
 	for (unsigned int cpu = 0; cpu < CPU_SETSIZE; cpu++)
 		if (CPU_ISSET(cpu, &allowed))
-			read_governor(stamp, cpu);
+			read_governor(environment, cpu);
 	read_line(CPU_DIR "/smt/active", active, sizeof(active));
 	if (active[0])
-		SET(stamp->smt, active[0] == '1' ? "on" : "off");
+		SET(environment->smt, active[0] == '1' ? "on" : "off");
 	return 0;
 }
 
-static void read_cpu_model(struct px_environment *stamp)
+static void read_cpu_model(struct px_environment *environment)
 {
 	FILE *file = fopen("/proc/cpuinfo", "re");
 	char *line = NULL, *value;
 	size_t size = 0;
 
-	while (file && !stamp->cpu_model[0] && getline(&line, &size, file) > 0) {
+	while (file && !environment->cpu_model[0] && getline(&line, &size, file) > 0) {
 		if (strncmp(line, "model name", strlen("model name")))
 			continue;
 		value = strchr(line, ':');
 		if (!value)
 			continue;
 		value[strcspn(value, "\n")] = '\0';
-		SET(stamp->cpu_model, value + 1 + strspn(value + 1, " "));
+		SET(environment->cpu_model, value + 1 + strspn(value + 1, " "));
 	}
 	free(line);
 	if (file)
 		fclose(file);
-	if (!stamp->cpu_model[0])
-		read_line("/proc/device-tree/model", stamp->cpu_model,
-			  sizeof(stamp->cpu_model));
+	if (!environment->cpu_model[0])
+		read_line("/proc/device-tree/model", environment->cpu_model,
+			  sizeof(environment->cpu_model));
 }
 
-static void read_builds(struct px_environment *stamp, const struct px_info *module)
+static void read_builds(struct px_environment *environment, const struct px_info *module)
 {
 #ifdef __GLIBC__
-	snprintf(stamp->libc, sizeof(stamp->libc), "glibc %s",
+	snprintf(environment->libc, sizeof(environment->libc), "glibc %s",
 		 gnu_get_libc_version());
 #endif
 #ifdef __clang__
-	SET(stamp->user_compiler, "clang " __clang_version__);
+	SET(environment->user_compiler, "clang " __clang_version__);
 #else
-	SET(stamp->user_compiler, "gcc " __VERSION__);
+	SET(environment->user_compiler, "gcc " __VERSION__);
 #endif
-	SET(stamp->user_flags, PX_USER_FLAGS);
-	SET(stamp->user_hash, PX_SOURCE_HASH);
+	SET(environment->user_flags, PX_USER_FLAGS);
+	SET(environment->user_hash, PX_SOURCE_HASH);
 	if (!module)
 		return;
-	stamp->has_module = true;
-	stamp->debug = module->debug;
-	SET(stamp->module_compiler, module->compiler);
-	SET(stamp->module_hash, module->source_hash);
+	environment->has_module = true;
+	environment->debug = module->debug;
+	SET(environment->module_compiler, module->compiler);
+	SET(environment->module_hash, module->source_hash);
 }
 
 /* The ticks of all CPUs: steal is the eighth; guest time is in user already. */
@@ -256,25 +256,25 @@ static void read_steal(uint64_t *steal, uint64_t *cpu)
 		*cpu += ticks[i];
 }
 
-int px_environment_read(struct px_environment *stamp, const struct px_info *module)
+int px_environment_read(struct px_environment *environment, const struct px_info *module)
 {
 	int err;
 
-	memset(stamp, 0, sizeof(*stamp));
-	err = read_kernel(stamp, module);
+	memset(environment, 0, sizeof(*environment));
+	err = read_kernel(environment, module);
 	if (err)
 		return err;
-	err = read_cpus(stamp);
+	err = read_cpus(environment);
 	if (err)
 		return err;
-	read_accelerator(stamp);
-	read_cpu_model(stamp);
-	read_builds(stamp, module);
-	read_steal(&stamp->steal_before, &stamp->cpu_before);
+	read_accelerator(environment);
+	read_cpu_model(environment);
+	read_builds(environment, module);
+	read_steal(&environment->steal_before, &environment->cpu_before);
 	return 0;
 }
 
-void px_environment_finish(struct px_environment *stamp)
+void px_environment_finish(struct px_environment *environment)
 {
-	read_steal(&stamp->steal_after, &stamp->cpu_after);
+	read_steal(&environment->steal_after, &environment->cpu_after);
 }

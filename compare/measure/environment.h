@@ -49,18 +49,18 @@ struct px_environment {
  * Reads the running machine, before the first run. module: what the module
  * says of itself, NULL when there is none. 0 or -errno.
  */
-int px_environment_read(struct px_environment *stamp, const struct px_info *module);
+int px_environment_read(struct px_environment *environment, const struct px_info *module);
 
 /* Reads what changes meanwhile, after the last run. */
-void px_environment_finish(struct px_environment *stamp);
+void px_environment_finish(struct px_environment *environment);
 
 /* Share of the CPU time that other guests took meanwhile; NAN: unknown. */
-static inline double px_environment_steal_share(const struct px_environment *stamp)
+static inline double px_environment_steal_share(const struct px_environment *environment)
 {
-	if (stamp->cpu_after <= stamp->cpu_before)
+	if (environment->cpu_after <= environment->cpu_before)
 		return NAN;
-	return (double)(stamp->steal_after - stamp->steal_before) /
-		(double)(stamp->cpu_after - stamp->cpu_before);
+	return (double)(environment->steal_after - environment->steal_before) /
+		(double)(environment->cpu_after - environment->cpu_before);
 }
 
 #endif /* PX_ENVIRONMENT_H */

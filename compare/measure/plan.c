@@ -45,7 +45,7 @@ static uint64_t derive(uint64_t seed, enum purpose purpose, unsigned int round)
 
 int px_plan_check(const struct px_plan *plan)
 {
-	if (!plan->nr_cells || !plan->rounds)
+	if (!plan->nr_cases || !plan->rounds)
 		return -EINVAL;
 	if (!plan->nr_sides || plan->nr_sides > PX_MAX_SIDES)
 		return -EINVAL;
@@ -59,25 +59,25 @@ unsigned int px_plan_passes(const struct px_plan *plan)
 
 unsigned int px_plan_slots(const struct px_plan *plan)
 {
-	return plan->nr_cells * plan->nr_sides;
+	return plan->nr_cases * plan->nr_sides;
 }
 
 void px_plan_order(const struct px_plan *plan, unsigned int round,
-		   struct px_slot *turns)
+		   struct px_slot *slots)
 {
 	uint64_t state = derive(plan->seed, FOR_ORDER, round);
 	unsigned int n = px_plan_slots(plan);
 
 	for (unsigned int i = 0; i < n; i++) {
-		turns[i].cell = i / plan->nr_sides;
-		turns[i].side = i % plan->nr_sides;
+		slots[i].bench_case = i / plan->nr_sides;
+		slots[i].side = i % plan->nr_sides;
 	}
 	for (unsigned int i = n; i > 1; i--) {
 		uint64_t j = draw(&state, i);
-		struct px_slot turn = turns[i - 1];
+		struct px_slot slot = slots[i - 1];
 
-		turns[i - 1] = turns[j];
-		turns[j] = turn;
+		slots[i - 1] = slots[j];
+		slots[j] = slot;
 	}
 }
 
@@ -93,21 +93,21 @@ static bool same_input(const struct px_input_file *a, const struct px_input_file
 	return !strcmp(a->path, b->path) && a->lines == b->lines;
 }
 
-int px_plan_find(const struct px_plan *plan, const struct px_bench_case *cell)
+int px_plan_find(const struct px_plan *plan, const struct px_bench_case *bench_case)
 {
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
-		const struct px_bench_case *one = &plan->cells[c];
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
+		const struct px_bench_case *one = &plan->cases[c];
 
-		if (!strcmp(one->workload, cell->workload) && same_input(one->input, cell->input) &&
-		    !memcmp(&one->spec, &cell->spec, sizeof(one->spec)))
+		if (!strcmp(one->workload, bench_case->workload) && same_input(one->input, bench_case->input) &&
+		    !memcmp(&one->spec, &bench_case->spec, sizeof(one->spec)))
 			return (int)c;
 	}
 	return -1;
 }
 
-struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass)
+struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_case, unsigned int pass)
 {
-	struct px_run_spec spec = plan->cells[cell].spec;
+	struct px_run_spec spec = plan->cases[bench_case].spec;
 
 	spec.seed = px_plan_seed(plan, pass);
 	spec.timed = pass == plan->rounds;
@@ -129,8 +129,8 @@ double px_plan_seconds(const struct px_plan *plan, unsigned int sides)
 {
 	double ns = 0;
 
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
-		const struct px_run_spec *spec = &plan->cells[c].spec;
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
+		const struct px_run_spec *spec = &plan->cases[c].spec;
 		struct px_run_spec warmup = px_plan_warmup(spec);
 
 		if (!spec->duration_ns)
@@ -145,10 +145,10 @@ void px_plan_print_summary(FILE *out, const struct px_plan *plan, unsigned int s
 {
 	double seconds = px_plan_seconds(plan, sides);
 
-	fprintf(out, "plan: %u row%s on %u side%s, %u round%s%s: %u runs", plan->nr_cells,
-		plan->nr_cells == 1 ? "" : "s", sides, sides == 1 ? "" : "s", plan->rounds,
+	fprintf(out, "plan: %u row%s on %u side%s, %u round%s%s: %u runs", plan->nr_cases,
+		plan->nr_cases == 1 ? "" : "s", sides, sides == 1 ? "" : "s", plan->rounds,
 		plan->rounds == 1 ? "" : "s", plan->timed ? " and one with a clock" : "",
-		plan->nr_cells * sides * px_plan_passes(plan));
+		plan->nr_cases * sides * px_plan_passes(plan));
 	if (isnan(seconds))
 		fputs(", as long as their operations take\n", out);
 	else if (seconds < 99.5)

@@ -2,7 +2,7 @@
 /*
  * A plan: which workloads run how often on which sides, and in what order.
  *
- * In every round each cell runs once on each side, all in one shuffled order,
+ * In every round each bench_case runs once on each side, all in one shuffled order,
  * so that a machine that grows warm or busy spoils no side more than another.
  * The order drains from the seed and the number of the round alone.
  */
@@ -30,19 +30,19 @@ struct px_bench_case {		/* one row of the comparison */
 };
 
 struct px_plan {		/* borrows all that it points at */
-	const struct px_bench_case *cells;
-	unsigned int nr_cells;
+	const struct px_bench_case *cases;
+	unsigned int nr_cases;
 	const struct px_side *const *sides;
 	unsigned int nr_sides;		/* 1 to PX_MAX_SIDES */
 	unsigned int rounds;
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
 	const char *left_out;		/* one line on rows that were not asked for so; NULL: none */
 	bool timed;			/* one more pass, in which every step is timed */
-	struct px_run_hook *meter;		/* looks on while a side runs; NULL: none */
+	struct px_run_hook *hook;		/* looks on while a side runs; NULL: none */
 };
 
 struct px_slot {
-	unsigned int cell, side;
+	unsigned int bench_case, side;
 };
 
 /* 0, or -EINVAL when a number is out of its range. */
@@ -51,7 +51,7 @@ int px_plan_check(const struct px_plan *plan);
 /* Rounds and the timed pass, whose number is that of the rounds. */
 unsigned int px_plan_passes(const struct px_plan *plan);
 
-/* Turns of one pass: each cell on each side. */
+/* Turns of one pass: each bench_case on each side. */
 unsigned int px_plan_slots(const struct px_plan *plan);
 
 /* Seconds that all runs on so many sides take at least; NAN: what the operations take. */
@@ -60,15 +60,15 @@ double px_plan_seconds(const struct px_plan *plan, unsigned int sides);
 /* One line: how many runs of what, and how long. */
 void px_plan_print_summary(FILE *out, const struct px_plan *plan, unsigned int sides);
 
-/* Writes the turns of a pass in the order in which they are to be taken. */
+/* Writes the slots of a pass in the order in which they are to be taken. */
 void px_plan_order(const struct px_plan *plan, unsigned int round,
-		   struct px_slot *turns);
+		   struct px_slot *slots);
 
-/* The cell that does the same job as that one of another plan; -1: there is none. */
-int px_plan_find(const struct px_plan *plan, const struct px_bench_case *cell);
+/* The bench_case that does the same job as that one of another plan; -1: there is none. */
+int px_plan_find(const struct px_plan *plan, const struct px_bench_case *bench_case);
 
-/* What each turn of a pass is asked to do: all sides the same job. */
-struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int cell, unsigned int pass);
+/* What each slot of a pass is asked to do: all sides the same job. */
+struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_case, unsigned int pass);
 
 /* The seed of every run in a pass: the sides are to do the same job. */
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round);

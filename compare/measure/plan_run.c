@@ -31,27 +31,27 @@ static unsigned int count_sides(const struct px_results *results)
 }
 
 static void announce(const struct px_progress *progress,
-		     const struct px_bench_case *cell, const struct px_side *side)
+		     const struct px_bench_case *bench_case, const struct px_side *side)
 {
-	px_progress_show(progress, cell->workload, side->name,
-			 cell->spec.threads);
+	px_progress_show(progress, bench_case->workload, side->name,
+			 bench_case->spec.threads);
 }
 
 /* A warm-up that fails is no result: the rounds to come will show the same. */
-static int warm_up(const struct px_results *results, struct px_slot turn,
+static int warm_up(const struct px_results *results, struct px_slot slot,
 		   const struct px_progress *progress)
 {
-	const struct px_bench_case *cell = &results->plan->cells[turn.cell];
-	const struct px_side *side = results->plan->sides[turn.side];
-	struct px_run_spec first = px_plan_spec(results->plan, turn.cell, 0);
+	const struct px_bench_case *bench_case = &results->plan->cases[slot.bench_case];
+	const struct px_side *side = results->plan->sides[slot.side];
+	struct px_run_spec first = px_plan_spec(results->plan, slot.bench_case, 0);
 	struct px_run_spec spec = px_plan_warmup(&first);
 	struct px_record record = { 0 };
 	int err;
 
-	if (!px_results_present(results, turn.side))
+	if (!px_results_present(results, slot.side))
 		return 0;
-	announce(progress, cell, side);
-	err = side->run(side, cell->workload, &spec, cell->input, &record);
+	announce(progress, bench_case, side);
+	err = side->run(side, bench_case->workload, &spec, bench_case->input, &record);
 	px_record_free(&record);
 	return err == -EINTR ? err : 0;
 }
@@ -62,24 +62,24 @@ static bool interrupted(const struct px_round *round)
 	return round->error == -EINTR || (!round->error && round->record.error == -EINTR);
 }
 
-static int take_turn(struct px_results *results, struct px_slot turn,
+static int take_turn(struct px_results *results, struct px_slot slot,
 		     unsigned int pass, struct px_progress *progress)
 {
-	const struct px_bench_case *cell = &results->plan->cells[turn.cell];
-	const struct px_side *side = results->plan->sides[turn.side];
-	struct px_round *round = px_results_round(results, turn.cell,
-						  turn.side, pass);
-	struct px_run_spec spec = px_plan_spec(results->plan, turn.cell, pass);
-	struct px_run_hook *meter = results->plan->meter;
+	const struct px_bench_case *bench_case = &results->plan->cases[slot.bench_case];
+	const struct px_side *side = results->plan->sides[slot.side];
+	struct px_round *round = px_results_round(results, slot.bench_case,
+						  slot.side, pass);
+	struct px_run_spec spec = px_plan_spec(results->plan, slot.bench_case, pass);
+	struct px_run_hook *hook = results->plan->hook;
 
-	if (!px_results_present(results, turn.side))
+	if (!px_results_present(results, slot.side))
 		return 0;
-	announce(progress, cell, side);
-	if (meter)
-		meter->begin(meter);
-	round->error = side->run(side, cell->workload, &spec, cell->input, &round->record);
-	if (meter)
-		meter->end(meter, &round->record);
+	announce(progress, bench_case, side);
+	if (hook)
+		hook->begin(hook);
+	round->error = side->run(side, bench_case->workload, &spec, bench_case->input, &round->record);
+	if (hook)
+		hook->end(hook, &round->record);
 	if (interrupted(round))
 		return -EINTR;
 	round->made = true;
@@ -88,21 +88,21 @@ static int take_turn(struct px_results *results, struct px_slot turn,
 	return 0;
 }
 
-static int execute(struct px_results *results, struct px_slot *turns,
+static int execute(struct px_results *results, struct px_slot *slots,
 		   struct px_progress *progress)
 {
 	const struct px_plan *plan = results->plan;
 	unsigned int n = px_plan_slots(plan);
 	int err = 0;
 
-	px_plan_order(plan, 0, turns);
+	px_plan_order(plan, 0, slots);
 	for (unsigned int i = 0; i < n && !err; i++)
-		err = warm_up(results, turns[i], progress);
+		err = warm_up(results, slots[i], progress);
 	px_progress_start(progress);
 	for (unsigned int r = 0; r < px_plan_passes(plan) && !err; r++) {
-		px_plan_order(plan, r, turns);
+		px_plan_order(plan, r, slots);
 		for (unsigned int i = 0; i < n && !err; i++)
-			err = take_turn(results, turns[i], r, progress);
+			err = take_turn(results, slots[i], r, progress);
 	}
 	return err;
 }
@@ -125,7 +125,7 @@ static void list_rows(const struct px_plan *plan, FILE *out)
 {
 	char name[128];
 
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		px_comparison_name(plan, c, name, sizeof(name));
 		fprintf(out, "  %s\n", name);
 	}
@@ -154,21 +154,21 @@ int px_plan_run(const struct px_plan *plan, FILE *progress,
 		 struct px_results *results)
 {
 	struct px_progress line;
-	struct px_slot *turns;
+	struct px_slot *slots;
 	int err;
 
 	err = prepare(plan, results);
 	if (err)
 		return err;
-	turns = calloc(px_plan_slots(plan), sizeof(*turns));
-	if (!turns)
+	slots = calloc(px_plan_slots(plan), sizeof(*slots));
+	if (!slots)
 		return -ENOMEM;
-	results->planned = count_sides(results) * plan->nr_cells * px_plan_passes(plan);
+	results->planned = count_sides(results) * plan->nr_cases * px_plan_passes(plan);
 	px_progress_init(&line, progress, results->planned);
 	if (line.live)
 		px_plan_print_summary(progress, plan, count_sides(results));
-	err = execute(results, turns, &line);
+	err = execute(results, slots, &line);
 	px_progress_clear(&line);
-	free(turns);
+	free(slots);
 	return err;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The judge executes a plan: it asks every side whether it can run here, warms
- * up, and takes turn after turn, keeping every raw round.
+ * up, and takes slot after slot, keeping every raw round.
  */
 #ifndef PX_PLAN_RUN_H
 #define PX_PLAN_RUN_H

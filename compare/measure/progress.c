@@ -43,7 +43,7 @@ static void time_left(const struct px_progress *progress, char *text, size_t siz
 		snprintf(text, size, " about %.0f min left", seconds / 60);
 }
 
-void px_progress_say(const struct px_progress *progress, const char *text)
+void px_progress_print(const struct px_progress *progress, const char *text)
 {
 	char counter[32], what[128], left[48];
 	unsigned int room = PX_PROGRESS_COLUMNS;
@@ -67,7 +67,7 @@ void px_progress_show(const struct px_progress *progress, const char *workload,
 
 	snprintf(what, sizeof(what), "%s%s %s ×%u …",
 		 progress->start_ns ? "" : "warm-up: ", workload, side, threads);
-	px_progress_say(progress, what);
+	px_progress_print(progress, what);
 }
 
 void px_progress_clear(const struct px_progress *progress)

@@ -28,7 +28,7 @@ void px_progress_init(struct px_progress *progress, FILE *out,
 void px_progress_start(struct px_progress *progress);
 
 /* Tells what is being done. */
-void px_progress_say(const struct px_progress *progress, const char *text);
+void px_progress_print(const struct px_progress *progress, const char *text);
 
 /* Tells what is about to run. */
 void px_progress_show(const struct px_progress *progress, const char *workload,

@@ -95,7 +95,7 @@ double px_record_unevenness(const struct px_record *rec)
 	return sqrt(squares / rec->nr_workers) / mean;
 }
 
-double px_record_most_over_least(const struct px_record *rec)
+double px_record_max_over_min(const struct px_record *rec)
 {
 	uint64_t least = UINT64_MAX, most = 0;
 
@@ -108,7 +108,7 @@ double px_record_most_over_least(const struct px_record *rec)
 	return least && most ? (double)most / (double)least : NAN;
 }
 
-bool px_record_holds(const struct px_record *rec)
+bool px_record_as_expected(const struct px_record *rec)
 {
 	if (rec->error)
 		return false;

@@ -54,9 +54,9 @@ double px_record_ns_per_op(const struct px_record *rec);
 double px_record_unevenness(const struct px_record *rec);
 
 /* The most operations of a worker over the fewest; NAN: one did none. */
-double px_record_most_over_least(const struct px_record *rec);
+double px_record_max_over_min(const struct px_record *rec);
 
 /* True when the run ended by itself and every finding is as expected. */
-bool px_record_holds(const struct px_record *rec);
+bool px_record_as_expected(const struct px_record *rec);
 
 #endif /* PX_RECORD_H */

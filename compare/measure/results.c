@@ -28,24 +28,24 @@ void px_results_free(struct px_results *results)
 }
 
 struct px_round *px_results_round(const struct px_results *results,
-				  unsigned int cell, unsigned int side,
+				  unsigned int bench_case, unsigned int side,
 				  unsigned int nth)
 {
 	const struct px_plan *plan = results->plan;
-	size_t turn = (size_t)cell * plan->nr_sides + side;
+	size_t slot = (size_t)bench_case * plan->nr_sides + side;
 
-	return &results->rounds[turn * px_plan_passes(plan) + nth];
+	return &results->rounds[slot * px_plan_passes(plan) + nth];
 }
 
 const struct px_record *px_results_timed(const struct px_results *results,
-					 unsigned int cell, unsigned int side)
+					 unsigned int bench_case, unsigned int side)
 {
 	const struct px_plan *plan = results->plan;
 	const struct px_round *round;
 
 	if (!plan->timed)
 		return NULL;
-	round = px_results_round(results, cell, side, plan->rounds);
+	round = px_results_round(results, bench_case, side, plan->rounds);
 	return px_round_valid(round) && round->record.latency ? &round->record : NULL;
 }
 
@@ -92,30 +92,30 @@ static double mean_think(const struct px_record *rec)
 	return sum / rec->nr_workers;
 }
 
-void px_results_gather(const struct px_results *results, unsigned int cell, unsigned int side,
+void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values)
 {
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
 		const struct px_round *round =
-			px_results_round(results, cell, side, r);
+			px_results_round(results, bench_case, side, r);
 
 		values[r] = px_round_valid(round) ? figure(&round->record) : NAN;
 	}
 }
 
-double px_results_median(const struct px_results *results, unsigned int cell, unsigned int side,
+double px_results_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
 			 double (*figure)(const struct px_record *), double *values)
 {
 	unsigned int n = 0;
 
-	px_results_gather(results, cell, side, figure, values);
+	px_results_gather(results, bench_case, side, figure, values);
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		if (isfinite(values[r]))
 			values[n++] = values[r];
 	return px_stats_median(values, n);
 }
 
-static int compare_pair(const struct px_results *results, unsigned int cell,
+static int compare_pair(const struct px_results *results, unsigned int bench_case,
 			double *room, struct px_ratio *ratio)
 {
 	double *first = room, *second = room + results->plan->rounds;
@@ -123,12 +123,12 @@ static int compare_pair(const struct px_results *results, unsigned int cell,
 
 	if (!px_results_pair(results, pair))
 		return px_stats_ratio(NULL, NULL, 0, ratio);
-	px_results_gather(results, cell, pair[0], px_record_ns_per_op, first);
-	px_results_gather(results, cell, pair[1], px_record_ns_per_op, second);
+	px_results_gather(results, bench_case, pair[0], px_record_ns_per_op, first);
+	px_results_gather(results, bench_case, pair[1], px_record_ns_per_op, second);
 	return px_stats_ratio(first, second, results->plan->rounds, ratio);
 }
 
-int px_results_summarize(const struct px_results *results, unsigned int cell,
+int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary)
 {
 	double *room = calloc(2ul * results->plan->rounds, sizeof(*room));
@@ -137,14 +137,14 @@ int px_results_summarize(const struct px_results *results, unsigned int cell,
 	if (!room)
 		return -ENOMEM;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		summary->ns_per_op[s] = px_results_median(results, cell, s,
+		summary->ns_per_op[s] = px_results_median(results, bench_case, s,
 							  px_record_ns_per_op, room);
-		summary->overlap[s] = px_results_median(results, cell, s,
+		summary->overlap[s] = px_results_median(results, bench_case, s,
 							px_record_overlap, room);
-		summary->hold_ns[s] = px_results_median(results, cell, s, mean_hold, room);
-		summary->think_ns[s] = px_results_median(results, cell, s, mean_think, room);
+		summary->hold_ns[s] = px_results_median(results, bench_case, s, mean_hold, room);
+		summary->think_ns[s] = px_results_median(results, bench_case, s, mean_think, room);
 	}
-	err = compare_pair(results, cell, room, &summary->ratio);
+	err = compare_pair(results, bench_case, room, &summary->ratio);
 	free(room);
 	return err;
 }

@@ -12,8 +12,8 @@
 
 #define PX_WHY_SIZE	256
 
-struct px_round {		/* one cell on one side in one round */
-	bool made;		/* it was its turn */
+struct px_round {		/* one bench_case on one side in one round */
+	bool made;		/* it was its slot */
 	unsigned int order;	/* its place among all runs made, from 0 */
 	int error;		/* -errno: the side could not run it at all */
 	struct px_record record;
@@ -26,7 +26,7 @@ struct px_results {
 	unsigned int made, planned;	/* runs, on the sides that are there */
 };
 
-struct px_summary {	/* of one cell; medians over the rounds; NAN: unknown */
+struct px_summary {	/* of one bench_case; medians over the rounds; NAN: unknown */
 	double ns_per_op[PX_MAX_SIDES];
 	double overlap[PX_MAX_SIDES];
 	double hold_ns[PX_MAX_SIDES];	/* as measured, mean of the workers */
@@ -40,12 +40,12 @@ int px_results_init(struct px_results *results, const struct px_plan *plan);
 void px_results_free(struct px_results *results);
 
 struct px_round *px_results_round(const struct px_results *results,
-				  unsigned int cell, unsigned int side,
+				  unsigned int bench_case, unsigned int side,
 				  unsigned int nth);
 
 /* The run in which every step was timed, if it went well; or NULL. */
 const struct px_record *px_results_timed(const struct px_results *results,
-					 unsigned int cell, unsigned int side);
+					 unsigned int bench_case, unsigned int side);
 
 /* Nothing ended it early. */
 bool px_results_complete(const struct px_results *results);
@@ -59,15 +59,15 @@ bool px_results_pair(const struct px_results *results, unsigned int pair[2]);
 bool px_round_valid(const struct px_round *round);
 
 /* One figure of each round, NAN where the run was not made or failed. */
-void px_results_gather(const struct px_results *results, unsigned int cell, unsigned int side,
+void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values);
 
 /* The median of such a figure; values: room for one each round. NAN: no round has it. */
-double px_results_median(const struct px_results *results, unsigned int cell, unsigned int side,
+double px_results_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
 			 double (*figure)(const struct px_record *), double *values);
 
 /* 0 or -ENOMEM. */
-int px_results_summarize(const struct px_results *results, unsigned int cell,
+int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary);
 
 #endif /* PX_RESULTS_H */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * meter: what looks on while a side runs, and adds to what the run's record says.
+ * hook: what looks on while a side runs, and adds to what the run's record says.
  */
 #ifndef PX_RUN_HOOK_H
 #define PX_RUN_HOOK_H
@@ -8,8 +8,8 @@
 struct px_record;
 
 struct px_run_hook {
-	void (*begin)(struct px_run_hook *meter);
-	void (*end)(struct px_run_hook *meter, struct px_record *rec);
+	void (*begin)(struct px_run_hook *hook);
+	void (*end)(struct px_run_hook *hook, struct px_record *rec);
 };
 
 #endif /* PX_RUN_HOOK_H */

@@ -42,7 +42,7 @@ struct px_side {
 	 * process that ends with it. NULL: the side knows no labs. 0, or -errno
 	 * when it could not be performed at all; else see seen->error.
 	 */
-	int (*perform)(const char *lab, uint32_t act, struct px_lab_result *seen);
+	int (*run_lab)(const char *lab, uint32_t phase, struct px_lab_result *seen);
 };
 
 /* All sides that the program knows, ended by NULL. */

@@ -73,12 +73,12 @@ static void put_round(FILE *out, const struct px_round *round)
 	put_count(out, voluntary);
 	put_count(out, involuntary);
 	put_count(out, rec->depth);
-	fprintf(out, "%d", px_record_holds(rec));
+	fprintf(out, "%d", px_record_as_expected(rec));
 	put_counters(out, rec);
 	fputs("\r\n", out);
 }
 
-int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *environment)
 {
 	const struct px_plan *plan = results->plan;
 
@@ -87,20 +87,20 @@ int px_csv_write(FILE *out, const struct px_results *results, const struct px_en
 	      "hold_ns,think_ns,read_share,payload,capacity,lines,order,error,ops,wall_ns,"
 	      "ns_per_op,overlap,unevenness,cpu_ns,voluntary_switches,involuntary_switches,"
 	      "depth,as_expected,cycles,instructions,cache_misses\r\n", out);
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
 			for (unsigned int r = 0; r < px_plan_passes(plan); r++) {
 				const struct px_round *round = px_results_round(results, c, s, r);
 
 				if (!round->made)
 					continue;
-				put_text(out, stamp->kernel);
-				put_text(out, stamp->accelerator);
-				put_text(out, plan->cells[c].workload);
+				put_text(out, environment->kernel);
+				put_text(out, environment->accelerator);
+				put_text(out, plan->cases[c].workload);
 				put_text(out, plan->sides[s]->name);
 				put_count(out, r);
 				put_count(out, r == plan->rounds);
-				put_spec(out, &plan->cells[c].spec);
+				put_spec(out, &plan->cases[c].spec);
 				put_round(out, round);
 			}
 		}

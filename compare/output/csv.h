@@ -11,6 +11,6 @@
 #include "measure/environment.h"
 
 /* 0, or -errno when out could not be written. */
-int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *stamp);
+int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *environment);
 
 #endif /* PX_CSV_H */

@@ -62,19 +62,19 @@ static void read_cases(struct px_json_reader *r, const json_t *from, struct px_r
 {
 	struct px_plan *plan = &file->plan;
 
-	plan->nr_cells = px_json_array_decode(r, from, px_case_fields, (void **)&file->cells,
-					      sizeof(*file->cells));
-	plan->cells = file->cells;
-	file->inputs = calloc(plan->nr_cells + 1, sizeof(*file->inputs));
+	plan->nr_cases = px_json_array_decode(r, from, px_case_fields, (void **)&file->cases,
+					      sizeof(*file->cases));
+	plan->cases = file->cases;
+	file->inputs = calloc(plan->nr_cases + 1, sizeof(*file->inputs));
 	if (!file->inputs)
 		px_json_refuse(r, from, NULL, -ENOMEM, "not enough memory");
-	for (unsigned int c = 0; !r->err && c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; !r->err && c < plan->nr_cases; c++) {
 		const json_t *input = px_json_member(r, json_array_get(from, c), "input_file");
 
 		if (!json_is_object(input))
 			continue;
 		px_json_fields_decode(r, input, px_input_fields, &file->inputs[c]);
-		file->cells[c].input = &file->inputs[c];
+		file->cases[c].input = &file->inputs[c];
 	}
 }
 
@@ -189,7 +189,7 @@ static void read_results(struct px_json_reader *r, const json_t *plan, const jso
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++)
 		px_json_fields_decode(r, json_array_get(px_json_member(r, plan, "sides"), s),
 				      px_absent_fields, file->results.absent[s]);
-	for (unsigned int c = 0; c < file->plan.nr_cells && !r->err; c++) {
+	for (unsigned int c = 0; c < file->plan.nr_cases && !r->err; c++) {
 		const json_t *sides = px_json_object(r, json_array_get(cases, c), "sides");
 
 		for (unsigned int s = 0; s < file->plan.nr_sides && !r->err; s++) {
@@ -216,7 +216,7 @@ static void read_document(struct px_json_reader *r, struct px_result_file *file)
 	}
 	plan = px_json_object(r, root, "plan");
 	cases = px_json_array(r, root, "cases", 1, PX_MAX_CASES);
-	read_environment(r, px_json_object(r, root, "environment"), &file->stamp);
+	read_environment(r, px_json_object(r, root, "environment"), &file->environment);
 	read_plan(r, plan, file);
 	read_cases(r, cases, file);
 	read_results(r, plan, cases, file);
@@ -240,7 +240,7 @@ void px_result_file_free(struct px_result_file *file)
 	if (file->results.plan)
 		px_results_free(&file->results);
 	free(file->inputs);
-	free(file->cells);
+	free(file->cases);
 	free(file->list);
 	free(file->sides);
 	json_decref(file->document);

@@ -12,13 +12,13 @@
 
 struct px_result_file {
 	const char *path;		/* borrowed */
-	struct px_environment stamp;
+	struct px_environment environment;
 	struct px_plan plan;
 	struct px_results results;
 	json_t *document;		/* owns all names */
 	struct px_side *sides;		/* owned, as are the following */
 	const struct px_side **list;
-	struct px_bench_case *cells;
+	struct px_bench_case *cases;
 	struct px_input_file *inputs;	/* of the cases */
 };
 

@@ -99,7 +99,7 @@ static json_t *encode_round(const struct px_results *results, unsigned int nth,
 	px_encode_set(&object, "overlap", px_encode_number(px_record_overlap(rec)));
 	px_encode_set(&object, "ns_per_op", px_encode_number(px_record_ns_per_op(rec)));
 	px_encode_set(&object, "unevenness", px_encode_number(px_record_unevenness(rec)));
-	px_encode_set(&object, "max_over_min", px_encode_number(px_record_most_over_least(rec)));
+	px_encode_set(&object, "max_over_min", px_encode_number(px_record_max_over_min(rec)));
 	px_encode_set(&object, "counters", encode_counters(rec));
 	px_encode_set(&object, "workers",
 		      px_json_array_encode(px_worker_fields, rec->workers, rec->nr_workers,
@@ -131,7 +131,7 @@ static json_t *encode_side(const struct px_results *results, unsigned int c, uns
 		if (round->made)
 			px_encode_append(&rounds, encode_round(results, r, round));
 	}
-	px_check_status_reach(results, c, s, &status);
+	px_check_status_get(results, c, s, &status);
 	return json_pack("{s:s, s:o, s:o, s:o}",
 			 "check_status", px_outcome_word(status.outcome),
 			 "check_text", px_encode_text(status.text),
@@ -192,7 +192,7 @@ static json_t *encode_summary(const struct px_results *results, unsigned int c)
 	struct px_summary summary;
 
 	if (px_results_summarize(results, c, &summary) ||
-	    px_comparison_reach(results, c, &comparison))
+	    px_comparison_get(results, c, &comparison))
 		return NULL;
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
 			 "comparison", comparison.text,
@@ -205,7 +205,7 @@ static json_t *encode_summary(const struct px_results *results, unsigned int c)
 
 static json_t *encode_case(const struct px_results *results, unsigned int c)
 {
-	const struct px_bench_case *bench = &results->plan->cells[c];
+	const struct px_bench_case *bench = &results->plan->cases[c];
 	json_t *object = px_json_fields_encode(json_object(), px_case_fields, bench);
 
 	px_encode_set(&object, "input_file", !bench->input ? json_null() :
@@ -219,7 +219,7 @@ static json_t *encode_cases(const struct px_results *results)
 {
 	json_t *cases = json_array();
 
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++)
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++)
 		px_encode_append(&cases, encode_case(results, c));
 	return cases;
 }

@@ -9,7 +9,7 @@
 #include "table_row.h"
 #include "text.h"
 
-#define NAME	14u		/* columns of what sets a cell apart, */
+#define NAME	14u		/* columns of what sets a bench_case apart, */
 #define SIDE	10u		/* of a side's name, */
 #define FIGURE	9u		/* of a figure, */
 #define BAR	58u		/* of the longest bar, */
@@ -36,7 +36,7 @@ static double largest_of(const struct px_results *results, const struct px_summa
 	return largest;
 }
 
-/* One bar a side; the same scale for all cells of a workload. */
+/* One bar a side; the same scale for all cases of a workload. */
 static void print_cost(FILE *out, const struct px_results *results, const char *name,
 		       const double *ns, double largest)
 {
@@ -108,20 +108,20 @@ static void print_scale(FILE *out, double low, double high)
 	fputs(" ns\n", out);
 }
 
-static void print_spread(FILE *out, const struct px_results *results, unsigned int cell,
+static void print_spread(FILE *out, const struct px_results *results, unsigned int bench_case,
 			 const char *name)
 {
 	double low = INFINITY, high = 0;
 	char figure[PX_TABLE_ROW_TEXT];
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		if (px_results_timed(results, cell, s))
-			widen(px_results_timed(results, cell, s)->latency, &low, &high);
+		if (px_results_timed(results, bench_case, s))
+			widen(px_results_timed(results, bench_case, s)->latency, &low, &high);
 	if (!(high > low))
 		return;
 	fprintf(out, "  %s: latency, logarithmic both ways; the figure is p99\n", name);
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		const struct px_record *rec = px_results_timed(results, cell, s);
+		const struct px_record *rec = px_results_timed(results, bench_case, s);
 
 		if (!rec)
 			continue;
@@ -136,25 +136,25 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 	print_scale(out, low, high);
 }
 
-/* "×2, hold 100 ns", of the cells of one workload. */
-static const char *short_name(const struct px_plan *plan, unsigned int cell, char *text,
+/* "×2, hold 100 ns", of the cases of one workload. */
+static const char *short_name(const struct px_plan *plan, unsigned int bench_case, char *text,
 			      size_t size)
 {
-	px_comparison_name(plan, cell, text, size);
-	return text + strlen(plan->cells[cell].workload) + 1;
+	px_comparison_name(plan, bench_case, text, size);
+	return text + strlen(plan->cases[bench_case].workload) + 1;
 }
 
-/* The cells of the workload that the first of them has; where they end. */
+/* The cases of the workload that the first of them has; where they end. */
 static unsigned int print_workload(FILE *out, const struct px_results *results,
 				   const struct px_summary *summaries, unsigned int first)
 {
 	const struct px_plan *plan = results->plan;
-	const char *workload = plan->cells[first].workload;
+	const char *workload = plan->cases[first].workload;
 	unsigned int end = first;
 	double largest = 0;
 	char name[128];
 
-	for (; end < plan->nr_cells && !strcmp(plan->cells[end].workload, workload); end++)
+	for (; end < plan->nr_cases && !strcmp(plan->cases[end].workload, workload); end++)
 		largest = fmax(largest, largest_of(results, &summaries[end]));
 	fprintf(out, "\n%s: ns/op\n", workload);
 	for (unsigned int c = first; c < end; c++)
@@ -167,7 +167,7 @@ static unsigned int print_workload(FILE *out, const struct px_results *results,
 
 int px_plot_print(FILE *out, const struct px_results *results)
 {
-	unsigned int nr = results->plan->nr_cells;
+	unsigned int nr = results->plan->nr_cases;
 	struct px_summary *summaries = calloc(nr, sizeof(*summaries));
 	int err = summaries ? 0 : -ENOMEM;
 

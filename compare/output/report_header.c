@@ -6,7 +6,7 @@
 
 #define HASH_SHOWN	12
 
-static const char *preemption(const struct px_environment *stamp)
+static const char *preemption(const struct px_environment *environment)
 {
 	static const char *const names[][2] = {
 		{ "", "preemption unknown" },
@@ -19,99 +19,99 @@ static const char *preemption(const struct px_environment *stamp)
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (!strcmp(stamp->preempt, names[i][0]))
+		if (!strcmp(environment->preempt, names[i][0]))
 			return names[i][1];
-	return stamp->preempt;
+	return environment->preempt;
 }
 
-static void show_cpus(struct px_flow *flow, const struct px_environment *stamp)
+static void show_cpus(struct px_flow *flow, const struct px_environment *environment)
 {
-	const char *plural = stamp->cpus_online == 1 ? "" : "s";
+	const char *plural = environment->cpus_online == 1 ? "" : "s";
 
-	if (stamp->cpus_allowed == stamp->cpus_online)
-		px_flow_item(flow, "%u CPU%s", stamp->cpus_online, plural);
+	if (environment->cpus_allowed == environment->cpus_online)
+		px_flow_item(flow, "%u CPU%s", environment->cpus_online, plural);
 	else
-		px_flow_item(flow, "%u of %u CPU%s", stamp->cpus_allowed,
-			     stamp->cpus_online, plural);
+		px_flow_item(flow, "%u of %u CPU%s", environment->cpus_allowed,
+			     environment->cpus_online, plural);
 }
 
-static void show_kernel(struct px_flow *flow, const struct px_environment *stamp)
+static void show_kernel(struct px_flow *flow, const struct px_environment *environment)
 {
 	px_flow_item(flow, "parallax " PX_VERSION);
-	px_flow_item(flow, "Linux %s (%s)", stamp->kernel, preemption(stamp));
-	px_flow_item(flow, "%s", stamp->accelerator[0] ? stamp->accelerator :
+	px_flow_item(flow, "Linux %s (%s)", environment->kernel, preemption(environment));
+	px_flow_item(flow, "%s", environment->accelerator[0] ? environment->accelerator :
 		     "accelerator unknown");
-	show_cpus(flow, stamp);
-	if (stamp->libc[0])
-		px_flow_item(flow, "%s", stamp->libc);
+	show_cpus(flow, environment);
+	if (environment->libc[0])
+		px_flow_item(flow, "%s", environment->libc);
 }
 
-void px_report_header_machine(FILE *out, const struct px_environment *stamp)
+void px_report_header_machine(FILE *out, const struct px_environment *environment)
 {
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 2 };
 
-	show_kernel(&flow, stamp);
+	show_kernel(&flow, environment);
 	px_flow_end(&flow);
 }
 
 /* Below a thousandth, stolen time is not worth a word. */
-static void show_steal(struct px_flow *flow, const struct px_environment *stamp)
+static void show_steal(struct px_flow *flow, const struct px_environment *environment)
 {
-	double share = px_environment_steal_share(stamp);
+	double share = px_environment_steal_share(environment);
 
 	if (share >= 0.001)
 		px_flow_item(flow, "%.1f %% of CPU time stolen by other guests",
 			     100 * share);
 }
 
-static void show_machine(struct px_flow *flow, const struct px_environment *stamp)
+static void show_machine(struct px_flow *flow, const struct px_environment *environment)
 {
-	px_flow_item(flow, "%s", stamp->machine);
-	if (stamp->cpu_model[0])
-		px_flow_item(flow, "%s", stamp->cpu_model);
-	if (stamp->smt[0])
-		px_flow_item(flow, "SMT %s", stamp->smt);
-	if (stamp->governor[0])
-		px_flow_item(flow, "governor %s", stamp->governor);
-	show_steal(flow, stamp);
+	px_flow_item(flow, "%s", environment->machine);
+	if (environment->cpu_model[0])
+		px_flow_item(flow, "%s", environment->cpu_model);
+	if (environment->smt[0])
+		px_flow_item(flow, "SMT %s", environment->smt);
+	if (environment->governor[0])
+		px_flow_item(flow, "governor %s", environment->governor);
+	show_steal(flow, environment);
 	px_flow_end(flow);
 }
 
-static void show_builds(struct px_flow *flow, const struct px_environment *stamp)
+static void show_builds(struct px_flow *flow, const struct px_environment *environment)
 {
-	if (stamp->has_module)
-		px_flow_item(flow, "module by %s", stamp->module_compiler);
-	px_flow_item(flow, "program by %s", stamp->user_compiler);
-	if (stamp->user_hash[0])
-		px_flow_item(flow, "source %.*s", HASH_SHOWN, stamp->user_hash);
+	if (environment->has_module)
+		px_flow_item(flow, "module by %s", environment->module_compiler);
+	px_flow_item(flow, "program by %s", environment->user_compiler);
+	if (environment->user_hash[0])
+		px_flow_item(flow, "source %.*s", HASH_SHOWN, environment->user_hash);
 	px_flow_end(flow);
 }
 
-/* All cells that have any have the same. */
+/* All cases that have any have the same. */
 static void show_input(struct px_flow *flow, const struct px_plan *plan)
 {
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
-		const struct px_bench_case *cell = &plan->cells[c];
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
+		const struct px_bench_case *bench_case = &plan->cases[c];
 
-		if (cell->input)
-			px_flow_item(flow, "input %s, %" PRIu64 " lines", cell->input->path,
-				     cell->input->lines);
-		else if (cell->spec.lines)
+		if (bench_case->input)
+			px_flow_item(flow, "input %s, %" PRIu64 " lines", bench_case->input->path,
+				     bench_case->input->lines);
+		else if (bench_case->spec.lines)
 			px_flow_item(flow, "%" PRIu64 " lines made up",
-				     (uint64_t)cell->spec.lines);
+				     (uint64_t)bench_case->spec.lines);
 		else
 			continue;
 		return;
 	}
 }
 
-/* Whether not all cells are asked the same, in what is so many bytes from offset on. */
+/* Whether not all cases are asked the same, in what is so many bytes from offset on. */
 static bool varies(const struct px_plan *plan, size_t offset, size_t size)
 {
-	const char *first = (const char *)&plan->cells[0].spec + offset;
+	const char *first = (const char *)&plan->cases[0].spec + offset;
 
-	for (unsigned int c = 1; c < plan->nr_cells; c++)
-		if (memcmp((const char *)&plan->cells[c].spec + offset, first, size))
+	for (unsigned int c = 1; c < plan->nr_cases; c++)
+		if (memcmp((const char *)&plan->cases[c].spec + offset, first, size))
 			return true;
 	return false;
 }
@@ -159,18 +159,18 @@ static void show_plan(struct px_flow *flow, const struct px_plan *plan)
 	px_flow_item(flow, "%u round%s in random order", plan->rounds,
 		     plan->rounds == 1 ? "" : "s");
 	px_flow_item(flow, "seed %" PRIu64, plan->seed);
-	px_report_header_spec(flow, plan, &plan->cells[0].spec, false);
+	px_report_header_spec(flow, plan, &plan->cases[0].spec, false);
 	show_input(flow, plan);
 	px_flow_end(flow);
 }
 
 void px_report_header_print(FILE *out, const struct px_results *results,
-		     const struct px_environment *stamp)
+		     const struct px_environment *environment)
 {
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 2 };
 
-	show_kernel(&flow, stamp);
-	show_machine(&flow, stamp);
-	show_builds(&flow, stamp);
+	show_kernel(&flow, environment);
+	show_machine(&flow, environment);
+	show_builds(&flow, environment);
 	show_plan(&flow, results->plan);
 }

@@ -12,17 +12,17 @@
 #include "text.h"
 
 /* The kernel, its preemption model, the accelerator, the CPUs, in one line. */
-void px_report_header_machine(FILE *out, const struct px_environment *stamp);
+void px_report_header_machine(FILE *out, const struct px_environment *environment);
 
 void px_report_header_print(FILE *out, const struct px_results *results,
-		     const struct px_environment *stamp);
+		     const struct px_environment *environment);
 
-/* All cells are run alike but for their workload, threads and input. */
+/* All cases are run alike but for their workload, threads and input. */
 bool px_report_header_uniform(const struct px_plan *plan);
 
 /*
- * How a cell is run: length, placement, share of reads, busy times asked: what varies from
- * cell to cell of the plan, or what does not.
+ * How a bench_case is run: length, placement, share of reads, busy times asked: what varies from
+ * bench_case to bench_case of the plan, or what does not.
  */
 void px_report_header_spec(struct px_flow *flow, const struct px_plan *plan,
 		    const struct px_run_spec *spec, bool varying);

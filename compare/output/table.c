@@ -116,15 +116,15 @@ static void print_ratio(const struct table *table, const struct px_table_row *ro
 
 static void print_row(const struct table *table, unsigned int c)
 {
-	const struct px_bench_case *cell = &table->results->plan->cells[c];
+	const struct px_bench_case *bench_case = &table->results->plan->cases[c];
 	const struct px_table_columns *layout = &table->layout;
-	bool fits = px_text_width(cell->workload) <= layout->name;
+	bool fits = px_text_width(bench_case->workload) <= layout->name;
 	char threads[16];
 
 	if (!fits)
-		fprintf(table->out, "%s\n", cell->workload);
-	px_text_left(table->out, fits ? cell->workload : "", layout->name);
-	snprintf(threads, sizeof(threads), "%u", cell->spec.threads);
+		fprintf(table->out, "%s\n", bench_case->workload);
+	px_text_left(table->out, fits ? bench_case->workload : "", layout->name);
+	snprintf(threads, sizeof(threads), "%u", bench_case->spec.threads);
 	gap(table);
 	px_text_right(table->out, threads, PX_TABLE_COLUMNS_THREADS);
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++)
@@ -153,7 +153,7 @@ static void print_verdicts(const struct table *table, unsigned int c)
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
 		if (!table->layout.shown[s])
 			continue;
-		px_check_status_reach(table->results, c, s, &verdict);
+		px_check_status_get(table->results, c, s, &verdict);
 		px_flow_item(&flow, "%s: %s", side_name(table, s), verdict.text);
 	}
 	px_flow_end(&flow);
@@ -163,7 +163,7 @@ static void print_spec(const struct table *table, unsigned int c)
 {
 	struct px_flow flow = begin_below(table);
 
-	px_report_header_spec(&flow, table->results->plan, &table->results->plan->cells[c].spec, true);
+	px_report_header_spec(&flow, table->results->plan, &table->results->plan->cases[c].spec, true);
 	px_flow_end(&flow);
 }
 
@@ -189,7 +189,7 @@ static void print_busy(const struct table *table, const char *what,
 
 static void print_below(const struct table *table, unsigned int c)
 {
-	const struct px_run_spec *spec = &table->results->plan->cells[c].spec;
+	const struct px_run_spec *spec = &table->results->plan->cases[c].spec;
 	const struct px_summary *summary = &table->rows[c].summary;
 
 	if (table->rows[c].details)
@@ -209,27 +209,27 @@ static void print_table(struct table *table)
 	print_names(table);
 	print_units(table);
 	print_rule(table);
-	for (unsigned int c = 0; c < table->results->plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < table->results->plan->nr_cases; c++) {
 		print_row(table, c);
 		print_below(table, c);
 	}
 }
 
 int px_table_print(FILE *out, const struct px_results *results,
-		   const struct px_environment *stamp)
+		   const struct px_environment *environment)
 {
-	unsigned int nr_cells = results->plan->nr_cells;
-	struct px_table_row *rows = calloc(nr_cells, sizeof(*rows));
+	unsigned int nr_cases = results->plan->nr_cases;
+	struct px_table_row *rows = calloc(nr_cases, sizeof(*rows));
 	struct table table = { .out = out, .results = results, .rows = rows };
 	int err = rows ? 0 : -ENOMEM;
 
-	for (unsigned int c = 0; c < nr_cells && !err; c++)
+	for (unsigned int c = 0; c < nr_cases && !err; c++)
 		err = px_table_row_make(results, c, &rows[c]);
 	if (err)
 		goto out;
-	px_report_header_print(out, results, stamp);
+	px_report_header_print(out, results, environment);
 	print_table(&table);
-	px_table_footnotes_print(out, results, rows, &table.layout, stamp);
+	px_table_footnotes_print(out, results, rows, &table.layout, environment);
 	errno = 0;
 	if (fflush(out) || ferror(out))
 		err = errno ? -errno : -EIO;

@@ -11,6 +11,6 @@
 
 /* 0, -ENOMEM, or -errno when out could not be written. */
 int px_table_print(FILE *out, const struct px_results *results,
-		   const struct px_environment *stamp);
+		   const struct px_environment *environment);
 
 #endif /* PX_TABLE_H */

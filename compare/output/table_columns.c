@@ -18,7 +18,7 @@ static void measure_side(struct px_table_columns *layout, unsigned int s,
 	unsigned int name = px_text_width(results->plan->sides[s]->name);
 	unsigned int whole = 0;
 
-	for (unsigned int r = 0; r < results->plan->nr_cells; r++) {
+	for (unsigned int r = 0; r < results->plan->nr_cases; r++) {
 		unsigned int fraction = layout->tight ? 0 : px_table_row_fraction(rows[r].ns[s]);
 
 		layout->fraction[s] = max(layout->fraction[s], fraction);
@@ -65,9 +65,9 @@ static void measure_name(struct px_table_columns *layout, const struct px_plan *
 	unsigned int left;
 
 	layout->name = strlen("workload");
-	for (unsigned int c = 0; c < plan->nr_cells; c++)
+	for (unsigned int c = 0; c < plan->nr_cases; c++)
 		layout->name = max(layout->name,
-				   px_text_width(plan->cells[c].workload));
+				   px_text_width(plan->cases[c].workload));
 	leave_room(layout, nr_shown);
 	left = layout->total < PX_TEXT_COLUMNS ? PX_TEXT_COLUMNS - layout->total : 0;
 	if (layout->name > left)
@@ -95,6 +95,6 @@ void px_table_columns_measure(struct px_table_columns *layout,
 			measure_side(layout, s, results, rows);
 	layout->paired = px_results_pair(results, layout->pair);
 	if (layout->paired)
-		measure_ratio(layout, plan->nr_cells, rows);
+		measure_ratio(layout, plan->nr_cases, rows);
 	measure_name(layout, plan, nr_shown);
 }

@@ -15,7 +15,7 @@ static struct marks find_marks(const struct px_results *results,
 {
 	struct marks marks = { 0 };
 
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const struct px_table_row *row = &rows[c];
 
 		marks.alike |= paired && row->alike;
@@ -104,30 +104,30 @@ static void warn_debug(FILE *out, uint32_t debug)
 }
 
 static bool something_to_say(const struct px_results *results,
-			     const struct px_environment *stamp)
+			     const struct px_environment *environment)
 {
 	bool all_present = true;
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		all_present &= px_results_present(results, s);
-	return !all_present || !px_results_complete(results) || results->plan->left_out || stamp->debug || stamp->emulated;
+	return !all_present || !px_results_complete(results) || results->plan->left_out || environment->debug || environment->emulated;
 }
 
 /* What the first job on a file came to, where all sides came to the same. */
 static void tell_answer(FILE *out, const struct px_results *results,
 			const struct px_table_row *rows)
 {
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
-		const struct px_bench_case *cell = &results->plan->cells[c];
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
+		const struct px_bench_case *bench_case = &results->plan->cases[c];
 		unsigned int s = px_results_present(results, 0) ? 0 : 1;
 		const struct px_round *round;
 
-		if (!cell->same || !cell->input || strcmp(rows[c].check, "ok"))
+		if (!bench_case->same || !bench_case->input || strcmp(rows[c].check, "ok"))
 			continue;
 		round = px_results_round(results, c, s, 0);
 		fputc('\n', out);
 		px_text_sentence(out, "", "%s of %s: %" PRIu64 ", by every side in every round",
-				 round->record.findings[0].what, cell->input->path,
+				 round->record.findings[0].what, bench_case->input->path,
 				 (uint64_t)round->record.findings[0].observed);
 		return;
 	}
@@ -135,7 +135,7 @@ static void tell_answer(FILE *out, const struct px_results *results,
 
 void px_table_footnotes_print(FILE *out, const struct px_results *results,
 		    const struct px_table_row *rows, const struct px_table_columns *layout,
-		    const struct px_environment *stamp)
+		    const struct px_environment *environment)
 {
 	struct marks marks = find_marks(results, rows, layout->paired);
 
@@ -144,7 +144,7 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	explain_calls(out, results);
 	explain_marks(out, &marks);
 	tell_answer(out, results, rows);
-	if (something_to_say(results, stamp))
+	if (something_to_say(results, environment))
 		fputc('\n', out);
 	if (!px_results_complete(results))
 		px_text_sentence(out, "", "INCOMPLETE: interrupted after %u of %u runs.",
@@ -152,9 +152,9 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	name_absent(out, results);
 	if (results->plan->left_out)
 		px_text_sentence(out, "", "%s", results->plan->left_out);
-	warn_debug(out, stamp->debug);
-	if (stamp->emulated)
+	warn_debug(out, environment->debug);
+	if (environment->emulated)
 		px_text_sentence(out, "", "%s: columns may be compared with one "
 				 "another, absolute times may not be quoted.",
-				 stamp->accelerator);
+				 environment->accelerator);
 }

@@ -15,9 +15,9 @@
 #define PX_MARK_APART	"†"
 #define PX_MARK_NOTHING	"–"
 
-/* rows: one for each cell of the plan. */
+/* rows: one for each bench_case of the plan. */
 void px_table_footnotes_print(FILE *out, const struct px_results *results,
 		    const struct px_table_row *rows, const struct px_table_columns *layout,
-		    const struct px_environment *stamp);
+		    const struct px_environment *environment);
 
 #endif /* PX_TABLE_FOOTNOTES_H */

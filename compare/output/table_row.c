@@ -82,7 +82,7 @@ static const char *loud_word(enum px_outcome outcome)
 }
 
 /* One word does when the sides agree and the word says it all. */
-static void make_check(const struct px_results *results, unsigned int cell,
+static void make_check(const struct px_results *results, unsigned int bench_case,
 		       struct px_table_row *row)
 {
 	enum px_outcome best = PX_OUTCOME_ERROR, worst = PX_OUTCOME_ABSENT;
@@ -92,7 +92,7 @@ static void make_check(const struct px_results *results, unsigned int cell,
 
 		if (!px_results_present(results, s))
 			continue;
-		px_check_status_reach(results, cell, s, &verdict);
+		px_check_status_get(results, bench_case, s, &verdict);
 		if (verdict.outcome < best)
 			best = verdict.outcome;
 		if (verdict.outcome > worst)
@@ -102,10 +102,10 @@ static void make_check(const struct px_results *results, unsigned int cell,
 	row->details = worst >= PX_OUTCOME_SHOWN || best < worst;
 }
 
-int px_table_row_make(const struct px_results *results, unsigned int cell,
+int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		struct px_table_row *row)
 {
-	int err = px_results_summarize(results, cell, &row->summary);
+	int err = px_results_summarize(results, bench_case, &row->summary);
 
 	if (err)
 		return err;
@@ -116,7 +116,7 @@ int px_table_row_make(const struct px_results *results, unsigned int cell,
 	}
 	px_table_row_ratio(&row->summary.ratio, row->estimate, row->interval);
 	row->alike = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
-	make_check(results, cell, row);
+	make_check(results, bench_case, row);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A row of the table: one cell's figures as text, with their marks.
+ * A row of the table: one bench_case's figures as text, with their marks.
  */
 #ifndef PX_TABLE_ROW_H
 #define PX_TABLE_ROW_H
@@ -23,7 +23,7 @@ struct px_table_row {
 };
 
 /* 0 or -ENOMEM. */
-int px_table_row_make(const struct px_results *results, unsigned int cell,
+int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		struct px_table_row *row);
 
 /*

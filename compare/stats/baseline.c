@@ -10,10 +10,10 @@
 #define INSTRUCTIONS	0.25
 
 /* What costs depend on, in one line without its end. */
-static void describe(char *text, size_t size, const struct px_environment *stamp)
+static void describe(char *text, size_t size, const struct px_environment *environment)
 {
-	snprintf(text, size, "# %s\tmodule by %s\tprogram by %s\t%s", stamp->kernel,
-		 stamp->module_compiler, stamp->user_compiler, stamp->libc);
+	snprintf(text, size, "# %s\tmodule by %s\tprogram by %s\t%s", environment->kernel,
+		 environment->module_compiler, environment->user_compiler, environment->libc);
 }
 
 static bool read_line(FILE *file, char *line)
@@ -37,12 +37,12 @@ static bool read_cost(const char *line, struct px_cost *cost)
 	       isfinite(cost->instructions) && cost->instructions > 0;
 }
 
-static int read_file(struct px_baseline *baseline, FILE *file, const struct px_environment *stamp,
+static int read_file(struct px_baseline *baseline, FILE *file, const struct px_environment *environment,
 		     char *why, size_t size)
 {
 	char line[LINE], expected[LINE];
 
-	describe(expected, sizeof(expected), stamp);
+	describe(expected, sizeof(expected), environment);
 	if (!read_line(file, line) || strcmp(line, expected)) {
 		snprintf(why, size, "it was made with something else");
 		return -ESTALE;
@@ -60,7 +60,7 @@ static int read_file(struct px_baseline *baseline, FILE *file, const struct px_e
 }
 
 int px_baseline_read(struct px_baseline *baseline, const char *path,
-		     const struct px_environment *stamp, char *why, size_t size)
+		     const struct px_environment *environment, char *why, size_t size)
 {
 	FILE *file = fopen(path, "r");
 	int err;
@@ -71,18 +71,18 @@ int px_baseline_read(struct px_baseline *baseline, const char *path,
 		snprintf(why, size, "%s", strerror(-err));
 		return err;
 	}
-	err = read_file(baseline, file, stamp, why, size);
+	err = read_file(baseline, file, environment, why, size);
 	fclose(file);
 	return err;
 }
 
 int px_baseline_write(FILE *out, const struct px_baseline *baseline,
-		      const struct px_environment *stamp)
+		      const struct px_environment *environment)
 {
 	char line[LINE];
 
 	errno = 0;
-	describe(line, sizeof(line), stamp);
+	describe(line, sizeof(line), environment);
 	fprintf(out, "%s\n", line);
 	for (unsigned int i = 0; i < baseline->nr; i++)
 		fprintf(out, "%s\t%s\t%.3f\n", baseline->costs[i].workload,

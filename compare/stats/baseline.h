@@ -28,16 +28,16 @@ struct px_baseline {
 };
 
 /*
- * Reads one that was made with what the stamp says. 0; -ENOENT no such file;
+ * Reads one that was made with what the environment says. 0; -ENOENT no such file;
  * -ESTALE made with something else; -EINVAL or another -errno: not to be read. With
  * one line in why, unless 0.
  */
 int px_baseline_read(struct px_baseline *baseline, const char *path,
-		     const struct px_environment *stamp, char *why, size_t size);
+		     const struct px_environment *environment, char *why, size_t size);
 
 /* 0 or -errno. */
 int px_baseline_write(FILE *out, const struct px_baseline *baseline,
-		      const struct px_environment *stamp);
+		      const struct px_environment *environment);
 
 /* NAN: it is not there. */
 double px_baseline_cost(const struct px_baseline *baseline, const char *workload,

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "check_status.h"
 
-/* What a side's rounds of one cell come to. */
+/* What a side's rounds of one bench_case come to. */
 struct tally {
 	unsigned int made, findings;
 	unsigned int errors, failures;		/* rounds */
@@ -41,7 +41,7 @@ static void tally_round(struct tally *tally, const struct px_round *round)
 			tally->first_error = round->error ? round->error : rec->error;
 		return;
 	}
-	tally->failures += !px_record_holds(rec);
+	tally->failures += !px_record_as_expected(rec);
 	for (uint32_t i = 0; i < rec->nr_findings; i++)
 		tally_finding(tally, &rec->findings[i]);
 }
@@ -66,25 +66,25 @@ static void tally_peer(struct tally *tally, const struct px_round *round,
 }
 
 static void tally_peers(struct tally *tally, const struct px_results *results,
-			unsigned int cell, unsigned int side)
+			unsigned int bench_case, unsigned int side)
 {
 	const struct px_plan *plan = results->plan;
 
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
 		for (unsigned int r = 0; s != side && r < plan->rounds; r++)
-			tally_peer(tally, px_results_round(results, cell, side, r),
-				   px_results_round(results, cell, s, r), s);
+			tally_peer(tally, px_results_round(results, bench_case, side, r),
+				   px_results_round(results, bench_case, s, r), s);
 }
 
 static struct tally take_tally(const struct px_results *results,
-			       unsigned int cell, unsigned int side)
+			       unsigned int bench_case, unsigned int side)
 {
 	struct tally tally = { 0 };
 
 	for (unsigned int r = 0; r < px_plan_passes(results->plan); r++)
-		tally_round(&tally, px_results_round(results, cell, side, r));
-	if (results->plan->cells[cell].same)
-		tally_peers(&tally, results, cell, side);
+		tally_round(&tally, px_results_round(results, bench_case, side, r));
+	if (results->plan->cases[bench_case].same)
+		tally_peers(&tally, results, bench_case, side);
 	return tally;
 }
 
@@ -156,12 +156,12 @@ static void say_fault(const struct tally *tally, struct px_check_status *verdict
 			 " (%.1f %%)", percent);
 }
 
-void px_check_status_reach(const struct px_results *results, unsigned int cell,
+void px_check_status_get(const struct px_results *results, unsigned int bench_case,
 		      unsigned int side, struct px_check_status *verdict)
 {
-	struct tally tally = take_tally(results, cell, side);
+	struct tally tally = take_tally(results, bench_case, side);
 
-	verdict->outcome = outcome_of(&tally, results->plan->cells[cell].broken);
+	verdict->outcome = outcome_of(&tally, results->plan->cases[bench_case].broken);
 	if (verdict->outcome == PX_OUTCOME_ERROR)
 		say_error(&tally, verdict);
 	else if (verdict->outcome == PX_OUTCOME_FAILED && tally.first_failure)
@@ -196,9 +196,9 @@ int px_check_status_exit(const struct px_results *results)
 	enum px_outcome worst = PX_OUTCOME_ABSENT;
 	struct px_check_status verdict;
 
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
-			px_check_status_reach(results, c, s, &verdict);
+			px_check_status_get(results, c, s, &verdict);
 			if (verdict.outcome > worst)
 				worst = verdict.outcome;
 		}

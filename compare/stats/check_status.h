@@ -11,7 +11,7 @@
 #include "measure/results.h"
 
 enum px_outcome {		/* from good to bad */
-	PX_OUTCOME_ABSENT,	/* the side was not there, or had no turn */
+	PX_OUTCOME_ABSENT,	/* the side was not there, or had no slot */
 	PX_OUTCOME_OK,		/* every finding of every round as expected */
 	PX_OUTCOME_UNCHECKED,	/* no round had a finding */
 	PX_OUTCOME_NONE_SHOWN,	/* broken on purpose, and it did not show */
@@ -27,7 +27,7 @@ struct px_check_status {
 	char text[PX_CHECK_STATUS_SIZE];	/* the outcome in words, with its figures */
 };
 
-void px_check_status_reach(const struct px_results *results, unsigned int cell,
+void px_check_status_get(const struct px_results *results, unsigned int bench_case,
 		      unsigned int side, struct px_check_status *verdict);
 
 /* The outcome in one or two words, of at most 11 columns. */

@@ -8,7 +8,7 @@
 #include "output/table_row.h"
 #include "output/text.h"
 
-#define NAME	24u	/* columns of a cell's name */
+#define NAME	24u	/* columns of a bench_case's name */
 
 static const char *side_name(const struct px_results *results, unsigned int side)
 {
@@ -48,12 +48,12 @@ static bool unfit(const struct px_results *results, const unsigned int pair[2],
 	return true;
 }
 
-int px_comparison_reach(const struct px_results *results, unsigned int cell,
+int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		       struct px_comparison *judgement)
 {
 	struct px_summary summary;
 	unsigned int pair[2];
-	int err = px_results_summarize(results, cell, &summary);
+	int err = px_results_summarize(results, bench_case, &summary);
 
 	if (err)
 		return err;
@@ -72,9 +72,9 @@ int px_comparison_reach(const struct px_results *results, unsigned int cell,
 	return 0;
 }
 
-void px_comparison_name(const struct px_plan *plan, unsigned int cell, char *text, size_t size)
+void px_comparison_name(const struct px_plan *plan, unsigned int bench_case, char *text, size_t size)
 {
-	const struct px_bench_case *c = &plan->cells[cell];
+	const struct px_bench_case *c = &plan->cases[bench_case];
 	char *rest = NULL;
 	size_t length = 0;
 	struct px_flow flow = { .out = open_memstream(&rest, &length), .separator = ", " };
@@ -93,7 +93,7 @@ static void print_faster(FILE *out, const struct px_results *results,
 {
 	char name[128];
 
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		if (judgements[c].kind != PX_COMPARED_FASTER)
 			continue;
 		px_comparison_name(results->plan, c, name, sizeof(name));
@@ -111,7 +111,7 @@ static void print_others(FILE *out, const struct px_results *results,
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 4 };
 	char name[128];
 
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const char *why = strchr(judgements[c].text, ':');
 
 		if (judgements[c].kind != kind)
@@ -131,7 +131,7 @@ static void print_others(FILE *out, const struct px_results *results,
 
 int px_comparison_print(FILE *out, const struct px_results *results)
 {
-	unsigned int nr = results->plan->nr_cells, pair[2];
+	unsigned int nr = results->plan->nr_cases, pair[2];
 	struct px_comparison *judgements;
 	int err = 0;
 
@@ -141,7 +141,7 @@ int px_comparison_print(FILE *out, const struct px_results *results)
 	if (!judgements)
 		return -ENOMEM;
 	for (unsigned int c = 0; c < nr && !err; c++)
-		err = px_comparison_reach(results, c, &judgements[c]);
+		err = px_comparison_get(results, c, &judgements[c]);
 	if (!err) {
 		fprintf(out, "\nJudgement: %s and %s, from rounds in pairs\n\n",
 			side_name(results, pair[0]), side_name(results, pair[1]));

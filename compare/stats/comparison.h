@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The comparison of a cell's two sides, in words: one is faster, no difference is
+ * The comparison of a bench_case's two sides, in words: one is faster, no difference is
  * shown, or the rounds are not fit to tell.
  */
 #ifndef PX_COMPARISON_H
@@ -25,13 +25,13 @@ struct px_comparison {
 };
 
 /* 0 or -ENOMEM. */
-int px_comparison_reach(const struct px_results *results, unsigned int cell,
+int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		       struct px_comparison *judgement);
 
-/* A line for each cell where a side is faster; the others by kind. 0 or -ENOMEM. */
+/* A line for each bench_case where a side is faster; the others by kind. 0 or -ENOMEM. */
 int px_comparison_print(FILE *out, const struct px_results *results);
 
-/* "mutex_counter ×2", and what else sets it apart from other cells of its plan. */
-void px_comparison_name(const struct px_plan *plan, unsigned int cell, char *text, size_t size);
+/* "mutex_counter ×2", and what else sets it apart from other cases of its plan. */
+void px_comparison_name(const struct px_plan *plan, unsigned int bench_case, char *text, size_t size);
 
 #endif /* PX_COMPARISON_H */

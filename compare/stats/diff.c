@@ -9,7 +9,7 @@
 #include "output/table_row.h"
 #include "output/text.h"
 
-#define NAME	32u	/* columns of a cell's name, */
+#define NAME	32u	/* columns of a bench_case's name, */
 #define SIDE	9u	/* of a side's, */
 #define FIGURE	9u	/* and of a figure */
 
@@ -21,7 +21,7 @@ static const char *or_unknown(const char *text)
 int px_diff_check(const struct px_result_file *before, const struct px_result_file *after, char *why,
 		  size_t size)
 {
-	const struct px_environment *a = &before->stamp, *b = &after->stamp;
+	const struct px_environment *a = &before->environment, *b = &after->environment;
 
 	if (strcmp(a->accelerator, b->accelerator)) {
 		snprintf(why, size, "the accelerator differs (%s, %s): times are not comparable",
@@ -85,19 +85,19 @@ static double median(const double *values, unsigned int n, double *room)
 	return px_stats_median(room, finite);
 }
 
-/* What is compared of a series: a side of a cell, as it is in the first of the runs after. */
+/* What is compared of a series: a side of a bench_case, as it is in the first of the runs after. */
 struct subject {
-	const struct px_bench_case *cell;
+	const struct px_bench_case *bench_case;
 	const char *side;
 };
 
 /* Where a run has it; false: nowhere. */
-static bool locate(const struct px_result_file *l, const struct subject *s, unsigned int *cell,
+static bool locate(const struct px_result_file *l, const struct subject *s, unsigned int *bench_case,
 		   unsigned int *side)
 {
-	int c = px_plan_find(&l->plan, s->cell), d = find_side(l, s->side);
+	int c = px_plan_find(&l->plan, s->bench_case), d = find_side(l, s->side);
 
-	*cell = (unsigned int)c;
+	*bench_case = (unsigned int)c;
 	*side = (unsigned int)d;
 	return c >= 0 && d >= 0;
 }
@@ -116,15 +116,15 @@ static unsigned int most_rounds(const struct px_result_file *runs, unsigned int 
 static unsigned int gather(const struct px_result_file *runs, unsigned int nr, const struct subject *s,
 			   double *values, double *room)
 {
-	unsigned int cell, side;
+	unsigned int bench_case, side;
 
-	if (nr == 1 && locate(runs, s, &cell, &side)) {
-		px_results_gather(&runs->results, cell, side, px_record_ns_per_op, values);
+	if (nr == 1 && locate(runs, s, &bench_case, &side)) {
+		px_results_gather(&runs->results, bench_case, side, px_record_ns_per_op, values);
 		return runs->plan.rounds;
 	}
 	for (unsigned int i = 0; i < nr; i++)
-		values[i] = !locate(&runs[i], s, &cell, &side) ? NAN :
-			px_results_median(&runs[i].results, cell, side, px_record_ns_per_op, room);
+		values[i] = !locate(&runs[i], s, &bench_case, &side) ? NAN :
+			px_results_median(&runs[i].results, bench_case, side, px_record_ns_per_op, room);
 	return nr;
 }
 
@@ -164,12 +164,12 @@ static const char *judge(const struct px_ratio *ratio, double share, struct px_d
 	return px_ratio_differs(ratio) ? "within" : "≈";
 }
 
-static void print_row(FILE *out, const char *cell, const char *side, const struct comparison *c,
+static void print_row(FILE *out, const char *bench_case, const char *side, const struct comparison *c,
 		      const char *judgement)
 {
 	char figure[PX_TABLE_ROW_TEXT], estimate[PX_TABLE_ROW_TEXT], interval[2 * PX_TABLE_ROW_TEXT];
 
-	px_text_left(out, cell, NAME);
+	px_text_left(out, bench_case, NAME);
 	fputs("  ", out);
 	px_text_left(out, side, SIDE);
 	for (unsigned int i = 0; i < 2; i++) {
@@ -184,13 +184,13 @@ static void print_row(FILE *out, const char *cell, const char *side, const struc
 }
 
 static int compare_cell(FILE *out, const struct px_result_file *before, const struct px_result_file *after,
-			unsigned int cell, double share, struct px_diff *diff)
+			unsigned int bench_case, double share, struct px_diff *diff)
 {
 	char name[128];
 
-	px_comparison_name(&after->plan, cell, name, sizeof(name));
+	px_comparison_name(&after->plan, bench_case, name, sizeof(name));
 	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
-		struct subject subject = { &after->plan.cells[cell], after->plan.sides[s]->name };
+		struct subject subject = { &after->plan.cases[bench_case], after->plan.sides[s]->name };
 		unsigned int his_cell, his_side;
 		struct comparison c;
 
@@ -239,7 +239,7 @@ static void print_end(FILE *out, const struct px_diff *diff, double share)
 			 "≈: none is shown");
 	if (diff->pairs == 1)
 		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. What "
-				 "befell a whole run is not in them; %u runs of each, made in turn, "
+				 "befell a whole run is not in them; %u runs of each, made in slot, "
 				 "tell (make compare-revisions).", PX_STATS_MIN_PAIRS);
 }
 
@@ -260,9 +260,9 @@ int px_diff_print(FILE *out, const struct px_result_file *before, const struct p
 	*diff = (struct px_diff){ .pairs = nr };
 	print_series(out, "before:", before, nr);
 	print_series(out, "after: ", after, nr);
-	print_stamps(out, &before->stamp, &after->stamp);
+	print_stamps(out, &before->environment, &after->environment);
 	print_head(out);
-	for (unsigned int c = 0; c < after->plan.nr_cells && !err; c++)
+	for (unsigned int c = 0; c < after->plan.nr_cases && !err; c++)
 		err = compare_cell(out, before, after, c, share, diff);
 	if (!err)
 		print_end(out, diff, share);

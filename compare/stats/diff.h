@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * diff: two runs, or two series of runs, cell by cell and side by side: did it grow
+ * diff: two runs, or two series of runs, bench_case by bench_case and side by side: did it grow
  * slower? Of two runs the rounds are put in pairs by their numbers, and judged as
  * those of two sides are. But rounds of one run share what befell it: the machine's
  * mood, where things lay in memory. So of two series the runs are the pairs, by
@@ -13,7 +13,7 @@
 #include "output/json_decode.h"
 
 struct px_diff {
-	unsigned int compared;		/* a side of a cell that is in both */
+	unsigned int compared;		/* a side of a bench_case that is in both */
 	unsigned int pairs;		/* of runs */
 	unsigned int slower, faster;	/* by more than the threshold, as sure as 95 % */
 	unsigned int alone;		/* in one of them only */
@@ -21,7 +21,7 @@ struct px_diff {
 
 /*
  * Whether figures of the two may be held against each other: 0; or -EINVAL with
- * one line in why that says which stamp differs. Another kernel, machine or source
+ * one line in why that says which environment differs. Another kernel, machine or source
  * may be what is asked about; another way to execute instructions, or a kernel with
  * checks of its own, is not.
  */

@@ -48,15 +48,15 @@ static void print_figure(FILE *out, double ns)
 	px_text_right(out, text, FIGURE);
 }
 
-static void print_row(FILE *out, const struct px_bench_case *cell, const char *side, bool first,
+static void print_row(FILE *out, const struct px_bench_case *bench_case, const char *side, bool first,
 		      const struct px_record *rec)
 {
 	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
 	char threads[16] = "";
 
 	if (first)
-		snprintf(threads, sizeof(threads), "%u", cell->spec.threads);
-	px_text_left(out, first ? cell->workload : "", NAME);
+		snprintf(threads, sizeof(threads), "%u", bench_case->spec.threads);
+	px_text_left(out, first ? bench_case->workload : "", NAME);
 	px_text_right(out, threads, 7);
 	fputs("  ", out);
 	px_text_left(out, side, SIDE);
@@ -100,7 +100,7 @@ void px_latency_print(FILE *out, const struct px_results *results)
 	const struct px_plan *plan = results->plan;
 	bool any = false;
 
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		bool first = true;
 
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
@@ -110,7 +110,7 @@ void px_latency_print(FILE *out, const struct px_results *results)
 				continue;
 			if (!any)
 				print_head(out);
-			print_row(out, &plan->cells[c], plan->sides[s]->name, first, rec);
+			print_row(out, &plan->cases[c], plan->sides[s]->name, first, rec);
 			first = false;
 			any = true;
 		}

@@ -3,7 +3,7 @@
  * What drains from a histogram of latencies: quantiles, and their table. A
  * worker begins a step when it has ended the one before, so what is measured is
  * the time of service: how long a step takes, not how long a request would have
- * waited for its turn.
+ * waited for its slot.
  */
 #ifndef PX_LATENCY_H
 #define PX_LATENCY_H
@@ -20,7 +20,7 @@ uint64_t px_latency_steps(const struct px_histogram *h);
  */
 double px_latency_quantile(const struct px_histogram *h, double share);
 
-/* A row for every cell and side that was timed. Nothing where there is none. */
+/* A row for every bench_case and side that was timed. Nothing where there is none. */
 void px_latency_print(FILE *out, const struct px_results *results);
 
 #endif /* PX_LATENCY_H */

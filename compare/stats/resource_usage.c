@@ -67,7 +67,7 @@ const struct px_resource_usage px_resource_usages[] = {
 	{ "uneven", "of the workers' operations, the standard deviation over the mean",
 	  px_record_unevenness },
 	{ "max/min", "the most operations of a worker over the fewest",
-	  px_record_most_over_least },
+	  px_record_max_over_min },
 	{ "cycles", "of the whole machine, for one operation", cycles },
 	{ "instr.", "instructions of the whole machine, likewise", instructions },
 	{ "misses", "cache misses of the whole machine, likewise", cache_misses },
@@ -76,20 +76,20 @@ const struct px_resource_usage px_resource_usages[] = {
 
 /* ---- figures of all rounds --------------------------------------------------- */
 
-double px_resource_usage_median(const struct px_results *results, unsigned int cell, unsigned int side,
+double px_resource_usage_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       const struct px_resource_usage *usage)
 {
 	double *room = calloc(results->plan->rounds, sizeof(*room)), median = NAN;
 
 	if (room)
-		median = px_results_median(results, cell, side, usage->of, room);
+		median = px_results_median(results, bench_case, side, usage->of, room);
 	free(room);
 	return median;
 }
 
 bool px_resource_usage_known(const struct px_results *results, const struct px_resource_usage *usage)
 {
-	for (unsigned int c = 0; c < results->plan->nr_cells; c++)
+	for (unsigned int c = 0; c < results->plan->nr_cases; c++)
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 			if (isfinite(px_resource_usage_median(results, c, s, usage)))
 				return true;
@@ -121,12 +121,12 @@ static void print_head(FILE *out, const struct px_results *results)
 static void print_row(FILE *out, const struct px_results *results, unsigned int c, unsigned int s,
 		      bool first)
 {
-	const struct px_bench_case *cell = &results->plan->cells[c];
+	const struct px_bench_case *bench_case = &results->plan->cases[c];
 	char text[PX_TABLE_ROW_TEXT] = "";
 
 	if (first)
-		snprintf(text, sizeof(text), "%u", cell->spec.threads);
-	px_text_left(out, first ? cell->workload : "", NAME);
+		snprintf(text, sizeof(text), "%u", bench_case->spec.threads);
+	px_text_left(out, first ? bench_case->workload : "", NAME);
 	px_text_right(out, text, 7);
 	fputs("  ", out);
 	px_text_left(out, results->plan->sides[s]->name, SIDE);
@@ -139,7 +139,7 @@ static void print_row(FILE *out, const struct px_results *results, unsigned int 
 	fputc('\n', out);
 }
 
-static void explain(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+static void explain(FILE *out, const struct px_results *results, const struct px_environment *environment)
 {
 	char heading[16];
 
@@ -150,18 +150,18 @@ static void explain(FILE *out, const struct px_results *results, const struct px
 		snprintf(heading, sizeof(heading), "%-9s", u->head);
 		px_text_sentence(out, heading, "%s", u->meaning);
 	}
-	if (stamp->counters[0])
-		px_text_sentence(out, "hardware counters: ", "%s", stamp->counters);
+	if (environment->counters[0])
+		px_text_sentence(out, "hardware counters: ", "%s", environment->counters);
 }
 
-void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *environment)
 {
 	const struct px_plan *plan = results->plan;
 
 	if (!px_resource_usage_known(results, &px_resource_usages[0]))
 		return;
 	print_head(out, results);
-	for (unsigned int c = 0; c < plan->nr_cells; c++) {
+	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		bool first = true;
 
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
@@ -171,5 +171,5 @@ void px_resource_usage_print(FILE *out, const struct px_results *results, const 
 			first = false;
 		}
 	}
-	explain(out, results, stamp);
+	explain(out, results, environment);
 }

@@ -20,14 +20,14 @@ struct px_resource_usage {
 /* All that there are, ended by one without a head. */
 extern const struct px_resource_usage px_resource_usages[];
 
-/* The median of a cell's rounds on a side; NAN: unknown, or no memory. */
-double px_resource_usage_median(const struct px_results *results, unsigned int cell, unsigned int side,
+/* The median of a bench_case's rounds on a side; NAN: unknown, or no memory. */
+double px_resource_usage_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       const struct px_resource_usage *usage);
 
-/* Whether it is known of any cell: else there is nothing to show. */
+/* Whether it is known of any bench_case: else there is nothing to show. */
 bool px_resource_usage_known(const struct px_results *results, const struct px_resource_usage *usage);
 
-/* A line for each cell and side, and what the columns mean. */
-void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *stamp);
+/* A line for each bench_case and side, and what the columns mean. */
+void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *environment);
 
 #endif /* PX_RESOURCE_USAGE_H */

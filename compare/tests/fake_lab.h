@@ -60,10 +60,10 @@ static int user_perform(const char *lab, uint32_t phase, struct px_lab_result *s
 }
 
 static const struct px_side play_kernel_side = {
-	.name = "kernel", .probe = kernel_probe, .perform = kernel_perform,
+	.name = "kernel", .probe = kernel_probe, .run_lab = kernel_perform,
 };
 static const struct px_side play_user_side = {
-	.name = "user", .probe = user_probe, .perform = user_perform,
+	.name = "user", .probe = user_probe, .run_lab = user_perform,
 };
 const struct px_side *const px_sides[] = { &play_kernel_side, &play_user_side, NULL };
 

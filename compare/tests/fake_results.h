@@ -16,7 +16,7 @@ static const struct px_side fake_kernel = { .name = "kernel" };
 static const struct px_side fake_user = { .name = "user" };
 static const struct px_side *const fake_pair[] = { &fake_kernel, &fake_user };
 
-static const struct px_environment fake_stamp = {
+static const struct px_environment fake_environment = {
 	.kernel = "6.12.117+deb12-amd64",
 	.machine = "x86_64",
 	.preempt = "voluntary",
@@ -62,37 +62,37 @@ static inline void fake_finding(struct px_record *rec, const char *what,
 	f->observed = observed;
 }
 
-/* One round of a cell on a side, which went well. */
+/* One round of a bench_case on a side, which went well. */
 static inline struct px_record *fake_round(struct px_results *results,
-					   unsigned int cell, unsigned int side,
+					   unsigned int bench_case, unsigned int side,
 					   unsigned int nth, double ns_per_op)
 {
-	struct px_round *round = px_results_round(results, cell, side, nth);
+	struct px_round *round = px_results_round(results, bench_case, side, nth);
 
 	round->made = true;
-	fake_record(&round->record, results->plan->cells[cell].spec.threads,
+	fake_record(&round->record, results->plan->cases[bench_case].spec.threads,
 		    ns_per_op);
 	return &round->record;
 }
 
-/* All rounds of a cell on a side, a little apart, all checks well. */
-static inline void fake_rounds(struct px_results *results, unsigned int cell,
+/* All rounds of a bench_case on a side, a little apart, all checks well. */
+static inline void fake_rounds(struct px_results *results, unsigned int bench_case,
 			       unsigned int side, double ns_per_op)
 {
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
 		double wobble = 1 + 0.01 * ((r * 7 + side * 3) % 5);
 
-		fake_finding(fake_round(results, cell, side, r, ns_per_op * wobble),
+		fake_finding(fake_round(results, bench_case, side, r, ns_per_op * wobble),
 			     "count", 1000, 1000);
 	}
 }
 
 /* A timed pass of which 995 steps took so long, and 5 a thousand times that. */
-static inline void fake_timed(struct px_results *results, unsigned int cell, unsigned int side,
+static inline void fake_timed(struct px_results *results, unsigned int bench_case, unsigned int side,
 			      uint64_t ns)
 {
 	unsigned int pass = results->plan->rounds;
-	struct px_record *rec = fake_round(results, cell, side, pass, (double)ns);
+	struct px_record *rec = fake_round(results, bench_case, side, pass, (double)ns);
 
 	rec->latency = calloc(1, sizeof(*rec->latency));
 	if (!rec->latency)
@@ -106,13 +106,13 @@ static inline void fake_timed(struct px_results *results, unsigned int cell, uns
 static inline char *fake_print(int (*print)(FILE *, const struct px_results *,
 					    const struct px_environment *),
 			       const struct px_results *results,
-			       const struct px_environment *stamp)
+			       const struct px_environment *environment)
 {
 	char *text = NULL;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
-	if (!out || print(out, results, stamp) || fclose(out))
+	if (!out || print(out, results, environment) || fclose(out))
 		abort();
 	return text;
 }

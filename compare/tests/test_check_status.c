@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What follows from one record, and from all rounds of a cell.
+ * What follows from one record, and from all rounds of a bench_case.
  */
 #include <errno.h>
 #include <math.h>
@@ -35,22 +35,22 @@ static void test_holds(void)
 {
 	struct px_record rec = { 0 };
 
-	tap_ok(px_record_holds(&rec), "a run without findings holds");
+	tap_ok(px_record_as_expected(&rec), "a run without findings holds");
 	fake_finding(&rec, "a", 1, 1);
 	fake_finding(&rec, "b", 1, 2);
-	tap_ok(!px_record_holds(&rec), "its second finding is off: it does not");
+	tap_ok(!px_record_as_expected(&rec), "its second finding is off: it does not");
 	rec.nr_findings = 1;
-	tap_ok(px_record_holds(&rec), "all findings as expected: it holds");
+	tap_ok(px_record_as_expected(&rec), "all findings as expected: it holds");
 	rec.error = -ETIME;
-	tap_ok(!px_record_holds(&rec), "a run that ended early does not");
+	tap_ok(!px_record_as_expected(&rec), "a run that ended early does not");
 }
 
-/* One cell, user side only, whose rounds all find the same. */
+/* One bench_case, user side only, whose rounds all find the same. */
 static void reach(bool broken, uint64_t expected, uint64_t observed,
 		  unsigned int off, struct px_check_status *verdict, int *status)
 {
-	const struct px_bench_case cell = { "counter", broken, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+	const struct px_bench_case bench_case = { "counter", broken, { .threads = 1 } };
+	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
 				      .sides = fake_pair + 1, .nr_sides = 1,
 				      .rounds = 4 };
 	struct px_results results;
@@ -59,7 +59,7 @@ static void reach(bool broken, uint64_t expected, uint64_t observed,
 	for (unsigned int r = 0; r < plan.rounds; r++)
 		fake_finding(fake_round(&results, 0, 0, r, 5), "count", expected,
 			     r < off ? observed : expected);
-	px_check_status_reach(&results, 0, 0, verdict);
+	px_check_status_get(&results, 0, 0, verdict);
 	*status = px_check_status_exit(&results);
 	px_results_free(&results);
 }
@@ -94,8 +94,8 @@ static void test_findings(void)
 /* Three of four rounds went well; the other's figures count for nothing. */
 static void test_partly(void)
 {
-	const struct px_bench_case cell = { "counter", false, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+	const struct px_bench_case bench_case = { "counter", false, { .threads = 1 } };
+	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
 				      .sides = fake_pair, .nr_sides = 2,
 				      .rounds = 4 };
 	const double ns[] = { 40, 10, 1000, 30 };
@@ -117,8 +117,8 @@ static void test_partly(void)
 
 static void test_unchecked(void)
 {
-	const struct px_bench_case cell = { "empty", false, { .threads = 1 } };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+	const struct px_bench_case bench_case = { "empty", false, { .threads = 1 } };
+	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
 				      .sides = fake_pair, .nr_sides = 1,
 				      .rounds = 1 };
 	struct px_results results;
@@ -126,7 +126,7 @@ static void test_unchecked(void)
 
 	px_results_init(&results, &plan);
 	fake_round(&results, 0, 0, 0, 1);
-	px_check_status_reach(&results, 0, 0, &verdict);
+	px_check_status_get(&results, 0, 0, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_UNCHECKED &&
 	       px_check_status_exit(&results) == 0, "no finding at all: %s",
 	       verdict.text);
@@ -136,8 +136,8 @@ static void test_unchecked(void)
 /* Each side finds what it expects, and the two are not the same. */
 static void test_same(void)
 {
-	struct px_bench_case cell = { .workload = "sum", .spec = { .threads = 1 }, .same = true };
-	const struct px_plan plan = { .cells = &cell, .nr_cells = 1,
+	struct px_bench_case bench_case = { .workload = "sum", .spec = { .threads = 1 }, .same = true };
+	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
 				      .sides = fake_pair, .nr_sides = 2,
 				      .rounds = 3 };
 	struct px_results results;
@@ -148,21 +148,21 @@ static void test_same(void)
 		fake_finding(fake_round(&results, 0, 0, r, 1), "sum", 10 + r, 10 + r);
 		fake_finding(fake_round(&results, 0, 1, r, 1), "sum", 10 + r, 10 + r);
 	}
-	px_check_status_reach(&results, 0, 1, &verdict);
+	px_check_status_get(&results, 0, 1, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the same in each round, if not in all: %s",
 	       verdict.text);
 	px_results_round(&results, 0, 1, 2)->record.findings[0].expected = 9;
 	px_results_round(&results, 0, 1, 2)->record.findings[0].observed = 9;
-	px_check_status_reach(&results, 0, 1, &verdict);
+	px_check_status_get(&results, 0, 1, &verdict);
 	tap_ok(!strcmp(verdict.text, "failed: sum is 9, but kernel found 12") &&
 	       verdict.outcome == PX_OUTCOME_FAILED && px_check_status_exit(&results) == 1,
 	       "not the same in one round: %s", verdict.text);
 	px_results_round(&results, 0, 1, 2)->record.error = -ETIME;
-	px_check_status_reach(&results, 0, 0, &verdict);
+	px_check_status_get(&results, 0, 0, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_OK, "a round that failed is not compared");
 	px_results_round(&results, 0, 1, 2)->record.error = 0;
-	cell.same = false;
-	px_check_status_reach(&results, 0, 1, &verdict);
+	bench_case.same = false;
+	px_check_status_get(&results, 0, 1, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_OK, "nor what need not be the same");
 	px_results_free(&results);
 }

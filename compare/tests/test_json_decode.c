@@ -20,13 +20,13 @@ static const struct px_input_file input = { .path = "a file", .lines = 8 };
 static const struct px_side crossing = { .name = "uring×8", .kind = "uring", .batch = 8,
 					 .queued = true };
 static const struct px_side *const sides[] = { &fake_kernel, &fake_user, &crossing };
-static const struct px_bench_case cells[] = {
+static const struct px_bench_case cases[] = {
 	{ "mutex_counter", false, { .threads = 2, .pin = PX_PIN_SPREAD, .duration_ns = 200000000,
 				    .hold_ns = 5, .think_ns = 6, .read_share = 90, .lines = 7,
 				    .payload = 64, .capacity = 3 }, &input, true },
 	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
 };
-static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
+static const struct px_plan plan = { cases, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
 static char path[] = "/tmp/px-loaded-XXXXXX", other_path[] = "/tmp/px-loaded-XXXXXX";
 
 static void make_results(struct px_results *results, double slower)
@@ -55,13 +55,13 @@ static void put(const char *to, const char *text, size_t size)
 		abort();
 }
 
-static char *written(double slower, const struct px_environment *stamp)
+static char *written(double slower, const struct px_environment *environment)
 {
 	struct px_results results;
 	char *text;
 
 	make_results(&results, slower);
-	text = fake_print(px_json_write, &results, stamp);
+	text = fake_print(px_json_write, &results, environment);
 	px_results_free(&results);
 	return text;
 }
@@ -73,7 +73,7 @@ static void test_again(const char *text)
 
 	put(path, text, strlen(text));
 	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "what was written can be read");
-	again = fake_print(px_json_write, &loaded.results, &loaded.stamp);
+	again = fake_print(px_json_write, &loaded.results, &loaded.environment);
 	tap_ok(!strcmp(text, again), "and the same is written again");
 	free(again);
 	px_result_file_free(&loaded);
@@ -99,14 +99,14 @@ static void test_version_1(void)
 
 	tap_ok(!err, "parallax-results/1 is read%s", why);
 	if (err)
-		return;
+		abort();
 	rec = &px_results_round(&file.results, 1, 0, 0)->record;
-	tap_ok(file.plan.timed && file.plan.nr_cells == 3 && file.cells[0].broken &&
-	       file.cells[2].same && file.cells[1].spec.payload == 64 && rec->depth == 4 &&
+	tap_ok(file.plan.timed && file.plan.nr_cases == 3 && file.cases[0].broken &&
+	       file.cases[2].same && file.cases[1].spec.payload == 64 && rec->depth == 4 &&
 	       !strcmp(rec->findings[0].what, "messages received") &&
-	       !strcmp(file.cells[2].input->path, "sums.txt") && !strncmp(file.stamp.counters, "n/a", 3) &&
+	       !strcmp(file.cases[2].input->path, "sums.txt") && !strncmp(file.environment.counters, "n/a", 3) &&
 	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "with the values of its renamed keys");
-	text = fake_print(px_json_write, &file.results, &file.stamp);
+	text = fake_print(px_json_write, &file.results, &file.environment);
 	tap_ok(strstr(text, PX_JSON_SCHEMA) != NULL, "written again, it is of version 2");
 	px_result_file_free(&file);
 	test_again(text);
@@ -193,10 +193,10 @@ static void test_refusals(const char *text)
 	test_changed(text, "parallax-results/2", "\\u001b[2J\\n", "found ?[2J?");
 }
 
-static int diff(double slower, double share, const struct px_environment *stamp, struct px_diff *diff)
+static int diff(double slower, double share, const struct px_environment *environment, struct px_diff *diff)
 {
 	struct px_result_file loaded[2];
-	char why[256], *text = written(slower, stamp), *printed = NULL;
+	char why[256], *text = written(slower, environment), *printed = NULL;
 	size_t size;
 	FILE *out = open_memstream(&printed, &size);
 	int err;
@@ -229,7 +229,7 @@ static int diff_series(const double *moods, double slower, unsigned int nr, stru
 
 	for (unsigned int i = 0; i < 2 * nr; i++) {
 		char *text = written(moods[i % nr] * (i < nr ? 1 : slower * (1 + 0.01 * (i % 3))),
-				     &fake_stamp);
+				     &fake_environment);
 
 		put(other_path, text, strlen(text));
 		free(text);
@@ -258,28 +258,28 @@ static void test_series(void)
 
 static void test_diff(const char *text)
 {
-	struct px_environment stamp = fake_stamp;
+	struct px_environment environment = fake_environment;
 	struct px_diff d;
 
 	put(path, text, strlen(text));
-	tap_ok(!diff(1, 0, &stamp, &d) && d.compared == 4 && !d.slower && !d.faster && !d.alone,
+	tap_ok(!diff(1, 0, &environment, &d) && d.compared == 4 && !d.slower && !d.faster && !d.alone,
 	       "a file and itself: no difference");
-	tap_ok(!diff(1.1, 0.05, &stamp, &d) && d.slower == 2 && !d.faster,
-	       "10 %% slower: both sides of that cell are");
-	tap_ok(!diff(1.1, 0.15, &stamp, &d) && !d.slower, "but not by more than 15 %%");
-	tap_ok(!diff(0.8, 0.05, &stamp, &d) && !d.slower && d.faster == 2, "20 %% faster");
-	snprintf(stamp.kernel, sizeof(stamp.kernel), "another");
-	tap_ok(!diff(1, 0, &stamp, &d), "another kernel may be compared");
-	snprintf(stamp.accelerator, sizeof(stamp.accelerator), "TCG emulation");
-	tap_ok(diff(1, 0, &stamp, &d) == -EINVAL, "another accelerator may not");
-	stamp = fake_stamp;
-	stamp.debug = PX_DEBUG_KASAN;
-	tap_ok(diff(1, 0, &stamp, &d) == -EINVAL, "nor may a kernel that checks itself");
+	tap_ok(!diff(1.1, 0.05, &environment, &d) && d.slower == 2 && !d.faster,
+	       "10 %% slower: both sides of that bench_case are");
+	tap_ok(!diff(1.1, 0.15, &environment, &d) && !d.slower, "but not by more than 15 %%");
+	tap_ok(!diff(0.8, 0.05, &environment, &d) && !d.slower && d.faster == 2, "20 %% faster");
+	snprintf(environment.kernel, sizeof(environment.kernel), "another");
+	tap_ok(!diff(1, 0, &environment, &d), "another kernel may be compared");
+	snprintf(environment.accelerator, sizeof(environment.accelerator), "TCG emulation");
+	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "another accelerator may not");
+	environment = fake_environment;
+	environment.debug = PX_DEBUG_KASAN;
+	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "nor may a kernel that checks itself");
 }
 
 int main(void)
 {
-	char *text = written(1, &fake_stamp);
+	char *text = written(1, &fake_environment);
 
 	if (mkstemp(path) < 0 || mkstemp(other_path) < 0)
 		abort();

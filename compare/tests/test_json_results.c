@@ -18,14 +18,14 @@ static const struct px_side *const sides[] = {
 	&fake_kernel, &fake_user, &ioctl_side
 };
 static const struct px_input_file input = { .path = "a file", .lines = 8 };
-static const struct px_bench_case cells[] = {
+static const struct px_bench_case cases[] = {
 	{ "mutex_counter", false, { .threads = 2, .pin = PX_PIN_SPREAD,
 				    .duration_ns = 200000000, .hold_ns = 5,
 				    .think_ns = 6, .read_share = 90, .lines = 7,
 				    .payload = 64, .capacity = 3 }, &input },
 	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
 };
-static const struct px_plan plan = { cells, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
+static const struct px_plan plan = { cases, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };
 
 static void make_results(struct px_results *results)
 {
@@ -48,9 +48,9 @@ static void make_results(struct px_results *results)
 }
 
 static json_t *read_back(const struct px_results *results,
-			 const struct px_environment *stamp)
+			 const struct px_environment *environment)
 {
-	char *text = fake_print(px_json_write, results, stamp);
+	char *text = fake_print(px_json_write, results, environment);
 	json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
 
 	tap_ok(document != NULL, "what is written can be read");
@@ -68,11 +68,11 @@ static void test_stamp(json_t *document)
 	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc, *counters;
 	const char *version, *compiler, *flags, *hash, *his_compiler, *his_hash;
 	int emulated, online, allowed;
-	json_t *stamp = json_object_get(document, "environment");
+	json_t *environment = json_object_get(document, "environment");
 	json_t *governor, *debug;
 	double steal;
 
-	tap_ok(UNPACK(stamp, "{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:s, s:o,"
+	tap_ok(UNPACK(environment, "{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:s, s:o,"
 		      " s:s, s:s, s:F, s:{s:s, s:s, s:s !}, s:{s:s, s:s, s:o !} !}",
 		      "parallax", &version, "kernel", &kernel, "machine", &machine,
 		      "preemption", &preempt, "accelerator", &accelerator,
@@ -83,9 +83,9 @@ static void test_stamp(json_t *document)
 		      "steal_share", &steal, "program", "compiler", &compiler,
 		      "flags", &flags, "source_hash", &hash, "module",
 		      "compiler", &his_compiler, "source_hash", &his_hash,
-		      "debug_options", &debug), "the stamp has what it should, no more");
-	tap_ok(!strcmp(kernel, fake_stamp.kernel) && !strcmp(preempt, "voluntary") &&
-	       !strcmp(hash, fake_stamp.user_hash) && allowed == 2 && !emulated,
+		      "debug_options", &debug), "the environment has what it should, no more");
+	tap_ok(!strcmp(kernel, fake_environment.kernel) && !strcmp(preempt, "voluntary") &&
+	       !strcmp(hash, fake_environment.user_hash) && allowed == 2 && !emulated,
 	       "and its values are kept");
 	tap_ok(json_is_null(governor), "what is unknown is null");
 	tap_ok(fabs(steal - 0.25) < 1e-9, "share of stolen time");
@@ -125,14 +125,14 @@ static void test_plan(json_t *document)
 	       !strcmp(why, "not today"), "an absent side has its reason");
 }
 
-static void test_spec(json_t *cell)
+static void test_spec(json_t *bench_case)
 {
 	json_int_t duration, ops, hold, think, lines, file_lines;
 	int threads, share, broken, same, payload, capacity;
 	const char *name, *pin, *file;
 	json_t *rest;
 
-	tap_ok(UNPACK(cell, "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
+	tap_ok(UNPACK(bench_case, "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
 		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken,
 		      "same_findings", &same, "run_spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration,
@@ -140,7 +140,7 @@ static void test_spec(json_t *cell)
 		      "read_share", &share, "lines", &lines, "payload", &payload,
 		      "capacity", &capacity,
 		      "input_file", "path", &file, "lines", &file_lines, "summary", &rest, "sides", &rest),
-	       "a cell and its spec");
+	       "a bench_case and its spec");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
 	       hold == 5 && think == 6 && share == 90 && lines == 7 &&
@@ -148,10 +148,10 @@ static void test_spec(json_t *cell)
 	tap_ok(!strcmp(file, "a file") && file_lines == 8, "and its input");
 }
 
-static void test_summary(json_t *cell)
+static void test_summary(json_t *bench_case)
 {
 	double kernel, user, estimate, low, high;
-	json_t *summary = json_object_get(cell, "summary"), *rest;
+	json_t *summary = json_object_get(bench_case, "summary"), *rest;
 	const char *first, *second, *judgement;
 	int n;
 
@@ -184,9 +184,9 @@ static void test_timed(json_t *timed)
 	       "its number is that of the rounds");
 }
 
-static void test_round(json_t *cell)
+static void test_round(json_t *bench_case)
 {
-	json_t *side = json_object_get(json_object_get(cell, "sides"), "kernel");
+	json_t *side = json_object_get(json_object_get(bench_case, "sides"), "kernel");
 	json_t *rounds = json_object_get(side, "rounds"), *rest, *worker, *latency, *counters;
 	int nth, order, error, as_expected;
 	json_int_t seed, ops, wall, w[8];
@@ -224,12 +224,12 @@ static void test_round(json_t *cell)
 	tap_ok(nth == 4 && order == 8, "rounds are in order and know it");
 }
 
-static void test_bad_rounds(json_t *cell)
+static void test_bad_rounds(json_t *bench_case)
 {
 	json_t *kernel_side, *user_side, *kernel, *user, *summary, *finding, *timed;
 	const char *outcome, *check;
 
-	json_unpack(cell, "{s:o, s:{s:o, s:o !}}", "summary", &summary, "sides",
+	json_unpack(bench_case, "{s:o, s:{s:o, s:o !}}", "summary", &summary, "sides",
 		    "kernel", &kernel_side, "user", &user_side);
 	kernel = json_object_get(kernel_side, "rounds");
 	user = json_object_get(user_side, "rounds");
@@ -261,19 +261,19 @@ static void test_bad_rounds(json_t *cell)
 
 static void test_document(void)
 {
-	struct px_environment stamp = fake_stamp;
+	struct px_environment environment = fake_environment;
 	struct px_results results;
 	json_t *document, *list;
 
-	stamp.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
-	stamp.cpu_after = 400;
-	stamp.steal_after = 100;
+	environment.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
+	environment.cpu_after = 400;
+	environment.steal_after = 100;
 	make_results(&results);
-	document = read_back(&results, &stamp);
+	document = read_back(&results, &environment);
 	list = json_object_get(document, "cases");
 	test_stamp(document);
 	test_plan(document);
-	tap_ok(json_array_size(list) == 2, "every cell is there");
+	tap_ok(json_array_size(list) == 2, "every bench_case is there");
 	test_spec(json_array_get(list, 0));
 	test_summary(json_array_get(list, 0));
 	test_round(json_array_get(list, 0));
@@ -284,19 +284,19 @@ static void test_document(void)
 
 static void test_alone(void)
 {
-	struct px_environment stamp = fake_stamp;
+	struct px_environment environment = fake_environment;
 	struct px_results results;
-	json_t *document, *cell;
+	json_t *document, *bench_case;
 
-	stamp.has_module = false;
-	snprintf(stamp.cpu_model, sizeof(stamp.cpu_model), "\xff\xfe");
+	environment.has_module = false;
+	snprintf(environment.cpu_model, sizeof(environment.cpu_model), "\xff\xfe");
 	make_results(&results);
 	snprintf(results.absent[0], PX_WHY_SIZE, "no module");
-	document = read_back(&results, &stamp);
-	cell = json_array_get(json_object_get(document, "cases"), 0);
-	tap_ok(json_is_null(json_object_get(json_object_get(cell, "summary"), "ratio")),
+	document = read_back(&results, &environment);
+	bench_case = json_array_get(json_object_get(document, "cases"), 0);
+	tap_ok(json_is_null(json_object_get(json_object_get(bench_case, "summary"), "ratio")),
 	       "one side has no ratio");
-	tap_ok(!json_object_get(json_object_get(cell, "sides"), "kernel"),
+	tap_ok(!json_object_get(json_object_get(bench_case, "sides"), "kernel"),
 	       "an absent side has no rounds");
 	tap_ok(json_is_null(json_object_get(json_object_get(document, "environment"),
 					    "module")), "no module: null");
@@ -310,7 +310,7 @@ static void test_alone(void)
 static int write_full_disk(const struct px_results *results)
 {
 	FILE *full = fopen("/dev/full", "w");
-	int err = full ? px_json_write(full, results, &fake_stamp) : 0;
+	int err = full ? px_json_write(full, results, &fake_environment) : 0;
 
 	if (full)
 		fclose(full);
@@ -319,7 +319,7 @@ static int write_full_disk(const struct px_results *results)
 
 static void test_full_disk(void)
 {
-	const struct px_plan small = { cells, 1, sides, 1, 1, 1 };
+	const struct px_plan small = { cases, 1, sides, 1, 1, 1 };
 	struct px_results results;
 
 	make_results(&results);

@@ -17,11 +17,11 @@
 static const struct px_side kernel = { .name = "kernel" };
 static const struct px_side user = { .name = "user" };
 static const struct px_side *const sides[] = { &kernel, &user };
-static const struct px_bench_case cells[CELLS];
+static const struct px_bench_case cases[CELLS];
 
 static struct px_plan plan_of(uint64_t seed)
 {
-	return (struct px_plan){ .cells = cells, .nr_cells = CELLS,
+	return (struct px_plan){ .cases = cases, .nr_cases = CELLS,
 				 .sides = sides, .nr_sides = 2,
 				 .rounds = ROUNDS, .seed = seed };
 }
@@ -29,20 +29,20 @@ static struct px_plan plan_of(uint64_t seed)
 static void test_complete(void)
 {
 	struct px_plan plan = plan_of(1);
-	struct px_slot turns[TURNS];
+	struct px_slot slots[TURNS];
 	bool complete = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
 		unsigned int taken[CELLS][2] = { 0 };
 
-		px_plan_order(&plan, r, turns);
+		px_plan_order(&plan, r, slots);
 		for (unsigned int i = 0; i < TURNS; i++)
-			taken[turns[i].cell][turns[i].side]++;
+			taken[slots[i].bench_case][slots[i].side]++;
 		for (unsigned int i = 0; i < TURNS; i++)
 			complete &= taken[i / 2][i % 2] == 1;
 	}
-	tap_ok(px_plan_slots(&plan) == TURNS, "a round has a turn for each cell and side");
-	tap_ok(complete, "each cell runs once on each side in every round");
+	tap_ok(px_plan_slots(&plan) == TURNS, "a round has a slot for each bench_case and side");
+	tap_ok(complete, "each bench_case runs once on each side in every round");
 }
 
 static bool same_order(uint64_t seed_a, unsigned int round_a, uint64_t seed_b,
@@ -73,30 +73,30 @@ static void test_seeds(void)
 }
 
 /*
- * Each turn stands at each place in one round of ten: 30 of 300, with a
+ * Each slot stands at each place in one round of ten: 30 of 300, with a
  * standard deviation of 5.2. Five deviations are beyond chance.
  */
 static void test_evenness(void)
 {
 	struct px_plan plan = plan_of(7);
 	unsigned int at[TURNS][TURNS] = { 0 }, kernel_first = 0;
-	struct px_slot turns[TURNS];
+	struct px_slot slots[TURNS];
 	bool even = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
 		unsigned int seen = TURNS;
 
-		px_plan_order(&plan, r, turns);
+		px_plan_order(&plan, r, slots);
 		for (unsigned int i = 0; i < TURNS; i++) {
-			at[turns[i].cell * 2 + turns[i].side][i]++;
-			if (turns[i].cell == 0 && seen == TURNS)
-				seen = turns[i].side;
+			at[slots[i].bench_case * 2 + slots[i].side][i]++;
+			if (slots[i].bench_case == 0 && seen == TURNS)
+				seen = slots[i].side;
 		}
 		kernel_first += seen == 0;
 	}
 	for (unsigned int i = 0; i < TURNS * TURNS; i++)
 		even &= at[i / TURNS][i % TURNS] >= 4 && at[i / TURNS][i % TURNS] <= 56;
-	tap_ok(even, "every turn comes at every place about as often");
+	tap_ok(even, "every slot comes at every place about as often");
 	tap_ok(kernel_first > 107 && kernel_first < 193,
 	       "either side is first about as often: kernel in %u of %u",
 	       kernel_first, ROUNDS);
@@ -123,7 +123,7 @@ static void test_told(void)
 	struct px_bench_case two[] = {
 		{ .spec = { .duration_ns = 1000000000 } }, { .spec = { .duration_ns = 5000000 } },
 	};
-	struct px_plan plan = { .cells = two, .nr_cells = 2, .nr_sides = 2, .rounds = 3,
+	struct px_plan plan = { .cases = two, .nr_cases = 2, .nr_sides = 2, .rounds = 3,
 				.timed = true };
 	char *text = NULL;
 	size_t size;
@@ -153,8 +153,8 @@ static void test_refused(void)
 	plan.rounds = 0;
 	tap_ok(px_plan_check(&plan) == -EINVAL, "no round is refused");
 	plan = plan_of(1);
-	plan.nr_cells = 0;
-	tap_ok(px_plan_check(&plan) == -EINVAL, "no cell is refused");
+	plan.nr_cases = 0;
+	tap_ok(px_plan_check(&plan) == -EINVAL, "no bench_case is refused");
 	plan = plan_of(1);
 	plan.nr_sides = 0;
 	tap_ok(px_plan_check(&plan) == -EINVAL, "no side is refused");

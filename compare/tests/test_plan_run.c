@@ -74,18 +74,18 @@ static const struct px_side quick = { .name = "quick", .probe = probe_well, .run
 static const struct px_side absent = { .name = "absent", .probe = probe_absent, .run = run_slow };
 static const struct px_side silent = { .name = "silent", .probe = probe_silent, .run = run_slow };
 
-static const struct px_bench_case cells[] = {
+static const struct px_bench_case cases[] = {
 	{ "mutex_counter", false, { .threads = 2, .duration_ns = 1000000000 } },
 	{ "unknown", false, { .threads = 1, .duration_ns = 1000000000 } },
 	{ "late", false, { .threads = 1, .duration_ns = 1000000000 } },
 };
 
 static struct px_plan plan_of(const struct px_side *const *sides,
-			      unsigned int nr_sides, unsigned int nr_cells)
+			      unsigned int nr_sides, unsigned int nr_cases)
 {
 	memset(calls, 0, sizeof(calls));
 	warmups = 0;
-	return (struct px_plan){ .cells = cells, .nr_cells = nr_cells,
+	return (struct px_plan){ .cases = cases, .nr_cases = nr_cases,
 				 .sides = sides, .nr_sides = nr_sides,
 				 .rounds = ROUNDS, .seed = 42 };
 }
@@ -113,7 +113,7 @@ static void test_orders(const struct px_results *results)
 {
 	unsigned int n = 3 * 2 * ROUNDS;
 	unsigned int seen[3 * 2 * ROUNDS] = { 0 };
-	struct px_slot turns[3 * 2];
+	struct px_slot slots[3 * 2];
 	bool once = true, in_order = true;
 
 	for (unsigned int i = 0; i < n; i++) {
@@ -123,11 +123,11 @@ static void test_orders(const struct px_results *results)
 			seen[round->order]++;
 	}
 	for (unsigned int i = 0; i < n; i++) {
-		struct px_slot *turn = &turns[i % 6];
+		struct px_slot *slot = &slots[i % 6];
 
 		if (i % 6 == 0)
-			px_plan_order(results->plan, i / 6, turns);
-		in_order &= px_results_round(results, turn->cell, turn->side,
+			px_plan_order(results->plan, i / 6, slots);
+		in_order &= px_results_round(results, slot->bench_case, slot->side,
 					     i / 6)->order == i;
 	}
 	for (unsigned int i = 0; i < n; i++)
@@ -140,16 +140,16 @@ static void test_verdicts(const struct px_results *results)
 {
 	struct px_check_status verdict;
 
-	px_check_status_reach(results, 0, 0, &verdict);
+	px_check_status_get(results, 0, 0, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_OK && !strcmp(verdict.text, "ok"),
 	       "all well: ok");
-	px_check_status_reach(results, 1, 0, &verdict);
+	px_check_status_get(results, 1, 0, &verdict);
 	tap_ok(!strcmp(verdict.text, "error: No such file or directory"),
 	       "a run that could not be made: %s", verdict.text);
-	px_check_status_reach(results, 2, 1, &verdict);
+	px_check_status_get(results, 2, 1, &verdict);
 	tap_ok(!strcmp(verdict.text, "error: Timer expired"),
 	       "a run that ended early: %s", verdict.text);
-	px_check_status_reach(results, 1, 1, &verdict);
+	px_check_status_get(results, 1, 1, &verdict);
 	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the other side went on");
 	tap_ok(px_check_status_exit(results) == 1, "errors: exit status 1");
 }
@@ -161,7 +161,7 @@ static void test_two_sides(void)
 	struct px_results results;
 
 	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan over two sides");
-	tap_ok(warmups == 6, "each cell is warmed up once on each side");
+	tap_ok(warmups == 6, "each bench_case is warmed up once on each side");
 	tap_ok(calls[0] == ROUNDS + 1 && calls[1] == ROUNDS + 1,
 	       "and runs once in every round");
 	tap_ok(!memcmp(seeds[0], seeds[1], sizeof(seeds[0])),

@@ -9,14 +9,14 @@
 #include "tap.h"
 #include "stats/resource_usage.h"
 
-static const struct px_bench_case cells[] = {
+static const struct px_bench_case cases[] = {
 	{ "a_name_of_thirty_one_characters", false, { .threads = 2, .duration_ns = 200000000 } },
 };
-static const struct px_plan plan = { cells, 1, fake_pair, 2, 7, 42 };
+static const struct px_plan plan = { cases, 1, fake_pair, 2, 7, 42 };
 
-static int print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+static int print(FILE *out, const struct px_results *results, const struct px_environment *environment)
 {
-	px_resource_usage_print(out, results, stamp);
+	px_resource_usage_print(out, results, environment);
 	return 0;
 }
 
@@ -66,20 +66,20 @@ static void test_figures(void)
 	tap_ok(isnan(median(&results, "instr.")), "what was not counted is not known");
 	tap_ok(fabs(median(&results, "misses") - 0.025) < 1e-12, "misses");
 	px_results_round(&results, 0, 0, 0)->record.workers[1].ops = 0;
-	tap_ok(isnan(px_record_most_over_least(&px_results_round(&results, 0, 0, 0)->record)),
+	tap_ok(isnan(px_record_max_over_min(&px_results_round(&results, 0, 0, 0)->record)),
 	       "of a worker that did nothing there is no multiple");
 	px_results_free(&results);
 }
 
 static void test_text(void)
 {
-	struct px_environment stamp = fake_stamp;
+	struct px_environment environment = fake_environment;
 	struct px_results results;
 	char *text;
 
 	make(&results, true);
-	snprintf(stamp.counters, sizeof(stamp.counters), "cycles, cache misses");
-	text = fake_print(print, &results, &stamp);
+	snprintf(environment.counters, sizeof(environment.counters), "cycles, cache misses");
+	text = fake_print(print, &results, &environment);
 	tap_ok(fits(text), "it fits");
 	tap_ok(strstr(text, "cycles  misses\n") && !strstr(text, "instr."),
 	       "only what is known has a column");
@@ -89,29 +89,29 @@ static void test_text(void)
 	free(text);
 	px_results_free(&results);
 	make(&results, false);
-	snprintf(stamp.counters, sizeof(stamp.counters), "n/a: there are none");
-	text = fake_print(print, &results, &stamp);
+	snprintf(environment.counters, sizeof(environment.counters), "n/a: there are none");
+	text = fake_print(print, &results, &environment);
 	tap_ok(!strstr(text, "cycles") && strstr(text, "\nhardware counters: n/a: there are none\n"),
 	       "without counters it says why");
 	free(text);
 	px_results_free(&results);
 	px_results_init(&results, &plan);
-	text = fake_print(print, &results, &stamp);
+	text = fake_print(print, &results, &environment);
 	tap_ok(!*text, "nothing is said of nothing");
 	free(text);
 	px_results_free(&results);
 }
 
-/* ---- a meter: it begins before each run that counts, and ends after it -------- */
+/* ---- a hook: it begins before each run that counts, and ends after it -------- */
 
 static unsigned int begun, ended, runs, outside;
 
-static void begin(struct px_run_hook *meter)
+static void begin(struct px_run_hook *hook)
 {
 	begun++;
 }
 
-static void end(struct px_run_hook *meter, struct px_record *rec)
+static void end(struct px_run_hook *hook, struct px_record *rec)
 {
 	ended++;
 	rec->counted = 1u << PX_INSTRUCTIONS;
@@ -136,8 +136,8 @@ static void test_meter(void)
 {
 	static const struct px_side side = { .name = "one", .probe = probe, .run = run };
 	static const struct px_side *const sides[] = { &side };
-	struct px_run_hook meter = { begin, end };
-	struct px_plan metered = { cells, 1, sides, 1, 3, 42, .meter = &meter };
+	struct px_run_hook hook = { begin, end };
+	struct px_plan metered = { cases, 1, sides, 1, 3, 42, .hook = &hook };
 	struct px_results results;
 	bool kept = true;
 
@@ -145,7 +145,7 @@ static void test_meter(void)
 	for (unsigned int r = 0; r < 3; r++)
 		kept &= px_results_round(&results, 0, 0, r)->record.counts[PX_INSTRUCTIONS] == r + 1;
 	tap_ok(runs == 4 && begun == 3 && ended == 3 && outside == 1,
-	       "a meter looks on at every run but the warm-up");
+	       "a hook looks on at every run but the warm-up");
 	tap_ok(kept, "what it says is in the run's record");
 	px_results_free(&results);
 }

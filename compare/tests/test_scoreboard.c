@@ -129,7 +129,7 @@ static void json(void)
 
 	run(&c, 0, 1);
 	line = line_of("W2", &c, 1, NULL);
-	text = PLAY_PRINT(err = px_scoreboard_json_write(out, &line, 1, &c, 1, &play_no_evidence, &fake_stamp));
+	text = PLAY_PRINT(err = px_scoreboard_json_write(out, &line, 1, &c, 1, &play_no_evidence, &fake_environment));
 	tap_ok(!err && holds(text, "\"schema\": \"parallax-claims/2\"") &&
 	       holds(text, "\"verdict\": \"differ as expected\""), "the board as JSON");
 	tap_ok(holds(text, "\"observed\": null"), "what was only stated was not observed");

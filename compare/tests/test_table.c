@@ -28,10 +28,10 @@ static bool has_line(const char *text, const char *line)
 
 static void test_plain(void)
 {
-	const struct px_bench_case cells[] = {
+	const struct px_bench_case cases[] = {
 		{ "mutex_counter", false, one }, { "rwlock_mix", false, two },
 	};
-	const struct px_plan plan = { cells, 2, fake_pair, 2, 11, 42 };
+	const struct px_plan plan = { cases, 2, fake_pair, 2, 11, 42 };
 	struct px_results results;
 	char *text;
 
@@ -40,11 +40,11 @@ static void test_plain(void)
 	fake_rounds(&results, 0, 1, 10);
 	fake_rounds(&results, 1, 0, 200);
 	fake_rounds(&results, 1, 1, 200);
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(fits(text), "the plain table fits");
 	tap_ok(has_line(text, "parallax 0.1 · Linux 6.12.117+deb12-amd64 (voluntary"
 			" preemption) · KVM guest · 2 CPUs · glibc 2.36"),
-	       "the stamp");
+	       "the environment");
 	tap_ok(has_line(text, "11 rounds in random order · seed 42 · 0.2 s a run · "
 			"workers not pinned · read share 0 %"), "what was run");
 	tap_ok(has_line(text, "workload       threads   ns/op  ns/op  "
@@ -63,11 +63,11 @@ static void test_plain(void)
 /* Rounds of which one failed on either side, and a broken workload. */
 static void test_checks(void)
 {
-	const struct px_bench_case cells[] = {
+	const struct px_bench_case cases[] = {
 		{ "arc_clone", false, one }, { "counter_unlocked", true, two },
 		{ "counter_unlocked", true, one }, { "late", false, one },
 	};
-	const struct px_plan plan = { cells, 4, fake_pair, 2, 6, 1 };
+	const struct px_plan plan = { cases, 4, fake_pair, 2, 6, 1 };
 	struct px_results results;
 	char *text;
 
@@ -79,7 +79,7 @@ static void test_checks(void)
 	for (unsigned int r = 0; r < 6; r++)
 		px_results_round(&results, 1, 0, r)->record.findings[0].observed = 959;
 	px_results_round(&results, 3, 0, 3)->record.error = -ETIME;
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(strstr(text, " FAILED\n    kernel: ok · user: failed: count expected "
 		      "1000, observed 998 in 1 of 6 rounds\n"), "a failed check");
 	tap_ok(strstr(text, " fault shown\n    kernel: lost 246 (4.1 %) · "
@@ -98,23 +98,23 @@ static void test_checks(void)
 
 static void test_notices(void)
 {
-	const struct px_bench_case cells[] = { { "arc_clone", false, two } };
-	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
-	struct px_environment stamp = fake_stamp;
+	const struct px_bench_case cases[] = { { "arc_clone", false, two } };
+	const struct px_plan plan = { cases, 1, fake_pair, 2, 6, 1 };
+	struct px_environment environment = fake_environment;
 	struct px_results results;
 	char *text;
 
-	stamp.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
-	stamp.emulated = true;
-	stamp.cpu_after = 1000;
-	stamp.steal_after = 50;
-	snprintf(stamp.accelerator, sizeof(stamp.accelerator), "TCG emulation");
+	environment.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
+	environment.emulated = true;
+	environment.cpu_after = 1000;
+	environment.steal_after = 50;
+	snprintf(environment.accelerator, sizeof(environment.accelerator), "TCG emulation");
 	px_results_init(&results, &plan);
 	fake_rounds(&results, 0, 0, 30);
 	fake_rounds(&results, 0, 1, 10);
 	for (unsigned int r = 0; r < 6; r++)
 		px_results_round(&results, 0, 0, r)->record.workers[1].start_ns = 10000;
-	text = fake_print(px_table_print, &results, &stamp);
+	text = fake_print(px_table_print, &results, &environment);
 	tap_ok(strstr(text, "† ") && strstr(text, "\n†      the workers"),
 	       "workers that hardly ran together");
 	tap_ok(strstr(text, "A debug kernel (lockdep, KASAN)"), "a debug kernel");
@@ -123,7 +123,7 @@ static void test_notices(void)
 		      "another, absolute times may not be quoted.\n"), "emulation");
 	snprintf(results.absent[0], PX_WHY_SIZE, "no /dev/parallax");
 	free(text);
-	text = fake_print(px_table_print, &results, &stamp);
+	text = fake_print(px_table_print, &results, &environment);
 	tap_ok(has_line(text, "kernel side absent: no /dev/parallax"),
 	       "an absent side says why");
 	tap_ok(has_line(text, "workload   threads  ns/op  check") &&
@@ -138,9 +138,9 @@ static void test_busy(void)
 {
 	struct px_run_spec busy = { .threads = 1, .ops = 1000, .payload = 64, .capacity = 3,
 				.hold_ns = 100 };
-	const struct px_bench_case cells[] = { { "a", false, busy }, { "b", false, one },
+	const struct px_bench_case cases[] = { { "a", false, busy }, { "b", false, one },
 					 { "c", false, busy } };
-	const struct px_plan plan = { cells, 3, fake_pair, 2, 6, 1, "something is left out" };
+	const struct px_plan plan = { cases, 3, fake_pair, 2, 6, 1, "something is left out" };
 	struct px_results results;
 	char *text;
 
@@ -153,12 +153,12 @@ static void test_busy(void)
 			px_results_round(&results, 0, s, r)->record.workers[0].hold_ns =
 				101 + s;
 	}
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(has_line(text, "    hold of 100 ns took 101 ns (kernel), 102 ns (user)"),
 	       "a hold is shown as measured");
 	tap_ok(!strstr(text, "took 0 ns"), "where there was none, nothing is");
 	tap_ok(has_line(text, "    1000 ops a worker · payload 64 bytes · capacity 3 · hold 100 ns"),
-	       "cells say how they were run in what they differ");
+	       "cases say how they were run in what they differ");
 	tap_ok(strstr(text, "seed 1 · workers not pinned · read share 0 %\n"),
 	       "and what they have in common is said once");
 	tap_ok(has_line(text, "something is left out"), "and what was left out is said");
@@ -168,8 +168,8 @@ static void test_busy(void)
 
 static void test_digits(void)
 {
-	const struct px_bench_case cells[] = { { "a", false, one }, { "b", false, one } };
-	const struct px_plan plan = { cells, 2, fake_pair, 2, 1, 1 };
+	const struct px_bench_case cases[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_plan plan = { cases, 2, fake_pair, 2, 1, 1 };
 	const double ns[2][2] = { { 9.994, 9.996 }, { 99.94, 99.96 } };
 	struct px_results results;
 	struct px_table_row row;
@@ -196,10 +196,10 @@ static void test_four_sides(void)
 	static const struct px_side *const sides[] = {
 		&fake_kernel, &fake_user, &third, &fourth
 	};
-	const struct px_bench_case cells[] = {
+	const struct px_bench_case cases[] = {
 		{ "thread_spawn_join", false, one }, { "empty", false, one },
 	};
-	const struct px_plan plan = { cells, 2, sides, 4, 6, 1 };
+	const struct px_plan plan = { cases, 2, sides, 4, 6, 1 };
 	struct px_results results;
 	char *text;
 
@@ -208,7 +208,7 @@ static void test_four_sides(void)
 		fake_rounds(&results, 0, s, 123456);
 		fake_rounds(&results, 1, s, 1.234);
 	}
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(strstr(text, "thread_spawn_join       1 125308"),
 	       "with four sides the names still stand in their rows");
 	tap_ok(fits(text), "and all fits");
@@ -228,15 +228,15 @@ static void test_many_sides(void)
 	static const struct px_side *const sides[] = {
 		&fake_kernel, &fake_user, &sized[0], &sized[1], &sized[2], &sized[3], &sized[2], &sized[3]
 	};
-	const struct px_bench_case cells[] = { { "thread_spawn_join", false, one } };
-	const struct px_plan plan = { cells, 1, sides, PX_MAX_SIDES, 6, 1 };
+	const struct px_bench_case cases[] = { { "thread_spawn_join", false, one } };
+	const struct px_plan plan = { cases, 1, sides, PX_MAX_SIDES, 6, 1 };
 	struct px_results results;
 	char *text;
 
 	px_results_init(&results, &plan);
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++)
 		fake_rounds(&results, 0, s, 123456);
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(fits(text), "eight sides fit");
 	tap_ok(!strstr(text, "kernel/user"), "without a ratio, which is not explained either");
 	tap_ok(strstr(text, "ioctl: a call is 1 step\n") &&
@@ -249,8 +249,8 @@ static void test_many_sides(void)
 
 static void test_decisive_digits(void)
 {
-	const struct px_bench_case cells[] = { { "a", false, one }, { "b", false, one } };
-	const struct px_plan plan = { cells, 2, fake_pair, 2, 6, 1 };
+	const struct px_bench_case cases[] = { { "a", false, one }, { "b", false, one } };
+	const struct px_plan plan = { cases, 2, fake_pair, 2, 6, 1 };
 	struct px_results results;
 	char *text;
 
@@ -261,7 +261,7 @@ static void test_decisive_digits(void)
 		fake_round(&results, 1, 0, r, 9998);
 		fake_round(&results, 1, 1, r, 10000);
 	}
-	text = fake_print(px_table_print, &results, &fake_stamp);
+	text = fake_print(px_table_print, &results, &fake_environment);
 	tap_ok(strstr(text, "1.002 [1.002, 1.002]"),
 	       "a bound beside 1 has the digits that tell");
 	tap_ok(strstr(text, "0.9998 [0.9998, 0.9998]"), "as many as it takes");
@@ -281,13 +281,13 @@ static void test_extremes(void)
 	const double ns[] = { 0.001, 9.996, 99.96, 123456, 7e9, 6e13 };
 	struct px_run_spec many = { .threads = 1024, .ops = 1000000000000, .pin = 1,
 				.hold_ns = 40000, .think_ns = 8000 };
-	const struct px_bench_case cells[] = {
+	const struct px_bench_case cases[] = {
 		{ LONG_NAME, false, one }, { LONG_NAME, true, many },
 		{ "mutex_counter", false, two }, { "b", false, one },
 		{ "c", false, one }, { "d", false, one },
 	};
-	const struct px_plan plan = { cells, 6, sides, 4, 11, PX_MAX_SEED };
-	struct px_environment stamp = fake_stamp;
+	const struct px_plan plan = { cases, 6, sides, 4, 11, PX_MAX_SEED };
+	struct px_environment environment = fake_environment;
 	struct px_results results;
 	char *text;
 
@@ -305,10 +305,10 @@ static void test_extremes(void)
 		rec->findings[0].expected = UINT64_MAX;
 		rec->findings[0].observed = UINT64_MAX - 1;
 	}
-	memset(stamp.cpu_model, 'm', sizeof(stamp.cpu_model) - 1);
-	memset(stamp.module_compiler, 'c', sizeof(stamp.module_compiler) - 1);
-	memset(stamp.kernel, 'k', sizeof(stamp.kernel) - 1);
-	text = fake_print(px_table_print, &results, &stamp);
+	memset(environment.cpu_model, 'm', sizeof(environment.cpu_model) - 1);
+	memset(environment.module_compiler, 'c', sizeof(environment.module_compiler) - 1);
+	memset(environment.kernel, 'k', sizeof(environment.kernel) - 1);
+	text = fake_print(px_table_print, &results, &environment);
 	tap_ok(fits(text), "four sides with extreme figures and long names fit");
 	tap_ok(strstr(text, LONG_NAME), "no workload's name is lost");
 	tap_ok(strstr(text, " a_side_o… "), "a side's is clipped");
@@ -319,7 +319,7 @@ static void test_extremes(void)
 	       "and have three digits that count");
 	free(text);
 	memset(results.absent[3], 'w', PX_WHY_SIZE - 1);
-	text = fake_print(px_table_print, &results, &stamp);
+	text = fake_print(px_table_print, &results, &environment);
 	tap_ok(fits(text), "a reason without a space fits");
 	free(text);
 	px_results_free(&results);
@@ -327,13 +327,13 @@ static void test_extremes(void)
 
 static void test_full_disk(void)
 {
-	const struct px_bench_case cells[] = { { "a", false, one } };
-	const struct px_plan plan = { cells, 1, fake_pair, 2, 6, 1 };
+	const struct px_bench_case cases[] = { { "a", false, one } };
+	const struct px_plan plan = { cases, 1, fake_pair, 2, 6, 1 };
 	FILE *full = fopen("/dev/full", "w");
 	struct px_results results;
 
 	px_results_init(&results, &plan);
-	tap_ok(full && px_table_print(full, &results, &fake_stamp) == -ENOSPC,
+	tap_ok(full && px_table_print(full, &results, &fake_environment) == -ENOSPC,
 	       "a table that cannot be written is an error");
 	if (full)
 		fclose(full);

@@ -101,12 +101,12 @@ int main(int argc, char **argv)
 {
 	const char *unit = argc > 1 ? argv[1] : "ns";
 	const struct px_plan loops = {
-		.cells = cells, .nr_cells = 2,
+		.cases = cells, .nr_cases = 2,
 		.sides = px_sides, .nr_sides = 2,
 		.rounds = ROUNDS, .seed = 1,
 	};
 	const struct px_plan calls = {
-		.cells = &null_step, .nr_cells = 1,
+		.cases = &null_step, .nr_cases = 1,
 		.sides = callers, .nr_sides = CALLERS,
 		.rounds = ROUNDS, .seed = 1,
 	};

@@ -43,8 +43,8 @@ static struct px_bench_case cell_of(const char *workload, unsigned int threads, 
 static void add_cell(struct px_boundary_group *c, const char *workload, unsigned int threads,
 		     const struct request *r)
 {
-	if (c->plan.nr_cells < PX_BOUNDARY_CELLS)
-		c->cells[c->plan.nr_cells++] = cell_of(workload, threads, r);
+	if (c->plan.nr_cases < PX_BOUNDARY_CELLS)
+		c->cases[c->plan.nr_cases++] = cell_of(workload, threads, r);
 }
 
 static void add_side(struct px_boundary_group *c, const struct px_side *side, struct px_list sizes,
@@ -57,7 +57,7 @@ static void add_side(struct px_boundary_group *c, const struct px_side *side, st
 
 static int compare(struct px_boundary_group *c, const struct request *r)
 {
-	c->plan.cells = c->cells;
+	c->plan.cases = c->cases;
 	c->plan.sides = c->sides.list;
 	c->plan.nr_sides = c->sides.nr;
 	c->plan.rounds = (unsigned int)r->rounds;
@@ -158,7 +158,7 @@ static int judge_primitive(struct px_boundary *b, unsigned int cell)
 /* With as many steps as are shown to pay, crossing must turn out to be cheaper. */
 static int measure(struct px_boundary *b, unsigned int cell, const struct request *r)
 {
-	const struct px_bench_case *asked = &b->primitives.cells[cell];
+	const struct px_bench_case *asked = &b->primitives.cases[cell];
 	struct px_crossover *x = &b->crossovers[cell];
 	struct px_boundary_group *c;
 	int err;
@@ -188,7 +188,7 @@ static int make(struct px_boundary *b, const struct request *r)
 		err = judge_calls(b);
 	if (!err)
 		err = compare_primitives(&b->primitives, r);
-	for (unsigned int c = 0; c < b->primitives.plan.nr_cells && !err; c++) {
+	for (unsigned int c = 0; c < b->primitives.plan.nr_cases && !err; c++) {
 		err = judge_primitive(b, c);
 		if (!err)
 			err = measure(b, c, r);

@@ -36,7 +36,7 @@ enum px_boundary_side {		/* the sides of primitives */
 
 struct px_boundary_group {
 	struct px_plan plan;
-	struct px_bench_case cells[PX_BOUNDARY_CELLS];
+	struct px_bench_case cases[PX_BOUNDARY_CELLS];
 	struct px_side_set sides;
 	struct px_results results;
 };

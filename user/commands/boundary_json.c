@@ -46,11 +46,11 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 {
 	json_t *all = json_array();
 
-	for (unsigned int i = 0; i < b->primitives.plan.nr_cells; i++) {
+	for (unsigned int i = 0; i < b->primitives.plan.nr_cases; i++) {
 		const struct px_crossover *x = &b->crossovers[i];
 
 		px_encode_append(&all, json_pack("{s:s, s:o, s:o, s:o}",
-			"workload", b->primitives.cells[i].workload,
+			"workload", b->primitives.cases[i].workload,
 			"ioctl", pack_break_even(&x->ioctl),
 			"uring", pack_break_even(&x->uring),
 			"measured", pack_measured(x)));

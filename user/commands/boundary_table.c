@@ -53,7 +53,7 @@ static const char *check_of(const struct px_results *results, unsigned int cell,
 {
 	struct px_check_status verdict;
 
-	px_check_status_reach(results, cell, side, &verdict);
+	px_check_status_get(results, cell, side, &verdict);
 	return px_outcome_word(verdict.outcome);
 }
 
@@ -126,7 +126,7 @@ static const char *check_all(const struct px_results *results, unsigned int cell
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		struct px_check_status verdict;
 
-		px_check_status_reach(results, cell, s, &verdict);
+		px_check_status_get(results, cell, s, &verdict);
 		if (verdict.outcome > worst)
 			worst = verdict.outcome;
 	}
@@ -164,9 +164,9 @@ static void print_primitives(FILE *out, const struct px_boundary *b)
 	px_text_right(out, "steps a command", PAYS + 2);
 	fputc('\n', out);
 	rule(out, PRIMITIVE + 4 + PX_BOUNDARY_SIDES * (FIGURE - 1) + 2 * PAYS + 7);
-	for (unsigned int i = 0; i < c->plan.nr_cells; i++) {
-		px_text_left(out, c->cells[i].workload, PRIMITIVE);
-		fprintf(out, "%4u", c->cells[i].spec.threads);
+	for (unsigned int i = 0; i < c->plan.nr_cases; i++) {
+		px_text_left(out, c->cases[i].workload, PRIMITIVE);
+		fprintf(out, "%4u", c->cases[i].spec.threads);
 		for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
 			print_ns(out, median_ns(&c->results, i, s), FIGURE - 1);
 		print_pays(out, &b->crossovers[i].ioctl);
@@ -198,7 +198,7 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 	px_text_sentence(out, "ns       ", "median of %u rounds of %g s; ratios and intervals from "
 			 "the rounds in pairs, by the exact signed-rank test",
 			 b->calls.plan.rounds,
-			 (double)b->calls.cells[0].spec.duration_ns * 1e-9);
+			 (double)b->calls.cases[0].spec.duration_ns * 1e-9);
 	px_text_sentence(out, "pays     ", "from so many steps on, done in the kernel by one call "
 			 "(95 %% interval), crossing takes less time than the same steps in user "
 			 "space; never: a step in the kernel is shown to take no less; not shown: "

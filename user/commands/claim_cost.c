@@ -52,7 +52,7 @@ int px_claim_cost(const struct px_claim *claim, struct px_claim_cost *cost)
 		[CHEAPER] = { .workload = claim->cheaper, .spec = spec },
 	};
 	const struct px_plan plan = {
-		.cells = cells, .nr_cells = CELLS, .sides = sides, .nr_sides = 2,
+		.cases = cells, .nr_cases = CELLS, .sides = sides, .nr_sides = 2,
 		.rounds = ROUNDS, .seed = 1,
 	};
 	struct px_results results;

@@ -37,7 +37,7 @@ static int perform(struct px_lab_session *l, const struct wish *wish)
 	for (u32 i = 0; i < px_lab_count && !status; i++) {
 		if (!wanted(wish, px_lab_docs[i]))
 			continue;
-		px_progress_say(&progress, px_labs[i]->name);
+		px_progress_print(&progress, px_labs[i]->name);
 		if (!px_lab_session_run(l, px_labs[i], px_lab_docs[i]))
 			status = PX_EXIT_FAILED;
 		progress.done++;

@@ -112,12 +112,12 @@ static void take_costs(const struct px_results *results, struct px_baseline *cos
 	const struct px_plan *plan = results->plan;
 
 	costs->nr = 0;
-	for (unsigned int c = 0; c < plan->nr_cells; c += 2) {
+	for (unsigned int c = 0; c < plan->nr_cases; c += 2) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
 			struct px_cost *cost = &costs->costs[costs->nr++];
 
 			snprintf(cost->workload, sizeof(cost->workload), "%s",
-				 plan->cells[c].workload);
+				 plan->cases[c].workload);
 			snprintf(cost->side, sizeof(cost->side), "%s", plan->sides[s]->name);
 			cost->instructions = (least_wall(results, c + 1, s) -
 					      least_wall(results, c, s)) / OPS;
@@ -233,12 +233,12 @@ static int measure(const struct request *r, const struct px_environment *stamp)
 	struct px_side_set sides = { 0 };
 	struct px_plan plan = { .rounds = ROUNDS, .seed = 1 };
 	struct px_results results;
-	struct px_bench_case *cells = make_cells(&plan.nr_cells);
+	struct px_bench_case *cells = make_cells(&plan.nr_cases);
 	int err, status;
 
 	for (const struct px_side *const *side = px_sides; *side; side++)
 		px_side_set_add(&sides, *side, &sizes);
-	plan.cells = cells;
+	plan.cases = cells;
 	plan.sides = sides.list;
 	plan.nr_sides = sides.nr;
 	err = cells ? px_plan_run(&plan, stderr, &results) : -ENOMEM;

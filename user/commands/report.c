@@ -16,7 +16,7 @@ int px_report(FILE *out, const struct px_results *results, const struct px_envir
 
 	if (!err)
 		err = px_comparison_print(out, results);
-	if (!err && (!briefly || results->plan->nr_cells <= FEW)) {
+	if (!err && (!briefly || results->plan->nr_cases <= FEW)) {
 		px_resource_usage_print(out, results, stamp);
 		px_latency_print(out, results);
 	} else if (!err) {

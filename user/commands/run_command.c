@@ -117,7 +117,7 @@ static int judge(const struct px_run_options *r, struct px_plan *plan, struct px
 	int err;
 
 	px_perf_counters_open(&counters, px_hardware_events, stamp->counters, sizeof(stamp->counters));
-	plan->meter = &counters.meter;
+	plan->hook = &counters.hook;
 	err = px_plan_run(plan, stderr, &results);
 	px_perf_counters_close(&counters);
 	px_environment_finish(stamp);
@@ -160,10 +160,10 @@ static int compare(const struct px_run_options *r)
 		return px_fail("%s", why);
 	if (px_environment_read(&stamp, err ? NULL : &module))
 		return px_fail("the machine cannot be read");
-	cells = make_cells(r, &plan.nr_cells);
+	cells = make_cells(r, &plan.nr_cases);
 	if (!cells)
 		return px_fail("not enough memory");
-	plan.cells = cells;
+	plan.cases = cells;
 	plan.left_out = left_out = name_left_out(r);
 	status = r->plan_only ? tell(&plan) : judge(r, &plan, &stamp);
 	free(left_out);

@@ -65,7 +65,7 @@ static double median_of(const struct px_results *results, double (*figure)(const
 
 static int tell_side(const struct px_side *side)
 {
-	struct px_plan plan = { .cells = &empty, .nr_cells = 1, .sides = &side, .nr_sides = 1,
+	struct px_plan plan = { .cases = &empty, .nr_cases = 1, .sides = &side, .nr_sides = 1,
 				.rounds = WINDOW, .seed = 1, .timed = true };
 	struct px_results results;
 	const struct px_record *timed;
@@ -155,7 +155,7 @@ static double claimed(const double *first, const double *second, double factor, 
 static int tell_comparison(const struct px_side *side, bool *untrue)
 {
 	const struct px_side *const twice[] = { side, side };
-	struct px_plan plan = { .cells = &job, .nr_cells = 1, .sides = twice, .nr_sides = 2,
+	struct px_plan plan = { .cases = &job, .nr_cases = 1, .sides = twice, .nr_sides = 2,
 				.rounds = RECORDED, .seed = 1 };
 	static double first[RECORDED], second[RECORDED];
 	struct px_results results;

@@ -17,7 +17,7 @@ static int show(const char *path)
 	if (px_result_file_read(&loaded, path, why, sizeof(why)))
 		status = px_fail("%s: %s", path, why);
 	else
-		status = px_report(stdout, &loaded.results, &loaded.stamp, false);
+		status = px_report(stdout, &loaded.results, &loaded.environment, false);
 	if (!status && px_plot_print(stdout, &loaded.results))
 		status = px_fail("not enough memory");
 	px_result_file_free(&loaded);

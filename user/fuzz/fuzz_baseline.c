@@ -5,15 +5,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct px_environment stamp = {
+	static const struct px_environment environment = {
 		.kernel = "k", .module_compiler = "m", .user_compiler = "u", .libc = "l",
 	};
 	static struct px_baseline baseline;
 	char why[256] = "";
 
-	if (px_baseline_read(&baseline, fuzz_file(data, size), &stamp, why, sizeof(why)))
+	if (px_baseline_read(&baseline, fuzz_file(data, size), &environment, why, sizeof(why)))
 		fuzz_require(*why && !strchr(why, '\n'));
 	else
-		fuzz_require(!px_baseline_write(fuzz_nowhere(), &baseline, &stamp));
+		fuzz_require(!px_baseline_write(fuzz_nowhere(), &baseline, &environment));
 	return 0;
 }

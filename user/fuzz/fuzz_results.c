@@ -24,12 +24,12 @@ static void say_all(const struct px_result_file *l)
 	struct px_diff diff;
 	char why[256];
 
-	px_table_print(out, results, &l->stamp);
+	px_table_print(out, results, &l->environment);
 	px_comparison_print(out, results);
-	px_resource_usage_print(out, results, &l->stamp);
+	px_resource_usage_print(out, results, &l->environment);
 	px_latency_print(out, results);
 	px_plot_print(out, results);
-	px_csv_write(out, results, &l->stamp);
+	px_csv_write(out, results, &l->environment);
 	if (!px_diff_check(l, l, why, sizeof(why)))
 		px_diff_print(out, l, l, 1, 0.05, &diff);
 }
@@ -39,7 +39,7 @@ static char *write_again(const struct px_result_file *l, size_t *size)
 	char *text = NULL;
 	FILE *out = open_memstream(&text, size);
 
-	fuzz_require(out && !px_json_write(out, &l->results, &l->stamp) && !fclose(out));
+	fuzz_require(out && !px_json_write(out, &l->results, &l->environment) && !fclose(out));
 	return text;
 }
 

@@ -23,7 +23,7 @@ const char *px_world_name(enum px_world world)
 static const struct px_side *side_of(enum px_world world)
 {
 	for (const struct px_side *const *side = px_sides; *side; side++)
-		if (!strcmp((*side)->name, names[world]) && (*side)->perform)
+		if (!strcmp((*side)->name, names[world]) && (*side)->run_lab)
 			return *side;
 	return NULL;
 }
@@ -58,7 +58,7 @@ static void perform_act(const struct px_side *side, const char *lab, u32 phase,
 		return;
 	}
 	if (!pid) {
-		err = side->perform(lab, phase, seen);
+		err = side->run_lab(lab, phase, seen);
 		if (err)
 			seen->error = err;
 		_exit(0);

@@ -79,5 +79,5 @@ close:
 }
 
 const struct px_side px_side_kernel = {
-	.name = "kernel", .probe = probe, .run = run, .perform = px_lab_run_module,
+	.name = "kernel", .probe = probe, .run = run, .run_lab = px_lab_run_module,
 };

@@ -67,5 +67,5 @@ static int run(const struct px_side *side, const char *name, const struct px_run
 }
 
 const struct px_side px_side_user = {
-	.name = "user", .probe = probe, .run = run, .perform = px_lab_run_program,
+	.name = "user", .probe = probe, .run = run, .run_lab = px_lab_run_program,
 };

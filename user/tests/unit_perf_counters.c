@@ -41,11 +41,11 @@ static void test_counting(struct px_perf_counters *counters)
 {
 	struct px_record idle = { 0 }, busy = { 0 };
 
-	counters->meter.begin(&counters->meter);
-	counters->meter.end(&counters->meter, &idle);
-	counters->meter.begin(&counters->meter);
+	counters->hook.begin(&counters->hook);
+	counters->hook.end(&counters->hook, &idle);
+	counters->hook.begin(&counters->hook);
 	touch_pages();
-	counters->meter.end(&counters->meter, &busy);
+	counters->hook.end(&counters->hook, &busy);
 	tap_ok(busy.counted == 3, "those that are there have counted, and no other");
 	tap_ok(busy.counts[1] >= PAGES, "%u pages touched, %llu faults", PAGES,
 	       (unsigned long long)busy.counts[1]);
@@ -71,8 +71,8 @@ int main(void)
 	px_perf_counters_close(&counters);
 	px_perf_counters_open(&counters, none, text, sizeof(text));
 	tap_ok(!strncmp(text, "n/a: ", 5) && !strchr(text, '('), "without any: %s", text);
-	counters.meter.begin(&counters.meter);
-	counters.meter.end(&counters.meter, &rec);
+	counters.hook.begin(&counters.hook);
+	counters.hook.end(&counters.hook, &rec);
 	tap_ok(!rec.counted, "nothing is counted");
 	px_perf_counters_close(&counters);
 	px_perf_counters_open(&counters, px_hardware_events, text, sizeof(text));

@@ -124,18 +124,18 @@ static struct px_reading read_event(int fd)
 	return reading;
 }
 
-static void begin(struct px_run_hook *meter)
+static void begin(struct px_run_hook *hook)
 {
-	struct px_perf_counters *c = (struct px_perf_counters *)meter;
+	struct px_perf_counters *c = (struct px_perf_counters *)hook;
 
 	for (unsigned int i = 0; i < c->nr_cpus * PX_COUNTERS; i++)
 		c->before[i] = read_event(c->fds[i]);
 }
 
 /* Of an event that shared its counter with others, all its time is as its share was. */
-static void end(struct px_run_hook *meter, struct px_record *rec)
+static void end(struct px_run_hook *hook, struct px_record *rec)
 {
-	struct px_perf_counters *c = (struct px_perf_counters *)meter;
+	struct px_perf_counters *c = (struct px_perf_counters *)hook;
 	double sums[PX_COUNTERS] = { 0 };
 
 	rec->counted = c->open;
@@ -164,7 +164,7 @@ void px_perf_counters_open(struct px_perf_counters *c, const struct px_perf_even
 	int err = -ENOMEM;
 
 	memset(c, 0, sizeof(*c));
-	c->meter = (struct px_run_hook){ .begin = begin, .end = end };
+	c->hook = (struct px_run_hook){ .begin = begin, .end = end };
 	c->fds = malloc(places * sizeof(*c->fds));
 	c->before = calloc(places, sizeof(*c->before));
 	if (c->fds && c->before) {

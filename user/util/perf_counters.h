@@ -20,7 +20,7 @@ struct px_perf_event {		/* as perf_event_open(2) names it */
 extern const struct px_perf_event px_hardware_events[PX_COUNTERS];
 
 struct px_perf_counters {
-	struct px_run_hook meter;
+	struct px_run_hook hook;
 	uint32_t open;			/* bits: which of them are there */
 	unsigned int nr_cpus;
 	int *fds;			/* of each CPU, PX_COUNTERS of them; -1: it is offline */
