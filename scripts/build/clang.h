@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * For scripts/build/build-module: what the configuration of a kernel that gcc built says of its compiler, put
- * right for clang. With named address spaces clang would leave %gs out of inline assembly, and
- * a variable of this processor's be looked for at its offset.
+ * For scripts/build/build-module: corrects the configuration of a kernel built by gcc for clang.
+ * Named address spaces are off: with them clang omits %gs in inline assembly and reads per-CPU
+ * variables from wrong addresses.
  */
 #undef CONFIG_CC_IS_GCC
 #define CONFIG_CC_IS_CLANG 1

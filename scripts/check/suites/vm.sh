@@ -113,7 +113,7 @@ test_interrupted() {
 
 # In a guest without any of the tools, nothing is compared, and it is said so.
 test_peers() {
-	vm --bin "$scripts/bench/external-benchmarks-guest" --no-load -- peers-guest 1
+	vm --bin "$scripts/bench/external-benchmarks-guest" --no-load -- external-benchmarks-guest 1
 	check 'peers without any: status 0' equal "$status" 0
 	check 'each is skipped with a line, and what to install' equal "$(sed 's/.*\(skipped\|Debian\).*/\1/' "$temp/out")" \
 		$'Debian\nDebian\nDebian'
@@ -126,8 +126,8 @@ test_peers() {
 
 fails_with_mute_tool() {
 	printf '#!/bin/sh\n' >"$temp/stress-ng"
-	vm --bin "$scripts/bench/external-benchmarks-guest" --bin "$temp/stress-ng" --no-load -- peers-guest 1
-	equal "$status" 1 && contains "$(<"$temp/out")" 'stress_mutex     FAILED: stress-ng said no figure'
+	vm --bin "$scripts/bench/external-benchmarks-guest" --bin "$temp/stress-ng" --no-load -- external-benchmarks-guest 1
+	equal "$status" 1 && contains "$(<"$temp/out")" 'stress_mutex     FAILED: stress-ng or parallax printed no figure'
 }
 
 test_user() {
