@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/vm.sh [KERNEL]: what comes out of the virtual machine is what
-# the guest made, and every way to end is told apart. TAP on stdout.
-# Runs a copy of scripts/ below a path with a space, with two test modules.
+# scripts/check/suites/vm.sh [KERNEL]: the virtual machine returns exactly what the guest
+# wrote, and each way to end has its own status. TAP.
+# Runs a copy of scripts/ in a path with a space, with two test modules.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
@@ -17,12 +17,12 @@ modules=$temp/a\ b/build
 
 . "$scripts/lib/tap"
 
-# Did $1 seconds stay under $2?
+# under SECONDS LIMIT: for check.
 under() {
 	(($1 < $2)) || { echo "took $1 s, expected under $2 s"; return 1; }
 }
 
-# Runs the VM; sets status, seconds and, in files, out and err.
+# Runs the VM. Sets status, seconds and err; writes the files out and err.
 vm() {
 	local start=$SECONDS
 
@@ -32,12 +32,12 @@ vm() {
 	err=$(<"$temp/err")
 }
 
-# Line of a test module with a comment that says $2.
+# marked FILE COMMENT: prints FILE:LINE of the line with this comment in a test module.
 marked() {
 	echo "scripts/check/suites/modules/$1:$(grep -n "/\* $2 \*/" "$scripts/check/suites/modules/$1" | cut -d: -f1)"
 }
 
-# Every byte there is, line ends of all kinds, and much of it.
+# Prints every byte, all kinds of line ends, and 300 KB of random data.
 make_blob() {
 	local byte
 
@@ -61,16 +61,16 @@ test_output() {
 		exit 3' name "two words" "it's" '$HOME "q" \n' '' <<<'not for the guest'
 	check 'the exit status comes back' equal "$status" 3
 	check 'stdout: every byte, 300 KB' cmp "$temp/a blob" "$temp/out"
-	check 'stderr: apart, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
-	check 'arguments arrive as they were' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
+	check 'stderr: separate, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
+	check 'arguments arrive unchanged' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
 	check 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
 	check 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
-	check 'no terminal there if none here' test ! -e "$temp/the out/tty"
-	check 'stdin stays here' test ! -s "$temp/the out/stdin"
-	check 'a forgotten process holds up nothing' under $seconds 30
+	check 'no terminal in the guest if there is none here' test ! -e "$temp/the out/tty"
+	check 'stdin is not passed to the guest' test ! -s "$temp/the out/stdin"
+	check 'a process left running does not delay the end' under $seconds 30
 }
 
-# Files that the command's arguments name.
+# Files that are named by arguments of the command.
 test_carry() {
 	local odd="it's a \"name\" \$x.txt"
 
@@ -80,21 +80,21 @@ test_carry() {
 	cd "$temp/in"
 	vm --carry --input --out "$temp/carried out" -- sh -c 'cat "$1" "$5" "${6#*=}"; echo "$#" >made' x \
 		"sub dir/$odd" --input "sub dir/$odd" --input "$temp/in/-two" --input=./-two
-	check 'carried files are where they are here' equal "$(<"$temp/out")" $'one\ntwo\ntwo'
-	check 'what the command made comes back, and they do not' equal "$(ls -A "$temp/carried out")" made
+	check 'carried files have the same paths as here' equal "$(<"$temp/out")" $'one\ntwo\ntwo'
+	check 'files of the command come back, carried files do not' equal "$(ls -A "$temp/carried out")" made
 	vm --carry --input -- true --input "no such file"
-	check 'a missing one: status 2' equal "$status" 2
-	check 'named, in two lines' contains "$err" 'cannot read the file "./no such file"'
-	check 'before anything boots' under $seconds 5
+	check 'a missing file: status 2' equal "$status" 2
+	check 'the message names the file' contains "$err" 'cannot read the file "./no such file"'
+	check 'before the guest boots' under $seconds 5
 	vm --carry --input --mem 1 -- true --input "$temp/a blob"
-	check 'one that is too big: status 2' equal "$status" 2
-	check 'and it is said why' contains "$err" 'too big for a guest with 1 MB'
+	check 'a file that is too big: status 2' equal "$status" 2
+	check 'the message says why' contains "$err" 'too big for a guest with 1 MB'
 	vm --carry --input -- true --input
 	check 'an option without its value carries nothing' equal "$status" 0
 	cd - >/dev/null
 }
 
-# Ctrl-C, given to this script as the terminal would; QEMU has a session of its own.
+# Ctrl-C: the signal goes to scripts/vm/vm as from a terminal. QEMU has its own session.
 test_interrupted() {
 	status=0
 	rm -f "$temp/out"
@@ -107,21 +107,21 @@ test_interrupted() {
 	kill -INT $!
 	wait $! || status=$?
 	check 'Ctrl-C: status 130' equal "$status" 130
-	check 'the command was told, had time, and what it left came back' equal "$(cat "$temp/kept/heard")" told
-	check 'and it is said so' contains "$(<"$temp/err")" 'interrupted: waiting'
+	check 'the command received it, had time to end, and its files came back' equal "$(cat "$temp/kept/heard")" told
+	check 'a message says so' contains "$(<"$temp/err")" 'interrupted: waiting'
 }
 
-# In a guest without any of the tools, nothing is compared, and it is said so.
-test_peers() {
+# In a guest without any of the tools, nothing is compared, and a line says so.
+test_external_benchmarks() {
 	vm --bin "$scripts/bench/external-benchmarks-guest" --no-load -- external-benchmarks-guest 1
-	check 'peers without any: status 0' equal "$status" 0
-	check 'each is skipped with a line, and what to install' equal "$(sed 's/.*\(skipped\|Debian\).*/\1/' "$temp/out")" \
+	check 'no external benchmark installed: status 0' equal "$status" 0
+	check 'each is skipped with a line that names the package' equal "$(sed 's/.*\(skipped\|Debian\).*/\1/' "$temp/out")" \
 		$'Debian\nDebian\nDebian'
-	check 'those that are there are not: a tool that says nothing fails' fails_with_mute_tool
+	check 'an installed tool that prints no figure fails' fails_with_mute_tool
 	status=0
 	"$scripts/bench/external-benchmarks" --rounds 0 2>"$temp/err" || status=$?
 	check 'no rounds: status 2' equal "$status" 2
-	check 'and what is expected' contains "$(<"$temp/err")" 'expected 1 to 100'
+	check 'the message says what is expected' contains "$(<"$temp/err")" 'expected 1 to 100'
 }
 
 fails_with_mute_tool() {
@@ -134,20 +134,20 @@ test_user() {
 	vm -- su student -c 'id -un; echo wrong >/dev/stderr; head -c 0 /dev/null; : >/out/mine' <&-
 	check 'stdin closed: status 0' equal "$status" 0
 	check 'the user student can run commands' equal "$(<"$temp/out")" student
-	check 'and say so on stderr' equal "$err" wrong
+	check 'and write to stderr' equal "$err" wrong
 }
 
 test_missing() {
 	vm -- no-such-command
 	check 'no such command: status 127' equal "$status" 127
-	check 'and its name on stderr' contains "$err" no-such-command
+	check 'its name is on stderr' contains "$err" no-such-command
 }
 
 test_limit() {
 	vm --limit 12 -- sleep 1000
 	check 'time limit: status 124' equal "$status" 124
 	check 'the message names it' contains "$err" '12 s (--limit)'
-	check 'and has the last kernel messages' contains "$err" 'Run /init as init process'
+	check 'and the last kernel messages are shown' contains "$err" 'Run /init as init process'
 }
 
 test_shell() {
@@ -159,11 +159,20 @@ test_shell() {
 	check '--shell from a pipe: an unfinished last line' equal "$(<"$temp/err")" 'no newline'
 }
 
+# A shell at a terminal, which script(1) provides.
+test_prompt() {
+	status=0
+	printf 'false\nexit 3\n' | script -qec "'$scripts/vm/vm' --kernel $kernel --limit 60 --shell" /dev/null \
+		>"$temp/out" 2>&1 || status=$?
+	check 'a prompt: status 0 after a command that failed' equal "$status" 0
+	check 'a prompt: a line says how to leave' contains "$(<"$temp/out")" 'Type exit to leave'
+}
+
 test_reader_leaves() {
 	local start=$SECONDS
 
 	"$scripts/vm/vm" --kernel "$kernel" --limit 60 -- yes 2>"$temp/err" | head -n 2 >"$temp/out" || :
-	check 'ends when nobody reads on' under $((SECONDS - start)) 30
+	check 'ends when the reader of stdout has exited' under $((SECONDS - start)) 30
 }
 
 test_warning() {
@@ -181,23 +190,24 @@ test_warning() {
 test_crashes() {
 	vm --module "$modules/broken_oops.ko" -- true
 	check 'crash while loading: status 125' equal "$status" 125
-	check 'with function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
+	check 'the report has function, file and line' contains "$err" "broken_oops_init ($(marked broken_oops.c 'crash: init'))"
 	vm --module "$modules/broken_oops.ko" --no-load -- \
 		sh -c 'insmod /lib/parallax/broken_oops.ko late=1; sleep 1000'
 	check 'crash of a thread: status 125' equal "$status" 125
-	check 'with function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
-	check 'at once' under $seconds 30
+	check 'the report has function, file and line' contains "$err" "crash_late ($(marked broken_oops.c 'crash: thread'))"
+	check 'the guest ends at once' under $seconds 30
 }
 
 "$scripts/build/build-module" -K "$kernel" -s "$scripts/check/suites/modules" -o "$modules"
 test_output
 test_carry
 test_interrupted
-test_peers
+test_external_benchmarks
 test_user
 test_missing
 test_limit
 test_shell
+test_prompt
 test_reader_leaves
 test_warning
 test_crashes
