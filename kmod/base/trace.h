@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * trace: the events of the system "parallax" in tracefs. Off, each is a jump
- * that is not taken.
+ * trace: the events of the system "parallax" in tracefs. An event that is off
+ * costs a jump that is not taken.
  *
- * An instance is called by the number that its fdinfo has, a run by its
- * workload. px_op is what a caller asked for and got. Between px_block and
- * px_wake somebody waits, in the context of the thread that sleeps: a stand-in
- * for a lock (px/PID, where PID is the caller's), else the caller itself. A
- * worker that waits in a step has no object but its run's: there the name is
- * empty, and the owner is the worker.
+ * instance is the number in fdinfo. px_run_begin and px_run_end are a run. px_op is
+ * an operation and its result. px_block and px_wake enclose a wait, in the context
+ * of the thread that sleeps: a lock proxy (px/PID, with the caller's PID) or the
+ * caller. For a worker that waits in a step, object is empty and owner is the
+ * worker's number.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM parallax
@@ -16,8 +15,10 @@
 #if !defined(PX_KMOD_TRACE_H) || defined(TRACE_HEADER_MULTI_READ)
 #define PX_KMOD_TRACE_H
 
+#include <linux/ktime.h>
 #include <linux/string.h>
 #include <linux/tracepoint.h>
+#include "base/call_ctx.h"
 #include "uapi/parallax.h"
 
 #define PX_TRACE_OPCODES(each, last)						\
@@ -56,36 +57,15 @@
 	each(PX_OP_POISON_CLEAR, "poison_clear")				\
 	last(PX_OP_POISON_IS, "poison_is")
 
-/* For programs that read an event's format: the numbers behind the names. */
+/* Exports the numbers, for programs that read an event's format. */
 #define PX_TRACE_ENUM(opcode, name)	TRACE_DEFINE_ENUM(opcode);
 PX_TRACE_OPCODES(PX_TRACE_ENUM, PX_TRACE_ENUM)
 
 #define PX_TRACE_NAME(opcode, name)	{ opcode, name },
 #define PX_TRACE_LAST(opcode, name)	{ opcode, name }
 
-TRACE_EVENT(px_run_begin,
-
-	TP_PROTO(u32 instance, const char *workload, u32 workers),
-
-	TP_ARGS(instance, workload, workers),
-
-	TP_STRUCT__entry(
-		__field(u32, instance)
-		__field(u32, workers)
-		__array(char, workload, PX_NAME_SIZE)
-	),
-
-	TP_fast_assign(
-		__entry->instance = instance;
-		__entry->workers = workers;
-		strscpy(__entry->workload, workload, PX_NAME_SIZE);
-	),
-
-	TP_printk("instance=%u workload=%s workers=%u",
-		  __entry->instance, __entry->workload, __entry->workers)
-);
-
-TRACE_EVENT(px_run_end,
+/* px_run_begin prints less: the operations and the error of a run are known at its end. */
+DECLARE_EVENT_CLASS(px_run,
 
 	TP_PROTO(u32 instance, const char *workload, u32 workers, u64 ops, int error),
 
@@ -112,7 +92,19 @@ TRACE_EVENT(px_run_end,
 		  __entry->error)
 );
 
-/* A refused op may be anything: a name without an end, an opcode without a name. */
+DEFINE_EVENT_PRINT(px_run, px_run_begin,
+	TP_PROTO(u32 instance, const char *workload, u32 workers, u64 ops, int error),
+	TP_ARGS(instance, workload, workers, ops, error),
+	TP_printk("instance=%u workload=%s workers=%u",
+		  __entry->instance, __entry->workload, __entry->workers)
+);
+
+DEFINE_EVENT(px_run, px_run_end,
+	TP_PROTO(u32 instance, const char *workload, u32 workers, u64 ops, int error),
+	TP_ARGS(instance, workload, workers, ops, error)
+);
+
+/* A refused operation may have any opcode, and a name that is not terminated. */
 TRACE_EVENT(px_op,
 
 	TP_PROTO(u32 instance, const struct px_op *op, int result),
@@ -142,33 +134,12 @@ TRACE_EVENT(px_op,
 		  __entry->owner, __entry->result)
 );
 
-TRACE_EVENT(px_block,
+/* px_block prints less: the result of a wait is known at its end. */
+DECLARE_EVENT_CLASS(px_wait,
 
-	TP_PROTO(u32 instance, const char *object, u32 owner),
+	TP_PROTO(const struct px_call_ctx *ctx, int result, u64 waited_ns),
 
-	TP_ARGS(instance, object, owner),
-
-	TP_STRUCT__entry(
-		__field(u32, instance)
-		__field(u32, owner)
-		__array(char, object, PX_NAME_SIZE)
-	),
-
-	TP_fast_assign(
-		__entry->instance = instance;
-		__entry->owner = owner;
-		strscpy(__entry->object, object, PX_NAME_SIZE);
-	),
-
-	TP_printk("instance=%u object=%s owner=%u",
-		  __entry->instance, __entry->object, __entry->owner)
-);
-
-TRACE_EVENT(px_wake,
-
-	TP_PROTO(u32 instance, const char *object, u32 owner, int result, u64 waited_ns),
-
-	TP_ARGS(instance, object, owner, result, waited_ns),
+	TP_ARGS(ctx, result, waited_ns),
 
 	TP_STRUCT__entry(
 		__field(u32, instance)
@@ -179,11 +150,11 @@ TRACE_EVENT(px_wake,
 	),
 
 	TP_fast_assign(
-		__entry->instance = instance;
-		__entry->owner = owner;
+		__entry->instance = ctx->instance;
+		__entry->owner = ctx->owner.number;
 		__entry->result = result;
 		__entry->waited_ns = waited_ns;
-		strscpy(__entry->object, object, PX_NAME_SIZE);
+		strscpy(__entry->object, ctx->object, PX_NAME_SIZE);
 	),
 
 	TP_printk("instance=%u object=%s owner=%u result=%d waited_ns=%llu",
@@ -191,18 +162,61 @@ TRACE_EVENT(px_wake,
 		  __entry->waited_ns)
 );
 
-/* Does anybody look at how long something waits? Costs a jump that is not taken. */
-#ifndef PX_TRACES_WAITS
-#define PX_TRACES_WAITS
+DEFINE_EVENT_PRINT(px_wait, px_block,
+	TP_PROTO(const struct px_call_ctx *ctx, int result, u64 waited_ns),
+	TP_ARGS(ctx, result, waited_ns),
+	TP_printk("instance=%u object=%s owner=%u",
+		  __entry->instance, __entry->object, __entry->owner)
+);
+
+DEFINE_EVENT(px_wait, px_wake,
+	TP_PROTO(const struct px_call_ctx *ctx, int result, u64 waited_ns),
+	TP_ARGS(ctx, result, waited_ns)
+);
+
+#ifndef PX_TRACE_WAIT
+#define PX_TRACE_WAIT
+/**
+ * px_traces_waits() - is px_block or px_wake on?
+ *
+ * Context: any.
+ * Return: true if an event is on. Off, this costs a jump that is not taken.
+ */
 static inline bool px_traces_waits(void)
 {
 	return trace_px_block_enabled() || trace_px_wake_enabled();
+}
+
+/**
+ * px_trace_wait_begin() - trace that a call begins to wait
+ * @ctx: the call
+ *
+ * Context: any.
+ * Return: the time, for px_trace_wait_end().
+ */
+static inline u64 px_trace_wait_begin(const struct px_call_ctx *ctx)
+{
+	trace_px_block(ctx, 0, 0);
+	return ktime_get_ns();
+}
+
+/**
+ * px_trace_wait_end() - trace that a wait has ended
+ * @ctx: the call
+ * @result: of the wait: 0 or a negative errno
+ * @begin: what px_trace_wait_begin() returned
+ *
+ * Context: any.
+ */
+static inline void px_trace_wait_end(const struct px_call_ctx *ctx, int result, u64 begin)
+{
+	trace_px_wake(ctx, result, ktime_get_ns() - begin);
 }
 #endif
 
 #endif /* PX_KMOD_TRACE_H */
 
-/* Found by -iquote, as every header of ours. */
+/* -iquote finds the header, as every header of this module. */
 #undef TRACE_INCLUDE_PATH
 #define TRACE_INCLUDE_PATH .
 #undef TRACE_INCLUDE_FILE

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* device: /dev/parallax, one instance per open file, and the table of its calls. */
+/* chardev: /dev/parallax, one instance per open file, and the table of its ioctls. */
 #include <linux/fs.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/utsname.h>
+#include "base/call_ctx.h"
 #include "base/compat.h"
 #include "base/limits.h"
-#include "instance.h"
+#include "run/user_step.h"
 #include "chardev.h"
+#include "instance.h"
 
 static enum px_preempt preempt_model(void)
 {
@@ -32,10 +35,11 @@ static u32 debug_options(void)
 	       (IS_ENABLED(CONFIG_KCSAN) ? PX_DEBUG_KCSAN : 0);
 }
 
-static int info(struct px_instance *inst, struct px_info *arg)
+/* PX_IOC_INFO */
+static int info(struct px_call_ctx *ctx, void *argument)
 {
-	if (arg->flags)
-		return -EINVAL;
+	struct px_info *arg = argument;
+
 	*arg = (struct px_info) {
 		.size = arg->size,
 		.abi_version = PX_ABI_VERSION,
@@ -55,9 +59,12 @@ static int info(struct px_instance *inst, struct px_info *arg)
 	return 0;
 }
 
-/* An argument of any call, as it is known here. */
+/* The kernel's copy of any ioctl's argument. Each begins with its size and its flags. */
 union argument {
-	u32 size;
+	struct {
+		u32 size;
+		u32 flags;
+	};
 	struct px_info info;
 	struct px_setup setup;
 	struct px_start start;
@@ -72,67 +79,59 @@ union argument {
 	struct px_latency latency;
 };
 
+/* A part of an argument, by offsets. */
+struct bytes {
+	u16 from, to;
+};
+
 /*
- * least is where the structure ended in the first version of the call: what
- * every caller must provide. By io_uring those can come that take patience.
+ * An ioctl, with the checks that need only its argument. min_size is where the
+ * structure ended in the first version of the ioctl. The handler finds a checked
+ * copy of the argument, which is copied back if it returns 0 or -ENOSPC.
  */
 struct call {
 	unsigned int cmd;
-	u32 least;
+	u32 min_size;
 	u32 size;
-	bool by_uring;
-	int (*perform)(struct px_instance *inst, union argument *arg, enum px_wait_mode patience);
+	u32 flags;		/* the valid ones */
+	struct bytes zero[2];	/* reserved and output fields: must be 0 */
+	bool by_uring;		/* the handler obeys ctx->wait_mode */
+	int (*handler)(struct px_call_ctx *ctx, void *arg);
 };
 
-#define PERFORM(name, function)							\
-static int perform_##name(struct px_instance *inst, union argument *arg,	\
-			  enum px_wait_mode patience)				\
-{										\
-	return function(inst, &arg->name);					\
-}
-
-#define PERFORM_AS(name, function)						\
-static int perform_##name(struct px_instance *inst, union argument *arg,	\
-			  enum px_wait_mode patience)				\
-{										\
-	return function(inst, &arg->name, patience);				\
-}
-
-PERFORM(info, info)
-PERFORM(setup, px_instance_setup)
-PERFORM(start, px_instance_start)
-PERFORM_AS(wait, px_instance_wait)
-PERFORM(check, px_instance_check)
-PERFORM_AS(op, px_instance_op)
-PERFORM(lab_run, px_instance_perform)
-PERFORM(input, px_instance_input)
-PERFORM(attach, px_instance_attach)
-PERFORM(set_delay, px_instance_set_delay)
-PERFORM(detach, px_instance_detach)
-PERFORM(latency, px_instance_latency)
-
-#define CALL(ioc, name, last, ...)						\
+#define CALL(ioc, name, last, function, ...)					\
 	[_IOC_NR(ioc)] = {							\
 		.cmd = ioc,							\
-		.least = offsetofend(struct px_##name, last),			\
+		.min_size = offsetofend(struct px_##name, last),		\
 		.size = sizeof(struct px_##name),				\
-		.perform = perform_##name,					\
+		.handler = function,						\
 		__VA_ARGS__							\
 	}
 
+#define ZERO(name, first, last)							\
+	{ offsetof(struct px_##name, first), offsetofend(struct px_##name, last) }
+
 static const struct call calls[] = {
-	CALL(PX_IOC_INFO, info, compiler),
-	CALL(PX_IOC_SETUP, setup, spec.timed),
-	CALL(PX_IOC_START, start, flags),
-	CALL(PX_IOC_WAIT, wait, workers, .by_uring = true),
-	CALL(PX_IOC_CHECK, check, findings),
-	CALL(PX_IOC_OP, op, name, .by_uring = true),
-	CALL(PX_IOC_LAB, lab_run, events),
-	CALL(PX_IOC_INPUT, input, reserved),
-	CALL(PX_IOC_ATTACH, attach, reserved),
-	CALL(PX_IOC_DELAY, set_delay, think_ns),
-	CALL(PX_IOC_DETACH, detach, ops),
-	CALL(PX_IOC_LATENCY, latency, clock_ns),
+	CALL(PX_IOC_INFO, info, compiler, info),
+	CALL(PX_IOC_SETUP, setup, spec.timed, px_kernel_run_setup),
+	CALL(PX_IOC_START, start, flags, px_kernel_run_start, .flags = PX_START_USER_WORKERS),
+	CALL(PX_IOC_WAIT, wait, workers, px_kernel_run_wait, .by_uring = true,
+	     .zero = { ZERO(wait, error, error) }),
+	CALL(PX_IOC_CHECK, check, findings, px_kernel_run_check,
+	     .zero = { ZERO(check, nr_findings, reserved), ZERO(check, depth, depth) }),
+	CALL(PX_IOC_OP, op, name, px_objects_op, .by_uring = true,
+	     .flags = PX_OP_PROCESS_OWNED),
+	CALL(PX_IOC_LAB, lab_run, events, px_lab_run, .zero = { ZERO(lab_run, error, error) }),
+	CALL(PX_IOC_INPUT, input, reserved, px_workload_input_query,
+	     .zero = { ZERO(input, reserved, reserved) }),
+	CALL(PX_IOC_ATTACH, attach, reserved, px_kernel_run_attach,
+	     .zero = { ZERO(attach, reserved, reserved) }),
+	CALL(PX_IOC_DELAY, set_delay, think_ns, px_kernel_run_set_delay,
+	     .zero = { ZERO(set_delay, reserved, think_ns) }),
+	CALL(PX_IOC_DETACH, detach, ops, px_kernel_run_detach,
+	     .zero = { ZERO(detach, reserved, ops) }),
+	CALL(PX_IOC_LATENCY, latency, clock_ns, px_kernel_run_latency,
+	     .zero = { ZERO(latency, reserved, reserved), ZERO(latency, max_ns, clock_ns) }),
 };
 
 static const struct call *find_call(unsigned int cmd)
@@ -142,16 +141,35 @@ static const struct call *find_call(unsigned int cmd)
 	return nr < ARRAY_SIZE(calls) && calls[nr].cmd == cmd ? &calls[nr] : NULL;
 }
 
-static int perform(struct px_instance *inst, const struct call *call, void __user *user,
-		   enum px_wait_mode patience)
+static int check_argument(const struct call *call, const union argument *a)
 {
+	const struct bytes *r;
+
+	if (a->flags & ~call->flags)
+		return -EINVAL;
+	for (r = call->zero; r < call->zero + ARRAY_SIZE(call->zero); r++)
+		if (memchr_inv((const char *)a + r->from, 0, r->to - r->from))
+			return -EINVAL;
+	return 0;
+}
+
+static int handle(struct px_instance *inst, const struct call *call, void __user *user,
+		  enum px_wait_mode wait_mode)
+{
+	struct px_call_ctx ctx = {
+		.instance = inst->number,
+		.wait_mode = wait_mode,
+		.run = &inst->run,
+		.lab = &inst->lab,
+		.objects = &inst->objects,
+	};
 	union argument a;
 	u32 size;
 	int err;
 
 	if (get_user(size, (u32 __user *)user))
 		return -EFAULT;
-	if (size < call->least)
+	if (size < call->min_size)
 		return -EINVAL;
 	if (size > PAGE_SIZE)
 		return -E2BIG;
@@ -159,40 +177,45 @@ static int perform(struct px_instance *inst, const struct call *call, void __use
 	if (err)
 		return err;
 	a.size = size;
-	err = call->perform(inst, &a, patience);
-	if (err && err != -ENOSPC)	/* which tells how much room there should be */
+	err = check_argument(call, &a);
+	if (err)
+		return err;
+	err = call->handler(&ctx, &a);
+	if (err && err != -ENOSPC)	/* -ENOSPC: the argument says how much room is needed */
 		return err;
 	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : err;
 }
 
+/* PX_IOC_STEP comes first: its cost is measured. */
 static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
+	struct px_instance *inst = file->private_data;
 	const struct call *call;
 
 	if (cmd == PX_IOC_STEP)
-		return px_instance_step(file->private_data, arg, PX_INTERRUPTIBLE);
+		return px_user_workers_step(&inst->run.user_workers, arg, PX_INTERRUPTIBLE);
 	call = find_call(cmd);
 	if (!call)
 		return -ENOTTY;
-	return perform(file->private_data, call, (void __user *)arg, PX_INTERRUPTIBLE);
+	return handle(inst, call, (void __user *)arg, PX_INTERRUPTIBLE);
 }
 
-static long command(struct px_instance *inst, unsigned int cmd, u64 arg,
-		    enum px_wait_mode patience)
+static long uring_call(struct px_instance *inst, unsigned int cmd, u64 arg,
+		       enum px_wait_mode wait_mode)
 {
 	const struct call *call;
 
 	if (cmd == PX_IOC_STEP)
-		return px_instance_step(inst, arg, patience);
+		return px_user_workers_step(&inst->run.user_workers, arg, wait_mode);
 	call = find_call(cmd);
 	if (!call || !call->by_uring)
 		return -EOPNOTSUPP;
-	return perform(inst, call, u64_to_user_ptr(arg), patience);
+	return handle(inst, call, u64_to_user_ptr(arg), wait_mode);
 }
 
 /*
- * While it is submitted a command must not sleep: -EAGAIN has it come again, on
- * a thread of io_uring's, where it may.
+ * During submission a command must not sleep. If it returns -EAGAIN, io_uring
+ * calls again from a worker thread, where the command may sleep.
  */
 static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
@@ -201,16 +224,18 @@ static int px_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 
 	if (payload.reserved)
 		return -EINVAL;
-	result = command(cmd->file->private_data, cmd->cmd_op, payload.arg,
-			 issue_flags & IO_URING_F_NONBLOCK ? PX_NOWAIT : PX_INTERRUPTIBLE);
+	result = uring_call(cmd->file->private_data, cmd->cmd_op, payload.arg,
+			    issue_flags & IO_URING_F_NONBLOCK ? PX_NOWAIT : PX_INTERRUPTIBLE);
 	if (result == -ERESTARTSYS)
-		result = -EINTR;	/* nobody restarts it */
+		result = -EINTR;	/* io_uring does not restart commands */
 	return px_uring_result(cmd, result, issue_flags);
 }
 
 static __poll_t px_poll(struct file *file, poll_table *wait)
 {
-	return px_instance_poll(file->private_data, file, wait);
+	struct px_instance *inst = file->private_data;
+
+	return px_kernel_run_poll(&inst->run, file, wait);
 }
 
 static ssize_t px_write(struct file *file, const char __user *from, size_t size, loff_t *at)
@@ -224,7 +249,7 @@ static int px_open(struct inode *inode, struct file *file)
 	return file->private_data ? 0 : -ENOMEM;
 }
 
-/* At every close, while other processes may keep the file. */
+/* Called at each close(). Other processes may keep the file. */
 static int px_flush(struct file *file, fl_owner_t process)
 {
 	px_instance_flush(file->private_data, process);

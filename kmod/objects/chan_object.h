@@ -1,38 +1,67 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * mailbox: a channel of 64-bit numbers whose ends belong to the actors of an
- * instance. The channel is that of the workloads, compare/primitives/chan.h; callers wait
- * in it themselves, since a wait in a queue holds no lock. Errors are those of
- * PX_IOC_OP in abi.h.
+ * chan_object: a named channel of 64-bit numbers whose ends belong to owners of an
+ * instance. It is the workloads' channel, compare/primitives/chan.h. A caller waits
+ * in it itself, without a lock proxy, because a wait in a queue holds no lock.
+ * Errors are those of PX_IOC_OP in uapi/parallax.h.
  */
 #ifndef PX_KMOD_CHAN_OBJECT_H
 #define PX_KMOD_CHAN_OBJECT_H
 
-#include <linux/fs.h>
+#include "base/call_ctx.h"
 #include "uapi/parallax.h"
-#include "base/wait_mode.h"
-#include "call_ctx.h"
 
 struct px_chan_object;
 struct seq_file;
 
-/* With op->value as its capacity, and a sender's end for the caller; or ERR_PTR(). */
-struct px_chan_object *px_chan_object_create(const struct px_op *op);
-
-/* Nobody is in a call. What was not received is destroyed. */
-void px_chan_object_destroy(struct px_chan_object *box);
-
-/* Any PX_OP_CHAN_ operation but NEW. */
-int px_chan_object_op(struct px_chan_object *box, struct px_op *op, const struct px_call_ctx *whose,
-		  enum px_wait_mode patience);
-
-/*
- * Closes the ends that belong to the process. The receiver's end goes when the
- * recv that another thread of the process may be in has returned.
+/**
+ * px_chan_object_create() - make a channel with one sender's end, the caller's
+ * @capacity: of the channel: op->value
+ * @owner: the owner of the call
+ *
+ * Context: process, may sleep.
+ * Return: the channel object, or ERR_PTR(-EINVAL or -ENOMEM).
  */
-void px_chan_object_flush(struct px_chan_object *box, fl_owner_t process);
+struct px_chan_object *px_chan_object_create(u64 capacity, struct px_owner owner);
 
-/* Its messages, its ends and who waits. */
-void px_chan_object_show(struct px_chan_object *box, struct seq_file *m);
+/**
+ * px_chan_object_destroy() - free a channel and the messages that it holds
+ * @co: the channel object; no call on it is in progress
+ *
+ * Context: process, may sleep.
+ */
+void px_chan_object_destroy(struct px_chan_object *co);
+
+/**
+ * px_chan_object_op() - any PX_OP_CHAN_ operation but PX_OP_CHAN_NEW
+ * @co: the channel object
+ * @op: the operation; its value is set by those that have a result
+ * @ctx: the call
+ *
+ * Context: process. A send or recv sleeps unless ctx->wait_mode is PX_NOWAIT.
+ * Return: 0 or a negative errno.
+ */
+int px_chan_object_op(struct px_chan_object *co, struct px_op *op, const struct px_call_ctx *ctx);
+
+/**
+ * px_chan_object_flush() - a process closes the file or has ended
+ * @co: the channel object
+ * @process: its file table
+ *
+ * Closes the ends that the process owns alone. If another thread of the process is
+ * in a recv, the receiver's end is closed when that call returns.
+ *
+ * Context: process, may sleep.
+ */
+void px_chan_object_flush(struct px_chan_object *co, fl_owner_t process);
+
+/**
+ * px_chan_object_show() - the messages, ends and waits of a channel
+ * @co: the channel object
+ * @m: where to print
+ *
+ * Context: process, may sleep.
+ */
+void px_chan_object_show(struct px_chan_object *co, struct seq_file *m);
 
 #endif /* PX_KMOD_CHAN_OBJECT_H */

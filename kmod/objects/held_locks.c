@@ -5,26 +5,26 @@
 #include "base/limits.h"
 
 /*
- * While the lock is awaited, the hold is the caller's who waits; once it is
- * granted, whoever takes it off the list may end it.
+ * Until the lock is granted, only the call that waits may end this. Then the
+ * call that takes it off the list may.
  */
-struct hold {
+struct held_lock {
 	struct list_head node;
 	union px_lock *lock;
-	struct px_lock_owner party;
+	struct px_owner owner;
 	bool granted;
-	struct px_lock_proxy standin;
+	struct px_lock_proxy proxy;
 };
 
-void px_held_locks_init(struct px_held_locks *holds)
+void px_held_locks_init(struct px_held_locks *set)
 {
-	mutex_init(&holds->lock);
-	INIT_LIST_HEAD(&holds->list);
+	mutex_init(&set->lock);
+	INIT_LIST_HEAD(&set->list);
 }
 
-static struct hold *allocate(void)
+static struct held_lock *allocate(void)
 {
-	struct hold *h;
+	struct held_lock *h;
 	int err = px_threads_charge(1);
 
 	if (err)
@@ -36,167 +36,169 @@ static struct hold *allocate(void)
 	return ERR_PTR(-ENOMEM);
 }
 
-static struct hold *add(struct px_held_locks *holds, union px_lock *lock, struct px_lock_owner party)
+static struct held_lock *add(struct px_held_locks *set, union px_lock *lock,
+			     struct px_owner owner)
 {
-	struct hold *h = ERR_PTR(-ENOSPC);
+	struct held_lock *h = ERR_PTR(-ENOSPC);
 
-	mutex_lock(&holds->lock);
-	if (holds->count < px_max_holds)
+	mutex_lock(&set->lock);
+	if (set->count < px_max_holds)
 		h = allocate();
 	if (!IS_ERR(h)) {
 		h->lock = lock;
-		h->party = party;
-		list_add_tail(&h->node, &holds->list);
-		holds->count++;
+		h->owner = owner;
+		list_add_tail(&h->node, &set->list);
+		set->count++;
 	}
-	mutex_unlock(&holds->lock);
+	mutex_unlock(&set->lock);
 	return h;
 }
 
-/* It is off the list, and its stand-in is gone. */
-static void release(struct px_held_locks *holds, struct hold *h)
+/* It is off the list, and its proxy has ended. */
+static void free_held_lock(struct px_held_locks *set, struct held_lock *h)
 {
 	kfree(h);
 	px_threads_uncharge(1);
-	mutex_lock(&holds->lock);
-	holds->count--;
-	mutex_unlock(&holds->lock);
+	mutex_lock(&set->lock);
+	set->count--;
+	mutex_unlock(&set->lock);
 }
 
-void px_held_locks_destroy(struct px_held_locks *holds)
+void px_held_locks_destroy(struct px_held_locks *set)
 {
-	struct hold *h, *next;
+	struct held_lock *h, *next;
 
-	list_for_each_entry_safe(h, next, &holds->list, node) {
-		px_lock_proxy_release(&h->standin);
-		release(holds, h);
+	list_for_each_entry_safe(h, next, &set->list, node) {
+		px_lock_proxy_release(&h->proxy);
+		free_held_lock(set, h);
 	}
-	mutex_destroy(&holds->lock);
+	mutex_destroy(&set->lock);
 }
 
-int px_held_locks_take(struct px_held_locks *holds, union px_lock *lock,
-		  const struct px_call_ctx *whose, enum px_lock_mode mode, bool try, u64 timeout_ns)
+int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
+			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
+			  u64 timeout_ns)
 {
-	struct hold *h = add(holds, lock, whose->party);
+	struct held_lock *h = add(set, lock, ctx->owner);
 	int err;
 
 	if (IS_ERR(h))
 		return PTR_ERR(h);
-	err = px_lock_proxy_take(&h->standin, lock, whose, mode, try, timeout_ns);
-	mutex_lock(&holds->lock);
+	err = px_lock_proxy_acquire(&h->proxy, lock, ctx, mode, try, timeout_ns);
+	mutex_lock(&set->lock);
 	if (px_lock_proxy_acquired(err))
 		h->granted = true;
 	else
 		list_del(&h->node);
-	mutex_unlock(&holds->lock);
+	mutex_unlock(&set->lock);
 	if (!px_lock_proxy_acquired(err))
-		release(holds, h);
+		free_held_lock(set, h);
 	return err;
 }
 
-/* The owner's latest hold of the lock, or NULL. */
-static struct hold *find(struct px_held_locks *holds, union px_lock *lock, u32 owner,
-			  bool writers_only)
+/* The newest that the caller holds as this owner, or NULL. */
+static struct held_lock *find(struct px_held_locks *set, union px_lock *lock, u32 owner,
+			      bool writers_only)
 {
-	struct hold *h;
+	struct held_lock *h;
 
-	lockdep_assert_held(&holds->lock);
-	list_for_each_entry_reverse(h, &holds->list, node) {
-		if (h->lock != lock || !h->granted || !px_lock_owner_is_caller(&h->party, owner))
+	lockdep_assert_held(&set->lock);
+	list_for_each_entry_reverse(h, &set->list, node) {
+		if (h->lock != lock || !h->granted || !px_owner_is_caller(&h->owner, owner))
 			continue;
-		if (!writers_only || h->standin.mode == PX_MODE_WRITE)
+		if (!writers_only || h->proxy.mode == PX_MODE_WRITE)
 			return h;
 	}
 	return NULL;
 }
 
-/* Likewise, taken off the list. */
-static struct hold *claim(struct px_held_locks *holds, union px_lock *lock, u32 owner,
-			  bool writers_only)
+/* As find(), and takes it off the list. */
+static struct held_lock *claim(struct px_held_locks *set, union px_lock *lock, u32 owner,
+			      bool writers_only)
 {
-	struct hold *h;
+	struct held_lock *h;
 
-	mutex_lock(&holds->lock);
-	h = find(holds, lock, owner, writers_only);
+	mutex_lock(&set->lock);
+	h = find(set, lock, owner, writers_only);
 	if (h)
 		list_del(&h->node);
-	mutex_unlock(&holds->lock);
+	mutex_unlock(&set->lock);
 	return h;
 }
 
-bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 owner)
+bool px_held_locks_held(struct px_held_locks *set, union px_lock *lock, u32 owner)
 {
 	bool held;
 
-	mutex_lock(&holds->lock);
-	held = find(holds, lock, owner, false);
-	mutex_unlock(&holds->lock);
+	mutex_lock(&set->lock);
+	held = find(set, lock, owner, false);
+	mutex_unlock(&set->lock);
 	return held;
 }
 
-int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 owner)
+int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 owner)
 {
-	struct hold *h = claim(holds, lock, owner, false);
+	struct held_lock *h = claim(set, lock, owner, false);
 
 	if (!h)
 		return -EPERM;
-	px_lock_proxy_release(&h->standin);
-	release(holds, h);
+	px_lock_proxy_release(&h->proxy);
+	free_held_lock(set, h);
 	return 0;
 }
 
-int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 owner)
+int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner)
 {
-	struct hold *h = claim(holds, lock, owner, true);
+	struct held_lock *h = claim(set, lock, owner, true);
 
 	if (!h)
 		return -EPERM;
-	px_lock_proxy_downgrade(&h->standin);
-	mutex_lock(&holds->lock);
-	list_add_tail(&h->node, &holds->list);
-	mutex_unlock(&holds->lock);
+	px_lock_proxy_downgrade(&h->proxy);
+	mutex_lock(&set->lock);
+	list_add_tail(&h->node, &set->list);
+	mutex_unlock(&set->lock);
 	return 0;
 }
 
-/* One of the process's, taken off the list; or NULL. */
-static struct hold *claim_of(struct px_held_locks *holds, fl_owner_t process)
+/* Takes one that the process owns alone off the list; or NULL. */
+static struct held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t process)
 {
-	struct hold *h, *found = NULL;
+	struct held_lock *h, *found = NULL;
 
-	mutex_lock(&holds->lock);
-	list_for_each_entry(h, &holds->list, node)
-		if (h->granted && h->party.process == process) {
+	mutex_lock(&set->lock);
+	list_for_each_entry(h, &set->list, node)
+		if (h->granted && h->owner.process == process) {
 			list_del(&h->node);
 			found = h;
 			break;
 		}
-	mutex_unlock(&holds->lock);
+	mutex_unlock(&set->lock);
 	return found;
 }
 
-void px_held_locks_flush(struct px_held_locks *holds, fl_owner_t process)
+void px_held_locks_flush(struct px_held_locks *set, fl_owner_t process)
 {
-	struct hold *h;
+	struct held_lock *h;
 
-	while ((h = claim_of(holds, process))) {
-		px_lock_proxy_abandon(&h->standin);
-		release(holds, h);
+	while ((h = claim_owned_by(set, process))) {
+		px_lock_proxy_abandon(&h->proxy);
+		free_held_lock(set, h);
 	}
 }
 
-void px_held_locks_show(struct px_held_locks *holds, union px_lock *lock, struct seq_file *m)
+void px_held_locks_show(struct px_held_locks *set, union px_lock *lock, struct seq_file *m)
 {
 	static const char *const held[] = {
 		[PX_MODE_MUTEX] = "held", [PX_MODE_READ] = "read", [PX_MODE_WRITE] = "written",
 		[PX_MODE_POISON] = "held",
 	};
-	struct hold *h;
+	struct held_lock *h;
 
-	mutex_lock(&holds->lock);
-	list_for_each_entry(h, &holds->list, node)
+	mutex_lock(&set->lock);
+	list_for_each_entry(h, &set->list, node)
 		if (h->lock == lock)
 			seq_printf(m, ", %s by owner %u",
-				   h->granted ? held[h->standin.mode] : "awaited",
-				   h->party.owner);
-	mutex_unlock(&holds->lock);
+				   h->granted ? held[h->proxy.mode] : "awaited",
+				   h->owner.number);
+	mutex_unlock(&set->lock);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * holds: the locks that an instance holds, or waits for, in its actors' names.
- * Errors are those of PX_IOC_OP in abi.h.
+ * held_locks: the locks that the owners of an instance hold or wait for. Errors
+ * are those of PX_IOC_OP in uapi/parallax.h.
  */
 #ifndef PX_KMOD_HELD_LOCKS_H
 #define PX_KMOD_HELD_LOCKS_H
@@ -15,31 +15,94 @@ struct seq_file;
 struct px_held_locks {
 	struct mutex lock;	/* of the list and the count */
 	struct list_head list;	/* oldest first */
-	unsigned int count;	/* some are on their way into, or out of, the list */
+	unsigned int count;	/* includes those not yet on the list, or taken off it */
 };
 
-void px_held_locks_init(struct px_held_locks *holds);
+/**
+ * px_held_locks_init() - initialise an empty set
+ * @set: the held locks
+ *
+ * Context: any.
+ */
+void px_held_locks_init(struct px_held_locks *set);
 
-/* Releases every lock. Nobody waits for one. */
-void px_held_locks_destroy(struct px_held_locks *holds);
+/**
+ * px_held_locks_destroy() - release every lock
+ * @set: the held locks; no call waits for one
+ *
+ * Context: process, may sleep.
+ */
+void px_held_locks_destroy(struct px_held_locks *set);
 
-/* Takes the lock for the party, as px_lock_proxy_take() does. */
-int px_held_locks_take(struct px_held_locks *holds, union px_lock *lock,
-		  const struct px_call_ctx *whose, enum px_lock_mode mode, bool try, u64 timeout_ns);
+/**
+ * px_held_locks_acquire() - acquire a lock for the owner of a call
+ * @set: the held locks
+ * @lock: the lock
+ * @ctx: the call
+ * @mode: how to acquire it
+ * @try: do not wait
+ * @timeout_ns: longest wait; 0: no limit
+ *
+ * Context: process, may sleep.
+ * Return: as px_lock_proxy_acquire(); or -ENOSPC, -EAGAIN, -ENOMEM.
+ */
+int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
+			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
+			  u64 timeout_ns);
 
-/* Whether the owner, who calls, holds the lock. */
-bool px_held_locks_held(struct px_held_locks *holds, union px_lock *lock, u32 owner);
+/**
+ * px_held_locks_held() - does the caller hold a lock?
+ * @set: the held locks
+ * @lock: the lock
+ * @owner: the owner that the caller names
+ *
+ * Context: process, may sleep.
+ * Return: true if the owner holds it.
+ */
+bool px_held_locks_held(struct px_held_locks *set, union px_lock *lock, u32 owner);
 
-/* Ends the owner's latest hold of the lock: 0, or -EPERM if there is none. */
-int px_held_locks_unlock(struct px_held_locks *holds, union px_lock *lock, u32 owner);
+/**
+ * px_held_locks_release() - release the lock that an owner acquired last
+ * @set: the held locks
+ * @lock: the lock
+ * @owner: the owner that the caller names
+ *
+ * Context: process, may sleep.
+ * Return: 0, or -EPERM if the owner does not hold it.
+ */
+int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 owner);
 
-/* Makes the owner's latest hold as a writer one as a reader: 0 or -EPERM. */
-int px_held_locks_downgrade(struct px_held_locks *holds, union px_lock *lock, u32 owner);
+/**
+ * px_held_locks_downgrade() - make an owner's write lock a read lock
+ * @set: the held locks
+ * @lock: the lock
+ * @owner: the owner that the caller names
+ *
+ * Context: process, may sleep.
+ * Return: 0, or -EPERM if the owner does not hold it as a writer.
+ */
+int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner);
 
-/* Ends what the process holds, poison locks by a panic; who waits goes on waiting. */
-void px_held_locks_flush(struct px_held_locks *holds, fl_owner_t process);
+/**
+ * px_held_locks_flush() - a process closes the file or has ended
+ * @set: the held locks
+ * @process: its file table
+ *
+ * Releases what the process owns alone, and poisons its poison locks. Calls that
+ * wait go on.
+ *
+ * Context: process, may sleep.
+ */
+void px_held_locks_flush(struct px_held_locks *set, fl_owner_t process);
 
-/* Who holds the lock, and who waits for it. */
-void px_held_locks_show(struct px_held_locks *holds, union px_lock *lock, struct seq_file *m);
+/**
+ * px_held_locks_show() - the owners that hold a lock or wait for it
+ * @set: the held locks
+ * @lock: the lock
+ * @m: where to print
+ *
+ * Context: process, may sleep.
+ */
+void px_held_locks_show(struct px_held_locks *set, union px_lock *lock, struct seq_file *m);
 
 #endif /* PX_KMOD_HELD_LOCKS_H */

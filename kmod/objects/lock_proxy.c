@@ -1,187 +1,186 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/jiffies.h>
 #include <linux/sched/signal.h>
+#include "base/trace.h"
 #include "lock_proxy.h"
 
-static int try_to_take(struct px_lock_proxy *s)
+static int try_lock(struct px_lock_proxy *p)
 {
-	switch (s->mode) {
+	switch (p->mode) {
 	case PX_MODE_MUTEX:
-		return mutex_trylock(&s->lock->mutex) ? 0 : -EBUSY;
+		return mutex_trylock(&p->lock->mutex) ? 0 : -EBUSY;
 	case PX_MODE_READ:
-		return down_read_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+		return down_read_trylock(&p->lock->rwsem) ? 0 : -EBUSY;
 	case PX_MODE_WRITE:
-		return down_write_trylock(&s->lock->rwsem) ? 0 : -EBUSY;
+		return down_write_trylock(&p->lock->rwsem) ? 0 : -EBUSY;
 	case PX_MODE_POISON:
-		return px_poison_trylock(&s->lock->poison);
+		return px_poison_trylock(&p->lock->poison);
 	}
 	return -EINVAL;
 }
 
-static int wait_and_take(struct px_lock_proxy *s)
+static int wait_and_lock(struct px_lock_proxy *p)
 {
-	switch (s->mode) {
+	switch (p->mode) {
 	case PX_MODE_MUTEX:
-		return mutex_lock_interruptible(&s->lock->mutex);
+		return mutex_lock_interruptible(&p->lock->mutex);
 	case PX_MODE_READ:
-		return down_read_interruptible(&s->lock->rwsem);
+		return down_read_interruptible(&p->lock->rwsem);
 	case PX_MODE_WRITE:
-		return down_write_killable(&s->lock->rwsem);
+		return down_write_killable(&p->lock->rwsem);
 	case PX_MODE_POISON:
-		return px_poison_lock_mode(&s->lock->poison, PX_INTERRUPTIBLE);
+		return px_poison_lock_mode(&p->lock->poison, PX_INTERRUPTIBLE);
 	}
 	return -EINVAL;
 }
 
-/* As wait_and_take(), and finds out whether there is a wait. */
-static int take_traced(struct px_lock_proxy *s)
+/* Tries without a wait first, to learn whether the proxy waits. */
+static int lock_traced(struct px_lock_proxy *p)
 {
-	int err = try_to_take(s);
+	int err = try_lock(p);
 	u64 begin;
 
 	if (err != -EBUSY)
 		return err;
-	begin = px_call_ctx_blocks(s->whose);
-	err = wait_and_take(s);
-	px_call_ctx_wakes(s->whose, err, begin);
+	begin = px_trace_wait_begin(p->ctx);
+	err = wait_and_lock(p);
+	px_trace_wait_end(p->ctx, err, begin);
 	return err;
 }
 
-static int take(struct px_lock_proxy *s)
+static int acquire(struct px_lock_proxy *p)
 {
-	if (s->try)
-		return try_to_take(s);
-	return px_traces_waits() ? take_traced(s) : wait_and_take(s);
+	if (p->try)
+		return try_lock(p);
+	return px_traces_waits() ? lock_traced(p) : wait_and_lock(p);
 }
 
-static void drop(struct px_lock_proxy *s)
+static void release(struct px_lock_proxy *p)
 {
-	switch (s->mode) {
+	switch (p->mode) {
 	case PX_MODE_MUTEX:
-		mutex_unlock(&s->lock->mutex);
+		mutex_unlock(&p->lock->mutex);
 		break;
 	case PX_MODE_READ:
-		up_read(&s->lock->rwsem);
+		up_read(&p->lock->rwsem);
 		break;
 	case PX_MODE_WRITE:
-		up_write(&s->lock->rwsem);
+		up_write(&p->lock->rwsem);
 		break;
 	case PX_MODE_POISON:
-		px_poison_unlock(&s->lock->poison);
+		px_poison_unlock(&p->lock->poison);
 		break;
 	}
 }
 
 /*
- * The signal of a cancel that came too early was ignored: then cancelled,
- * which was set before it was sent, is seen here.
+ * A signal that cancel() sends before allow_signal() is ignored. cancel() sets
+ * cancelled before it sends the signal, so that this check finds it.
  */
-static int settle(struct px_lock_proxy *s)
+static int acquire_unless_cancelled(struct px_lock_proxy *p)
 {
 	allow_signal(SIGKILL);
-	return READ_ONCE(s->cancelled) ? -EINTR : take(s);
+	return READ_ONCE(p->cancelled) ? -EINTR : acquire(p);
 }
 
-/* Idle: it may sleep for days, and is neither load nor a hung task. */
-static enum px_order await_order(struct px_lock_proxy *s)
+/* An idle sleep: it may take days, is no load and no hung task. */
+static enum px_proxy_request wait_for_request(struct px_lock_proxy *p)
 {
-	wait_event_idle(s->orders, smp_load_acquire(&s->order));
-	return s->order;
+	wait_event_idle(p->requests, smp_load_acquire(&p->request)); /* pairs with send_request() */
+	return p->request;
 }
 
-static void downgrade(struct px_lock_proxy *s)
+static void downgrade(struct px_lock_proxy *p)
 {
-	downgrade_write(&s->lock->rwsem);
-	s->mode = PX_MODE_READ;
-	s->order = PX_ORDER_NONE;
-	complete(&s->settled);
+	downgrade_write(&p->lock->rwsem);
+	p->mode = PX_MODE_READ;
+	p->request = PX_PROXY_NONE;
+	complete(&p->done);
 }
 
-static u64 stand_in(void *self)
+static u64 proxy_thread(void *arg)
 {
-	struct px_lock_proxy *s = self;
+	struct px_lock_proxy *p = arg;
+	int result = acquire_unless_cancelled(p);
 
-	int result = settle(s);
-
-	s->result = result;
-	complete(&s->settled);
+	p->result = result;
+	complete(&p->done);
 	if (!px_lock_proxy_acquired(result))
 		return 0;
-	while (await_order(s) == PX_ORDER_DOWNGRADE)
-		downgrade(s);
-	if (s->order == PX_ORDER_ABANDON && s->mode == PX_MODE_POISON)
+	while (wait_for_request(p) == PX_PROXY_DOWNGRADE)
+		downgrade(p);
+	if (p->request == PX_PROXY_ABANDON && p->mode == PX_MODE_POISON)
 		px_thread_panic(0);
-	drop(s);
+	release(p);
 	return 0;
 }
 
-static void give_order(struct px_lock_proxy *s, enum px_order order)
+static void send_request(struct px_lock_proxy *p, enum px_proxy_request request)
 {
-	smp_store_release(&s->order, order);
-	wake_up(&s->orders);
+	smp_store_release(&p->request, request);	/* pairs with wait_for_request() */
+	wake_up(&p->requests);
 }
 
-/* It gives up if it is waiting; it may have got the lock at the last moment. */
-static void cancel(struct px_lock_proxy *s)
+/* The proxy may have acquired the lock just before the signal. */
+static void cancel(struct px_lock_proxy *p)
 {
-	WRITE_ONCE(s->cancelled, true);
-	send_sig(SIGKILL, s->thread.task, 1);
-	wait_for_completion(&s->settled);
-	if (px_lock_proxy_acquired(s->result))
-		give_order(s, PX_ORDER_RELEASE);
-	px_thread_join(&s->thread, NULL);
+	WRITE_ONCE(p->cancelled, true);
+	send_sig(SIGKILL, p->thread.task, 1);
+	wait_for_completion(&p->done);
+	if (px_lock_proxy_acquired(p->result))
+		send_request(p, PX_PROXY_RELEASE);
+	px_thread_join(&p->thread, NULL);
 }
 
-static int await(struct px_lock_proxy *s, u64 timeout_ns)
+static int wait_until_done(struct px_lock_proxy *p, u64 timeout_ns)
 {
 	long left;
 
 	if (!timeout_ns)
-		return wait_for_completion_interruptible(&s->settled);
-	left = wait_for_completion_interruptible_timeout(&s->settled,
+		return wait_for_completion_interruptible(&p->done);
+	left = wait_for_completion_interruptible_timeout(&p->done,
 							 nsecs_to_jiffies(timeout_ns) + 1);
 	if (left < 0)
 		return -EINTR;
 	return left ? 0 : -ETIMEDOUT;
 }
 
-int px_lock_proxy_take(struct px_lock_proxy *s, union px_lock *lock, const struct px_call_ctx *whose,
-		    enum px_lock_mode mode, bool try, u64 timeout_ns)
+int px_lock_proxy_acquire(struct px_lock_proxy *p, union px_lock *lock,
+			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
+			  u64 timeout_ns)
 {
 	int err;
 
-	*s = (struct px_lock_proxy) {
-		.lock = lock, .whose = whose, .mode = mode, .try = try,
-	};
-	init_waitqueue_head(&s->orders);
-	init_completion(&s->settled);
-	err = px_thread_spawn(&s->thread, stand_in, s);
+	*p = (struct px_lock_proxy) { .lock = lock, .ctx = ctx, .mode = mode, .try = try };
+	init_waitqueue_head(&p->requests);
+	init_completion(&p->done);
+	err = px_thread_spawn(&p->thread, proxy_thread, p);
 	if (err)
 		return err;
-	err = await(s, timeout_ns);
+	err = wait_until_done(p, timeout_ns);
 	if (err) {
-		cancel(s);
+		cancel(p);
 		return err;
 	}
-	if (!px_lock_proxy_acquired(s->result))
-		px_thread_join(&s->thread, NULL);
-	return s->result;
+	if (!px_lock_proxy_acquired(p->result))
+		px_thread_join(&p->thread, NULL);
+	return p->result;
 }
 
-void px_lock_proxy_downgrade(struct px_lock_proxy *s)
+void px_lock_proxy_downgrade(struct px_lock_proxy *p)
 {
-	give_order(s, PX_ORDER_DOWNGRADE);
-	wait_for_completion(&s->settled);
+	send_request(p, PX_PROXY_DOWNGRADE);
+	wait_for_completion(&p->done);
 }
 
-void px_lock_proxy_release(struct px_lock_proxy *s)
+void px_lock_proxy_release(struct px_lock_proxy *p)
 {
-	give_order(s, PX_ORDER_RELEASE);
-	px_thread_join(&s->thread, NULL);
+	send_request(p, PX_PROXY_RELEASE);
+	px_thread_join(&p->thread, NULL);
 }
 
-void px_lock_proxy_abandon(struct px_lock_proxy *s)
+void px_lock_proxy_abandon(struct px_lock_proxy *p)
 {
-	give_order(s, PX_ORDER_ABANDON);
-	px_thread_join(&s->thread, NULL);
+	send_request(p, PX_PROXY_ABANDON);
+	px_thread_join(&p->thread, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * stand-in: a kernel thread that takes a lock in a caller's place and keeps it
- * after the caller's return to user space, where no kernel lock may be held.
+ * lock_proxy: a kernel thread that acquires a lock for a caller and holds it after
+ * the call returns. A process must not hold a kernel lock in user space.
  */
 #ifndef PX_KMOD_LOCK_PROXY_H
 #define PX_KMOD_LOCK_PROXY_H
@@ -10,11 +10,11 @@
 #include <linux/mutex.h>
 #include <linux/rwsem.h>
 #include <linux/wait.h>
+#include "base/call_ctx.h"
 #include "poison.h"
 #include "thread.h"
-#include "call_ctx.h"
 
-/* How a lock is taken, and held. */
+/* How a lock is acquired and held. */
 enum px_lock_mode {
 	PX_MODE_MUTEX,
 	PX_MODE_READ,
@@ -22,51 +22,90 @@ enum px_lock_mode {
 	PX_MODE_POISON,
 };
 
-/* The one that the mode speaks of. */
+/* The mode says which member is valid. */
 union px_lock {
 	struct mutex mutex;
 	struct rw_semaphore rwsem;
 	struct px_poison poison;
 };
 
-enum px_order { PX_ORDER_NONE, PX_ORDER_DOWNGRADE, PX_ORDER_RELEASE, PX_ORDER_ABANDON };
+enum px_proxy_request {
+	PX_PROXY_NONE,
+	PX_PROXY_DOWNGRADE,
+	PX_PROXY_RELEASE,
+	PX_PROXY_ABANDON
+};
 
 struct px_lock_proxy {
 	union px_lock *lock;
-	const struct px_call_ctx *whose;	/* the caller's, until it is settled */
+	const struct px_call_ctx *ctx;	/* the caller's; valid until done is complete */
 	enum px_lock_mode mode;
-	bool try;			/* take it at once or not at all */
+	bool try;			/* do not wait for the lock */
 	bool cancelled;
-	enum px_order order;		/* given while it holds the lock */
-	wait_queue_head_t orders;
-	struct completion settled;	/* it has, or has not: result; or: order done */
+	enum px_proxy_request request;	/* of the caller, while the proxy holds the lock */
+	wait_queue_head_t requests;
+	struct completion done;		/* result is valid; or the downgrade is done */
 	int result;
 	struct px_thread thread;
 };
 
-/*
- * Takes the lock: 0, or -EOWNERDEAD if it is poisoned, and the stand-in holds it
- * until px_lock_proxy_release() or px_lock_proxy_abandon(). Otherwise it is gone,
- * nothing is held, and the error says why: -EBUSY (try),
- * -ETIMEDOUT after timeout_ns (0: no limit), -ERESTARTSYS or, with a time
- * limit, -EINTR after a signal, or that no thread was to be had.
+/**
+ * px_lock_proxy_acquire() - start a proxy that acquires a lock
+ * @p: the proxy
+ * @lock: the lock
+ * @ctx: the call
+ * @mode: how to acquire it
+ * @try: do not wait
+ * @timeout_ns: longest wait; 0: no limit
+ *
+ * After 0 and -EOWNERDEAD the proxy holds the lock until px_lock_proxy_release() or
+ * px_lock_proxy_abandon(). After another error the proxy has ended without the lock.
+ *
+ * Context: process, may sleep.
+ * Return: 0; -EOWNERDEAD if the lock is poisoned; -EBUSY (try); -ETIMEDOUT; after
+ * a signal -ERESTARTSYS, or -EINTR with a time limit; or the error of the thread's
+ * creation.
  */
-int px_lock_proxy_take(struct px_lock_proxy *s, union px_lock *lock, const struct px_call_ctx *whose,
-		    enum px_lock_mode mode, bool try, u64 timeout_ns);
+int px_lock_proxy_acquire(struct px_lock_proxy *p, union px_lock *lock,
+			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
+			  u64 timeout_ns);
 
-/* Whether what px_lock_proxy_take() said means that the lock is held. */
+/**
+ * px_lock_proxy_acquired() - does a proxy with this result hold its lock?
+ * @result: what px_lock_proxy_acquire() returned
+ *
+ * Context: any.
+ * Return: true if it holds the lock.
+ */
 static inline bool px_lock_proxy_acquired(int result)
 {
 	return !result || result == -EOWNERDEAD;
 }
 
-/* From writer to reader, with no other writer in between. */
-void px_lock_proxy_downgrade(struct px_lock_proxy *s);
+/**
+ * px_lock_proxy_downgrade() - make a writer a reader, with no writer in between
+ * @p: the proxy, which holds the lock as a writer
+ *
+ * Context: process, may sleep.
+ */
+void px_lock_proxy_downgrade(struct px_lock_proxy *p);
 
-/* Unlocks and ends. */
-void px_lock_proxy_release(struct px_lock_proxy *s);
+/**
+ * px_lock_proxy_release() - release the lock and end the proxy
+ * @p: the proxy, which holds the lock
+ *
+ * Context: process, may sleep.
+ */
+void px_lock_proxy_release(struct px_lock_proxy *p);
 
-/* Likewise, since whom it stands in for is dead: by a panic, which poisons a poison lock. */
-void px_lock_proxy_abandon(struct px_lock_proxy *s);
+/**
+ * px_lock_proxy_abandon() - end the proxy because its owner has died
+ * @p: the proxy, which holds the lock
+ *
+ * The proxy panics with a poison lock, which poisons it. It releases other locks.
+ *
+ * Context: process, may sleep.
+ */
+void px_lock_proxy_abandon(struct px_lock_proxy *p);
 
 #endif /* PX_KMOD_LOCK_PROXY_H */

@@ -1,43 +1,46 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/err.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "arc.h"
 #include "base/limits.h"
+#include "base/trace.h"
 #include "chan_object.h"
 #include "objects.h"
+#include "op_table.h"
 
-enum kind { MUTEX, RWLOCK, ARC, CHAN, POISON };
-
-static const char *const kind_names[] = { "mutex", "rwlock", "arc", "chan", "poison" };
+static const char *const kind_names[] = {
+	[PX_MUTEX] = "mutex", [PX_RWLOCK] = "rwlock", [PX_ARC] = "arc", [PX_CHAN] = "chan",
+	[PX_POISON] = "poison",
+};
 
 struct object {
 	struct list_head node;
 	char name[PX_NAME_SIZE];
-	enum kind kind;
+	enum px_object_kind kind;
 	union px_lock lock;
-	u64 data;			/* behind a poison lock */
+	u64 data;			/* protected by a poison lock */
 	struct px_arc arc;
 	bool released;			/* the arc's last reference is gone */
-	struct px_chan_object *box;		/* a channel's */
+	struct px_chan_object *chan;
 };
 
-void px_objects_init(struct px_objects *set, u32 instance)
+void px_objects_init(struct px_objects *set)
 {
-	set->instance = instance;
 	mutex_init(&set->lock);
 	INIT_LIST_HEAD(&set->list);
-	px_held_locks_init(&set->holds);
+	px_held_locks_init(&set->held_locks);
 }
 
 static void free_object(struct object *o)
 {
-	if (o->kind == MUTEX)
+	if (o->kind == PX_MUTEX)
 		mutex_destroy(&o->lock.mutex);
-	else if (o->kind == POISON)
+	else if (o->kind == PX_POISON)
 		px_poison_destroy(&o->lock.poison);
-	else if (o->kind == CHAN)
-		px_chan_object_destroy(o->box);
+	else if (o->kind == PX_CHAN)
+		px_chan_object_destroy(o->chan);
 	kfree(o);
 }
 
@@ -45,7 +48,7 @@ void px_objects_destroy(struct px_objects *set)
 {
 	struct object *o, *next;
 
-	px_held_locks_destroy(&set->holds);
+	px_held_locks_destroy(&set->held_locks);
 	list_for_each_entry_safe(o, next, &set->list, node)
 		free_object(o);
 	mutex_destroy(&set->lock);
@@ -62,45 +65,47 @@ static struct object *find_object(struct px_objects *set, const char *name)
 	return NULL;
 }
 
-static int init_object(struct object *o, enum kind kind, const struct px_op *op)
+static int init_object(struct object *o, const struct px_op *op, struct px_owner owner)
 {
-	strscpy(o->name, op->name, sizeof(o->name));
-	o->kind = kind;
-	switch (kind) {
-	case MUTEX:
+	switch (o->kind) {
+	case PX_MUTEX:
 		mutex_init(&o->lock.mutex);
 		return 0;
-	case RWLOCK:
+	case PX_RWLOCK:
 		init_rwsem(&o->lock.rwsem);
 		return 0;
-	case ARC:
+	case PX_ARC:
 		px_arc_init(&o->arc);
 		return 0;
-	case POISON:
+	case PX_POISON:
 		px_poison_init(&o->lock.poison);
 		return 0;
-	case CHAN:
-		o->box = px_chan_object_create(op);
-		return PTR_ERR_OR_ZERO(o->box);
+	case PX_CHAN:
+		o->chan = px_chan_object_create(op->value, owner);
+		return PTR_ERR_OR_ZERO(o->chan);
 	}
 	return -EINVAL;
 }
 
-static struct object *new_object(enum kind kind, const struct px_op *op)
+static struct object *new_object(enum px_object_kind kind, const struct px_op *op,
+				 struct px_owner owner)
 {
 	struct object *o = kzalloc(sizeof(*o), GFP_KERNEL_ACCOUNT);
 	int err;
 
 	if (!o)
 		return ERR_PTR(-ENOMEM);
-	err = init_object(o, kind, op);
+	strscpy(o->name, op->name, sizeof(o->name));
+	o->kind = kind;
+	err = init_object(o, op, owner);
 	if (!err)
 		return o;
 	kfree(o);
 	return ERR_PTR(err);
 }
 
-static int create(struct px_objects *set, enum kind kind, const struct px_op *op)
+static int create(struct px_objects *set, enum px_object_kind kind, const struct px_op *op,
+		  struct px_owner owner)
 {
 	struct object *o;
 
@@ -109,7 +114,7 @@ static int create(struct px_objects *set, enum kind kind, const struct px_op *op
 		return -EEXIST;
 	if (set->count >= px_max_objects)
 		return -ENOSPC;
-	o = new_object(kind, op);
+	o = new_object(kind, op, owner);
 	if (IS_ERR(o))
 		return PTR_ERR(o);
 	list_add_tail(&o->node, &set->list);
@@ -122,8 +127,8 @@ static void arc_release(struct px_arc *arc)
 	container_of(arc, struct object, arc)->released = true;
 }
 
-/* Under the set's lock, so that the count cannot end between a look and a get. */
-static int count(struct px_objects *set, struct object *o, struct px_op *op)
+/* The set's lock keeps the count above zero between the check and the get. */
+static int arc_op(struct px_objects *set, struct object *o, struct px_op *op)
 {
 	u32 now = px_arc_count(&o->arc);
 
@@ -151,8 +156,8 @@ static int count(struct px_objects *set, struct object *o, struct px_op *op)
 	}
 }
 
-/* What is behind the lock, for its holder; and its mark, for anyone. */
-static int guarded(struct px_objects *set, struct object *o, struct px_op *op)
+/* Only the holder has access to the data. Any caller may read or clear the mark. */
+static int poison_op(struct px_objects *set, struct object *o, struct px_op *op)
 {
 	switch (op->opcode) {
 	case PX_OP_POISON_CLEAR:
@@ -162,7 +167,7 @@ static int guarded(struct px_objects *set, struct object *o, struct px_op *op)
 		op->value = px_poison_is_poisoned(&o->lock.poison);
 		return 0;
 	}
-	if (!px_held_locks_held(&set->holds, &o->lock, op->owner))
+	if (!px_held_locks_held(&set->held_locks, &o->lock, op->owner))
 		return -EPERM;
 	if (op->opcode == PX_OP_POISON_SET)
 		WRITE_ONCE(o->data, op->value);
@@ -171,129 +176,81 @@ static int guarded(struct px_objects *set, struct object *o, struct px_op *op)
 	return 0;
 }
 
-#define TIME	1u	/* takes timeout_ns */
-#define VALUE	2u	/* takes a value */
-#define MINE	4u	/* takes something, which may be the process's */
-
-/* What an opcode does, to which kind of object. */
-static const struct action {
-	enum kind kind;
-	enum { CREATE = 1, TAKE, TRY, UNLOCK, DOWNGRADE, COUNT, MAIL, GUARDED } verb;
-	unsigned int takes;
-	enum px_lock_mode mode;
-} actions[] = {
-	[PX_OP_MUTEX_NEW]	 = { MUTEX, CREATE },
-	[PX_OP_MUTEX_LOCK]	 = { MUTEX, TAKE, TIME | MINE, PX_MODE_MUTEX },
-	[PX_OP_MUTEX_TRYLOCK]	 = { MUTEX, TRY, MINE, PX_MODE_MUTEX },
-	[PX_OP_MUTEX_UNLOCK]	 = { MUTEX, UNLOCK },
-	[PX_OP_RWLOCK_NEW]	 = { RWLOCK, CREATE },
-	[PX_OP_RWLOCK_READ]	 = { RWLOCK, TAKE, TIME | MINE, PX_MODE_READ },
-	[PX_OP_RWLOCK_WRITE]	 = { RWLOCK, TAKE, TIME | MINE, PX_MODE_WRITE },
-	[PX_OP_RWLOCK_READ_TRY]	 = { RWLOCK, TRY, MINE, PX_MODE_READ },
-	[PX_OP_RWLOCK_WRITE_TRY] = { RWLOCK, TRY, MINE, PX_MODE_WRITE },
-	[PX_OP_RWLOCK_DOWNGRADE] = { RWLOCK, DOWNGRADE },
-	[PX_OP_RWLOCK_UNLOCK]	 = { RWLOCK, UNLOCK },
-	[PX_OP_ARC_NEW]		 = { ARC, CREATE },
-	[PX_OP_ARC_GET]		 = { ARC, COUNT },
-	[PX_OP_ARC_PUT]		 = { ARC, COUNT },
-	[PX_OP_ARC_UPGRADE]	 = { ARC, COUNT },
-	[PX_OP_ARC_COUNT]	 = { ARC, COUNT },
-	[PX_OP_CHAN_NEW]	 = { CHAN, CREATE, VALUE | MINE },
-	[PX_OP_CHAN_SEND]	 = { CHAN, MAIL, VALUE | TIME },
-	[PX_OP_CHAN_TRY_SEND]	 = { CHAN, MAIL, VALUE },
-	[PX_OP_CHAN_RECV]	 = { CHAN, MAIL, TIME },
-	[PX_OP_CHAN_TRY_RECV]	 = { CHAN, MAIL },
-	[PX_OP_CHAN_CLONE]	 = { CHAN, MAIL, MINE },
-	[PX_OP_CHAN_CLOSE_SENDER]   = { CHAN, MAIL },
-	[PX_OP_CHAN_TAKE_RECEIVER]  = { CHAN, MAIL, MINE },
-	[PX_OP_CHAN_CLOSE_RECEIVER] = { CHAN, MAIL },
-	[PX_OP_CHAN_COUNT]	 = { CHAN, MAIL },
-	[PX_OP_POISON_NEW]	 = { POISON, CREATE },
-	[PX_OP_POISON_LOCK]	 = { POISON, TAKE, TIME | MINE, PX_MODE_POISON },
-	[PX_OP_POISON_TRYLOCK]	 = { POISON, TRY, MINE, PX_MODE_POISON },
-	[PX_OP_POISON_UNLOCK]	 = { POISON, UNLOCK },
-	[PX_OP_POISON_GET]	 = { POISON, GUARDED },
-	[PX_OP_POISON_SET]	 = { POISON, GUARDED, VALUE },
-	[PX_OP_POISON_CLEAR]	 = { POISON, GUARDED },
-	[PX_OP_POISON_IS]	 = { POISON, GUARDED },
-};
-
-static bool takes_no_more(const struct px_op *op, unsigned int takes)
+/* A lock proxy acts; the caller waits for it. */
+static int lock_op(struct px_objects *set, struct object *o, const struct px_op *op,
+		   const struct px_op_entry *entry, const struct px_call_ctx *ctx)
 {
-	return !(op->flags & ~(takes & MINE ? PX_OP_PROCESS_OWNED : 0)) &&
-	       (takes & VALUE || !op->value) &&
-	       op->timeout_ns <= (takes & TIME ? px_limits.max_duration_ns : 0);
+	switch (entry->action) {
+	case PX_DO_UNLOCK:
+		return px_held_locks_release(&set->held_locks, &o->lock, op->owner);
+	case PX_DO_DOWNGRADE:
+		return px_held_locks_downgrade(&set->held_locks, &o->lock, op->owner);
+	default:
+		return px_held_locks_acquire(&set->held_locks, &o->lock, ctx, entry->mode,
+					     entry->action == PX_DO_TRYLOCK, op->timeout_ns);
+	}
 }
 
-static bool well_formed(const struct px_op *op)
+/* Does all that needs only the set's lock. -EINPROGRESS: *found has to be operated on. */
+static int begin_op(struct px_objects *set, struct px_op *op, const struct px_op_entry *entry,
+		    struct px_owner owner, struct object **found)
 {
-	return op->opcode < ARRAY_SIZE(actions) && actions[op->opcode].verb &&
-	       op->name[0] && memchr(op->name, '\0', sizeof(op->name)) &&
-	       takes_no_more(op, actions[op->opcode].takes);
-}
-
-/* What needs no sleep but the set's lock; -EINPROGRESS: the rest of it does. */
-static int act_locked(struct px_objects *set, struct px_op *op, struct object **found)
-{
-	const struct action *action = &actions[op->opcode];
 	struct object *o;
 
-	if (action->verb == CREATE)
-		return create(set, action->kind, op);
+	if (entry->action == PX_DO_CREATE)
+		return create(set, entry->kind, op, owner);
 	o = find_object(set, op->name);
 	if (!o)
 		return -ENOENT;
-	if (o->kind != action->kind)
+	if (o->kind != entry->kind)
 		return -EPROTOTYPE;
-	if (action->verb == COUNT)
-		return count(set, o, op);
+	if (entry->action == PX_DO_ARC)
+		return arc_op(set, o, op);
 	*found = o;
 	return -EINPROGRESS;
 }
 
-/* By a stand-in, whose answer must be waited for. */
-static int act_on_lock(struct px_objects *set, struct object *o, const struct px_op *op,
-		       const struct px_call_ctx *whose)
+static int operate(struct px_objects *set, struct px_op *op, const struct px_call_ctx *ctx)
 {
-	const struct action *action = &actions[op->opcode];
-
-	switch (action->verb) {
-	case UNLOCK:
-		return px_held_locks_unlock(&set->holds, &o->lock, op->owner);
-	case DOWNGRADE:
-		return px_held_locks_downgrade(&set->holds, &o->lock, op->owner);
-	default:
-		return px_held_locks_take(&set->holds, &o->lock, whose, action->mode,
-				     action->verb == TRY, op->timeout_ns);
-	}
-}
-
-int px_objects_op(struct px_objects *set, struct px_op *op, enum px_wait_mode patience)
-{
-	const struct px_call_ctx whose = {
-		.instance = set->instance, .object = op->name, .party = px_lock_owner_of(op),
-	};
+	const struct px_op_entry *entry = px_op_find(op);
 	struct object *o;
 	int err;
 
-	if (!well_formed(op))
+	if (!entry)
 		return -EINVAL;
 	mutex_lock(&set->lock);
-	err = act_locked(set, op, &o);
+	err = begin_op(set, op, entry, ctx->owner, &o);
 	mutex_unlock(&set->lock);
 	if (err != -EINPROGRESS)
 		return err;
-	switch (actions[op->opcode].verb) {
-	case MAIL:
-		return px_chan_object_op(o->box, op, &whose, patience);
-	case GUARDED:
-		return guarded(set, o, op);
+	switch (entry->action) {
+	case PX_DO_CHAN:
+		return px_chan_object_op(o->chan, op, ctx);
+	case PX_DO_POISON:
+		return poison_op(set, o, op);
 	default:
-		return patience == PX_NOWAIT ? -EAGAIN : act_on_lock(set, o, op, &whose);
+		return ctx->wait_mode == PX_NOWAIT ? -EAGAIN : lock_op(set, o, op, entry, ctx);
 	}
 }
 
-/* Objects stay as long as the set: only the way from one to the next needs the lock. */
+int px_objects_op(struct px_call_ctx *ctx, void *argument)
+{
+	struct px_op *op = argument;
+	int err;
+
+	ctx->object = op->name;
+	ctx->owner = (struct px_owner) {
+		.number = op->owner,
+		.process = op->flags & PX_OP_PROCESS_OWNED ? current->files : NULL,
+	};
+	err = operate(ctx->objects, op, ctx);
+	/* io_uring calls again for an operation that would wait. */
+	if (ctx->wait_mode != PX_NOWAIT || err != -EAGAIN)
+		trace_px_op(ctx->instance, op, err);
+	return err;
+}
+
+/* Objects live as long as the set, so that only the step to the next needs the lock. */
 static struct object *next_object(struct px_objects *set, struct object *o)
 {
 	struct list_head *next;
@@ -308,10 +265,10 @@ void px_objects_flush(struct px_objects *set, fl_owner_t process)
 {
 	struct object *o = NULL;
 
-	px_held_locks_flush(&set->holds, process);
+	px_held_locks_flush(&set->held_locks, process);
 	while ((o = next_object(set, o)))
-		if (o->kind == CHAN)
-			px_chan_object_flush(o->box, process);
+		if (o->kind == PX_CHAN)
+			px_chan_object_flush(o->chan, process);
 }
 
 void px_objects_show(struct px_objects *set, struct seq_file *m)
@@ -321,14 +278,14 @@ void px_objects_show(struct px_objects *set, struct seq_file *m)
 	mutex_lock(&set->lock);
 	list_for_each_entry(o, &set->list, node) {
 		seq_printf(m, "%s:\t%s", kind_names[o->kind], o->name);
-		if (o->kind == ARC)
+		if (o->kind == PX_ARC)
 			seq_printf(m, " count %u%s", px_arc_count(&o->arc),
 				   o->released ? " released" : "");
-		else if (o->kind == CHAN)
-			px_chan_object_show(o->box, m);
+		else if (o->kind == PX_CHAN)
+			px_chan_object_show(o->chan, m);
 		else
-			px_held_locks_show(&set->holds, &o->lock, m);
-		if (o->kind == POISON && px_poison_is_poisoned(&o->lock.poison))
+			px_held_locks_show(&set->held_locks, &o->lock, m);
+		if (o->kind == PX_POISON && px_poison_is_poisoned(&o->lock.poison))
 			seq_puts(m, ", poisoned");
 		seq_putc(m, '\n');
 	}

@@ -1,42 +1,68 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * objects: the named locks, arcs and channels of an instance: the direct face
- * of the kernel's primitives.
- */
+/* objects: the named locks, reference counts and channels of an instance (PX_IOC_OP). */
 #ifndef PX_KMOD_OBJECTS_H
 #define PX_KMOD_OBJECTS_H
 
 #include <linux/list.h>
 #include <linux/mutex.h>
-#include "uapi/parallax.h"
+#include "base/call_ctx.h"
 #include "held_locks.h"
-#include "base/wait_mode.h"
 
 struct seq_file;
 
 struct px_objects {
-	u32 instance;		/* the number of the one whose they are */
-	struct mutex lock;	/* of the list, the count and the arcs; before the holds' */
+	struct mutex lock;	/* of the list, the count and the arcs; outside held_locks.lock */
 	struct list_head list;
 	unsigned int count;
-	struct px_held_locks holds;
+	struct px_held_locks held_locks;
 };
 
-void px_objects_init(struct px_objects *set, u32 instance);
+/**
+ * px_objects_init() - initialise an empty set
+ * @set: the objects
+ *
+ * Context: any.
+ */
+void px_objects_init(struct px_objects *set);
 
-/* Releases every lock and frees every object. Nobody is in a call. */
+/**
+ * px_objects_destroy() - release every lock and free every object
+ * @set: the objects; no call on them is in progress
+ *
+ * Context: process, may sleep.
+ */
 void px_objects_destroy(struct px_objects *set);
 
-/*
- * PX_IOC_OP. With PX_NOWAIT whatever would wait, or needs another thread, is
- * -EAGAIN and has changed nothing. -ERESTARTSYS in place of -EINTR, if a wait
- * has no time limit.
+/**
+ * px_objects_op() - PX_IOC_OP
+ * @ctx: the call; sets its owner and object
+ * @argument: struct px_op
+ *
+ * Context: process. With PX_NOWAIT it does not wait for a lock or a message.
+ * Return: 0 or a negative errno. With PX_NOWAIT, -EAGAIN for an operation that would
+ * wait or needs a thread; it has changed nothing. -ERESTARTSYS for -EINTR if the
+ * wait has no time limit.
  */
-int px_objects_op(struct px_objects *set, struct px_op *op, enum px_wait_mode patience);
+int px_objects_op(struct px_call_ctx *ctx, void *argument);
 
-/* The process closes the file, or has died: it gives back what is its own (PX_OP_PROCESS_OWNED). */
+/**
+ * px_objects_flush() - a process closes the file or has ended
+ * @set: the objects
+ * @process: its file table
+ *
+ * Releases what the process owns alone (PX_OP_PROCESS_OWNED).
+ *
+ * Context: process, may sleep.
+ */
 void px_objects_flush(struct px_objects *set, fl_owner_t process);
 
+/**
+ * px_objects_show() - the objects' lines of /proc/PID/fdinfo/FD
+ * @set: the objects
+ * @m: where to print
+ *
+ * Context: process, may sleep.
+ */
 void px_objects_show(struct px_objects *set, struct seq_file *m);
 
 #endif /* PX_KMOD_OBJECTS_H */

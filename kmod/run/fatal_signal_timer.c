@@ -7,27 +7,27 @@
 
 #define PERIOD	(HZ / 100 ? HZ / 100 : 1)
 
-static void look(struct timer_list *timer)
+static void check_signals(struct timer_list *timer)
 {
-	struct px_fatal_signal_timer *w = container_of(timer, struct px_fatal_signal_timer, timer);
+	struct px_fatal_signal_timer *t = container_of(timer, struct px_fatal_signal_timer, timer);
 
-	if (w->any ? signal_pending(w->task) : __fatal_signal_pending(w->task))
-		px_run_stop(w->run);
+	if (t->any ? signal_pending(t->task) : __fatal_signal_pending(t->task))
+		px_run_stop(t->run);
 	else
 		mod_timer(timer, jiffies + PERIOD);
 }
 
-void px_fatal_signal_timer_arm(struct px_fatal_signal_timer *w, struct px_run *run, bool any)
+void px_fatal_signal_timer_arm(struct px_fatal_signal_timer *t, struct px_run *run, bool any)
 {
-	w->any = any;
-	w->task = current;
-	w->run = run;
-	timer_setup_on_stack(&w->timer, look, 0);
-	mod_timer(&w->timer, jiffies + PERIOD);
+	t->any = any;
+	t->task = current;
+	t->run = run;
+	timer_setup_on_stack(&t->timer, check_signals, 0);
+	mod_timer(&t->timer, jiffies + PERIOD);
 }
 
-void px_fatal_signal_timer_disarm(struct px_fatal_signal_timer *w)
+void px_fatal_signal_timer_disarm(struct px_fatal_signal_timer *t)
 {
-	timer_delete_sync(&w->timer);
-	timer_destroy_on_stack(&w->timer);
+	timer_delete_sync(&t->timer);
+	timer_destroy_on_stack(&t->timer);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * watch: ends a run as soon as the process that waits for it is dying.
+ * fatal_signal_timer: stops a run soon after a signal to the waiting task.
  *
- * A killed process ends its run by itself, when it closes its file; but before
- * it can do so it must get a CPU, and on PREEMPT_RT 1024 busy workers were seen
- * to keep it from one for more than a second. A timer needs none.
+ * A killed process stops its run when it closes its file, but it needs a CPU to
+ * do so. On PREEMPT_RT, 1024 busy workers kept a process from its CPU for more
+ * than a second. A timer interrupts the workers.
  */
 #ifndef PX_KMOD_FATAL_SIGNAL_TIMER_H
 #define PX_KMOD_FATAL_SIGNAL_TIMER_H
@@ -14,16 +14,29 @@
 struct px_run;
 struct task_struct;
 
-struct px_fatal_signal_timer {		/* on the stack of who waits */
+struct px_fatal_signal_timer {		/* on the stack of the waiting task */
 	struct timer_list timer;
 	struct task_struct *task;
 	struct px_run *run;
 	bool any;
 };
 
-/* From now on a fatal signal to the calling task, or any, stops the run, within some 10 ms. */
-void px_fatal_signal_timer_arm(struct px_fatal_signal_timer *w, struct px_run *run, bool any);
+/**
+ * px_fatal_signal_timer_arm() - stop a run within about 10 ms of a signal
+ * @t: the timer
+ * @run: the run
+ * @any: true: any signal to the calling task; false: only a fatal one
+ *
+ * Context: process.
+ */
+void px_fatal_signal_timer_arm(struct px_fatal_signal_timer *t, struct px_run *run, bool any);
 
-void px_fatal_signal_timer_disarm(struct px_fatal_signal_timer *w);
+/**
+ * px_fatal_signal_timer_disarm() - end the timer
+ * @t: the timer, armed by the calling task
+ *
+ * Context: process, may sleep.
+ */
+void px_fatal_signal_timer_disarm(struct px_fatal_signal_timer *t);
 
 #endif /* PX_KMOD_FATAL_SIGNAL_TIMER_H */

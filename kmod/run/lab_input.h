@@ -1,33 +1,64 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * inlet: where a write() to an instance goes while a lab reads: into the lab's
- * stream. The rest of the time nobody is there, and it is the intake's.
- */
+/* lab_input: write() on an instance while a lab reads. The text goes to the lab's pipe. */
 #ifndef PX_KMOD_LAB_INPUT_H
 #define PX_KMOD_LAB_INPUT_H
 
+#include <linux/compiler.h>
 #include <linux/rwsem.h>
 
 struct px_byte_pipe;
 
 struct px_lab_input {
-	struct rw_semaphore lock;	/* of reader; read while a write is under way */
-	struct px_byte_pipe *reader;	/* NULL: nobody reads */
+	struct rw_semaphore lock;	/* of pipe; a write() holds it for reading */
+	struct px_byte_pipe *pipe;	/* NULL: no lab reads */
 };
 
+/**
+ * px_lab_input_init() - initialise an input that no lab reads
+ * @in: the input
+ *
+ * Context: any.
+ */
 void px_lab_input_init(struct px_lab_input *in);
 
-/* From now on, what is written goes to this reader, as to its only writer. */
-void px_lab_input_open(struct px_lab_input *in, struct px_byte_pipe *reader);
+/**
+ * px_lab_input_open() - from now on, write() goes to a pipe
+ * @in: the input
+ * @pipe: the lab's pipe; this is its only writer
+ *
+ * Context: process, may sleep.
+ */
+void px_lab_input_open(struct px_lab_input *in, struct px_byte_pipe *pipe);
 
-/* Stops the stream; then nobody writes to it any more. It may be destroyed. */
+/**
+ * px_lab_input_close() - stop the pipe; the caller may destroy it after that
+ * @in: the input, open
+ *
+ * Context: process, may sleep.
+ */
 void px_lab_input_close(struct px_lab_input *in);
 
-/*
- * Writes all of the text for the reader, sleeping while it is slow: how much
- * was taken before a signal or the reader's end; -ENXIO: nobody reads; -EPIPE:
- * not any more; -EINTR, -EFAULT, -ENOMEM.
+/**
+ * px_lab_input_is_open() - does a lab read?
+ * @in: the input
+ *
+ * Context: any.
+ * Return: true if a lab reads now.
  */
-ssize_t px_lab_input_write(struct px_lab_input *in, const char __user *from, size_t size);
+static inline bool px_lab_input_is_open(const struct px_lab_input *in)
+{
+	return READ_ONCE(in->pipe);
+}
+
+/**
+ * px_lab_input_write() - write text to the lab
+ * @in: the input
+ * @text: the text
+ * @size: its length in bytes
+ *
+ * Context: process. Sleeps while the pipe is full.
+ * Return: the number of bytes taken, -EPIPE if the lab reads no more, or -EINTR.
+ */
+ssize_t px_lab_input_write(struct px_lab_input *in, const char *text, size_t size);
 
 #endif /* PX_KMOD_LAB_INPUT_H */

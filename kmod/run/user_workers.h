@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * callers: the workers of a run that are threads of processes. Each enters,
- * steps and leaves by calls of its own, and the kernel executes its steps in
- * the caller's context. Errors are those of PX_IOC_ATTACH, STEP and LEAVE in abi.h.
+ * user_workers: the workers of a run that are threads of processes. Each worker
+ * attaches, steps (user_step.h) and detaches by ioctls of its own. The kernel
+ * executes the steps in the caller's context. Errors are those of PX_IOC_ATTACH,
+ * DELAY, STEP and DETACH in uapi/parallax.h.
  */
 #ifndef PX_KMOD_USER_WORKERS_H
 #define PX_KMOD_USER_WORKERS_H
@@ -11,24 +12,19 @@
 #include <linux/fs.h>
 #include <linux/nospec.h>
 #include <linux/spinlock.h>
-#include "uapi/parallax.h"
-#include "base/wait_mode.h"
-#include "base/trace.h"
 #include "base/types.h"
-#include "harness/workload.h"
-
-struct px_worker_thread;
-struct px_run;
+#include "harness/run.h"
+#include "harness/worker_thread.h"
 
 /*
- * Who takes a caller from READY to BUSY has the worker to itself until it sets
- * another state. A process that goes while its worker is in a call leaves a note,
- * ORPHANED, and the call's end acts upon it.
+ * A call that changes a worker from READY to BUSY has it alone until it sets
+ * another state. If the process of a BUSY worker exits, the flush marks the worker
+ * EXITED; the call detaches it on return.
  */
 enum px_user_worker_state {
 	PX_USER_WORKER_READY,
 	PX_USER_WORKER_BUSY,
-	PX_USER_WORKER_EXITED,		/* and busy */
+	PX_USER_WORKER_EXITED,		/* and still busy */
 	PX_USER_WORKER_ABSENT,
 	PX_USER_WORKER_DETACHED
 };
@@ -37,81 +33,190 @@ struct px_user_worker {
 	atomic_t state;			/* enum px_user_worker_state */
 	struct px_worker *worker;
 	int (*loop)(void *state, struct px_worker *w);
-	void *shared;			/* the loop's state */
-	struct px_user_workers *of;
-	struct px_worker_thread *player;
-	fl_owner_t owner;
+	void *shared;			/* the state that loop takes */
+	struct px_user_workers *set;
+	struct px_worker_thread *thread;
+	fl_owner_t owner;		/* file table of its process */
 } px_cacheline_aligned;
 
 struct px_user_workers {
-	u32 direct;			/* how many may take a single step without ado */
-	struct px_user_worker *all;		/* as many as the run has workers; NULL before init */
-	u32 stepping;			/* how many may step: 0 before begin */
+	u32 direct;			/* workers that may use the fast path of a step */
+	struct px_user_worker *all;	/* one for each of the run's workers; NULL before init */
+	u32 stepping;			/* workers that may step: 0 before begin */
 	struct px_run *run;
 	u32 instance;			/* its number, for the trace */
-	atomic_t present;		/* have entered, and not left */
-	spinlock_t lock;		/* of begun, and of who enters meanwhile */
+	atomic_t present;		/* workers that have attached and not detached */
+	spinlock_t lock;		/* of begun, and of attaching */
 	bool begun;
 };
 
-/* Nobody can attach yet. */
-void px_user_workers_prepare(struct px_user_workers *c, u32 instance);
-
-/* The run's workers may now attach: 0 or -ENOMEM. */
-int px_user_workers_init(struct px_user_workers *c, struct px_run *run, u32 workers);
-
-/* Whoever is still there leaves. Nobody is in a call. */
-void px_user_workers_destroy(struct px_user_workers *c);
-
-/* A worker's life, as the calling process's (its file table, owner). */
-int px_user_workers_attach(struct px_user_workers *c, u32 number, fl_owner_t owner);
-int px_user_workers_set_delay(struct px_user_workers *c, u32 number, u64 *hold_ns, u64 *think_ns);
-int px_user_workers_detach(struct px_user_workers *c, u32 number, u64 *ops);
-
-/* All that will ever attach have entered: from now on they may step. */
-int px_user_workers_begin(struct px_user_workers *c);
-
-/* For px_user_workers_step() alone: what is not the shortest way. */
-long px_user_workers_step_slowly(struct px_user_workers *c, u64 packed, enum px_wait_mode patience);
-long px_user_workers_end(struct px_user_worker *one, int err);
-
-/*
- * As many steps as PX_STEP() says: how many were done, 0 when the worker has
- * nothing left to do, or -errno of the first step; -ERESTARTSYS for -EINTR.
+/**
+ * px_user_workers_prepare() - initialise a set to which no worker can attach yet
+ * @set: the workers
+ * @instance: number of the instance
  *
- * What a single step takes beside the step itself is what a call costs, so it is
- * as short as it can be: one comparison for count and number together, nothing
- * kept in registers but the caller. limit is otherwise 0, for one step. Who looks
- * at waits has all steps go the other way.
+ * Context: any.
  */
-static __always_inline long px_user_workers_step(struct px_user_workers *c, u64 packed,
-					    enum px_wait_mode patience)
-{
-	u32 direct = smp_load_acquire(&c->direct);
-	u64 number = packed - PX_STEP(0, 1);
-	int expected = PX_USER_WORKER_READY;
-	struct px_user_worker *one;
-	int err;
+void px_user_workers_prepare(struct px_user_workers *set, u32 instance);
 
-	if (unlikely(number >= direct || px_traces_waits()))
-		return px_user_workers_step_slowly(c, packed, patience);
-	one = &c->all[array_index_nospec(number, direct)];
-	if (unlikely(!atomic_try_cmpxchg_acquire(&one->state, &expected, PX_USER_WORKER_BUSY)))
-		return px_user_workers_step_slowly(c, packed, patience);
-	one->worker->delay.mode = patience;
-	err = one->loop(one->shared, one->worker);
-	if (unlikely(err || !atomic_dec_and_test(&one->state)))
-		return px_user_workers_end(one, err);
-	return 1;
+/**
+ * px_user_workers_init() - let the workers of a run attach
+ * @set: the workers, prepared
+ * @run: the run
+ * @workers: number of its workers
+ *
+ * Context: process, may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int px_user_workers_init(struct px_user_workers *set, struct px_run *run, u32 workers);
+
+/**
+ * px_user_workers_destroy() - detach the workers that are left, free the set
+ * @set: the workers; no call on them is in progress
+ *
+ * Context: process, may sleep.
+ */
+void px_user_workers_destroy(struct px_user_workers *set);
+
+/**
+ * px_user_workers_attach() - PX_IOC_ATTACH, once the run is by user workers
+ * @set: the workers
+ * @number: of the worker
+ * @owner: file table of the calling process
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int px_user_workers_attach(struct px_user_workers *set, u32 number, fl_owner_t owner);
+
+/**
+ * px_user_workers_set_delay() - PX_IOC_DELAY: calibrate hold and think times
+ * @set: the workers
+ * @number: of the worker
+ * @hold_ns: out: the measured length of one hold
+ * @think_ns: out: the measured length of one think
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int px_user_workers_set_delay(struct px_user_workers *set, u32 number, u64 *hold_ns,
+			      u64 *think_ns);
+
+/**
+ * px_user_workers_detach() - PX_IOC_DETACH
+ * @set: the workers
+ * @number: of the worker
+ * @ops: out: the number of its steps
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int px_user_workers_detach(struct px_user_workers *set, u32 number, u64 *ops);
+
+/**
+ * px_user_workers_begin() - PX_IOC_START: all workers have attached and may step
+ * @set: the workers
+ *
+ * Context: process, may sleep.
+ * Return: 0, or -EBUSY if it has begun or a worker is in a call.
+ */
+int px_user_workers_begin(struct px_user_workers *set);
+
+/**
+ * px_user_workers_flush() - a process closes the file or has ended
+ * @set: the workers
+ * @owner: its file table
+ *
+ * Detaches the workers of the process. Another process may set up the instance
+ * at the same time; then this process has no worker yet.
+ *
+ * Context: process, may sleep.
+ */
+void px_user_workers_flush(struct px_user_workers *set, fl_owner_t owner);
+
+/**
+ * px_user_workers_ended() - has the run by user workers ended?
+ * @set: the workers
+ *
+ * Context: any.
+ * Return: 0 if all workers have detached, -EBUSY before that, -EBADFD before begin.
+ */
+int px_user_workers_ended(struct px_user_workers *set);
+
+/**
+ * px_user_workers_state() - the state of the run as one word of fdinfo
+ * @set: the workers
+ *
+ * Context: any.
+ * Return: the word.
+ */
+const char *px_user_workers_state(struct px_user_workers *set);
+
+/* For user_workers.c and user_step.c only. */
+
+/**
+ * px_user_worker_at() - the worker of a number that was checked
+ * @set: the workers
+ * @number: below the number of workers
+ *
+ * A CPU does not speculate beyond the array.
+ *
+ * Context: any.
+ * Return: the worker.
+ */
+static inline struct px_user_worker *px_user_worker_at(struct px_user_workers *set, u32 number)
+{
+	return &set->all[array_index_nospec(number, set->run->workers)];
 }
 
-/* The process has closed the file, or is gone: its workers detach. At any time. */
-void px_user_workers_flush(struct px_user_workers *c, fl_owner_t owner);
+/**
+ * px_user_worker_claim() - make a ready worker busy, for the calling thread
+ * @uw: the worker
+ *
+ * Context: any.
+ * Return: 0, -ESRCH if it is not attached, -EBUSY if it is in another call.
+ */
+static inline int px_user_worker_claim(struct px_user_worker *uw)
+{
+	int state = atomic_cmpxchg_acquire(&uw->state, PX_USER_WORKER_READY, PX_USER_WORKER_BUSY);
 
-/* 0 when everyone has left who entered; -EBUSY before that, -EBADFD before begin. */
-int px_user_workers_ended(struct px_user_workers *c);
+	switch (state) {
+	case PX_USER_WORKER_READY:
+		return 0;
+	case PX_USER_WORKER_ABSENT:
+	case PX_USER_WORKER_DETACHED:
+		return -ESRCH;
+	default:
+		return -EBUSY;
+	}
+}
 
-/* In a word, for people. */
-const char *px_user_workers_state(struct px_user_workers *c);
+/**
+ * px_user_worker_release() - make a worker ready again, or detach it if it has exited
+ * @uw: the worker, claimed
+ *
+ * Context: process, may sleep.
+ */
+void px_user_worker_release(struct px_user_worker *uw);
+
+/**
+ * px_user_worker_exit() - detach a worker whose process is gone
+ * @uw: the worker, claimed
+ *
+ * Context: process, may sleep.
+ */
+void px_user_worker_exit(struct px_user_worker *uw);
+
+/**
+ * px_user_worker_call() - call a function of the workload for a worker
+ * @uw: the worker, claimed
+ * @fn: the function
+ *
+ * If the call may take long, a signal to the caller stops it.
+ *
+ * Context: process. May sleep unless the worker's wait mode is PX_NOWAIT.
+ * Return: what @fn returns.
+ */
+int px_user_worker_call(struct px_user_worker *uw, int (*fn)(void *state, struct px_worker *w));
 
 #endif /* PX_KMOD_USER_WORKERS_H */

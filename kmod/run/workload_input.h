@@ -1,44 +1,84 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * intake: what is written to an instance before it is set up: text, parsed
- * piece by piece as it comes, of which only the equations are kept. Errors are
- * those of write() and PX_IOC_INPUT in abi.h.
+ * workload_input: the text that is written to an instance before its set-up. It is
+ * parsed as it arrives, and only the equations are kept. Errors are those of
+ * write() and PX_IOC_INPUT in uapi/parallax.h.
  */
 #ifndef PX_KMOD_WORKLOAD_INPUT_H
 #define PX_KMOD_WORKLOAD_INPUT_H
 
 #include <linux/mutex.h>
+#include "base/call_ctx.h"
 #include "uapi/parallax.h"
 #include "equations/equation_parser.h"
 
 struct seq_file;
 
 struct px_workload_input {
-	struct mutex lock;		/* of all that drains, until it is closed */
+	struct mutex lock;		/* of all that follows, until closed is set */
 	struct px_equations equations;
 	struct px_equation_parser parser;
 	u64 bytes;			/* of text */
-	int error;			/* that it has come to */
-	bool closed;			/* the equations stay as they are */
+	int error;			/* the first one */
+	bool closed;			/* the equations change no more */
 };
 
+/**
+ * px_workload_input_init() - initialise an empty input
+ * @in: the input
+ *
+ * Context: any.
+ */
 void px_workload_input_init(struct px_workload_input *in);
 
-/* Nobody uses the equations any more. */
+/**
+ * px_workload_input_destroy() - free the equations
+ * @in: the input; no run uses its equations any more
+ *
+ * Context: process, may sleep.
+ */
 void px_workload_input_destroy(struct px_workload_input *in);
 
-/* Takes text from the calling process; how many bytes of it, or -errno. */
-ssize_t px_workload_input_write(struct px_workload_input *in, const char __user *from, size_t size);
+/**
+ * px_workload_input_write() - parse a piece of text
+ * @in: the input
+ * @text: the text
+ * @size: its length in bytes
+ *
+ * Context: process, may sleep.
+ * Return: @size, or a negative errno of write(); -ERESTARTSYS for -EINTR.
+ */
+ssize_t px_workload_input_write(struct px_workload_input *in, const char *text, size_t size);
 
-/*
- * The text is over: 0 and its equations, or NULL where nothing was written;
- * or -errno. A second time, the same again.
+/**
+ * px_workload_input_close() - the text ends here
+ * @in: the input
+ * @equations: out: the equations, or NULL if no text was written
+ *
+ * A second call has the same result.
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
  */
 int px_workload_input_close(struct px_workload_input *in, const struct px_equations **equations);
 
-/* PX_IOC_INPUT. */
-int px_workload_input_declare(struct px_workload_input *in, struct px_input *arg);
+/**
+ * px_workload_input_query() - PX_IOC_INPUT
+ * @ctx: the call
+ * @argument: struct px_input
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int px_workload_input_query(struct px_call_ctx *ctx, void *argument);
 
+/**
+ * px_workload_input_show() - the input's line of /proc/PID/fdinfo/FD
+ * @in: the input
+ * @m: where to print
+ *
+ * Context: process, may sleep.
+ */
 void px_workload_input_show(struct px_workload_input *in, struct seq_file *m);
 
 #endif /* PX_KMOD_WORKLOAD_INPUT_H */

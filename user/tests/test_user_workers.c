@@ -70,7 +70,7 @@ static void life(void)
 	tap_ok(attach(fd, 2) == -EINVAL && attach(fd, ~0u) == -EINVAL, "attach of a third of two: EINVAL");
 	tap_ok(attach(fd, 0) == 0, "attach");
 	tap_ok(attach(fd, 0) == -EBUSY, "attach again: EBUSY");
-	tap_ok(strstr(fdinfo(fd), "state:\tentered"), "fdinfo: entered");
+	tap_ok(strstr(fdinfo(fd), "state:\tattached"), "fdinfo: attached");
 	tap_ok(step(fd, 0, 1) == -EBADFD, "a step before the start: EBADFD");
 	tap_ok(observed(fd) == -EBADFD, "a check before the start: EBADFD");
 	tap_ok(start(fd) == -EBUSY, "a start by kernel threads, when somebody has entered: EBUSY");

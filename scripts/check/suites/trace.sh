@@ -54,12 +54,12 @@ call() {
 	parallax call --fd 3 "$@" >/dev/null
 }
 
-# Actor 0 holds, 1 waits for it and gets it, 2 waits in vain.
+# Owner 0 holds the lock, 1 waits and acquires it, 2 times out.
 contend() {
 	call mutex new m
 	call mutex lock m
 	call --owner 1 mutex lock m &
-	soon grep -q 'awaited by actor 1' /proc/self/fdinfo/3
+	soon grep -q 'awaited by owner 1' /proc/self/fdinfo/3
 	call --owner 2 --timeout 0.1 mutex lock m
 	call mutex unlock m
 	wait $!
@@ -98,7 +98,7 @@ of_operations() {
 		"px/.* px_block: instance=$instance object=m owner=2\$" \
 		"px/.* px_wake: instance=$instance object=m owner=2 result=-4 waited_ns=[0-9]{8,}\$"
 	check 'who need not wait does not block' occurs 2 px_block:
-	echo 'actor == 1 && object == "m"' >$events/parallax/px_op/filter
+	echo 'owner == 1 && object == "m"' >$events/parallax/px_op/filter
 	forget
 	by_ioctl
 	check 'a filter knows the fields' occurs 2 px_op:

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * chan_ends: the senders' ends and the receiver's end of a channel object, and the
+ * owners that they belong to. Included by chan_object.c and chan_ends.c only.
+ */
+#ifndef PX_KMOD_CHAN_ENDS_H
+#define PX_KMOD_CHAN_ENDS_H
+
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include "base/call_ctx.h"
+#include "uapi/parallax.h"
+#include "chan.h"
+
+/* The channel itself knows whether the right to receive is free, taken or gone. */
+struct px_chan_object {
+	struct px_chan chan;
+	struct mutex lock;		/* of what follows; no call waits in the channel with it */
+	struct list_head senders;	/* senders' ends, oldest first */
+	u32 nr_senders;
+	u32 receiving;			/* calls in a recv */
+	bool closed;			/* the receiver's end; dropped when receiving is 0 */
+	struct px_owner receiver;	/* if taken */
+};
+
+/**
+ * px_chan_add_sender() - add a sender's end that the channel counts already
+ * @co: the channel object; the caller holds its lock, or is its only user
+ * @owner: the owner of the end
+ *
+ * Context: process, may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int px_chan_add_sender(struct px_chan_object *co, struct px_owner owner);
+
+/**
+ * px_chan_free_senders() - free all senders' ends
+ * @co: the channel object; no call on it is in progress
+ *
+ * Context: process, may sleep.
+ */
+void px_chan_free_senders(struct px_chan_object *co);
+
+/**
+ * px_chan_may_send() - does the caller have a sender's end?
+ * @co: the channel object; the caller holds its lock
+ * @owner: the owner that the caller names
+ *
+ * Context: process.
+ * Return: true if it has.
+ */
+bool px_chan_may_send(struct px_chan_object *co, u32 owner);
+
+/**
+ * px_chan_may_receive() - may the caller receive?
+ * @co: the channel object; the caller holds its lock
+ * @owner: the owner that the caller names
+ *
+ * Context: process.
+ * Return: true if the receiver's end is free, or the caller's.
+ */
+bool px_chan_may_receive(struct px_chan_object *co, u32 owner);
+
+/**
+ * px_chan_change_ends() - PX_OP_CHAN_CLONE, CLOSE_SENDER or TAKE_RECEIVER
+ * @co: the channel object
+ * @op: the operation
+ * @owner: the owner of the call
+ *
+ * Context: process, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op, struct px_owner owner);
+
+/**
+ * px_chan_close_receiver() - PX_OP_CHAN_CLOSE_RECEIVER
+ * @co: the channel object
+ * @owner: the owner that the caller names
+ *
+ * Context: process, may sleep.
+ * Return: 0, -EPERM or -EBUSY.
+ */
+int px_chan_close_receiver(struct px_chan_object *co, u32 owner);
+
+#endif /* PX_KMOD_CHAN_ENDS_H */
