@@ -1,65 +1,62 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * abba: BROKEN ON PURPOSE. Two locks, taken in one order here and in the other
- * there.
- */
+/* abba: BROKEN ON PURPOSE. Two threads take two locks in opposite orders. */
 #include "bug.h"
 #include "mutex.h"
 
-struct two {
+struct lock_pair {
 	struct px_mutex a, b;
 };
 
 static u64 first_a(void *arg)
 {
-	struct two *t = arg;
+	struct lock_pair *locks = arg;
 
-	px_mutex_lock(&t->a);
-	px_mutex_lock(&t->b);
-	px_mutex_unlock(&t->b);
-	px_mutex_unlock(&t->a);
+	px_mutex_lock(&locks->a);
+	px_mutex_lock(&locks->b);
+	px_mutex_unlock(&locks->b);
+	px_mutex_unlock(&locks->a);
 	return 0;
 }
 
 static u64 first_b(void *arg)
 {
-	struct two *t = arg;
+	struct lock_pair *locks = arg;
 
 	if (!PX_WRONG)
-		return first_a(t);
-	px_mutex_lock(&t->b);
-	px_mutex_lock(&t->a);
-	px_mutex_unlock(&t->a);
-	px_mutex_unlock(&t->b);
+		return first_a(locks);
+	px_mutex_lock(&locks->b);
+	px_mutex_lock(&locks->a);
+	px_mutex_unlock(&locks->a);
+	px_mutex_unlock(&locks->b);
 	return 0;
 }
 
-/* One after the other: this time nobody waits. */
+/* The threads run one after the other, so neither waits in this run. */
 static void abba(void)
 {
-	static struct two t;
+	static struct lock_pair locks;
 
-	px_mutex_init(&t.a);
-	px_mutex_init(&t.b);
-	px_run_alone(first_a, &t);
-	px_run_alone(first_b, &t);
-	px_mutex_destroy(&t.b);
-	px_mutex_destroy(&t.a);
+	px_mutex_init(&locks.a);
+	px_mutex_init(&locks.b);
+	px_bug_run_one(first_a, &locks);
+	px_bug_run_one(first_b, &locks);
+	px_mutex_destroy(&locks.b);
+	px_mutex_destroy(&locks.a);
 }
 
 PX_BUG(abba) = {
 	.name = "abba",
-	.make = abba,
+	.run = abba,
 };
 
 PX_BUG_DOC(abba) = {
 	.name = "abba",
-	.wrong = "One thread locks A and then B, another one B and then A.",
-	.ends = "Nothing, until both do so at the same time, and wait for each other for "
-		"ever.",
-	.rust = "No type knows of the order of two locks.",
+	.wrong = "One thread locks A and then B, another thread locks B and then A.",
+	.effect = "Nothing happens until both threads do so at the same time. Then they "
+		"deadlock.",
+	.rust = "No type describes the order of two locks.",
 	.caught = "lockdep tsan helgrind",
 	.missed = "rustc gcc clang sparse hung glibc",
-	.why = "It did not come to a deadlock here. Who remembers orders sees that it "
-		"could have.",
+	.note = "No deadlock occurs in this run. A tool that records the lock order "
+		"reports that one is possible.",
 };

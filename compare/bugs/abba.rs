@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! Two locks in one order here, and in the other there.
+//! BROKEN ON PURPOSE. Two threads take two locks in opposite orders.
 use std::{sync::Mutex, thread};
 
 static A: Mutex<u64> = Mutex::new(0);
@@ -16,5 +16,5 @@ fn add(first: &Mutex<u64>, second: &Mutex<u64>) {
 fn main() {
     thread::spawn(|| add(&A, &B)).join().unwrap();
     thread::spawn(|| add(&B, &A)).join().unwrap();
-    println!("not caught: this time nobody waited");
+    println!("not caught: neither thread waited in this run");
 }

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * mistake: a small program that is BROKEN ON PURPOSE, written once and compiled
- * for both worlds, to see who notices: whoever reads it, whoever compiles it,
- * whoever watches it run. Beside it stands the same in Rust.
+ * bug: a small program that is BROKEN ON PURPOSE, written once and compiled for both
+ * sides, to test which compilers, checkers and run-time detectors report it. The same
+ * bug in Rust is in the .rs file of the same name.
  *
- * It is made twice: as it is, and with PX_WRONG 0, where it is right. Of that one
- * nobody may say a word: who finds fault with both has found nothing.
+ * It is compiled twice: as it is, and corrected, with PX_WRONG 0. A report on the
+ * corrected version is a false positive.
  *
- * It is no part of parallax.ko, nor is it ever executed by the program: it has a
- * module, and a program, of its own (kmod/tests/bugs.c, user/tests/bugs.c),
- * and a boot of its own.
+ * Bugs run in their own module and program (kmod/tests/bugs.c, user/tests/bugs.c), in
+ * their own boot. parallax.ko does not contain them, and the program never runs them.
  */
 #ifndef PX_BUG_H
 #define PX_BUG_H
@@ -23,34 +22,34 @@
 #define PX_WRONG	1
 #endif
 
-/* A word that nobody reads, so that what is written there has to be computed. */
+/* Uses a value, so that the compiler cannot drop its computation. */
 #define px_use(value)		px_write_once((u64) { 0 }, value)
 
-/* For who reads marks: the lock without which the datum is not to be reached. */
-#ifdef PX_MARKED
+/* For clang's -Wthread-safety: the datum may be accessed only under the lock. */
+#ifdef PX_ANNOTATED
 #define px_guarded_by(lock)	__attribute__((guarded_by(lock)))
 #else
 #define px_guarded_by(lock)
 #endif
 
-#define PX_BUG_WHILE	100000000ull	/* ns: the others get to where they are expected */
-#define PX_BUG_RACE		1000000000ull	/* ns: who waits for a collision sees one */
+#define PX_BUG_WAIT_NS		100000000ull	/* the other thread reaches its place by then */
+#define PX_BUG_RACE_NS		1000000000ull	/* two threads race for so long */
 
 struct px_bug {
 	const char *name;
-	void (*make)(void);
+	void (*run)(void);
 };
 
-/* PX_BUG(double_unlock) = { … }; defines the mistake of that name. */
+/* PX_BUG(double_unlock) = { … }; defines the bug of that name. */
 #define PX_BUG(id)							\
-	extern const struct px_bug px_bug_##id;			\
+	extern const struct px_bug px_bug_##id;				\
 	const struct px_bug px_bug_##id
 
-/* Two threads, of one and of other, from start to end. */
-static inline void px_run_both(px_thread_fn one, px_thread_fn other, void *arg)
+/* Runs two threads at the same time and joins both. */
+static inline void px_bug_run_two(px_thread_fn first, px_thread_fn second, void *arg)
 {
 	struct px_thread a, b;
-	int no_a = px_thread_spawn(&a, one, arg), no_b = px_thread_spawn(&b, other, arg);
+	int no_a = px_thread_spawn(&a, first, arg), no_b = px_thread_spawn(&b, second, arg);
 
 	if (!no_a)
 		px_thread_join(&a, NULL);
@@ -58,8 +57,8 @@ static inline void px_run_both(px_thread_fn one, px_thread_fn other, void *arg)
 		px_thread_join(&b, NULL);
 }
 
-/* A thread of fn, from start to end. */
-static inline void px_run_alone(px_thread_fn fn, void *arg)
+/* Runs one thread and joins it. */
+static inline void px_bug_run_one(px_thread_fn fn, void *arg)
 {
 	struct px_thread t;
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * double_unlock: BROKEN ON PURPOSE. What was unlocked is unlocked once more.
- */
+/* double_unlock: BROKEN ON PURPOSE. A mutex is unlocked twice. */
 #include "bug.h"
 #include "mutex.h"
 
@@ -19,15 +17,16 @@ static void double_unlock(void)
 
 PX_BUG(double_unlock) = {
 	.name = "double_unlock",
-	.make = double_unlock,
+	.run = double_unlock,
 };
 
 PX_BUG_DOC(double_unlock) = {
 	.name = "double_unlock",
 	.wrong = "A mutex is unlocked twice.",
-	.ends = "Nothing yet; had another one taken it meanwhile, that one would hold it no"
-		" more.",
-	.rust = "To unlock is to drop the guard, and what was dropped has been moved away.",
+	.effect = "Nothing happens here. If another thread had locked the mutex in "
+		"between, it would lose the lock.",
+	.rust = "Dropping the guard unlocks the mutex. The first drop moves the guard, so "
+		"it cannot be dropped again.",
 	.caught = "rustc clang sparse lockdep mutexes tsan helgrind glibc",
 	.missed = "gcc",
 };

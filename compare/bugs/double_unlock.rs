@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! To unlock is to drop the guard.
+//! BROKEN ON PURPOSE. Dropping the guard unlocks the mutex.
 use std::sync::Mutex;
 
 fn main() {

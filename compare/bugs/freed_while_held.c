@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * freed_while_held: BROKEN ON PURPOSE. Memory is given back with a lock in it
- * that is held.
- */
+/* freed_while_held: BROKEN ON PURPOSE. Memory is freed while a lock in it is held. */
 #include "bug.h"
 #include "mutex.h"
 
@@ -27,16 +24,18 @@ static void freed_while_held(void)
 
 PX_BUG(freed_while_held) = {
 	.name = "freed_while_held",
-	.make = freed_while_held,
+	.run = freed_while_held,
 };
 
 PX_BUG_DOC(freed_while_held) = {
 	.name = "freed_while_held",
 	.wrong = "An object is freed while the lock in it is held.",
-	.ends = "Whoever waits for the lock waits in memory that has another owner.",
-	.rust = "The guard borrows the mutex, which cannot be dropped as long as it does.",
+	.effect = "A thread that waits for the lock then waits in memory that belongs to "
+		"another object.",
+	.rust = "The guard borrows the mutex. The mutex cannot be dropped while it is "
+		"borrowed.",
 	.caught = "rustc clang sparse lockdep helgrind",
 	.missed = "gcc mutexes kasan asan tsan glibc",
-	.why = "Who waits for the lock to be destroyed waits in vain: its memory simply "
-		"goes.",
+	.note = "The mutex is never destroyed: its memory is only freed. A tool that "
+		"checks the destruction of locks sees nothing.",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A mutex goes while its guard is there.
+//! BROKEN ON PURPOSE. A mutex is dropped while its guard exists.
 use std::sync::Mutex;
 
 fn main() {

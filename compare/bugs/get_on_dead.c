@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * get_on_dead: BROKEN ON PURPOSE. A weak reference is taken for a strong one.
- */
+/* get_on_dead: BROKEN ON PURPOSE. A weak reference is used as a strong one. */
 #include "bug.h"
 #include "weak.h"
 
@@ -20,7 +18,7 @@ static void release(struct px_weak *w)
 	px_os_free((struct box *)w);
 }
 
-static void look(struct box *b)
+static void read_content(struct box *b)
 {
 	if (PX_WRONG)
 		px_weak_get_strong(&b->refs);
@@ -43,21 +41,21 @@ static void get_on_dead(void)
 	}
 	px_weak_get(&b->refs);
 	px_weak_put_strong(&b->refs, drop, release);
-	look(b);
+	read_content(b);
 	px_weak_put(&b->refs, release);
 }
 
 PX_BUG(get_on_dead) = {
 	.name = "get_on_dead",
-	.make = get_on_dead,
+	.run = get_on_dead,
 };
 
 PX_BUG_DOC(get_on_dead) = {
 	.name = "get_on_dead",
-	.wrong = "A reference is taken of an object whose last one has been put.",
-	.ends = "The dead object has a reference again, and its content is gone.",
-	.rust = "Weak::upgrade gives an Option, which is no reference before somebody has "
-		"looked.",
+	.wrong = "A reference is taken to an object whose last reference was put.",
+	.effect = "The dead object has a reference again, but its content was freed.",
+	.rust = "Weak::upgrade returns an Option. The caller must check it before it can "
+		"use the reference.",
 	.caught = "rustc refcount kasan asan tsan",
 	.missed = "gcc",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A weak reference is no strong one before somebody has looked.
+//! BROKEN ON PURPOSE. A weak reference must be upgraded, and the result checked.
 use std::sync::{Arc, Weak};
 
 fn main() {

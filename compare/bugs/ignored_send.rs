@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A send to nobody fails, and nobody looks.
+//! BROKEN ON PURPOSE. A send to a closed channel fails, and the result is ignored.
 use std::sync::mpsc;
 
 fn main() {

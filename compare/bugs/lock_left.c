@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * lock_left: BROKEN ON PURPOSE. One way out of a function forgets to unlock.
- */
+/* lock_left: BROKEN ON PURPOSE. One return path does not unlock. */
 #include "bug.h"
 #include "mutex.h"
 
@@ -29,21 +27,21 @@ static u64 customer(void *arg)
 static void lock_left(void)
 {
 	px_mutex_init(&lock);
-	px_run_alone(customer, NULL);
-	px_os_sleep(PX_BUG_WHILE);	/* a thread that is joined has not quite gone */
+	px_bug_run_one(customer, NULL);
+	px_os_sleep(PX_BUG_WAIT_NS);	/* a joined thread may still be exiting */
 	px_mutex_destroy(&lock);
 }
 
 PX_BUG(lock_left) = {
 	.name = "lock_left",
-	.make = lock_left,
+	.run = lock_left,
 };
 
 PX_BUG_DOC(lock_left) = {
 	.name = "lock_left",
-	.wrong = "An early return leaves the lock held, and then the thread ends.",
-	.ends = "Whoever locks it next waits for ever.",
-	.rust = "There is nothing to forget: the guard unlocks on every way out.",
+	.wrong = "An early return leaves the mutex locked, and then the thread ends.",
+	.effect = "The next thread that locks the mutex waits forever.",
+	.rust = "The guard unlocks on every return path, so no unlock can be forgotten.",
 	.caught = "clang sparse lockdep mutexes tsan helgrind glibc",
 	.missed = "gcc",
 };

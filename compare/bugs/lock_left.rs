@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! The guard goes on every way out, and the lock with it.
+//! BROKEN ON PURPOSE. The guard unlocks on every return path.
 use std::sync::Mutex;
 
 fn withdraw(balance: &Mutex<u64>, amount: u64) -> bool {
@@ -16,5 +16,5 @@ fn main() {
     let balance = Mutex::new(0);
 
     withdraw(&balance, 7);
-    println!("{}", if balance.try_lock().is_ok() { "harmless: the guard let go" } else { "not caught" });
+    println!("{}", if balance.try_lock().is_ok() { "harmless: the guard unlocked" } else { "not caught" });
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! What was sent is the receiver's.
+//! BROKEN ON PURPOSE. A sent value belongs to the receiver.
 use std::sync::mpsc;
 
 fn main() {
     let (tx, rx) = mpsc::channel();
-    let words = vec![7u64];
+    let message = vec![7u64];
 
-    tx.send(words).unwrap();
-    println!("{} {}", rx.recv().unwrap().len(), words.len());
+    tx.send(message).unwrap();
+    println!("{} {}", rx.recv().unwrap().len(), message.len());
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! One worker more than there are places.
+//! BROKEN ON PURPOSE. There is one worker more than elements.
 fn count(done: &mut [u64], workers: usize) {
     for i in 0..workers {
         done[i] += 1;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! To put a reference is to drop it.
+//! BROKEN ON PURPOSE. Dropping an Arc puts the reference.
 use std::sync::Arc;
 
 fn main() {
-    let weight = Arc::new(7u64);
+    let value = Arc::new(7u64);
 
-    drop(weight);
-    drop(weight);
+    drop(value);
+    drop(value);
 }

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * rc_race: BROKEN ON PURPOSE. A reference count that is not atomic is shared
- * by two threads.
- */
+/* rc_race: BROKEN ON PURPOSE. Two threads share a reference count that is not atomic. */
 #include "bug.h"
 #include "atomic.h"
 
-struct parcel {
-	u64 refs;		/* plain, as Rust's Rc has it */
-	struct px_atomic counted;
+struct counted {
+	u64 refs;		/* as in Rust's Rc */
+	struct px_atomic atomic_refs;
 };
 
-static u64 count(void *arg)
+static u64 count_up(void *arg)
 {
-	u64 end = px_os_now() + PX_BUG_RACE;
-	struct parcel *p = arg;
+	u64 end = px_os_now() + PX_BUG_RACE_NS;
+	struct counted *c = arg;
 
 	while (px_os_now() < end) {
 		if (PX_WRONG)
-			p->refs++;
+			c->refs++;
 		else
-			px_atomic_add(&p->counted, 1);
+			px_atomic_add(&c->atomic_refs, 1);
 		px_barrier();
 	}
 	return 0;
@@ -28,23 +25,23 @@ static u64 count(void *arg)
 
 static void rc_race(void)
 {
-	static struct parcel p;
+	static struct counted object;
 
-	px_run_both(count, count, &p);
+	px_bug_run_two(count_up, count_up, &object);
 }
 
 PX_BUG(rc_race) = {
 	.name = "rc_race",
-	.make = rc_race,
+	.run = rc_race,
 };
 
 PX_BUG_DOC(rc_race) = {
 	.name = "rc_race",
-	.wrong = "Two threads count references up, and the count is a plain number.",
-	.ends = "Of two that count at once, one is lost: later the object is released too "
-		"early.",
-	.rust = "Rc is neither Send nor Sync, so no second thread gets one.",
+	.wrong = "Two threads increment a reference count that is a plain number.",
+	.effect = "Of two simultaneous increments one is lost. Later the object is "
+		"released too early.",
+	.rust = "Rc is neither Send nor Sync, so no second thread can have one.",
 	.caught = "rustc kcsan tsan helgrind",
 	.missed = "gcc clang refcount asan",
-	.why = "refcount_t looks at counts that are its own, and this is none.",
+	.note = "refcount_t checks its own counts only, and this is not one.",
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A count that is not atomic, and a second thread.
+//! BROKEN ON PURPOSE. A second thread uses a reference count that is not atomic.
 use std::{rc::Rc, thread};
 
 fn main() {
-    let parcel = Rc::new(7u64);
-    let other = Rc::clone(&parcel);
+    let refs = Rc::new(7u64);
+    let other = Rc::clone(&refs);
 
     thread::spawn(move || drop(other.clone())).join().unwrap();
-    drop(parcel.clone());
+    drop(refs.clone());
 }

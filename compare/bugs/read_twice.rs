@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A reader reads once more, while a writer waits.
+//! BROKEN ON PURPOSE. A reader read-locks again while a writer waits.
 use std::{sync::RwLock, thread, time::Duration};
 
 static LOCK: RwLock<u64> = RwLock::new(0);
@@ -18,7 +18,7 @@ fn main() {
     thread::spawn(|| *LOCK.write().unwrap() = 1);
     thread::sleep(Duration::from_millis(300));
     if !thread.is_finished() {
-        println!("not caught: it waits for ever");
+        println!("not caught: it waits forever");
     }
     std::process::exit(0);
 }

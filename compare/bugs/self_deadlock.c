@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * self_deadlock: BROKEN ON PURPOSE. A thread locks what it holds already.
- */
+/* self_deadlock: BROKEN ON PURPOSE. A thread locks a mutex that it already holds. */
 #include "bug.h"
 #include "mutex.h"
 
@@ -19,15 +17,14 @@ static void self_deadlock(void)
 
 PX_BUG(self_deadlock) = {
 	.name = "self_deadlock",
-	.make = self_deadlock,
+	.run = self_deadlock,
 };
 
 PX_BUG_DOC(self_deadlock) = {
 	.name = "self_deadlock",
-	.wrong = "A thread locks a mutex that it holds.",
-	.ends = "It waits for itself, for ever.",
-	.rust = "Its documentation promises no more than that the second lock does not "
-		"return.",
+	.wrong = "A thread locks a mutex that it already holds.",
+	.effect = "The thread waits for itself, forever.",
+	.rust = "The documentation says only that the second lock() does not return.",
 	.caught = "clang sparse lockdep hung helgrind glibc",
 	.missed = "rustc gcc tsan",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A lock within a lock, of the same Mutex.
+//! BROKEN ON PURPOSE. A thread locks a mutex that it already holds.
 use std::{sync::Mutex, thread, time::Duration};
 
 static LOCK: Mutex<u64> = Mutex::new(0);
@@ -14,7 +14,7 @@ fn main() {
 
     thread::sleep(Duration::from_millis(300));
     if !thread.is_finished() {
-        println!("not caught: it waits for ever");
+        println!("not caught: it waits forever");
     }
     std::process::exit(0);
 }

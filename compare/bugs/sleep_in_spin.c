@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * sleep_in_spin: BROKEN ON PURPOSE. Something that may sleep is done under a
- * spinlock.
+ * sleep_in_spin: BROKEN ON PURPOSE. A thread calls a function that may sleep while it
+ * holds a spinlock.
  */
 #include "bug.h"
 #include "mutex.h"
@@ -26,18 +26,18 @@ static void sleep_in_spin(void)
 
 PX_BUG(sleep_in_spin) = {
 	.name = "sleep_in_spin",
-	.make = sleep_in_spin,
+	.run = sleep_in_spin,
 };
 
 PX_BUG_DOC(sleep_in_spin) = {
 	.name = "sleep_in_spin",
-	.wrong = "A mutex, which may have to be waited for, is locked under a spinlock.",
-	.ends = "Nothing, until it is held by another: then whoever spins does so until the"
-		" sleeper is back, and on the same CPU that is never.",
-	.rust = "Its standard library has no spinlock; that of the kernel in Rust has, and "
-		"no type says what may sleep.",
+	.wrong = "A mutex, which may sleep, is locked while a spinlock is held.",
+	.effect = "Nothing happens until another thread holds the mutex. Then others spin "
+		"until the sleeper runs again. On the same CPU that never happens.",
+	.rust = "The standard library has no spinlock. Rust for Linux has one, but no "
+		"type says what may sleep.",
 	.caught = "lockdep sleep",
 	.missed = "gcc clang sparse",
-	.why = "Who only reads is not told which functions may sleep.",
+	.note = "Tools that read the source do not know which functions may sleep.",
 	.kernel_only = true,
 };

@@ -1,47 +1,48 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * thread_outlives: BROKEN ON PURPOSE. A thread still reads what its spawner
- * has freed.
+ * thread_outlives: BROKEN ON PURPOSE. A thread reads memory that its creator has
+ * freed.
  */
 #include "bug.h"
 
 static u64 reader(void *arg)
 {
-	u64 *lent = arg;
+	u64 *borrowed = arg;
 
-	px_os_sleep(PX_BUG_WHILE);
-	px_use(*lent);
+	px_os_sleep(PX_BUG_WAIT_NS);
+	px_use(*borrowed);
 	return 0;
 }
 
 static void thread_outlives(void)
 {
-	u64 *lent = px_os_alloc(PX_CACHELINE);
+	u64 *borrowed = px_os_alloc(PX_CACHELINE);
 	struct px_thread t;
 
-	if (!lent)
+	if (!borrowed)
 		return;
-	if (px_thread_spawn(&t, reader, lent)) {
-		px_os_free(lent);
+	if (px_thread_spawn(&t, reader, borrowed)) {
+		px_os_free(borrowed);
 		return;
 	}
 	if (PX_WRONG)
-		px_os_free(lent);
+		px_os_free(borrowed);
 	px_thread_join(&t, NULL);
 	if (!PX_WRONG)
-		px_os_free(lent);
+		px_os_free(borrowed);
 }
 
 PX_BUG(thread_outlives) = {
 	.name = "thread_outlives",
-	.make = thread_outlives,
+	.run = thread_outlives,
 };
 
 PX_BUG_DOC(thread_outlives) = {
 	.name = "thread_outlives",
-	.wrong = "What a thread has borrowed is freed before the thread has been joined.",
-	.ends = "The thread reads whatever has that memory by now.",
-	.rust = "A thread may not borrow what it can outlive; thread::scope joins first.",
+	.wrong = "Memory that a thread has borrowed is freed before the thread is joined.",
+	.effect = "The thread reads memory that may belong to another object.",
+	.rust = "A thread may not borrow data that it can outlive. thread::scope joins "
+		"first.",
 	.caught = "rustc kasan asan tsan",
 	.missed = "gcc",
 };

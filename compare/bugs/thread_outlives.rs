@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! A thread borrows what its spawner may drop before it.
+//! BROKEN ON PURPOSE. A thread borrows a value that its creator may drop first.
 use std::thread;
 
 fn main() {
-    let lent = vec![7u64];
-    let thread = thread::spawn(|| println!("{}", lent[0]));
+    let borrowed = vec![7u64];
+    let thread = thread::spawn(|| println!("{}", borrowed[0]));
 
-    drop(lent);
+    drop(borrowed);
     thread.join().unwrap();
 }

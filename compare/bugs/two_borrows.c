@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * two_borrows: BROKEN ON PURPOSE. An element is held on to, while the list
- * that it is in grows.
+ * two_borrows: BROKEN ON PURPOSE. A pointer to an element is kept while its list
+ * grows.
  */
 #include "bug.h"
 
 struct list {
 	u64 *items;
-	u32 nr, room;
+	u32 nr, capacity;
 };
 
 static bool push(struct list *l, u64 value)
 {
-	if (l->nr == l->room) {
-		u64 *items = px_os_alloc((l->room + 8) * sizeof(*items));
+	if (l->nr == l->capacity) {
+		u64 *items = px_os_alloc((l->capacity + 8) * sizeof(*items));
 
 		if (!items)
 			return false;
@@ -21,7 +21,7 @@ static bool push(struct list *l, u64 value)
 			items[i] = l->items[i];
 		px_os_free(l->items);
 		l->items = items;
-		l->room += 8;
+		l->capacity += 8;
 	}
 	l->items[l->nr++] = value;
 	return true;
@@ -47,14 +47,16 @@ out:
 
 PX_BUG(two_borrows) = {
 	.name = "two_borrows",
-	.make = two_borrows,
+	.run = two_borrows,
 };
 
 PX_BUG_DOC(two_borrows) = {
 	.name = "two_borrows",
-	.wrong = "A pointer to an element is kept across a call that may move all elements.",
-	.ends = "What is written goes to where the element was.",
-	.rust = "The element is borrowed mutably, so the list cannot be at the same time.",
+	.wrong = "A pointer to an element is kept across a call that may move all "
+		"elements.",
+	.effect = "The write goes to freed memory, where the element was.",
+	.rust = "The element is borrowed mutably, so the list cannot be changed at the "
+		"same time.",
 	.caught = "rustc kasan asan tsan",
 	.missed = "gcc",
 };

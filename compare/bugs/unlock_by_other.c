@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * unlock_by_other: BROKEN ON PURPOSE. A thread lets go of what another one
+ * unlock_by_other: BROKEN ON PURPOSE. A thread unlocks a mutex that another thread
  * holds.
  */
 #include "bug.h"
@@ -21,7 +21,7 @@ static void unlock_by_other(void)
 
 	px_mutex_init(&lock);
 	px_mutex_lock(&lock);
-	px_run_alone(unlock, &lock);
+	px_bug_run_one(unlock, &lock);
 	if (!PX_WRONG)
 		px_mutex_unlock(&lock);
 	px_mutex_destroy(&lock);
@@ -29,14 +29,14 @@ static void unlock_by_other(void)
 
 PX_BUG(unlock_by_other) = {
 	.name = "unlock_by_other",
-	.make = unlock_by_other,
+	.run = unlock_by_other,
 };
 
 PX_BUG_DOC(unlock_by_other) = {
 	.name = "unlock_by_other",
 	.wrong = "A mutex is unlocked by a thread that does not hold it.",
-	.ends = "The holder goes on as if it were alone.",
-	.rust = "MutexGuard is not Send: no other thread can get hold of it.",
+	.effect = "The holder continues without mutual exclusion.",
+	.rust = "MutexGuard is not Send: no other thread can receive it.",
 	.caught = "rustc clang sparse lockdep mutexes tsan helgrind glibc",
 	.missed = "gcc",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! The guard is handed to another thread.
+//! BROKEN ON PURPOSE. The guard is moved to another thread.
 use std::{sync::Mutex, thread};
 
 fn main() {

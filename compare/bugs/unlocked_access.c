@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * unlocked_access: BROKEN ON PURPOSE. A balance belongs to a lock, and one of
- * two threads does not know.
+ * unlocked_access: BROKEN ON PURPOSE. A lock guards a balance, but one of two threads
+ * does not take it.
  */
 #include "bug.h"
 #include "mutex.h"
@@ -11,7 +11,7 @@ static u64 balance px_guarded_by(lock);
 
 static u64 pay_in(void *arg)
 {
-	u64 end = px_os_now() + PX_BUG_RACE;
+	u64 end = px_os_now() + PX_BUG_RACE_NS;
 
 	while (px_os_now() < end) {
 		px_mutex_lock(&lock);
@@ -21,9 +21,9 @@ static u64 pay_in(void *arg)
 	return 0;
 }
 
-static u64 pay_in_at_once(void *arg)
+static u64 pay_in_unlocked(void *arg)
 {
-	u64 end = px_os_now() + PX_BUG_RACE;
+	u64 end = px_os_now() + PX_BUG_RACE_NS;
 
 	if (!PX_WRONG)
 		return pay_in(arg);
@@ -37,22 +37,21 @@ static u64 pay_in_at_once(void *arg)
 static void unlocked_access(void)
 {
 	px_mutex_init(&lock);
-	px_run_both(pay_in, pay_in_at_once, NULL);
+	px_bug_run_two(pay_in, pay_in_unlocked, NULL);
 	px_mutex_destroy(&lock);
 }
 
 PX_BUG(unlocked_access) = {
 	.name = "unlocked_access",
-	.make = unlocked_access,
+	.run = unlocked_access,
 };
 
 PX_BUG_DOC(unlocked_access) = {
 	.name = "unlocked_access",
-	.wrong = "Data that a lock guards is reached without it, by one of two threads.",
-	.ends = "Payments are lost, now and then, and nothing else happens.",
-	.rust = "The data is inside the Mutex: without locking it there is no way to reach "
-		"it.",
+	.wrong = "One of two threads accesses data without the lock that guards it.",
+	.effect = "Some payments are lost. There is no other symptom.",
+	.rust = "The data is inside the Mutex and can only be reached by locking it.",
 	.caught = "rustc clang kcsan tsan helgrind",
 	.missed = "gcc sparse lockdep asan glibc",
-	.why = "lockdep knows of locks, and not of what they guard; sparse likewise.",
+	.note = "lockdep and sparse know locks, but not which data a lock guards.",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! The balance is in the Mutex, and nowhere else.
+//! BROKEN ON PURPOSE. The balance can only be reached through the Mutex.
 use std::{sync::Mutex, thread};
 
 fn main() {

@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * use_after_put: BROKEN ON PURPOSE. The object is looked at after the last
- * reference was given back.
+ * use_after_put: BROKEN ON PURPOSE. An object is read after its last reference was
+ * put.
  */
-#include "test_message.h"
+#include "bug_object.h"
 
 static void use_after_put(void)
 {
-	struct parcel *p = parcel_make();
+	struct bug_object *object = bug_object_alloc();
 
-	if (!p)
+	if (!object)
 		return;
 	if (!PX_WRONG)
-		px_use(p->weight);
-	px_arc_put(&p->refs, parcel_release);
+		px_use(object->value);
+	px_arc_put(&object->refs, bug_object_release);
 	if (PX_WRONG)
-		px_use(p->weight);
+		px_use(object->value);
 }
 
 PX_BUG(use_after_put) = {
 	.name = "use_after_put",
-	.make = use_after_put,
+	.run = use_after_put,
 };
 
 PX_BUG_DOC(use_after_put) = {
 	.name = "use_after_put",
-	.wrong = "An object is read after the last reference to it was put.",
-	.ends = "What is read is whatever has its memory by now.",
-	.rust = "To put is to drop the Arc, and what was dropped has been moved away.",
+	.wrong = "An object is read after its last reference was put.",
+	.effect = "The read returns the data that now occupies that memory.",
+	.rust = "To put is to drop the Arc. The drop moves it, so it cannot be used "
+		"afterwards.",
 	.caught = "rustc kasan asan tsan",
 	.missed = "gcc refcount",
-	.why = "The count is right; and gcc does not follow a release that is called by "
-		"pointer.",
+	.note = "The count is correct. gcc does not follow a release function that is "
+		"called through a pointer.",
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* PX_BUGS(X) is given by the build. */
+/* The build defines PX_BUGS(X). */
 #include <string.h>
 #include "bug_docs.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The tales of all mistakes, in the order of sources.mk. */
+/* bug_docs: the documents of all bugs, in the order of sources.mk. */
 #ifndef PX_BUG_DOCS_H
 #define PX_BUG_DOCS_H
 
@@ -8,7 +8,7 @@
 extern const struct px_bug_doc *const px_bug_docs[];
 extern const unsigned int px_bug_doc_count;
 
-/* NULL: there is none of that name. */
+/* NULL if no bug has that name. */
 const struct px_bug_doc *px_bug_doc_find(const char *name);
 
 #endif /* PX_BUG_DOCS_H */

@@ -5,115 +5,109 @@
 #include <string.h>
 #include "bug_matrix.h"
 #include "output/json_encode.h"
-#include "output/text.h"
 
-#define NAMES	17u		/* columns of the mistakes' names */
-#define RUST	6u
-#define CELL	4u
-
-/* ---- making it --------------------------------------------------------------- */
-
-static enum px_detection_result expected(const struct px_bug_doc *tale, const char *net)
+static enum px_detection_result expected(const struct px_bug_doc *doc, const char *detector)
 {
-	if (tale->caught && px_build_results_lists(tale->caught, net))
+	if (doc->caught && px_build_results_lists(doc->caught, detector))
 		return PX_CAUGHT;
-	if (tale->missed && px_build_results_lists(tale->missed, net))
+	if (doc->missed && px_build_results_lists(doc->missed, detector))
 		return PX_MISSED;
-	if (tale->chance && px_build_results_lists(tale->chance, net))
-		return PX_CHANCE;
-	if (tale->cries && px_build_results_lists(tale->cries, net))
+	if (doc->sometimes && px_build_results_lists(doc->sometimes, detector))
+		return PX_SOMETIMES;
+	if (doc->false_positive && px_build_results_lists(doc->false_positive, detector))
 		return PX_FALSE_POSITIVE;
-	return PX_NO_PART;
+	return PX_NOT_APPLICABLE;
 }
 
-static enum px_detection_result observed(const struct px_build_result *seen)
+static enum px_detection_result observed(const struct px_build_result *result)
 {
 	static const char *const words[] = {
 		[PX_CAUGHT] = "caught", [PX_MISSED] = "missed", [PX_FALSE_POSITIVE] = "false",
 		[PX_HARMLESS] = "harmless", [PX_DETECTOR_ABSENT] = "absent",
 	};
 
-	if (!seen)
+	if (!result)
 		return PX_DETECTOR_ABSENT;
 	for (enum px_detection_result c = PX_CAUGHT; c <= PX_DETECTOR_ABSENT; c++)
-		if (words[c] && !strcmp(seen->observed, words[c]))
+		if (words[c] && !strcmp(result->observed, words[c]))
 			return c;
 	return PX_DETECTOR_FAILED;
 }
 
-/* A net that has no part in a mistake may say nothing; one that is not here says nothing. */
-static bool unexpected(const struct px_detection *cell)
+/* An absent detector is never unexpected, nor is silence where a detector is not applicable. */
+static bool unexpected(const struct px_detection *d)
 {
-	if (cell->expected == PX_CHANCE)
-		return cell->observed != PX_CAUGHT && cell->observed != PX_MISSED &&
-		       cell->observed != PX_DETECTOR_ABSENT;
-	switch (cell->observed) {
+	if (d->expected == PX_SOMETIMES)
+		return d->observed != PX_CAUGHT && d->observed != PX_MISSED &&
+		       d->observed != PX_DETECTOR_ABSENT;
+	switch (d->observed) {
 	case PX_DETECTOR_ABSENT:
 		return false;
 	case PX_MISSED:
 	case PX_HARMLESS:
-		return cell->expected != cell->observed && cell->expected != PX_NO_PART;
+		return d->expected != d->observed && d->expected != PX_NOT_APPLICABLE;
 	default:
-		return cell->expected != cell->observed;
+		return d->expected != d->observed;
 	}
 }
 
-static const struct px_build_result *find(const struct px_build_results *e, const char *mistake,
-					   const char *net)
+static const struct px_build_result *find(const struct px_build_results *results, const char *bug,
+					   const char *detector)
 {
-	for (unsigned int i = 0; i < e->nr; i++)
-		if (e->items[i].kind == PX_BY_DETECTOR && !strcmp(e->items[i].name, mistake) &&
-		    !strcmp(e->items[i].subject, net))
-			return &e->items[i];
+	for (unsigned int i = 0; i < results->nr; i++)
+		if (results->items[i].kind == PX_BY_DETECTOR && !strcmp(results->items[i].name, bug) &&
+		    !strcmp(results->items[i].subject, detector))
+			return &results->items[i];
 	return NULL;
 }
 
-/* Nobody has caught it in that world, though somebody there was asked. */
-static bool uncaught(const struct px_bug_row *row, enum px_detector_group world)
+/* Detectors of that side were run, and none caught the bug. */
+static bool uncaught(const struct px_bug_row *row, enum px_detector_group side)
 {
-	bool asked = false;
+	bool run = false;
 
-	if (world == PX_DETECTORS_USER && row->tale->kernel_only)
+	if (side == PX_DETECTORS_USER && row->doc->kernel_only)
 		return false;
 	for (unsigned int n = 0; n < px_detector_count; n++) {
-		const struct px_detection *cell = &row->cells[n];
+		const struct px_detection *d = &row->detections[n];
 
-		if (px_detectors[n].group != world && px_detectors[n].group != PX_DETECTORS_BUILD)
+		if (px_detectors[n].group != side && px_detectors[n].group != PX_DETECTORS_BUILD)
 			continue;
-		if (cell->observed == PX_CAUGHT)
+		if (d->observed == PX_CAUGHT)
 			return false;
-		asked |= px_detectors[n].group == world && cell->observed != PX_DETECTOR_ABSENT;
+		run |= px_detectors[n].group == side && d->observed != PX_DETECTOR_ABSENT;
 	}
-	return asked;
+	return run;
 }
 
-static void make_row(struct px_bug_matrix *m, struct px_bug_row *row, const struct px_build_results *e)
+static void init_row(struct px_bug_matrix *m, struct px_bug_row *row,
+		     const struct px_build_results *results)
 {
 	for (unsigned int n = 0; n < px_detector_count; n++) {
-		struct px_detection *cell = &row->cells[n];
+		struct px_detection *d = &row->detections[n];
 
-		cell->expected = expected(row->tale, px_detectors[n].name);
-		cell->seen = find(e, row->tale->name, px_detectors[n].name);
-		cell->observed = observed(cell->seen);
-		cell->unexpected = unexpected(cell);
-		m->observed += cell->observed != PX_DETECTOR_ABSENT;
-		m->unexpected += cell->unexpected;
+		d->expected = expected(row->doc, px_detectors[n].name);
+		d->result = find(results, row->doc->name, px_detectors[n].name);
+		d->observed = observed(d->result);
+		d->unexpected = unexpected(d);
+		m->observed += d->observed != PX_DETECTOR_ABSENT;
+		m->unexpected += d->unexpected;
 	}
-	for (enum px_detector_group w = PX_DETECTORS_KERNEL; w <= PX_DETECTORS_USER; w++) {
-		row->uncaught[w] = uncaught(row, w);
-		m->unexpected += row->uncaught[w];
+	for (enum px_detector_group side = PX_DETECTORS_KERNEL; side <= PX_DETECTORS_USER; side++) {
+		row->uncaught[side] = uncaught(row, side);
+		m->unexpected += row->uncaught[side];
 	}
 }
 
-int px_bug_matrix_make(struct px_bug_matrix *m, const struct px_build_results *evidence)
+int px_bug_matrix_init(struct px_bug_matrix *m, const struct px_build_results *results)
 {
 	*m = (struct px_bug_matrix) { .nr = px_bug_doc_count };
 	m->rows = calloc(m->nr, sizeof(*m->rows));
 	if (!m->rows)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < m->nr; i++) {
-		m->rows[i].tale = px_bug_docs[i];
-		make_row(m, &m->rows[i], evidence);
+		m->rows[i].doc = px_bug_docs[i];
+		init_row(m, &m->rows[i], results);
 	}
 	return 0;
 }
@@ -124,31 +118,30 @@ void px_bug_matrix_free(struct px_bug_matrix *m)
 	*m = (struct px_bug_matrix) { 0 };
 }
 
-/* ---- words ------------------------------------------------------------------- */
+/* ---- as text ------------------------------------------------------------------ */
 
-const char *px_detection_result_word(enum px_detection_result c)
+const char *px_detection_result_word(enum px_detection_result result)
 {
 	static const char *const words[] = {
-		[PX_NO_PART] = "not applicable", [PX_CAUGHT] = "caught", [PX_MISSED] = "missed",
-		[PX_CHANCE] = "caught or missed", [PX_FALSE_POSITIVE] = "false alarm", [PX_HARMLESS] = "harmless", [PX_DETECTOR_FAILED] = "failed",
-		[PX_DETECTOR_ABSENT] = "absent",
+		[PX_NOT_APPLICABLE] = "not applicable", [PX_CAUGHT] = "caught", [PX_MISSED] = "missed",
+		[PX_SOMETIMES] = "caught or missed", [PX_FALSE_POSITIVE] = "false positive",
+		[PX_HARMLESS] = "harmless", [PX_DETECTOR_FAILED] = "failed", [PX_DETECTOR_ABSENT] = "absent",
 	};
 
-	return words[c];
+	return words[result];
 }
 
-/* What is to be shown of a cell: of a net that has no part, nothing. */
-static enum px_detection_result shown(const struct px_detection *cell)
+enum px_detection_result px_detection_shown(const struct px_detection *d)
 {
-	if (cell->expected == PX_NO_PART && cell->observed == PX_MISSED)
-		return PX_NO_PART;
-	return cell->observed;
+	if (d->expected == PX_NOT_APPLICABLE && d->observed == PX_MISSED)
+		return PX_NOT_APPLICABLE;
+	return d->observed;
 }
 
-/* What rustc did: its error's code, or in a word. */
-static void mark_rust(char mark[16], const struct px_detection *cell)
+/* rustc's error code, "panic" or "lint". */
+static void mark_rust(char mark[16], const struct px_detection *d)
 {
-	const char *line = cell->seen ? cell->seen->text : "", *code = strstr(line, "error[");
+	const char *line = d->result ? d->result->text : "", *code = strstr(line, "error[");
 
 	if (code)
 		snprintf(mark, 16, "%.5s", code + strlen("error["));
@@ -156,193 +149,50 @@ static void mark_rust(char mark[16], const struct px_detection *cell)
 		snprintf(mark, 16, "%s", !strncmp(line, "panic:", 6) ? "panic" : "lint");
 }
 
-void px_detection_mark(char mark[16], const struct px_detection *cell)
+void px_detection_mark(char mark[16], const struct px_detection *d)
 {
 	static const char *const marks[] = {
-		[PX_NO_PART] = "", [PX_CAUGHT] = "●", [PX_MISSED] = "○", [PX_FALSE_POSITIVE] = "◐",
+		[PX_NOT_APPLICABLE] = "", [PX_CAUGHT] = "●", [PX_MISSED] = "○", [PX_FALSE_POSITIVE] = "◐",
 		[PX_HARMLESS] = "–", [PX_DETECTOR_FAILED] = "?", [PX_DETECTOR_ABSENT] = "·",
 	};
-	enum px_detection_result c = shown(cell);
+	enum px_detection_result result = px_detection_shown(d);
 
-	if (c == PX_CAUGHT && !strcmp(cell->seen->subject, "rustc"))
-		mark_rust(mark, cell);
+	if (result == PX_CAUGHT && !strcmp(d->result->subject, "rustc"))
+		mark_rust(mark, d);
 	else
-		snprintf(mark, 16, "%s", c == PX_DETECTOR_ABSENT && cell->expected == PX_NO_PART ? "" : marks[c]);
-	if (cell->unexpected)
+		snprintf(mark, 16, "%s", result == PX_DETECTOR_ABSENT &&
+			 d->expected == PX_NOT_APPLICABLE ? "" : marks[result]);
+	if (d->unexpected)
 		strncat(mark, "!", 15 - strlen(mark));
 }
 
-const char *px_bug_matrix_version(const struct px_bug_matrix *m, unsigned int net)
+const char *px_bug_matrix_version(const struct px_bug_matrix *m, unsigned int detector)
 {
 	for (unsigned int i = 0; i < m->nr; i++)
-		if (m->rows[i].cells[net].observed != PX_DETECTOR_ABSENT)
-			return m->rows[i].cells[net].seen->version;
+		if (m->rows[i].detections[detector].observed != PX_DETECTOR_ABSENT)
+			return m->rows[i].detections[detector].result->version;
 	return "";
-}
-
-/* ---- printing it ---------------------------------------------------------------- */
-
-static unsigned int width_of(unsigned int net)
-{
-	return px_detectors[net].group == PX_DETECTORS_RUST ? RUST : CELL;
-}
-
-/* A line of columns; *pad is what is still to be left out before the next text, and may be owed. */
-static void put(FILE *out, int *pad, const char *text, unsigned int width)
-{
-	if (*text) {
-		fprintf(out, "%*s%s", *pad, "", text);
-		*pad = -(int)px_text_width(text);
-	}
-	*pad += (int)width;
-}
-
-static void put_gap(int *pad, unsigned int net)
-{
-	*pad += net && px_detectors[net].group != px_detectors[net - 1].group;
-}
-
-/* Heads are wider than their columns: every other one, on a line each. */
-static void print_heads(FILE *out, unsigned int parity)
-{
-	int pad = 0;
-
-	put(out, &pad, parity ? "" : "mistake", NAMES);
-	for (unsigned int n = 0; n < px_detector_count; n++) {
-		put_gap(&pad, n);
-		put(out, &pad, n % 2 == parity ? px_detectors[n].head : "", width_of(n));
-	}
-	fputc('\n', out);
-}
-
-static void print_row(FILE *out, const struct px_bug_row *row)
-{
-	char mark[16];
-	int pad = 0;
-
-	put(out, &pad, row->tale->name, NAMES);
-	for (unsigned int n = 0; n < px_detector_count; n++) {
-		put_gap(&pad, n);
-		px_detection_mark(mark, &row->cells[n]);
-		put(out, &pad, mark, width_of(n));
-	}
-	fputc('\n', out);
-}
-
-static void print_legend(FILE *out, const struct px_bug_matrix *m)
-{
-	fputs("\n● caught  ○ missed  ◐ speaks of what is right as well  · absent here  ! UNEXPECTED\n"
-	      "empty: not what it looks for, or not to be made in that world\n"
-	      "rustc: refused with that error; lint: it warns; panic: stopped when it runs; – cannot go wrong\n\n",
-	      out);
-	for (unsigned int n = 0; n < px_detector_count; n++) {
-		char heading[64];
-
-		snprintf(heading, sizeof(heading), "%-9s ", px_detectors[n].head);
-		px_text_sentence(out, heading, "%s: %s (%s)", px_detector_group_name(px_detectors[n].group),
-				 px_detectors[n].what,
-				 *px_bug_matrix_version(m, n) ? px_bug_matrix_version(m, n) : "absent");
-	}
-}
-
-static void print_unexpected(FILE *out, const struct px_bug_matrix *m)
-{
-	for (unsigned int i = 0; i < m->nr; i++) {
-		const struct px_bug_row *row = &m->rows[i];
-
-		for (unsigned int n = 0; n < px_detector_count; n++)
-			if (row->cells[n].unexpected)
-				px_text_sentence(out, "UNEXPECTED: ", "%s, %s: %s, expected %s%s%s",
-						 row->tale->name, px_detectors[n].name,
-						 px_detection_result_word(row->cells[n].observed),
-						 px_detection_result_word(row->cells[n].expected),
-						 *row->cells[n].seen->text ? ": " : "",
-						 row->cells[n].seen->text);
-		for (enum px_detector_group w = PX_DETECTORS_KERNEL; w <= PX_DETECTORS_USER; w++)
-			if (row->uncaught[w])
-				px_text_sentence(out, "UNEXPECTED: ", "%s: in %s nobody caught it",
-						 row->tale->name, px_detector_group_name(w));
-	}
-}
-
-static unsigned int count(const struct px_bug_matrix *m, enum px_detection_result c)
-{
-	unsigned int nr = 0;
-
-	for (unsigned int i = 0; i < m->nr; i++)
-		for (unsigned int n = 0; n < px_detector_count; n++)
-			nr += shown(&m->rows[i].cells[n]) == c && px_detectors[n].group != PX_DETECTORS_RUST;
-	return nr;
-}
-
-static unsigned int by_rust(const struct px_bug_matrix *m, enum px_detection_result c)
-{
-	unsigned int nr = 0;
-
-	for (unsigned int i = 0; i < m->nr; i++)
-		nr += m->rows[i].cells[0].observed == c;
-	return nr;
-}
-
-void px_bug_matrix_print(FILE *out, const struct px_bug_matrix *m)
-{
-	print_heads(out, 0);
-	print_heads(out, 1);
-	for (unsigned int i = 0; i < m->nr; i++)
-		print_row(out, &m->rows[i]);
-	print_legend(out, m);
-	fputc('\n', out);
-	print_unexpected(out, m);
-	px_text_sentence(out, "", "%u mistakes: Rust catches %u, misses %u, and with %u nothing can go wrong; "
-			 "C's nets caught %u times, missed %u times, %u UNEXPECTED", m->nr,
-			 by_rust(m, PX_CAUGHT), by_rust(m, PX_MISSED), by_rust(m, PX_HARMLESS),
-			 count(m, PX_CAUGHT), count(m, PX_MISSED), m->unexpected);
-}
-
-void px_bug_matrix_tell(FILE *out, const struct px_bug_row *row)
-{
-	const struct px_bug_doc *t = row->tale;
-
-	fprintf(out, "%s\n", t->name);
-	px_text_sentence(out, "  the mistake  ", "%s", t->wrong);
-	px_text_sentence(out, "  its end      ", "%s", t->ends);
-	px_text_sentence(out, "  Rust         ", "%s", t->rust);
-	if (t->why)
-		px_text_sentence(out, "  note         ", "%s", t->why);
-	for (unsigned int n = 0; n < px_detector_count; n++) {
-		const struct px_detection *cell = &row->cells[n];
-		char heading[64];
-
-		if (shown(cell) == PX_NO_PART || (!cell->seen && cell->expected == PX_NO_PART))
-			continue;
-		snprintf(heading, sizeof(heading), "  %-10s   ", px_detectors[n].name);
-		px_text_sentence(out, heading, "%s%s%s%s", px_detection_result_word(cell->observed),
-				 cell->unexpected ? ", which is UNEXPECTED" : "",
-				 cell->seen && *cell->seen->text ? ": " : "",
-				 cell->seen ? cell->seen->text : "");
-	}
-	fprintf(out, "\n  compare/bugs/%s.c; make bugs tries it\n", t->name);
 }
 
 /* ---- JSON -------------------------------------------------------------------------- */
 
-static json_t *cell_json(const struct px_detection *cell)
+static json_t *detection_json(const struct px_detection *d)
 {
-	return json_pack("{s:s, s:s, s:b, s:s}", "observed", px_detection_result_word(shown(cell)),
-			 "expected", px_detection_result_word(cell->expected), "unexpected", cell->unexpected,
-			 "line", cell->seen ? cell->seen->text : "");
+	return json_pack("{s:s, s:s, s:b, s:s}", "observed", px_detection_result_word(px_detection_shown(d)),
+			 "expected", px_detection_result_word(d->expected), "unexpected", d->unexpected,
+			 "line", d->result ? d->result->text : "");
 }
 
 static json_t *row_json(const struct px_bug_row *row)
 {
-	json_t *nets = json_object();
+	json_t *detectors = json_object();
 
 	for (unsigned int n = 0; n < px_detector_count; n++)
-		px_encode_set(&nets, px_detectors[n].name, cell_json(&row->cells[n]));
-	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "mistake", row->tale->name,
-			 "wrong", row->tale->wrong, "ends", row->tale->ends, "rust", row->tale->rust,
+		px_encode_set(&detectors, px_detectors[n].name, detection_json(&row->detections[n]));
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "bug", row->doc->name,
+			 "wrong", row->doc->wrong, "effect", row->doc->effect, "rust", row->doc->rust,
 			 "uncaught_kernel", row->uncaught[PX_DETECTORS_KERNEL],
-			 "uncaught_user", row->uncaught[PX_DETECTORS_USER], "nets", nets);
+			 "uncaught_user", row->uncaught[PX_DETECTORS_USER], "detectors", detectors);
 }
 
 int px_bug_matrix_json(FILE *out, const struct px_bug_matrix *m)
@@ -352,5 +202,5 @@ int px_bug_matrix_json(FILE *out, const struct px_bug_matrix *m)
 	for (unsigned int i = 0; i < m->nr; i++)
 		px_encode_append(&rows, row_json(&m->rows[i]));
 	return px_encode_write(out, json_pack("{s:i, s:o}", "unexpected", m->unexpected,
-					    "mistakes", rows));
+					      "bugs", rows));
 }

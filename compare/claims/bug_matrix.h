@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * matrix: mistakes and nets: who caught what, as it was observed (scripts/collect/bugs),
- * held against what the mistakes' tales expect.
+ * bug_matrix: which detector reported which bug, as scripts/collect/bugs observed it,
+ * compared with the expectations of the bugs' documents.
  */
 #ifndef PX_BUG_MATRIX_H
 #define PX_BUG_MATRIX_H
@@ -13,54 +13,57 @@
 #include "bug_docs.h"
 
 enum px_detection_result {
-	PX_NO_PART,		/* not what the net looks for, or no such mistake in its world */
+	PX_NOT_APPLICABLE,	/* the detector does not look for it, or the side has no such bug */
 	PX_CAUGHT,
 	PX_MISSED,
-	PX_CHANCE,		/* expected: caught or missed, as it happens */
-	PX_FALSE_POSITIVE,		/* speaks of what is right as well, so it has found nothing */
-	PX_HARMLESS,		/* Rust: it compiles, runs, and there is no mistake any more */
+	PX_SOMETIMES,		/* expected only: caught or missed */
+	PX_FALSE_POSITIVE,	/* it reports the corrected version too */
+	PX_HARMLESS,		/* Rust: the program compiles, runs, and is correct */
 	PX_DETECTOR_FAILED,
-	PX_DETECTOR_ABSENT		/* or was not asked */
+	PX_DETECTOR_ABSENT	/* or it was not run */
 };
 
-struct px_detection {		/* of a net, from one mistake */
+struct px_detection {		/* one detector on one bug */
 	enum px_detection_result expected, observed;
 	bool unexpected;
-	const struct px_build_result *seen;	/* NULL: nothing */
+	const struct px_build_result *result;	/* NULL: none */
 };
 
-struct px_bug_row {		/* of one mistake */
-	const struct px_bug_doc *tale;
-	struct px_detection cells[PX_MAX_DETECTORS];	/* as px_detectors */
-	bool uncaught[PX_DETECTOR_GROUPS];	/* nobody caught it there: kernel, user space */
+struct px_bug_row {
+	const struct px_bug_doc *doc;
+	struct px_detection detections[PX_MAX_DETECTORS];	/* same order as px_detectors */
+	bool uncaught[PX_DETECTOR_GROUPS];	/* no detector of that side caught it: kernel, user space */
 };
 
 struct px_bug_matrix {
 	unsigned int nr;
 	struct px_bug_row *rows;	/* owned */
-	unsigned int observed;		/* cells of which something was seen */
-	unsigned int unexpected;	/* cells, and worlds where nobody caught a mistake */
+	unsigned int observed;		/* detections with a result */
+	unsigned int unexpected;	/* detections, and sides where no detector caught a bug */
 };
 
-/* Of what evidence has, which must live as long: 0, or -ENOMEM. */
-int px_bug_matrix_make(struct px_bug_matrix *m, const struct px_build_results *evidence);
+/* The results must live as long as the matrix. 0 or -ENOMEM. */
+int px_bug_matrix_init(struct px_bug_matrix *m, const struct px_build_results *results);
 void px_bug_matrix_free(struct px_bug_matrix *m);
 
-/* "caught", "missed", "false alarm", …; and "not applicable" */
-const char *px_detection_result_word(enum px_detection_result c);
+/* The observed result, but "not applicable" for silence where the detector is not applicable. */
+enum px_detection_result px_detection_shown(const struct px_detection *detection);
 
-/* What is shown of it, in a column or a few: ●, ○ …; of Rust what happened: E0382, lint, panic, ○ … */
-void px_detection_mark(char mark[16], const struct px_detection *cell);
+/* "caught", "missed", "false positive", …, "not applicable" */
+const char *px_detection_result_word(enum px_detection_result result);
 
-/* What tools there were, as "gcc 12.2.0"; "" for those that have no version of their own. */
-const char *px_bug_matrix_version(const struct px_bug_matrix *m, unsigned int net);
+/* The mark for a table: ●, ○ …; for Rust the outcome: E0382, lint, panic, ○ … */
+void px_detection_mark(char mark[16], const struct px_detection *detection);
+
+/* The detector's version, as "gcc 12.2.0"; "" if it is unknown. */
+const char *px_bug_matrix_version(const struct px_bug_matrix *m, unsigned int detector);
 
 void px_bug_matrix_print(FILE *out, const struct px_bug_matrix *m);
 
-/* One mistake's story, with what each net said of it. */
-void px_bug_matrix_tell(FILE *out, const struct px_bug_row *row);
+/* Prints one bug's document and each detector's report. */
+void px_bug_row_print(FILE *out, const struct px_bug_row *row);
 
-/* For a program: an object with "mistakes" and "nets". 0, -ENOMEM or -errno. */
+/* JSON: an object with "bugs", each with "detectors". 0, -ENOMEM or -errno. */
 int px_bug_matrix_json(FILE *out, const struct px_bug_matrix *m);
 
 #endif /* PX_BUG_MATRIX_H */

@@ -2,32 +2,33 @@
 #include "detectors.h"
 
 const struct px_detector px_detectors[] = {
-	{ "rustc", "rustc", PX_DETECTORS_RUST, "the same in Rust: refused, warned of, or stopped when it runs" },
+	{ "rustc", "rustc", PX_DETECTORS_RUST, "the same bug in Rust: an error, a warning, or a panic at run time" },
 
 	{ "gcc", "gcc", PX_DETECTORS_BUILD, "-Wall -Wextra -fanalyzer" },
-	{ "clang", "clang", PX_DETECTORS_BUILD, "-Wall -Wthread-safety, with marks that say which lock guards what" },
-	{ "sparse", "sparse", PX_DETECTORS_BUILD, "lock contexts: does every way out hold as much?" },
+	{ "clang", "clang", PX_DETECTORS_BUILD, "-Wall -Wthread-safety; annotations name the lock of the data" },
+	{ "sparse", "sparse", PX_DETECTORS_BUILD, "lock contexts: all return paths must hold the same locks" },
 
-	{ "lockdep", "lockdep", PX_DETECTORS_KERNEL, "locks: their order, who holds what, and where (PROVE_LOCKING)" },
-	{ "mutexes", "mutexes", PX_DETECTORS_KERNEL, "DEBUG_MUTEXES, on a kernel without lockdep, which speaks first" },
-	{ "refcount", "refs", PX_DETECTORS_KERNEL, "refcount_t: counts that were 0, or get too high" },
-	{ "kasan", "KASAN", PX_DETECTORS_KERNEL, "memory that is not, or no longer, to be accessed" },
-	{ "kubsan", "UBSAN", PX_DETECTORS_KERNEL, "indices, shifts" },
-	{ "kcsan", "KCSAN", PX_DETECTORS_KERNEL, "accesses at the same moment that nothing keeps apart" },
-	{ "kmemleak", "leaks", PX_DETECTORS_KERNEL, "kmemleak: memory that nobody points to, when it is asked" },
-	{ "sleep", "sleep", PX_DETECTORS_KERNEL, "DEBUG_ATOMIC_SLEEP: what may sleep where that is forbidden" },
-	{ "hung", "hung", PX_DETECTORS_KERNEL, "the hung-task detector: uninterruptible sleep, for long" },
+	{ "lockdep", "lockdep", PX_DETECTORS_KERNEL, "lock order, owner and context (PROVE_LOCKING)" },
+	{ "mutexes", "mutexes", PX_DETECTORS_KERNEL, "DEBUG_MUTEXES, on a kernel without lockdep, which would report first" },
+	{ "refcount", "refs", PX_DETECTORS_KERNEL, "refcount_t: counts that were 0 or that saturate" },
+	{ "kasan", "KASAN", PX_DETECTORS_KERNEL, "accesses to freed memory or beyond an object" },
+	{ "kubsan", "UBSAN", PX_DETECTORS_KERNEL, "array indices and shifts out of range" },
+	{ "kcsan", "KCSAN", PX_DETECTORS_KERNEL, "simultaneous accesses without synchronization" },
+	{ "kmemleak", "leaks", PX_DETECTORS_KERNEL, "kmemleak: memory without a pointer to it, when it scans" },
+	{ "sleep", "sleep", PX_DETECTORS_KERNEL, "DEBUG_ATOMIC_SLEEP: a call that may sleep in atomic context" },
+	{ "hung", "hung", PX_DETECTORS_KERNEL, "the hung-task detector: long uninterruptible sleep" },
 
-	{ "asan", "ASan", PX_DETECTORS_USER, "memory that is not, or no longer, to be accessed" },
-	{ "lsan", "LSan", PX_DETECTORS_USER, "memory that nobody points to, at the end" },
-	{ "ubsan", "UBSan", PX_DETECTORS_USER, "what C leaves undefined: indices, shifts, overflows" },
-	{ "tsan", "TSan", PX_DETECTORS_USER, "accesses without an order between them; locks; freed memory" },
-	{ "helgrind", "helgrind", PX_DETECTORS_USER, "accesses without an order between them; locks" },
-	{ "glibc", "glibc", PX_DETECTORS_USER, "the error-checking mutex, and a look at what its calls return" },
+	{ "asan", "ASan", PX_DETECTORS_USER, "accesses to freed memory or beyond an object" },
+	{ "lsan", "LSan", PX_DETECTORS_USER, "memory without a pointer to it, at exit" },
+	{ "ubsan", "UBSan", PX_DETECTORS_USER, "undefined behaviour of C: indices, shifts, overflows" },
+	{ "tsan", "TSan", PX_DETECTORS_USER, "unordered accesses; lock errors; freed memory" },
+	{ "helgrind", "helgrind", PX_DETECTORS_USER, "unordered accesses; lock errors" },
+	{ "glibc", "glibc", PX_DETECTORS_USER, "the error-checking mutex; the return value of each call is checked" },
 };
 
 const unsigned int px_detector_count = sizeof(px_detectors) / sizeof(px_detectors[0]);
-_Static_assert(sizeof(px_detectors) / sizeof(px_detectors[0]) <= PX_MAX_DETECTORS, "px_bug_matrix has a place for each");
+_Static_assert(sizeof(px_detectors) / sizeof(px_detectors[0]) <= PX_MAX_DETECTORS,
+	       "struct px_bug_row has an element for each detector");
 
 const char *px_detector_group_name(enum px_detector_group group)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* nets: all that may catch a mistake: what reads the source, what watches it run. */
+/* detectors: the tools that may report a bug, from the source or at run time. */
 #ifndef PX_DETECTORS_H
 #define PX_DETECTORS_H
 
 enum px_detector_group {
 	PX_DETECTORS_RUST,
-	PX_DETECTORS_BUILD,		/* of both worlds */
+	PX_DETECTORS_BUILD,	/* read the source, for both sides */
 	PX_DETECTORS_KERNEL,
 	PX_DETECTORS_USER,
 	PX_DETECTOR_GROUPS
@@ -13,9 +13,9 @@ enum px_detector_group {
 
 struct px_detector {
 	const char *name;
-	const char *head;	/* of its column: 7 columns at most */
+	const char *head;	/* column heading: at most 7 columns */
 	enum px_detector_group group;
-	const char *what;	/* it looks for, and how */
+	const char *what;	/* what it looks for */
 };
 
 #define PX_MAX_DETECTORS	24u

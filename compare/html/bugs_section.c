@@ -26,8 +26,8 @@ static void put_cell(FILE *out, const struct px_detection *cell)
 	px_detection_mark(mark, cell);
 	fprintf(out, "<td%s title=\"", cell->unexpected ? " class=\"bad\"" : "");
 	px_html_text(out, px_detection_result_word(cell->observed));
-	if (cell->seen && *cell->seen->text)
-		px_html_print(out, ": %s", cell->seen->text);
+	if (cell->result && *cell->result->text)
+		px_html_print(out, ": %s", cell->result->text);
 	fputs("\">", out);
 	px_html_text(out, mark);
 	fputs("</td>", out);
@@ -40,10 +40,10 @@ static void put_matrix(FILE *out, const struct px_bug_matrix *m)
 	fputs("<tbody>\n", out);
 	for (unsigned int i = 0; i < m->nr; i++) {
 		fputs("<tr><td><code>", out);
-		px_html_text(out, m->rows[i].tale->name);
+		px_html_text(out, m->rows[i].doc->name);
 		fputs("</code></td>", out);
 		for (unsigned int n = 0; n < px_detector_count; n++)
-			put_cell(out, &m->rows[i].cells[n]);
+			put_cell(out, &m->rows[i].detections[n]);
 		fputs("</tr>\n", out);
 	}
 	fputs("</tbody></table></div>\n", out);
@@ -54,7 +54,7 @@ static void put_said(FILE *out, const struct px_bug_row *row)
 	fputs("<div class=\"wide\"><table>\n<thead><tr><th>who</th><th></th><th>its own first line</th></tr></thead>\n"
 	      "<tbody>\n", out);
 	for (unsigned int n = 0; n < px_detector_count; n++) {
-		const struct px_detection *cell = &row->cells[n];
+		const struct px_detection *cell = &row->detections[n];
 		char mark[16];
 
 		px_detection_mark(mark, cell);
@@ -62,7 +62,7 @@ static void put_said(FILE *out, const struct px_bug_row *row)
 			continue;
 		fprintf(out, "<tr><td>%s</td><td%s>%s</td><td>", px_detectors[n].name,
 			cell->unexpected ? " class=\"bad\"" : "", px_detection_result_word(cell->observed));
-		px_html_text(out, cell->seen ? cell->seen->text : "");
+		px_html_text(out, cell->result ? cell->result->text : "");
 		fputs("</td></tr>\n", out);
 	}
 	fputs("</tbody></table></div>\n", out);
@@ -70,19 +70,19 @@ static void put_said(FILE *out, const struct px_bug_row *row)
 
 static void put_tale(FILE *out, const struct px_bug_row *row)
 {
-	const struct px_bug_doc *t = row->tale;
+	const struct px_bug_doc *t = row->doc;
 
 	fputs("<details><summary><code>", out);
 	px_html_text(out, t->name);
 	fputs("</code>: ", out);
 	px_html_text(out, t->wrong);
 	fputs("</summary>\n<dl><dt>its end</dt><dd>", out);
-	px_html_text(out, t->ends);
+	px_html_text(out, t->effect);
 	fputs("</dd><dt>Rust</dt><dd>", out);
 	px_html_text(out, t->rust);
-	if (t->why) {
+	if (t->note) {
 		fputs("</dd><dt>note</dt><dd>", out);
-		px_html_text(out, t->why);
+		px_html_text(out, t->note);
 	}
 	fputs("</dd></dl>\n", out);
 	put_said(out, row);
@@ -91,7 +91,7 @@ static void put_tale(FILE *out, const struct px_bug_row *row)
 
 void px_bugs_section(struct px_page_ctx *w)
 {
-	const struct px_bug_matrix *m = w->page->mistakes;
+	const struct px_bug_matrix *m = w->page->bugs;
 
 	if (!m || !m->observed)
 		return;

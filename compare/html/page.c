@@ -199,7 +199,7 @@ static void put_contents(struct px_page_ctx *w)
 	fputs("<nav aria-label=\"concepts\">", w->out);
 	for (unsigned int i = 0; i < px_concept_count; i++)
 		fprintf(w->out, "<a href=\"#%s\">%s</a>\n", px_concepts[i].name, px_concepts[i].name);
-	if (w->page->mistakes && w->page->mistakes->observed)
+	if (w->page->bugs && w->page->bugs->observed)
 		fputs("<a href=\"#mistakes\">mistakes</a>\n", w->out);
 	fputs("</nav>\n", w->out);
 }

@@ -17,7 +17,7 @@ struct px_page {
 	const struct px_result_file *loaded;	/* of each kernel; the first is what the others are held against */
 	unsigned int nr;		/* 1 to PX_MAX_FILES */
 	json_t *notes;			/* what parallax claims --json said; NULL: nothing */
-	const struct px_bug_matrix *mistakes;	/* who catches which; NULL: nothing */
+	const struct px_bug_matrix *bugs;	/* who catches which; NULL: nothing */
 	const char *tree;		/* the project's folder, whose sources are shown */
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * px_bugs.ko: makes a mistake, or each in turn, in a thread of its own, when
- * the module is loaded. That says in the kernel log when it begins and when it has
- * ended, if ever. For a machine that nobody needs any more.
+ * px_bugs.ko: runs one bug, or each in turn, in a kernel thread when the module is loaded.
+ * The kernel log shows when a bug begins and ends; some never end. Load it in a virtual
+ * machine only.
  */
 #include <linux/init.h>
 #include <linux/module.h>
@@ -12,29 +12,29 @@
 #define ENTRY(name)	&px_bug_##name,
 
 PX_BUGS(DECLARE)
-static const struct px_bug *const mistakes[] = { PX_BUGS(ENTRY) };
+static const struct px_bug *const bugs[] = { PX_BUGS(ENTRY) };
 
 static char *name = "";
 module_param(name, charp, 0444);
-MODULE_PARM_DESC(name, "the mistake to make; none: each in turn");
+MODULE_PARM_DESC(name, "the bug to run; none: each in turn");
 
-static struct px_thread maker;
+static struct px_thread runner;
 
-static bool wanted(const struct px_bug *m)
+static bool wanted(const struct px_bug *bug)
 {
-	return !*name || !strcmp(name, m->name);
+	return !*name || !strcmp(name, bug->name);
 }
 
-static u64 make(void *arg)
+static u64 run(void *arg)
 {
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(mistakes); i++) {
-		if (!wanted(mistakes[i]))
+	for (i = 0; i < ARRAY_SIZE(bugs); i++) {
+		if (!wanted(bugs[i]))
 			continue;
-		pr_info("px_bugs: %s begins\n", mistakes[i]->name);
-		mistakes[i]->make();
-		pr_info("px_bugs: %s ends\n", mistakes[i]->name);
+		pr_info("px_bugs: %s begins\n", bugs[i]->name);
+		bugs[i]->run();
+		pr_info("px_bugs: %s ends\n", bugs[i]->name);
 	}
 	pr_info("px_bugs: done\n");
 	return 0;
@@ -44,18 +44,18 @@ static int __init px_bugs_init(void)
 {
 	u32 i, nr = 0;
 
-	for (i = 0; i < ARRAY_SIZE(mistakes); i++)
-		nr += wanted(mistakes[i]);
-	return nr ? px_thread_spawn(&maker, make, NULL) : -ENOENT;
+	for (i = 0; i < ARRAY_SIZE(bugs); i++)
+		nr += wanted(bugs[i]);
+	return nr ? px_thread_spawn(&runner, run, NULL) : -ENOENT;
 }
 
 static void __exit px_bugs_exit(void)
 {
-	px_thread_join(&maker, NULL);
+	px_thread_join(&runner, NULL);
 }
 
 module_init(px_bugs_init);
 module_exit(px_bugs_exit);
 
-MODULE_DESCRIPTION("parallax: mistakes, made on purpose");
+MODULE_DESCRIPTION("parallax: programs that are BROKEN ON PURPOSE");
 MODULE_LICENSE("GPL");

@@ -4,7 +4,7 @@
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/twins/thread.c user/labs/process_shared_memory.c
 RESULTS	:= $(wildcard compare/measure/*.c compare/stats/*.c compare/output/*.c) compare/harness/histogram.c
-CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_results.c
+CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/bug_matrix_print.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_results.c
 CONFORM	:= user/tests/conform.c user/twins/thread.c $(PX_CONFORM_NAMES:%=compare/conformance/%.c)
 BROKEN	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-broken-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-broken-" $$1 }' user/broken_twins/expectations)
@@ -80,7 +80,7 @@ $T/unit_%: $A/compare/tests/test_%.o $(call objects,$A,$(RESULTS))
 	@$(call link,$(ASAN))
 $T/unit_lab_verdict $T/unit_scoreboard: $T/unit_%: $A/compare/tests/test_%.o $(call objects,$A,$(RESULTS) $(CLAIMS))
 	@$(call link,$(ASAN))
-$T/unit_bug_matrix: $A/compare/tests/test_bug_matrix.o $(call objects,$A,$(RESULTS) $(CLAIMS) compare/claims/bug_matrix.c)
+$T/unit_bug_matrix: $A/compare/tests/test_bug_matrix.o $(call objects,$A,$(RESULTS) $(CLAIMS) $(wildcard compare/claims/bug_matrix*.c))
 	@$(call link,$(ASAN))
 $T/test_%: $B/user/tests/test_%.o
 	@$(call link,-static)

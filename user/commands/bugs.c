@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax bugs: who catches which, as make bugs has seen it. */
+/* parallax bugs: which detector reports which bug, as observed by make bugs. */
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
@@ -9,7 +9,7 @@
 static int show(const struct px_bug_matrix *m, bool json)
 {
 	if (!m->observed)
-		return px_fail("nothing was seen of any mistake: make bugs tries them");
+		return px_fail("no results; run \"make bugs\" first");
 	if (json && px_report_write_error("the matrix", px_bug_matrix_json(stdout, m)))
 		return PX_EXIT_FAILED;
 	if (!json)
@@ -25,11 +25,11 @@ static int run(int argc, char **argv)
 	int status;
 
 	if (argc > 1 + json)
-		return px_usage_error("'%s' is not an option of mistakes (try --help)", argv[1 + json]);
+		return px_usage_error("'%s' is not an option of bugs (try --help)", argv[1 + json]);
 	status = px_lab_session_evidence(&evidence);
 	if (status)
 		return status;
-	status = px_bug_matrix_make(&m, &evidence) ? px_fail("not enough memory") : show(&m, json);
+	status = px_bug_matrix_init(&m, &evidence) ? px_fail("not enough memory") : show(&m, json);
 	px_bug_matrix_free(&m);
 	px_build_results_free(&evidence);
 	return status;
@@ -37,18 +37,20 @@ static int run(int argc, char **argv)
 
 const struct px_command px_command_bugs = {
 	.name = "bugs",
-	.summary = "who catches which mistake: compilers, sanitizers, debug kernels, Rust",
+	.summary = "which compiler, sanitizer, debug kernel or Rust reports which bug",
 	.run = run,
 	.help =
 "usage: parallax bugs [--json]\n"
 "\n"
-"The matrix of mistakes and nets: each program of compare/bugs/ is BROKEN ON PURPOSE, one\n"
-"source for both worlds, and was given to compilers and checkers, to what watches programs\n"
-"and kernels run, and to rustc, the last time that make bugs did so. Each net was given\n"
-"the program put right as well, of which it must not say a word.\n"
+"Prints the matrix of bugs and detectors that \"make bugs\" has recorded. Each program of\n"
+"compare/bugs/ is BROKEN ON PURPOSE and compiled for both sides. Compilers, checkers,\n"
+"run-time detectors, debug kernels and rustc were tried on it, and on a corrected version.\n"
+"A report on the corrected version is a false positive.\n"
 "\n"
-"A net that did not do as expected is UNEXPECTED, and so is a mistake that nobody caught in\n"
-"a world. parallax explain --mistake NAME tells of one.\n"
+"A result that differs from the documented one is UNEXPECTED, and so is a bug that no\n"
+"detector of a side caught. \"parallax explain --bug NAME\" explains one bug.\n"
 "\n"
-"Exit status: 0; 1 something was UNEXPECTED, or nothing was seen; 2 usage.\n",
+"  --json  print the matrix as JSON\n"
+"\n"
+"Exit status: 0; 1 a result was UNEXPECTED, or there are no results; 2 usage.\n",
 };

@@ -7,7 +7,7 @@
 #include "labs/lab_session.h"
 #include "claims/bug_matrix.h"
 
-static int tell_mistake(const char *name)
+static int print_bug(const char *name)
 {
 	struct px_build_results evidence;
 	struct px_bug_matrix m;
@@ -15,17 +15,17 @@ static int tell_mistake(const char *name)
 
 	if (status)
 		return status;
-	if (px_bug_matrix_make(&m, &evidence))
+	if (px_bug_matrix_init(&m, &evidence))
 		status = px_fail("not enough memory");
 	for (unsigned int i = 0; i < m.nr && !status; i++)
-		if (!strcmp(m.rows[i].tale->name, name))
-			px_bug_matrix_tell(stdout, &m.rows[i]);
+		if (!strcmp(m.rows[i].doc->name, name))
+			px_bug_row_print(stdout, &m.rows[i]);
 	px_bug_matrix_free(&m);
 	px_build_results_free(&evidence);
 	return status;
 }
 
-static int explain_mistake(int argc, char **argv)
+static int explain_bug(int argc, char **argv)
 {
 	if (argc == 2) {
 		for (unsigned int i = 0; i < px_bug_doc_count; i++)
@@ -33,10 +33,10 @@ static int explain_mistake(int argc, char **argv)
 		return PX_EXIT_FINE;
 	}
 	if (argc > 3)
-		return px_usage_error("explain --mistake takes one name, but got '%s' as well", argv[3]);
+		return px_usage_error("explain --bug takes one name, but got '%s' as well", argv[3]);
 	if (!px_bug_doc_find(argv[2]))
-		return px_usage_error("unknown mistake '%s' (parallax explain --mistake names them)", argv[2]);
-	return tell_mistake(argv[2]);
+		return px_usage_error("unknown bug '%s' (parallax explain --bug names them)", argv[2]);
+	return print_bug(argv[2]);
 }
 
 static int explain(int argc, char **argv)
@@ -48,8 +48,8 @@ static int explain(int argc, char **argv)
 			puts(px_concepts[i].name);
 		return PX_EXIT_FINE;
 	}
-	if (!strcmp(argv[1], "--mistake"))
-		return explain_mistake(argc, argv);
+	if (!strcmp(argv[1], "--bug"))
+		return explain_bug(argc, argv);
 	if (argc > 2)
 		return px_usage_error("explain takes one concept, but got '%s' as well", argv[2]);
 	concept = px_concept_find(argv[1]);
@@ -65,12 +65,12 @@ const struct px_command px_command_explain = {
 	.run = explain,
 	.help =
 "usage: parallax explain [CONCEPT]\n"
-"       parallax explain --mistake [NAME]\n"
+"       parallax explain --bug [NAME]\n"
 "\n"
 "What the notes say of a concept, the kernel's API and the one of user space, what\n"
 "to watch for, which labs and workloads to run, and where its twins stand in the\n"
 "source. Without a CONCEPT: names them all.\n"
 "\n"
-"  --mistake NAME  the story of a mistake: what is done wrong, what comes of it, and what each\n"
-"                  compiler, sanitizer and debug kernel said of it. Without a NAME: names them all.\n",
+"  --bug NAME  a bug: what is wrong, its effect, and what each compiler, sanitizer and debug\n"
+"              kernel reported. Without a NAME: names them all.\n",
 };

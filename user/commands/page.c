@@ -63,14 +63,14 @@ static int make(const struct request *r)
 	struct px_page page = { .loaded = loaded, .nr = r->nr, .tree = r->tree };
 	int status = read_notes(r->notes, &page.notes);
 	struct px_build_results evidence = { 0 };
-	struct px_bug_matrix mistakes = { 0 };
+	struct px_bug_matrix bugs = { 0 };
 	char why[256];
 
 	if (!status)
 		status = px_lab_session_evidence(&evidence);
-	if (!status && px_bug_matrix_make(&mistakes, &evidence))
+	if (!status && px_bug_matrix_init(&bugs, &evidence))
 		status = px_fail("not enough memory");
-	page.mistakes = &mistakes;
+	page.bugs = &bugs;
 
 	for (unsigned int i = 0; i < r->nr && !status; i++)
 		if (px_result_file_read(&loaded[i], r->paths[i], why, sizeof(why)))
@@ -79,7 +79,7 @@ static int make(const struct request *r)
 		status = write_page(r->output, &page);
 	for (unsigned int i = 0; i < r->nr; i++)
 		px_result_file_free(&loaded[i]);
-	px_bug_matrix_free(&mistakes);
+	px_bug_matrix_free(&bugs);
 	px_build_results_free(&evidence);
 	json_decref(page.notes);
 	return status;
@@ -102,8 +102,8 @@ const struct px_command px_command_page = {
 "\n"
 "Writes one file that needs neither a network nor a script: the answer, then a section for\n"
 "each concept of the notes, with the sources of its twins, the labs' verdicts, and pictures\n"
-"of what it costs; and who catches which mistake, if make bugs has tried. Of several results, one for each kernel, the first is what the others\n"
-"are held against. gnuplot draws; it must be there.\n"
+"of what it costs; and which detector reports which bug, if \"make bugs\" was run. Of several\n"
+"results, one for each kernel, the others are compared with the first. gnuplot is needed.\n"
 "\n"
 "  --notes FILE    what parallax claims --json said: verdicts and time lines\n"
 "  --tree FOLDER   the project, whose sources are shown (.)\n"

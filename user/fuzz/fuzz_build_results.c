@@ -35,15 +35,15 @@ static void put(const char *name, const void *data, size_t size)
 		abort();
 }
 
-static void tell_mistakes(const struct px_build_results *e)
+static void print_bugs(const struct px_build_results *e)
 {
 	struct px_bug_matrix m;
 
-	if (px_bug_matrix_make(&m, e))
+	if (px_bug_matrix_init(&m, e))
 		abort();
 	px_bug_matrix_print(fuzz_nowhere(), &m);
 	for (unsigned int i = 0; i < m.nr; i++)
-		px_bug_matrix_tell(fuzz_nowhere(), &m.rows[i]);
+		px_bug_row_print(fuzz_nowhere(), &m.rows[i]);
 	fuzz_require(!px_bug_matrix_json(fuzz_nowhere(), &m));
 	px_bug_matrix_free(&m);
 }
@@ -80,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	put(names[data[0] % NAMES], data + 1, size - 1);
 	if (px_build_results_read(&e, folder))
 		return 0;
-	tell_mistakes(&e);
+	print_bugs(&e);
 	tell_claims(&e);
 	tell_labs(&e);
 	px_build_results_free(&e);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * errorcheck: linked into a program (--wrap) whose mutexes then are of glibc's
- * error-checking kind, and say what they have to say.
+ * errorcheck: linked into a program with --wrap, it makes every mutex one of glibc's
+ * error-checking kind. An error is printed and ends the program.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ int __wrap_pthread_mutex_lock(pthread_mutex_t *m);
 int __wrap_pthread_mutex_unlock(pthread_mutex_t *m);
 int __wrap_pthread_mutex_destroy(pthread_mutex_t *m);
 
-static int heed(const char *call, int err)
+static int check(const char *call, int err)
 {
 	if (err) {
 		fprintf(stderr, "%s: %s\n", call, strerror(err));
@@ -41,15 +41,15 @@ int __wrap_pthread_mutex_init(pthread_mutex_t *m, const pthread_mutexattr_t *unu
 
 int __wrap_pthread_mutex_lock(pthread_mutex_t *m)
 {
-	return heed("pthread_mutex_lock", __real_pthread_mutex_lock(m));
+	return check("pthread_mutex_lock", __real_pthread_mutex_lock(m));
 }
 
 int __wrap_pthread_mutex_unlock(pthread_mutex_t *m)
 {
-	return heed("pthread_mutex_unlock", __real_pthread_mutex_unlock(m));
+	return check("pthread_mutex_unlock", __real_pthread_mutex_unlock(m));
 }
 
 int __wrap_pthread_mutex_destroy(pthread_mutex_t *m)
 {
-	return heed("pthread_mutex_destroy", __real_pthread_mutex_destroy(m));
+	return check("pthread_mutex_destroy", __real_pthread_mutex_destroy(m));
 }

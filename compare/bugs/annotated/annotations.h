@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* mark: what clang's -Wthread-safety wants to be told; nothing to anybody else. */
+/* annotations: attributes for clang's -Wthread-safety. Other compilers see nothing. */
 #ifndef PX_ANNOTATIONS_H
 #define PX_ANNOTATIONS_H
 
 #include "base/types.h"
 
-/* sparse cannot bear that an inline function has no body. */
+/* sparse reports an inline function without a body. */
 #ifdef __CHECKER__
 #undef inline
 #define inline
@@ -17,18 +17,18 @@
 #define px_releases(l)		__attribute__((release_capability(l)))
 #define px_acquires_shared(l)	__attribute__((acquire_shared_capability(l)))
 #define px_releases_shared(l)	__attribute__((release_shared_capability(l)))
-/* The contract's own functions, as lock_as(), are not marked, and not at stake. */
-#define px_marks_begin		_Pragma("clang diagnostic push") \
+/* The inline functions of a contract are not annotated: no warnings about them. */
+#define px_thread_safety_off		_Pragma("clang diagnostic push") \
 				_Pragma("clang diagnostic ignored \"-Wthread-safety\"")
-#define px_marks_end		_Pragma("clang diagnostic pop")
+#define px_thread_safety_on		_Pragma("clang diagnostic pop")
 #else
 #define px_lockable
 #define px_acquires(l)
 #define px_releases(l)
 #define px_acquires_shared(l)
 #define px_releases_shared(l)
-#define px_marks_begin
-#define px_marks_end
+#define px_thread_safety_off
+#define px_thread_safety_on
 #endif
 
 #endif /* PX_ANNOTATIONS_H */

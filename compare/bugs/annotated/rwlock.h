@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The rwlock for who only reads: see mutex.h beside it. */
+/* The rwlock for tools that only read the source: see mutex.h in this folder. */
 #ifndef PX_RWLOCK_H
 #define PX_RWLOCK_H
 
 #include "annotations.h"
 
 struct px_lockable px_rwlock {
-	int any;
+	int unused;
 };
 
 static inline void px_rwlock_read(struct px_rwlock *l) px_acquires_shared(l);
@@ -14,9 +14,9 @@ static inline void px_rwlock_read_unlock(struct px_rwlock *l) px_releases_shared
 static inline void px_rwlock_write(struct px_rwlock *l) px_acquires(l);
 static inline void px_rwlock_write_unlock(struct px_rwlock *l) px_releases(l);
 
-px_marks_begin
+px_thread_safety_off
 #include "contract/rwlock.h"
-px_marks_end
+px_thread_safety_on
 
 #ifdef __CHECKER__
 #define px_rwlock_read(l)		__context__(1)

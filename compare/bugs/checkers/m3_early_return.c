@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: one way out leaves the lock held.
+ * BROKEN ON PURPOSE: one return path does not unlock.
  *
  * claims: M3
- * neighbour: m3_every_return.c
+ * corrected: m3_every_return.c
  * expect: clang refused
- * expect: sparse refused	the ways out differ in what they hold
+ * expect: sparse refused	the return paths hold different locks
  * expect: gcc passes
  */
 #include "markers.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Right: what m3_early_return.c does, unlocked on every way out.
+ * Correct: m3_early_return.c with an unlock on every return path.
  *
  * claims: M3
  * expect: clang passes

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Right: what m3_without_lock.c does, with the lock.
+ * Correct: m3_without_lock.c with the lock.
  *
  * claims: M3
  * expect: clang passes

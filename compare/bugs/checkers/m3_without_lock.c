@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: the data is reached without its lock.
+ * BROKEN ON PURPOSE: data is accessed without its lock.
  *
  * claims: M3
- * neighbour: m3_with_lock.c
- * expect: clang refused	it is told which lock guards the data
- * expect: sparse passes	it knows locks, but not what they guard
+ * corrected: m3_with_lock.c
+ * expect: clang refused	an annotation names the lock that guards the data
+ * expect: sparse passes	sparse does not know what a lock guards
  * expect: gcc passes
  */
 #include "markers.h"

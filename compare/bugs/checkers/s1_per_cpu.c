@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Right: what s1_per_cpu_shared.c does, by way of the one function that may
- * turn a per-CPU pointer into this CPU's own.
+ * Correct: s1_per_cpu_shared.c with the one function that may convert a per-CPU
+ * pointer into a pointer to this CPU's data.
  *
  * claims: S1
  * expect: sparse passes
@@ -15,15 +15,15 @@
 #define force
 #endif
 
-long *mine(long per_cpu *base, unsigned long this_cpu_offset);
-long read_mine(long per_cpu *count, unsigned long this_cpu_offset);
+long *this_cpu_pointer(long per_cpu *base, unsigned long this_cpu_offset);
+long read_this_cpu(long per_cpu *count, unsigned long this_cpu_offset);
 
-long *mine(long per_cpu *base, unsigned long this_cpu_offset)
+long *this_cpu_pointer(long per_cpu *base, unsigned long this_cpu_offset)
 {
 	return (long *)((force unsigned long)base + this_cpu_offset);
 }
 
-long read_mine(long per_cpu *count, unsigned long this_cpu_offset)
+long read_this_cpu(long per_cpu *count, unsigned long this_cpu_offset)
 {
-	return *mine(count, this_cpu_offset);
+	return *this_cpu_pointer(count, this_cpu_offset);
 }

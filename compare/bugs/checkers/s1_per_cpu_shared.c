@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: a per-CPU datum is used like a shared one. The mark is
- * the kernel's __percpu: like a type that is not Sync, it may not be handed on
- * as a plain pointer.
+ * BROKEN ON PURPOSE: per-CPU data is used like shared data. The annotation is the
+ * kernel's __percpu: like a type that is not Sync, it must not be used as a plain
+ * pointer.
  *
  * claims: S1
- * neighbour: s1_per_cpu.c
+ * corrected: s1_per_cpu.c
  * expect: sparse refused
  * expect: gcc passes
  */
@@ -15,9 +15,9 @@
 #define per_cpu
 #endif
 
-long read_from_anywhere(long per_cpu *count);
+long read_directly(long per_cpu *count);
 
-long read_from_anywhere(long per_cpu *count)
+long read_directly(long per_cpu *count)
 {
 	return *count;
 }

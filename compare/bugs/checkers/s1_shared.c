@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: two threads share a struct, and one field is written
- * without the lock. The same wrong program for every checker: which says what?
+ * BROKEN ON PURPOSE: two threads share a struct, and one field is written without the
+ * lock. All checkers get the same program, so that their reports can be compared.
  *
  * claims: S1
- * neighbour: s1_shared_locked.c
+ * corrected: s1_shared_locked.c
  * expect: gcc passes		a C type does not say whether it may be shared
- * expect: sparse passes	it knows locks, but not what they guard
- * expect: clang refused	at build, for it was told that the lock guards the struct
- * expect: tsan refused		at run time, told nothing
- * expect: helgrind refused	likewise
+ * expect: sparse passes	sparse does not know what a lock guards
+ * expect: clang refused	at build time: an annotation names the lock
+ * expect: tsan refused		at run time, without annotations
+ * expect: helgrind refused	at run time, without annotations
  * expect: kcsan refused
  */
 #include "markers.h"

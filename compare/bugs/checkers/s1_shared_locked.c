@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Right: what s1_shared.c does, with both fields under the lock.
+ * Correct: s1_shared.c with both fields written under the lock.
  *
  * claims: S1
  * expect: gcc passes

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/bugs.sh: who reads the source, and who watches a program run, catches
-# which mistake, as expected? And does scripts/collect/bugs notice a mistake that was put right,
-# a net that has gone deaf, and one that cries at everything? TAP.
+# scripts/check/suites/bugs.sh: do the compilers, checkers and sanitizers report the bugs
+# that they are expected to report? Does scripts/collect/bugs notice a bug that was
+# corrected, a detector that reports nothing, and one that reports everything? TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -15,55 +15,63 @@ cp build/bugs/*-{wrong,right} "$work/bugs" 2>/dev/null
 parallax=build/user/parallax
 
 observed() {
-	awk -F '\t' -v m="$1" -v n="$2" '$1 == m && $2 == n { print $4 }' "$work/results/bugs.tsv"
+	awk -F '\t' -v bug="$1" -v detector="$2" '$1 == bug && $2 == detector { print $4 }' "$work/results/bugs.tsv"
 }
 
-# says STATUS TEXT: of what was seen.
-says() {
+# matrix_has STATUS TEXT: parallax bugs ends with STATUS and prints TEXT.
+matrix_has() {
 	local status=0
 
-	PARALLAX_RESULTS=$work/results "$parallax" bugs >"$work/said" 2>&1 || status=$?
-	[[ $status == "$1" ]] && grep -qF -- "$2" "$work/said" || { cat "$work/said"; return 1; }
+	PARALLAX_RESULTS=$work/results "$parallax" bugs >"$work/matrix" 2>&1 || status=$?
+	[[ $status == "$1" ]] && grep -qF -- "$2" "$work/matrix" || { cat "$work/matrix"; return 1; }
 }
 
-look() {
-	scripts/collect/bugs -b "$work" --nets build,user "$@"
+collect() {
+	scripts/collect/bugs -b "$work" --detectors build,user "$@"
 }
 
-# A program in place of a net, which does as told.
-pretend() {
+# The build group with the fake detectors of fake() first on the PATH.
+collect_with_fakes() {
+	env PATH="$work/bin:$PATH" scripts/collect/bugs -b "$work" --detectors build double_unlock
+}
+
+# fake NAME COMMAND: a program of that name that runs COMMAND.
+fake() {
 	printf '#!/bin/sh\n%s\n' "$2" >"$work/bin/$1"
 	chmod +x "$work/bin/$1"
 }
 
-status 'an unknown option' 2 scripts/collect/bugs --deaf
-status 'a mistake that is none' 2 look no_such
-status 'nets that are none' 2 scripts/collect/bugs -b "$work" --nets fishing
-status 'every mistake is looked at' 0 look
-check 'the matrix has nothing unexpected' says 0 ' 0 UNEXPECTED'
+status 'an unknown option' 2 scripts/collect/bugs --unknown
+status 'an unknown bug' 2 collect no_such
+status 'an unknown group' 2 scripts/collect/bugs -b "$work" --detectors unknown
+status 'all bugs' 0 collect
+check 'no result is unexpected' matrix_has 0 ' 0 UNEXPECTED'
 
 cp "$work/bugs/errorcheck-right" "$work/bugs/errorcheck-wrong"
-status 'a mistake put right' 0 look double_unlock
-check 'is missed' equal "$(observed double_unlock glibc)" missed
-check 'which is UNEXPECTED' says 1 'UNEXPECTED: double_unlock, glibc: missed, expected caught'
+status 'a bug that was corrected' 0 collect double_unlock
+check 'a bug that was corrected: missed' equal "$(observed double_unlock glibc)" missed
+check 'a bug that was corrected: UNEXPECTED' \
+	matrix_has 1 'UNEXPECTED: double_unlock, glibc: missed, expected caught'
 cp build/bugs/errorcheck-wrong "$work/bugs"
 
-pretend sparse 'echo "$*" | grep -q -- --version && echo 0.6.4'
-status 'a net that has gone deaf' 0 env PATH="$work/bin:$PATH" scripts/collect/bugs -b "$work" --nets build double_unlock
-check 'catches nothing' equal "$(observed double_unlock sparse)" missed
-pretend sparse 'echo "0.6.4: context imbalance"'
-status 'a net that cries at everything' 0 env PATH="$work/bin:$PATH" scripts/collect/bugs -b "$work" --nets build double_unlock
-check 'has found nothing' equal "$(observed double_unlock sparse)" false
-check 'which is UNEXPECTED' says 1 'double_unlock, sparse: false alarm, expected caught'
-pretend clang '[ "$*" = --version ] && echo version 14.0.6'
-status 'a net that fails' 1 env PATH="$work/bin:$PATH" scripts/collect/bugs -b "$work" --nets build double_unlock
-check 'failed' equal "$(observed double_unlock clang)" failed
+fake sparse 'echo "$*" | grep -q -- --version && echo 0.6.4'
+status 'a detector that reports nothing' 0 collect_with_fakes
+check 'a detector that reports nothing: missed' equal "$(observed double_unlock sparse)" missed
+fake sparse 'echo "0.6.4: context imbalance"'
+status 'a detector that reports everything' 0 collect_with_fakes
+check 'a detector that reports everything: false positive' equal "$(observed double_unlock sparse)" false
+check 'a detector that reports everything: UNEXPECTED' \
+	matrix_has 1 'double_unlock, sparse: false positive, expected caught'
+fake clang '[ "$*" = --version ] && echo version 14.0.6'
+status 'a detector that fails' 1 collect_with_fakes
+check 'a detector that fails: failed' equal "$(observed double_unlock clang)" failed
 
 rm -f "$work"/bin/*
 ln -s /usr/bin/* "$work/bin" && rm -f "$work"/bin/{clang,sparse,valgrind}
-status 'absent nets are no failure' 0 env PATH="$work/bin" scripts/collect/bugs -b "$work" --nets build,user double_unlock
-check 'and are told' equal "$(observed double_unlock clang), $(observed double_unlock helgrind)" 'absent, absent'
-check 'nothing is unexpected' says 0 ' 0 UNEXPECTED'
-check 'a mistake is explained' grep -q 'mutex is unlocked twice' <("$parallax" explain --mistake double_unlock)
-status 'one that is none is not' 2 "$parallax" explain --mistake no_such
+status 'absent detectors' 0 env PATH="$work/bin" scripts/collect/bugs -b "$work" --detectors build,user double_unlock
+check 'absent detectors are recorded' \
+	equal "$(observed double_unlock clang), $(observed double_unlock helgrind)" 'absent, absent'
+check 'absent detectors are not unexpected' matrix_has 0 ' 0 UNEXPECTED'
+check 'a bug is explained' grep -q 'mutex is unlocked twice' <("$parallax" explain --bug double_unlock)
+status 'an unknown bug to explain' 2 "$parallax" explain --bug no_such
 done_testing

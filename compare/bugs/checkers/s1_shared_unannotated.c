@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: s1_shared.c, and nobody has told clang of the lock. In
- * Rust a type has to earn being shared; here a forgotten mark means consent.
+ * BROKEN ON PURPOSE: s1_shared.c without the annotation for clang, so clang checks
+ * nothing. In Rust a type can be shared only if it is Sync.
  *
  * claims: S1
- * neighbour: s1_shared_locked.c
+ * corrected: s1_shared_locked.c
  * expect: clang passes
  * expect: tsan refused
  */
