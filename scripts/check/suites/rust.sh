@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/rust.sh: does scripts/collect/rust notice when Rust does not do what a
-# program expects of it? One wrong expectation each; and no claim of the notes
-# is without a program. TAP.
+# scripts/check/suites/rust.sh: does scripts/collect/rust notice a program whose result is
+# not the expected one? Each test plants one wrong expectation. Every claim of the notes
+# has a program. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/wrong" "$work/right" "$work/bin"
 
-# wrong NAME OF EDIT: program NAME is program OF with an expectation edited.
+# wrong NAME FROM EDIT: program NAME is program FROM with an edited expectation.
 wrong() {
 	sed -E "$3" "compare/rust/$2.rs" >"$work/wrong/$1.rs"
 	! cmp -s "$work/wrong/$1.rs" "compare/rust/$2.rs" || echo "the edit for $1 changed nothing" >&2
@@ -34,23 +34,23 @@ plant() {
 	wrong no_abort arc_overflow 's/^fn main\(\) \{/&\n    if true { return }/'
 	wrong not_run mutex_counter 's/^fn main\(\) \{/&\n    nonsense/'
 	wrong no_claim mutex_counter '/claims:/d'
-	wrong no_kind mutex_counter 's/expect: run/expect: miracle/'
+	wrong no_kind mutex_counter 's/expect: run/expect: unknown/'
 }
 
-says() {
+has() {
 	grep -q -- "$1" "$2" || { cat "$2"; return 1; }
 }
 
-served() {
+every_claim_has_a_program() {
 	awk -F '\t' 'NR > 1 && $1 != "value" { n = split($2, c, ","); for (i = 1; i <= n; i++) print c[i] }' \
-		build/results/rust.tsv | sort -u >"$work/served"
-	tr -s ' \t' '\n' <<<"$claims" | sort -u | cmp - "$work/served"
+		build/results/rust.tsv | sort -u >"$work/claims"
+	tr -s ' \t' '\n' <<<"$claims" | sort -u | cmp - "$work/claims"
 }
 
-# With no compiler to be found but the one named $1.
-alone() {
+# Collects with no other compiler than $1.
+with_compiler() {
 	env PATH="$work/bin:/bin" HOME=/nowhere PARALLAX_CACHE="$work/cache" RUSTC="$1" \
-		scripts/collect/rust -d "$work/right" -b "$work/alone"
+		scripts/collect/rust -d "$work/right" -b "$work/only"
 }
 
 status 'an unknown option' 2 scripts/collect/rust -x
@@ -61,12 +61,12 @@ cp compare/rust/mutex_of_rc.rs "$work/right"
 if [ -x /usr/bin/rustc ]; then
 	ok 0 'without a compiler # SKIP this machine has one in /usr/bin'
 else
-	check 'nor to be compared with' bash -c "
+	check 'without a compiler the peers are skipped' bash -c "
 		PATH=\"$work/bin:/bin\" HOME=/nowhere PARALLAX_CACHE=\"$work/cache\" RUSTC= scripts/bench/rust-peer |
 		grep -q '^skipped: no rustc'"
-	status 'an old compiler is none' 0 alone "$work/bin/old"
-	check 'and it is said why' says "absent.*bin/old is 1.63.0.*install" "$work/alone/results/rust.tsv"
-	check 'and nothing else' equal "$(wc -l <"$work/alone/results/rust.tsv")" 1
+	status 'an old compiler' 0 with_compiler "$work/bin/old"
+	check 'an old compiler: the reason is recorded' has "absent.*bin/old is 1.63.0.*install" "$work/only/results/rust.tsv"
+	check 'an old compiler: nothing else is recorded' equal "$(wc -l <"$work/only/results/rust.tsv")" 1
 fi
 
 scripts/collect/rust >"$work/out"
@@ -75,21 +75,21 @@ if grep -q '# SKIP' "$work/out"; then
 	done_testing
 	exit
 fi
-check 'every claim has a program, and no other is named' served
-check 'the peers run, and their checks hold' scripts/bench/rust-peer --threads 2,3 --rounds 1 --seconds 0.01
-status 'the peers do not know an option' 2 scripts/bench/rust-peer --frob
+check 'every claim has a program, and every named claim exists' every_claim_has_a_program
+check 'the peers run and pass their checks' scripts/bench/rust-peer --threads 2,3 --rounds 1 --seconds 0.01
+status 'an unknown option of the peers' 2 scripts/bench/rust-peer --frob
 plant
 status 'wrong expectations' 1 scripts/collect/rust -d "$work/wrong" -b "$work/b"
 scripts/collect/rust -d "$work/wrong" -b "$work/b" >"$work/again"
 for program in "$work"/wrong/*.rs; do
 	program=${program##*/}
-	check "noticed, the second time too: ${program%.rs}" says "^not ok .*${program%.rs}:" "$work/again"
+	check "noticed again in a second run: ${program%.rs}" has "^not ok .*${program%.rs}:" "$work/again"
 done
-check 'what was expected and observed is told' \
-	says '# expected: exclusive_with_shared 1; observed: exclusive_with_shared 0' "$work/again"
-check 'and is build_results' says "^value.value_other.exclusive_with_shared.1.0\$" "$work/b/results/rust.tsv"
+check 'the expected and the observed value are printed' \
+	has '# expected: exclusive_with_shared 1; observed: exclusive_with_shared 0' "$work/again"
+check 'both values are recorded' has "^value.value_other.exclusive_with_shared.1.0\$" "$work/b/results/rust.tsv"
 
 scripts/collect/rust -d "$work/right" -b "$work/b2" >/dev/null
 sed -i 's/E0277/E0382/' "$work/right/mutex_of_rc.rs"
-status 'a program that changed is compiled again' 1 scripts/collect/rust -d "$work/right" -b "$work/b2"
+status 'a changed program is compiled again' 1 scripts/collect/rust -d "$work/right" -b "$work/b2"
 done_testing
