@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
 #include "bug_matrix.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 #define NAME_WIDTH	17u	/* columns */
 #define RUST_WIDTH	6u

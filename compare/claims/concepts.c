@@ -5,7 +5,7 @@
 #include "build_results.h"
 #include "harness/lab.h"
 #include "lab_docs.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 const struct px_concept px_concepts[] = {
 	{ .name = "thread", .claims = "T1 T1b T2 T3", .workloads = "thread_spawn_join",

@@ -3,7 +3,7 @@
 #include "claims.h"
 #include "value_format.h"
 #include "lab_report.h"
-#include "output/text.h"
+#include "measure/text.h"
 #include "timeline.h"
 
 static const char *const places[PX_WORLDS] = {

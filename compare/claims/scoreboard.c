@@ -5,7 +5,7 @@
 #include "scoreboard.h"
 #include "value_format.h"
 #include "lab_report.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 #define ID		4u
 #define TEXT		28u

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdbool.h>
 #include <string.h>
-#include "output/text.h"
+#include "measure/text.h"
 #include "timeline.h"
 
 #define INDENT		4u

@@ -9,6 +9,9 @@
 #include "stats/comparison.h"
 #include "stats/latency.h"
 #include "charts.h"
+#include "measure/case_name.h"
+#include "stats/summary.h"
+#include "stats/stats.h"
 
 #define WIDTH	760
 #define HEIGHT	300
@@ -165,7 +168,7 @@ static void put_ratio(struct script *s, const struct px_result_file *l, unsigned
 	if (px_results_summarize(&l->results, cell, &summary) ||
 	    px_comparison_get(&l->results, cell, &judgement) || !summary.ratio.has_interval)
 		return;
-	px_comparison_name(&l->plan, cell, name, sizeof(name));
+	px_case_name(&l->plan, cell, name, sizeof(name));
 	fprintf(s->out, "%.6g %.6g %.6g %u %s \"%s\"\n", summary.ratio.estimate, summary.ratio.low,
 		summary.ratio.high, s->plots++, ratio_colour(judgement.kind), name);
 }

@@ -6,9 +6,11 @@
 #include "stats/comparison.h"
 #include "stats/latency.h"
 #include "charts.h"
-#include "output/table_row.h"
 #include "stats/resource_usage.h"
 #include "stats/check_status.h"
+#include "measure/case_name.h"
+#include "stats/figure.h"
+#include "stats/summary.h"
 
 #define LEAP	3.0	/* times the first kernel's cost: not to be overlooked */
 
@@ -74,12 +76,12 @@ static void put_cell(FILE *out, const struct px_result_file *l, unsigned int cel
 
 	if (px_results_summarize(&l->results, cell, &summary))
 		return;
-	px_comparison_name(&l->plan, cell, text, sizeof(text));
+	px_case_name(&l->plan, cell, text, sizeof(text));
 	fputs("<tr><td>", out);
 	px_html_text(out, text);
 	fputs("</td>", out);
 	for (unsigned int s = 0; s < l->plan.nr_sides; s++) {
-		px_table_row_ns(text, sizeof(text), summary.ns_per_op[s]);
+		px_figure_ns(text, sizeof(text), summary.ns_per_op[s]);
 		fprintf(out, "<td class=\"n\">%s</td>", text);
 	}
 	put_judgement(out, &l->results, cell);
@@ -116,10 +118,10 @@ static double cost_of(const struct px_result_file *l, const struct px_bench_case
 
 static void put_across_cell(FILE *out, double cost, double base)
 {
-	char text[PX_TABLE_ROW_TEXT];
+	char text[PX_FIGURE_SIZE];
 	double times = cost / base;
 
-	px_table_row_ns(text, sizeof(text), cost);
+	px_figure_ns(text, sizeof(text), cost);
 	fprintf(out, "<td class=\"n\">%s</td><td class=\"n%s\">", text, times >= LEAP ? " leap" : "");
 	if (isfinite(times))
 		fprintf(out, times < 9.95 ? "%.2f×" : "%.0f×", times);
@@ -144,10 +146,10 @@ void px_cost_section_across(struct px_page_ctx *w)
 	fputs("</tr></thead>\n<tbody>\n", w->out);
 	for (unsigned int c = 0; c < base->plan.nr_cases; c++) {
 		double cost = cost_of(base, &base->plan.cases[c]);
-		char text[PX_TABLE_ROW_TEXT];
+		char text[PX_FIGURE_SIZE];
 
-		px_comparison_name(&base->plan, c, name, sizeof(name));
-		px_table_row_ns(text, sizeof(text), cost);
+		px_case_name(&base->plan, c, name, sizeof(name));
+		px_figure_ns(text, sizeof(text), cost);
 		fputs("<tr><td>", w->out);
 		px_html_text(w->out, name);
 		fprintf(w->out, "</td><td class=\"n\">%s</td>", text);
@@ -171,9 +173,9 @@ static bool has_workload(const struct px_result_file *l, const char *workload)
 
 static void put_number(FILE *out, double value)
 {
-	char text[PX_TABLE_ROW_TEXT];
+	char text[PX_FIGURE_SIZE];
 
-	px_table_row_ns(text, sizeof(text), value);
+	px_figure_ns(text, sizeof(text), value);
 	fprintf(out, "<td class=\"n\">%s</td>", text);
 }
 
@@ -182,7 +184,7 @@ static void put_names(FILE *out, const struct px_plan *plan, unsigned int cell, 
 {
 	char text[128];
 
-	px_comparison_name(plan, cell, text, sizeof(text));
+	px_case_name(plan, cell, text, sizeof(text));
 	fputs("<tr><td>", out);
 	px_html_text(out, text);
 	fputs("</td><td>", out);

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include "claims/concepts.h"
 #include "cost_section.h"
-#include "output/debug_options.h"
+#include "measure/debug_options.h"
 #include "html.h"
 #include "bugs_section.h"
 #include "page.h"

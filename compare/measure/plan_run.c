@@ -2,8 +2,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "case_name.h"
 #include "plan_run.h"
-#include "stats/comparison.h"
 #include "progress.h"
 
 static void probe_sides(struct px_results *results)
@@ -126,7 +126,7 @@ static void list_rows(const struct px_plan *plan, FILE *out)
 	char name[128];
 
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
-		px_comparison_name(plan, c, name, sizeof(name));
+		px_case_name(plan, c, name, sizeof(name));
 		fprintf(out, "  %s\n", name);
 	}
 	if (plan->left_out)

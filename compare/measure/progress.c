@@ -2,7 +2,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "progress.h"
-#include "output/text.h"
+#include "text.h"
 
 #define CLEAR_LINE	"\r\033[K"
 

@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include "plan.h"
 #include "record.h"
-#include "stats/stats.h"
 
 #define PX_WHY_SIZE	256
 
@@ -24,14 +23,6 @@ struct px_results {
 	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* why; "": the side is there */
 	struct px_round *rounds;	/* owned; see px_results_round() */
 	unsigned int made, planned;	/* runs, on the sides that are there */
-};
-
-struct px_summary {	/* of one bench_case; medians over the rounds; NAN: unknown */
-	double ns_per_op[PX_MAX_SIDES];
-	double overlap[PX_MAX_SIDES];
-	double hold_ns[PX_MAX_SIDES];	/* as measured, mean of the workers */
-	double think_ns[PX_MAX_SIDES];
-	struct px_ratio ratio;		/* of the sides of px_results_pair() */
 };
 
 /* Room for all runs of a plan, which outlives the results. 0 or -ENOMEM. */
@@ -61,13 +52,5 @@ bool px_round_valid(const struct px_round *round);
 /* One figure of each round, NAN where the run was not made or failed. */
 void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values);
-
-/* The median of such a figure; values: room for one each round. NAN: no round has it. */
-double px_results_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
-			 double (*figure)(const struct px_record *), double *values);
-
-/* 0 or -ENOMEM. */
-int px_results_summarize(const struct px_results *results, unsigned int bench_case,
-			 struct px_summary *summary);
 
 #endif /* PX_RESULTS_H */

@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include "debug_options.h"
+#include "measure/debug_options.h"
 #include "json_decode.h"
 #include "json_file.h"
 #include "json_schema.h"

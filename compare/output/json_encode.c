@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include <math.h>
-#include "debug_options.h"
+#include "measure/debug_options.h"
 #include "json_encode.h"
 #include "json_schema.h"
 

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "sanitize.h"
 #include "json_encode.h"
 #include "json_fields.h"
+#include "sanitize.h"
 
 static uint64_t load(const void *at, size_t size)
 {

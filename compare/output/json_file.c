@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "sanitize.h"
 #include "json_file.h"
+#include "sanitize.h"
 
 struct source {
 	FILE *file;

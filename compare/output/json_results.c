@@ -2,6 +2,7 @@
 #include "stats/check_status.h"
 #include "stats/comparison.h"
 #include "stats/latency.h"
+#include "stats/summary.h"
 #include "json_encode.h"
 #include "json_results.h"
 #include "json_schema.h"

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include "measure/results.h"
+#include "stats/stats.h"
 #include "measure/environment.h"
 
 /* 0, -ENOMEM, or -errno when out could not be written. */

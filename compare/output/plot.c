@@ -3,11 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "measure/case_name.h"
+#include "measure/text.h"
 #include "stats/comparison.h"
+#include "stats/figure.h"
 #include "stats/latency.h"
+#include "stats/summary.h"
 #include "plot.h"
-#include "table_row.h"
-#include "text.h"
 
 #define NAME	14u		/* columns of what sets a bench_case apart, */
 #define SIDE	10u		/* of a side's name, */
@@ -40,12 +42,12 @@ static double largest_of(const struct px_results *results, const struct px_summa
 static void print_cost(FILE *out, const struct px_results *results, const char *name,
 		       const double *ns, double largest)
 {
-	char figure[PX_TABLE_ROW_TEXT];
+	char figure[PX_FIGURE_SIZE];
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		if (!isfinite(ns[s]) || !(largest > 0))
 			continue;
-		px_table_row_ns(figure, sizeof(figure), ns[s]);
+		px_figure_ns(figure, sizeof(figure), ns[s]);
 		fputs("  ", out);
 		px_text_left(out, name, NAME);
 		px_text_left(out, results->plan->sides[s]->name, SIDE);
@@ -98,12 +100,12 @@ static void print_shape(FILE *out, const struct px_histogram *h, double low, dou
 
 static void print_scale(FILE *out, double low, double high)
 {
-	char text[PX_TABLE_ROW_TEXT];
+	char text[PX_FIGURE_SIZE];
 
 	px_text_left(out, "", 2 + NAME + SIDE + FIGURE + 2);
-	px_table_row_ns(text, sizeof(text), low);
+	px_figure_ns(text, sizeof(text), low);
 	px_text_left(out, text, SPREAD / 2);
-	px_table_row_ns(text, sizeof(text), high);
+	px_figure_ns(text, sizeof(text), high);
 	px_text_right(out, text, SPREAD / 2);
 	fputs(" ns\n", out);
 }
@@ -112,7 +114,7 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 			 const char *name)
 {
 	double low = INFINITY, high = 0;
-	char figure[PX_TABLE_ROW_TEXT];
+	char figure[PX_FIGURE_SIZE];
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_timed(results, bench_case, s))
@@ -125,7 +127,7 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 
 		if (!rec)
 			continue;
-		px_table_row_ns(figure, sizeof(figure), px_latency_quantile(rec->latency, 0.99));
+		px_figure_ns(figure, sizeof(figure), px_latency_quantile(rec->latency, 0.99));
 		px_text_left(out, "", 2 + NAME);
 		px_text_left(out, results->plan->sides[s]->name, SIDE);
 		px_text_right(out, figure, FIGURE);
@@ -140,7 +142,7 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 static const char *short_name(const struct px_plan *plan, unsigned int bench_case, char *text,
 			      size_t size)
 {
-	px_comparison_name(plan, bench_case, text, size);
+	px_case_name(plan, bench_case, text, size);
 	return text + strlen(plan->cases[bench_case].workload) + 1;
 }
 

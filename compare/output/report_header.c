@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
-#include <stddef.h>
 #include <string.h>
+#include "measure/case_name.h"
+#include "measure/text.h"
 #include "report_header.h"
 
 #define HASH_SHOWN	12
@@ -105,61 +106,12 @@ static void show_input(struct px_flow *flow, const struct px_plan *plan)
 	}
 }
 
-/* Whether not all cases are asked the same, in what is so many bytes from offset on. */
-static bool varies(const struct px_plan *plan, size_t offset, size_t size)
-{
-	const char *first = (const char *)&plan->cases[0].spec + offset;
-
-	for (unsigned int c = 1; c < plan->nr_cases; c++)
-		if (memcmp((const char *)&plan->cases[c].spec + offset, first, size))
-			return true;
-	return false;
-}
-
-#define VARIES(field)							\
-	varies(plan, offsetof(struct px_run_spec, field), sizeof(((struct px_run_spec *)NULL)->field))
-
-bool px_report_header_uniform(const struct px_plan *plan)
-{
-	return !VARIES(duration_ns) && !VARIES(ops) && !VARIES(pin) && !VARIES(read_share) &&
-	       !VARIES(payload) && !VARIES(capacity) && !VARIES(hold_ns) && !VARIES(think_ns);
-}
-
-#define SHOWN(field)	(VARIES(field) == varying)
-
-void px_report_header_spec(struct px_flow *flow, const struct px_plan *plan,
-		    const struct px_run_spec *spec, bool varying)
-{
-	static const char *const pins[] = {
-		[PX_PIN_NONE] = "workers not pinned",
-		[PX_PIN_SPREAD] = "workers spread over the CPUs",
-		[PX_PIN_ONE] = "all workers on one CPU",
-	};
-
-	if (SHOWN(duration_ns) && spec->duration_ns)
-		px_flow_item(flow, "%.4g s a run", (double)spec->duration_ns * 1e-9);
-	if (SHOWN(ops) && spec->ops)
-		px_flow_item(flow, "%" PRIu64 " ops a worker", (uint64_t)spec->ops);
-	if (SHOWN(pin) && spec->pin < sizeof(pins) / sizeof(pins[0]))
-		px_flow_item(flow, "%s", pins[spec->pin]);
-	if (SHOWN(read_share))
-		px_flow_item(flow, "read share %u %%", spec->read_share);
-	if (SHOWN(payload) && spec->payload)
-		px_flow_item(flow, "payload %u bytes", spec->payload);
-	if (SHOWN(capacity) && spec->capacity)
-		px_flow_item(flow, "capacity %u", spec->capacity);
-	if (SHOWN(hold_ns) && (varying || spec->hold_ns))
-		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
-	if (SHOWN(think_ns) && (varying || spec->think_ns))
-		px_flow_item(flow, "think %" PRIu64 " ns", (uint64_t)spec->think_ns);
-}
-
 static void show_plan(struct px_flow *flow, const struct px_plan *plan)
 {
 	px_flow_item(flow, "%u round%s in random order", plan->rounds,
 		     plan->rounds == 1 ? "" : "s");
 	px_flow_item(flow, "seed %" PRIu64, plan->seed);
-	px_report_header_spec(flow, plan, &plan->cases[0].spec, false);
+	px_case_spec(flow, plan, &plan->cases[0].spec, false);
 	show_input(flow, plan);
 	px_flow_end(flow);
 }

@@ -2,12 +2,15 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include "measure/case_name.h"
+#include "measure/text.h"
+#include "stats/check_status.h"
+#include "stats/figure.h"
+#include "stats/summary.h"
 #include "report_header.h"
+#include "table.h"
 #include "table_columns.h"
 #include "table_footnotes.h"
-#include "table.h"
-#include "text.h"
-#include "stats/check_status.h"
 
 #define INDENT	4u	/* of the lines that belong to a row */
 
@@ -89,7 +92,7 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 			 unsigned int s)
 {
 	const struct px_table_columns *layout = &table->layout;
-	unsigned int pad = layout->tight ? 0 : layout->fraction[s] - px_table_row_fraction(row->ns[s]);
+	unsigned int pad = layout->tight ? 0 : layout->fraction[s] - px_figure_fraction(row->ns[s]);
 
 	/* A number in another form need not meet the others at the point. */
 	if (pad + px_text_width(row->ns[s]) > layout->side[s])
@@ -163,7 +166,7 @@ static void print_spec(const struct table *table, unsigned int c)
 {
 	struct px_flow flow = begin_below(table);
 
-	px_report_header_spec(&flow, table->results->plan, &table->results->plan->cases[c].spec, true);
+	px_case_spec(&flow, table->results->plan, &table->results->plan->cases[c].spec, true);
 	px_flow_end(&flow);
 }
 
@@ -194,7 +197,7 @@ static void print_below(const struct table *table, unsigned int c)
 
 	if (table->rows[c].details)
 		print_verdicts(table, c);
-	if (!px_report_header_uniform(table->results->plan))
+	if (!px_cases_uniform(table->results->plan))
 		print_spec(table, c);
 	if (spec->hold_ns)
 		print_busy(table, "hold", spec->hold_ns, summary->hold_ns);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
+#include "measure/text.h"
+#include "stats/figure.h"
 #include "table_columns.h"
-#include "text.h"
 
 #define MANY_SIDES	5u
 #define SIDE_NAME	9u	/* as wide as the widest figure; clipped beyond */
@@ -19,7 +20,7 @@ static void measure_side(struct px_table_columns *layout, unsigned int s,
 	unsigned int whole = 0;
 
 	for (unsigned int r = 0; r < results->plan->nr_cases; r++) {
-		unsigned int fraction = layout->tight ? 0 : px_table_row_fraction(rows[r].ns[s]);
+		unsigned int fraction = layout->tight ? 0 : px_figure_fraction(rows[r].ns[s]);
 
 		layout->fraction[s] = max(layout->fraction[s], fraction);
 		whole = max(whole, px_text_width(rows[r].ns[s]) - fraction);

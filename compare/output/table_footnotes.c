@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <string.h>
-#include "debug_options.h"
+#include "measure/debug_options.h"
+#include "measure/text.h"
+#include "stats/stats.h"
 #include "table_footnotes.h"
-#include "text.h"
 
 /* Which marks the rows bear. */
 struct marks {
@@ -67,7 +68,7 @@ static void explain_marks(FILE *out, const struct marks *marks)
 		px_text_sentence(out, PX_MARK_ALIKE "      ",
 				 "no difference shown: 1 is in the interval");
 	if (marks->short_of_rounds)
-		px_text_sentence(out, PX_MARK_NOTHING "      ",
+		px_text_sentence(out, PX_NO_FIGURE "      ",
 				 "no interval: that takes at least %u rounds that "
 				 "went well on both sides", PX_STATS_MIN_PAIRS);
 	if (marks->apart)

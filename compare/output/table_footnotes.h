@@ -13,7 +13,6 @@
 
 #define PX_MARK_ALIKE	"≈"
 #define PX_MARK_APART	"†"
-#define PX_MARK_NOTHING	"–"
 
 /* rows: one for each bench_case of the plan. */
 void px_table_footnotes_print(FILE *out, const struct px_results *results,

@@ -3,10 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "output/report_header.h"
+#include "measure/case_name.h"
+#include "measure/text.h"
 #include "comparison.h"
-#include "output/table_row.h"
-#include "output/text.h"
+#include "figure.h"
+#include "stats.h"
+#include "summary.h"
 
 #define NAME	24u	/* columns of a bench_case's name */
 
@@ -21,14 +23,14 @@ static void say_faster(const struct px_results *results, const unsigned int pair
 {
 	bool first = ratio->estimate < 1;
 	struct px_ratio gain = *ratio;
-	char estimate[PX_TABLE_ROW_TEXT], low[PX_TABLE_ROW_TEXT], high[PX_TABLE_ROW_TEXT];
+	char estimate[PX_FIGURE_SIZE], low[PX_FIGURE_SIZE], high[PX_FIGURE_SIZE];
 
 	if (first) {
 		gain.estimate = 1 / ratio->estimate;
 		gain.low = 1 / ratio->high;
 		gain.high = 1 / ratio->low;
 	}
-	px_table_row_bounds(&gain, estimate, low, high);
+	px_figure_bounds(&gain, estimate, low, high);
 	j->kind = PX_COMPARED_FASTER;
 	snprintf(j->text, sizeof(j->text), "%.20s %s× faster, 95 %% %s to %s",
 		 side_name(results, pair[!first]), estimate, low, high);
@@ -72,22 +74,6 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 	return 0;
 }
 
-void px_comparison_name(const struct px_plan *plan, unsigned int bench_case, char *text, size_t size)
-{
-	const struct px_bench_case *c = &plan->cases[bench_case];
-	char *rest = NULL;
-	size_t length = 0;
-	struct px_flow flow = { .out = open_memstream(&rest, &length), .separator = ", " };
-
-	if (flow.out) {
-		px_report_header_spec(&flow, plan, &c->spec, true);
-		fclose(flow.out);
-	}
-	snprintf(text, size, "%s ×%u%s%s", c->workload, c->spec.threads, length ? ", " : "",
-		 length ? rest : "");
-	free(rest);
-}
-
 static void print_faster(FILE *out, const struct px_results *results,
 			 const struct px_comparison *judgements)
 {
@@ -96,7 +82,7 @@ static void print_faster(FILE *out, const struct px_results *results,
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		if (judgements[c].kind != PX_COMPARED_FASTER)
 			continue;
-		px_comparison_name(results->plan, c, name, sizeof(name));
+		px_case_name(results->plan, c, name, sizeof(name));
 		fputs("  ", out);
 		px_text_left(out, name, px_text_width(name) > NAME ? px_text_width(name) : NAME);
 		fprintf(out, "  %s\n", judgements[c].text);
@@ -120,7 +106,7 @@ static void print_others(FILE *out, const struct px_results *results,
 			fprintf(out, "  %s:\n    ", what);
 			flow.column = flow.indent;
 		}
-		px_comparison_name(results->plan, c, name, sizeof(name));
+		px_case_name(results->plan, c, name, sizeof(name));
 		if (why)
 			px_flow_item(&flow, "%s (%s)", name, why + 2);
 		else

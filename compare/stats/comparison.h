@@ -31,7 +31,4 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 /* A line for each bench_case where a side is faster; the others by kind. 0 or -ENOMEM. */
 int px_comparison_print(FILE *out, const struct px_results *results);
 
-/* "mutex_counter ×2", and what else sets it apart from other cases of its plan. */
-void px_comparison_name(const struct px_plan *plan, unsigned int bench_case, char *text, size_t size);
-
 #endif /* PX_COMPARISON_H */

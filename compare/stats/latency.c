@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <math.h>
+#include "measure/text.h"
+#include "figure.h"
 #include "latency.h"
-#include "output/table_row.h"
-#include "output/text.h"
 
 #define NAME	19u	/* columns of a workload's name, */
 #define SIDE	10u	/* of a side's, */
@@ -42,9 +42,9 @@ double px_latency_quantile(const struct px_histogram *h, double share)
 
 static void print_figure(FILE *out, double ns)
 {
-	char text[PX_TABLE_ROW_TEXT];
+	char text[PX_FIGURE_SIZE];
 
-	px_table_row_ns(text, sizeof(text), ns);
+	px_figure_ns(text, sizeof(text), ns);
 	px_text_right(out, text, FIGURE);
 }
 

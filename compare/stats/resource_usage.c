@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <math.h>
 #include <stdlib.h>
-#include "output/table_row.h"
-#include "output/text.h"
+#include "measure/text.h"
+#include "figure.h"
 #include "resource_usage.h"
+#include "summary.h"
 
 #define NAME	17u	/* columns of a workload's name, */
 #define SIDE	10u	/* of a side's, */
@@ -122,7 +123,7 @@ static void print_row(FILE *out, const struct px_results *results, unsigned int 
 		      bool first)
 {
 	const struct px_bench_case *bench_case = &results->plan->cases[c];
-	char text[PX_TABLE_ROW_TEXT] = "";
+	char text[PX_FIGURE_SIZE] = "";
 
 	if (first)
 		snprintf(text, sizeof(text), "%u", bench_case->spec.threads);
@@ -133,7 +134,7 @@ static void print_row(FILE *out, const struct px_results *results, unsigned int 
 	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
 		if (!px_resource_usage_known(results, u))
 			continue;
-		px_table_row_ns(text, sizeof(text), px_resource_usage_median(results, c, s, u));
+		px_figure_ns(text, sizeof(text), px_resource_usage_median(results, c, s, u));
 		px_text_right(out, text, FIGURE);
 	}
 	fputc('\n', out);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "output/text.h"
+#include "measure/text.h"
 
 /* Tells the first line that does not. */
 static inline bool fits(const char *text)

@@ -8,6 +8,7 @@
 #include "fake_results.h"
 #include "tap.h"
 #include "stats/check_status.h"
+#include "stats/summary.h"
 
 static void test_record(void)
 {

@@ -9,6 +9,7 @@
 #include "measure/plan_run.h"
 #include "tap.h"
 #include "stats/check_status.h"
+#include "stats/summary.h"
 
 #define ROUNDS		8u
 #define WARMUP_NS	20000000u

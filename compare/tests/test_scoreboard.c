@@ -8,7 +8,7 @@
 #include "fake_lab.h"
 #include "tap.h"
 #include "claims/lab_report.h"
-#include "output/text.h"
+#include "measure/text.h"
 #include "claims/timeline.h"
 
 static bool holds(const char *text, const char *part)

@@ -8,6 +8,7 @@
 #include "output/table_row.h"
 #include "output/table.h"
 #include "tap.h"
+#include "stats/figure.h"
 
 #define LONG_NAME	"a_name_of_thirty_one_characters"
 
@@ -183,8 +184,8 @@ static void test_digits(void)
 	px_table_row_make(&results, 1, &row);
 	tap_ok(!strcmp(row.ns[0], "99.9") && !strcmp(row.ns[1], "100"),
 	       "and where it adds another");
-	tap_ok(px_table_row_fraction("12") == 0 && px_table_row_fraction("12.3") == 2 &&
-	       px_table_row_fraction("1.23e6") == 0, "points are aligned, powers are not");
+	tap_ok(px_figure_fraction("12") == 0 && px_figure_fraction("12.3") == 2 &&
+	       px_figure_fraction("1.23e6") == 0, "points are aligned, powers are not");
 	px_results_free(&results);
 }
 

@@ -7,7 +7,7 @@
 #include "line_width.h"
 #include "measure/progress.h"
 #include "tap.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 static void test_text(void)
 {

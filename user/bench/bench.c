@@ -7,10 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "stats/stats.h"
 #include "sides/side_syscall.h"
 #include "measure/plan_run.h"
 #include "sides/sides.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 #define ROUNDS		21
 #define ROUND_NS	20000000

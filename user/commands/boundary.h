@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include "stats/break_even.h"
+#include "stats/stats.h"
 #include "measure/results.h"
 #include "side_set.h"
 #include "measure/environment.h"

@@ -4,9 +4,10 @@
 #include <string.h>
 #include "output/report_header.h"
 #include "boundary.h"
-#include "output/table_row.h"
-#include "output/text.h"
+#include "measure/text.h"
 #include "stats/check_status.h"
+#include "stats/figure.h"
+#include "stats/summary.h"
 
 #define NAME		34u
 #define FIGURE		11u
@@ -31,18 +32,18 @@ static double median_ns(const struct px_results *results, unsigned int cell, uns
 
 static void print_ns(FILE *out, double ns, unsigned int columns)
 {
-	char text[PX_TABLE_ROW_TEXT];
+	char text[PX_FIGURE_SIZE];
 
-	px_table_row_ns(text, sizeof(text), ns);
+	px_figure_ns(text, sizeof(text), ns);
 	px_text_right(out, text, columns);
 }
 
 /* The ratio, its interval, and what is left to say. */
 static void print_ratio(FILE *out, const struct px_ratio *ratio, const char *check)
 {
-	char estimate[PX_TABLE_ROW_TEXT], interval[2 * PX_TABLE_ROW_TEXT];
+	char estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
 
-	px_table_row_ratio(ratio, estimate, interval);
+	px_figure_ratio(ratio, estimate, interval);
 	px_text_right(out, estimate, RATIO);
 	fputs("  ", out);
 	px_text_left(out, interval, INTERVAL);
@@ -135,11 +136,11 @@ static const char *check_all(const struct px_results *results, unsigned int cell
 
 static void print_measured(FILE *out, const struct px_crossover *x)
 {
-	char estimate[PX_TABLE_ROW_TEXT], interval[2 * PX_TABLE_ROW_TEXT];
+	char estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
 
 	if (!x->steps)
 		return;
-	px_table_row_ratio(&x->measured, estimate, interval);
+	px_figure_ratio(&x->measured, estimate, interval);
 	fprintf(out, "    measured with %u steps a call: ioctl/user %s %s\n",
 		x->steps, estimate, interval);
 }

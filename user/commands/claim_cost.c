@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "claim_cost.h"
+#include "stats/stats.h"
 #include "measure/plan_run.h"
 #include "sides/sides.h"
 

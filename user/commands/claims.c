@@ -12,7 +12,7 @@
 #include "measure/progress.h"
 #include "claims/lab_docs.h"
 #include "claims/lab_report.h"
-#include "output/text.h"
+#include "measure/text.h"
 
 struct wish {
 	bool json;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
-#include "stats/diff.h"
+#include "output/diff.h"
 
 #define THRESHOLD	5.0	/* percent */
 #define MAX_RUNS	256u	/* before, and as many after */

@@ -15,7 +15,7 @@
 #include "util/atomic_file.h"
 #include "side_set.h"
 #include "sides/sides.h"
-#include "output/text.h"
+#include "measure/text.h"
 #include "stats/check_status.h"
 #include "harness/workload.h"
 

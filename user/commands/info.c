@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
-#include "output/debug_options.h"
+#include "measure/debug_options.h"
 #include "util/device.h"
 #include "measure/environment.h"
 

@@ -12,7 +12,9 @@
 #include "measure/plan_run.h"
 #include "stats/latency.h"
 #include "sides/sides.h"
-#include "output/text.h"
+#include "measure/text.h"
+#include "stats/summary.h"
+#include "stats/stats.h"
 
 #define RECORDED	400u		/* pairs of rounds of one and the same thing */
 #define RUN_NS		2000000u

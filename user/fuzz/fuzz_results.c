@@ -4,7 +4,7 @@
  * be said of it, and written again it is read again as the same.
  */
 #include "output/csv.h"
-#include "stats/diff.h"
+#include "output/diff.h"
 #include "fuzz.h"
 #include "output/json_results.h"
 #include "stats/comparison.h"

@@ -3,11 +3,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "output/debug_options.h"
+#include "measure/case_name.h"
+#include "measure/debug_options.h"
+#include "measure/text.h"
+#include "stats/figure.h"
+#include "stats/stats.h"
+#include "stats/summary.h"
 #include "diff.h"
-#include "comparison.h"
-#include "output/table_row.h"
-#include "output/text.h"
 
 #define NAME	32u	/* columns of a bench_case's name, */
 #define SIDE	9u	/* of a side's, */
@@ -167,16 +169,16 @@ static const char *judge(const struct px_ratio *ratio, double share, struct px_d
 static void print_row(FILE *out, const char *bench_case, const char *side, const struct comparison *c,
 		      const char *judgement)
 {
-	char figure[PX_TABLE_ROW_TEXT], estimate[PX_TABLE_ROW_TEXT], interval[2 * PX_TABLE_ROW_TEXT];
+	char figure[PX_FIGURE_SIZE], estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
 
 	px_text_left(out, bench_case, NAME);
 	fputs("  ", out);
 	px_text_left(out, side, SIDE);
 	for (unsigned int i = 0; i < 2; i++) {
-		px_table_row_ns(figure, sizeof(figure), c->ns[i]);
+		px_figure_ns(figure, sizeof(figure), c->ns[i]);
 		px_text_right(out, figure, FIGURE);
 	}
-	px_table_row_ratio(&c->ratio, estimate, interval);
+	px_figure_ratio(&c->ratio, estimate, interval);
 	px_text_right(out, estimate, 8);
 	fputs("  ", out);
 	px_text_left(out, interval, 16);
@@ -188,7 +190,7 @@ static int compare_cell(FILE *out, const struct px_result_file *before, const st
 {
 	char name[128];
 
-	px_comparison_name(&after->plan, bench_case, name, sizeof(name));
+	px_case_name(&after->plan, bench_case, name, sizeof(name));
 	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
 		struct subject subject = { &after->plan.cases[bench_case], after->plan.sides[s]->name };
 		unsigned int his_cell, his_side;

@@ -10,7 +10,7 @@
 #define PX_DIFF_H
 
 #include <stdio.h>
-#include "output/json_decode.h"
+#include "json_decode.h"
 
 struct px_diff {
 	unsigned int compared;		/* a side of a bench_case that is in both */
