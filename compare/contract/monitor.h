@@ -1,64 +1,127 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * park: a lock, and beds. A thread that holds the lock can go to bed: it lets go
- * of the lock, sleeps until it is called, and takes the lock again.
+ * monitor: a lock and waiters. A thread that holds the lock can wait: it
+ * releases the lock, sleeps until another thread signals it, and takes the lock
+ * again.
  *
- * To call somebody takes two steps. Under the lock it is called: its sleep is
- * over then, whatever else may end it at the same moment. Without the lock it is
- * woken, so that it does not wake up only to wait for that. In between it may
- * wake up by itself, and go its way, and its bed with it: a bed is for one
- * thread at a time, and may be on its stack.
+ * Waking a thread takes two steps. px_monitor_signal(), under the lock, decides
+ * that the wait succeeds. px_monitor_wake_up(), without the lock, wakes the
+ * thread; otherwise it would wake only to wait for the lock. Between the two
+ * steps the thread may wake by itself and leave. A waiter may therefore be on
+ * the stack of its thread. A waiter is used by one thread at a time.
  *
- * The lock is held for a few instructions only, never across anything that may
- * sleep. May not be used where sleeping is forbidden.
+ * The lock must be held for a few instructions only, and never across a call
+ * that may sleep.
  */
 #ifndef PX_CONTRACT_MONITOR_H
 #define PX_CONTRACT_MONITOR_H
 
-#include "base/types.h"
+#include "base/types.h"	/* and the twin includes "os.h" */
 
-/* A moment that never comes. */
 #define PX_NO_DEADLINE	(~0ull)
 
-/* Makes the lock ready, free. Every place of use is a lock class of its own. */
-#define px_monitor_init(p)							\
+/**
+ * px_monitor_init() - Initialize a monitor, unlocked.
+ * @m: The monitor.
+ *
+ * Each call site is a separate lock class for lockdep.
+ *
+ * Context: Any context.
+ */
+#define px_monitor_init(m)						\
 	do {								\
 		static struct px_lock_key px_key_;			\
 									\
-		px_monitor_init_keyed((p), #p, &px_key_);			\
+		px_monitor_init_keyed((m), #m, &px_key_);		\
 	} while (0)
 
-static inline void px_monitor_init_keyed(struct px_monitor *p, const char *name,
-				      struct px_lock_key *key);
+static inline void px_monitor_init_keyed(struct px_monitor *m, const char *name,
+					 struct px_lock_key *key);
 
-/* Ends its life. Nobody holds it, sleeps, or is still on the way out of a call. */
-static inline void px_monitor_destroy(struct px_monitor *p);
-
-static inline void px_monitor_lock(struct px_monitor *p);
-static inline void px_monitor_unlock(struct px_monitor *p);
-
-/* Makes a bed ready, and ends its life: under the lock, if others know it. */
-static inline void px_waiter_init(struct px_waiter *b);
-static inline void px_waiter_destroy(struct px_waiter *b);
-
-/*
- * Under the lock: lets go of it, sleeps, and takes it again. 0 when called, and
- * only then. Otherwise -ETIMEDOUT when that moment has come; or -EINTR if intr
- * and there is a signal: pending (kernel), or handled without SA_RESTART (user
- * space). Then nobody has called.
+/**
+ * px_monitor_destroy() - End the use of a monitor.
+ * @m: The monitor. No thread is in a call.
+ *
+ * Context: Any context.
  */
-static inline int px_monitor_wait(struct px_monitor *p, struct px_waiter *b, u64 until, bool intr);
+static inline void px_monitor_destroy(struct px_monitor *m);
 
-/*
- * Under the lock: calls who sleeps in the bed, and has not been called yet. What
- * it gives must be woken, once, whoever holds the lock then.
+/**
+ * px_monitor_lock() - Take the lock.
+ * @m: The monitor.
+ *
+ * Context: Process context. The caller must not sleep until px_monitor_unlock().
  */
-static inline struct px_wakeup px_monitor_signal(struct px_waiter *b);
+static inline void px_monitor_lock(struct px_monitor *m);
 
-/* Wakes who was called; { 0 } is nobody. Never sleeps. */
+/**
+ * px_monitor_unlock() - Release the lock.
+ * @m: The monitor. The caller holds the lock.
+ *
+ * Context: Process context.
+ */
+static inline void px_monitor_unlock(struct px_monitor *m);
+
+/**
+ * px_waiter_init() - Initialize a waiter.
+ * @w: The waiter.
+ *
+ * Context: Caller holds the lock if other threads know the waiter.
+ */
+static inline void px_waiter_init(struct px_waiter *w);
+
+/**
+ * px_waiter_destroy() - End the use of a waiter.
+ * @w: The waiter. No thread waits in it.
+ *
+ * Context: Caller holds the lock if other threads know the waiter.
+ */
+static inline void px_waiter_destroy(struct px_waiter *w);
+
+/**
+ * px_monitor_wait() - Release the lock, sleep, and take the lock again.
+ * @m: The monitor.
+ * @w: The caller's waiter.
+ * @deadline: From px_monitor_deadline(), or PX_NO_DEADLINE.
+ * @intr: A signal ends the wait. In user space, if its handler was installed
+ *        without SA_RESTART.
+ *
+ * Context: Process context. Caller holds the lock. Sleeps.
+ * Return: 0 if and only if the caller was signaled; else -ETIMEDOUT or -EINTR.
+ */
+static inline int px_monitor_wait(struct px_monitor *m, struct px_waiter *w, u64 deadline,
+				  bool intr);
+
+/**
+ * px_monitor_signal() - Let the wait of a thread succeed.
+ * @w: The waiter. A thread waits in it and was not signaled yet.
+ *
+ * Context: Caller holds the lock.
+ * Return: What the caller must pass to px_monitor_wake_up(), once.
+ */
+static inline struct px_wakeup px_monitor_signal(struct px_waiter *w);
+
+/**
+ * px_monitor_wake_up() - Wake a thread that was signaled.
+ * @w: From px_monitor_signal(); { NULL } wakes no thread.
+ *
+ * Context: Any context; best without the lock.
+ */
 static inline void px_monitor_wake_up(struct px_wakeup w);
 
-/* The moment that is ns from now, for sleep: never 0, and PX_NO_DEADLINE if it is too far. */
-static inline u64 px_monitor_deadline(u64 ns);
+/**
+ * px_monitor_deadline() - Compute a deadline.
+ * @ns: Nanoseconds from now.
+ *
+ * Context: Any context.
+ * Return: A deadline for px_monitor_wait(), never 0; PX_NO_DEADLINE if it is too
+ * far in the future.
+ */
+static inline u64 px_monitor_deadline(u64 ns)
+{
+	u64 now = px_os_now();
+
+	return ns < (~0ull >> 1) - now ? now + ns : PX_NO_DEADLINE;
+}
 
 #endif /* PX_CONTRACT_MONITOR_H */

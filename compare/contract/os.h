@@ -1,55 +1,127 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * host: what the harness needs of the world it runs in: memory, a clock, the
- * CPUs, and an account of the calling thread. Never used in a measured step,
- * unless one step takes so long that it looks at the clock and breathes.
+ * os: what the harness needs of its side: memory, a clock, CPUs, and the
+ * resource usage of a thread. A measured step must not use it, unless the step
+ * takes so long that it has to check the clock and reschedule.
  */
 #ifndef PX_CONTRACT_OS_H
 #define PX_CONTRACT_OS_H
 
 #include "base/types.h"
 
-/* Zeroed memory that begins at a cache line, or NULL. May sleep. */
+/**
+ * px_os_alloc() - Allocate zeroed, cache-line aligned memory.
+ * @size: Bytes.
+ *
+ * Context: Process context. May sleep.
+ * Return: The memory, or NULL.
+ */
 static inline void *px_os_alloc(size_t size);
 
-/* Gives it back; NULL is nothing. */
+/**
+ * px_os_free() - Free memory of px_os_alloc().
+ * @memory: The memory, or NULL.
+ *
+ * Context: Process context. May sleep.
+ */
 static inline void px_os_free(void *memory);
 
-/*
- * As alloc and free, for data as large as somebody asks for: all of it together
- * is held within the host's bound, beyond which there is NULL.
+/**
+ * px_os_alloc_data() - As px_os_alloc(), for a size that a user chooses.
+ * @size: Bytes.
+ *
+ * In the kernel the sum of all such memory has a limit, max_data.
+ *
+ * Context: Process context. May sleep.
+ * Return: The memory; NULL if there is none or the limit is reached.
  */
 static inline void *px_os_alloc_data(size_t size);
+
+/**
+ * px_os_free_data() - Free memory of px_os_alloc_data().
+ * @memory: The memory; not NULL.
+ * @size: Its size.
+ *
+ * Context: Process context. May sleep.
+ */
 static inline void px_os_free_data(void *memory, size_t size);
 
-/* Nanoseconds of a clock that never steps back. */
+/**
+ * px_os_now() - Read the monotonic clock.
+ *
+ * Context: Any context.
+ * Return: Nanoseconds.
+ */
 static inline u64 px_os_now(void);
 
-/* Sleeps at least so long. */
+/**
+ * px_os_sleep() - Sleep.
+ * @ns: The minimum in nanoseconds.
+ *
+ * Context: Process context. Sleeps.
+ */
 static inline void px_os_sleep(u64 ns);
 
-/* A chance for other threads, for one that has been busy for a while. */
+/**
+ * px_os_resched() - Let other threads run, if they need the CPU.
+ *
+ * Context: Process context. May sleep.
+ */
 static inline void px_os_resched(void);
 
-/* The calling thread is being killed: then what takes long had better end. */
+/**
+ * px_os_fatal_signal() - Is the caller being killed?
+ *
+ * Context: Process context.
+ * Return: true if the caller must end soon; always false in user space, where a
+ * killed process does not run.
+ */
 static inline bool px_os_fatal_signal(void);
 
-/* A signal asks the calling thread to give up what it waits for; never in user space. */
+/**
+ * px_os_interrupted() - Has the caller a pending signal?
+ *
+ * Context: Process context.
+ * Return: true if the caller must stop waiting; always false in user space.
+ */
 static inline bool px_os_interrupted(void);
 
-/* The n-th CPU that the caller may run on, counted round and round from 0. */
+/**
+ * px_os_cpu() - The n-th CPU that the caller may run on.
+ * @n: Index from 0; it wraps around.
+ *
+ * Context: Process context.
+ * Return: The number of the CPU.
+ */
 static inline u32 px_os_cpu(u32 n);
 
-/* From now on the caller runs on that CPU only: 0, or -EINVAL if it may not. */
+/**
+ * px_os_pin() - Run the caller on one CPU only.
+ * @cpu: The CPU.
+ *
+ * Context: Process context. May sleep.
+ * Return: 0, or -EINVAL if the caller cannot run there.
+ */
 static inline int px_os_pin(u32 cpu);
 
+/**
+ * struct px_thread_usage - What a thread has used since it was created.
+ * @cpu_ns: CPU time in nanoseconds.
+ * @voluntary: Context switches because the thread slept.
+ * @involuntary: Context switches because the thread was preempted.
+ */
 struct px_thread_usage {
-	u64 cpu_ns;		/* CPU time */
-	u64 voluntary;		/* context switches because it slept */
-	u64 involuntary;	/* context switches because it had to */
+	u64 cpu_ns;
+	u64 voluntary;
+	u64 involuntary;
 };
 
-/* What the calling thread has used since it began. */
+/**
+ * px_os_thread_usage() - Read the calling thread's usage.
+ * @u: Receives the usage.
+ *
+ * Context: Process context. May sleep.
+ */
 static inline void px_os_thread_usage(struct px_thread_usage *u);
 
 #endif /* PX_CONTRACT_OS_H */

@@ -1,37 +1,70 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * robust: POSIX's own answer to a holder that ends: a mutex whose next locker
- * is told. It is then to make what it guards consistent, and say so; a mutex
- * that is unlocked without that is unusable for ever.
+ * robust_mutex: a POSIX robust mutex. If its holder ends, the next thread that
+ * locks it gets -EOWNERDEAD. That thread must repair the protected data and call
+ * px_robust_mutex_consistent(). If it only unlocks, the mutex becomes unusable.
  *
- * The kernel has nothing of the kind: init says -EOPNOTSUPP there, and there is
- * nothing to lock. poison.h makes the like of it out of any mutex, but knows
- * panics only: here any end of the holder counts, also its return.
+ * The kernel has no counterpart: there every function returns -EOPNOTSUPP.
+ * poison.h is similar on both sides, but reacts to a panic only. A robust mutex
+ * reacts to any end of the holder, including its return.
  */
 #ifndef PX_CONTRACT_ROBUST_MUTEX_H
 #define PX_CONTRACT_ROBUST_MUTEX_H
 
 #include "base/types.h"
 
-/* Makes the mutex ready, unlocked: 0, or -EOPNOTSUPP. */
+/**
+ * px_robust_mutex_init() - Initialize a robust mutex, unlocked.
+ * @r: The mutex.
+ *
+ * Context: Any context.
+ * Return: 0, or -EOPNOTSUPP; then there is nothing to destroy.
+ */
 static inline int px_robust_mutex_init(struct px_robust_mutex *r);
 
-/* Ends its life. Nobody holds it or waits for it. */
+/**
+ * px_robust_mutex_destroy() - End the use of a robust mutex.
+ * @r: The mutex. No thread holds it or waits for it.
+ *
+ * Context: Any context.
+ */
 static inline void px_robust_mutex_destroy(struct px_robust_mutex *r);
 
-/*
- * Sleeps until it is the caller's: 0; -EOWNERDEAD: its last holder has ended
- * with it, and it is the caller's all the same; -ENOTRECOVERABLE: unusable.
+/**
+ * px_robust_mutex_lock() - Lock.
+ * @r: The mutex.
+ *
+ * Context: Process context. Sleeps until the mutex is free.
+ * Return: 0; -EOWNERDEAD if the last holder ended with the mutex held, and the
+ * caller holds it now; -ENOTRECOVERABLE if the mutex is unusable.
  */
 static inline int px_robust_mutex_lock(struct px_robust_mutex *r);
 
-/* If that needs no waiting: as lock, or -EBUSY. */
+/**
+ * px_robust_mutex_trylock() - Lock if that needs no waiting.
+ * @r: The mutex.
+ *
+ * Context: Process context.
+ * Return: As px_robust_mutex_lock(), or -EBUSY.
+ */
 static inline int px_robust_mutex_trylock(struct px_robust_mutex *r);
 
-/* Says that all is consistent, by the holder that was told -EOWNERDEAD: 0, or -EINVAL to others. */
+/**
+ * px_robust_mutex_consistent() - State that the protected data is repaired.
+ * @r: The mutex. The caller got -EOWNERDEAD and holds it.
+ *
+ * Context: Process context.
+ * Return: 0; -EINVAL if the mutex needs no repair.
+ */
 static inline int px_robust_mutex_consistent(struct px_robust_mutex *r);
 
-/* Gives it back: 0, or -EPERM to a thread that does not hold it. */
+/**
+ * px_robust_mutex_unlock() - Unlock.
+ * @r: The mutex.
+ *
+ * Context: Process context.
+ * Return: 0; -EPERM if the caller does not hold the mutex.
+ */
 static inline int px_robust_mutex_unlock(struct px_robust_mutex *r);
 
 #endif /* PX_CONTRACT_ROBUST_MUTEX_H */

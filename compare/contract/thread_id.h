@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * self: who is calling. What Rust's compiler knows of threads, a program in C
- * can only ask at run time.
+ * thread_id: the identity of the calling thread. Rust's compiler checks which
+ * thread uses a value; a C program can only check it at run time.
  */
 #ifndef PX_CONTRACT_THREAD_ID_H
 #define PX_CONTRACT_THREAD_ID_H
 
 #include "base/types.h"
 
-/*
- * The calling thread's number: never 0, the same for all its life, and no other
- * living thread's. A thread that has ended leaves its number to a later one,
- * but not soon: numbers are given out in turn. Never sleeps.
+/**
+ * px_thread_id() - The number of the calling thread.
+ *
+ * The number of a thread never changes, and no other living thread has it. The
+ * numbers are assigned in turn: the number of an ended thread is reused late.
+ *
+ * Context: Any context.
+ * Return: The number, never 0.
  */
 static inline u64 px_thread_id(void);
 

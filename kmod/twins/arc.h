@@ -15,13 +15,13 @@ static inline void px_arc_init(struct px_arc *a)
 	kref_init(&a->count);
 }
 
-/* refcount_t saturates with a warning where a bare counter would wrap. */
+/* refcount_t saturates with a warning instead of wrapping. */
 static inline void px_arc_get(struct px_arc *a)
 {
 	kref_get(&a->count);
 }
 
-/* refcount_dec_and_test() orders as release, and as acquire when it hits zero. */
+/* refcount_dec_and_test() is a release, and an acquire if the count becomes zero. */
 static inline bool px_arc_put(struct px_arc *a, px_arc_release_fn release)
 {
 	if (!refcount_dec_and_test(&a->count.refcount))

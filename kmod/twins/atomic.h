@@ -30,7 +30,7 @@ static inline void px_atomic_store_release(struct px_atomic *a, u64 value)
 	atomic64_set_release(&a->v, value);
 }
 
-/* What returns nothing is relaxed by the kernel's rule. */
+/* Kernel atomics without a return value are relaxed. */
 static inline void px_atomic_add(struct px_atomic *a, u64 more)
 {
 	atomic64_add(more, &a->v);
@@ -41,7 +41,7 @@ static inline u64 px_atomic_fetch_add(struct px_atomic *a, u64 more)
 	return atomic64_fetch_add_relaxed(more, &a->v);
 }
 
-/* Fully ordered: the kernel has acquire and release forms, but none of both. */
+/* Fully ordered: the kernel has no form that is acquire and release only. */
 static inline bool px_atomic_compare_exchange(struct px_atomic *a, u64 *expected, u64 desired)
 {
 	return atomic64_try_cmpxchg(&a->v, (s64 *)expected, desired);

@@ -10,11 +10,11 @@
 #define PX_BYTE_PIPE_ROOM	4096
 
 struct px_byte_pipe {
-	spinlock_t lock;		/* of all but the queues */
+	spinlock_t lock;		/* protects fifo, ended and stopped */
 	struct kfifo fifo;
 	bool ended, stopped;
 	wait_queue_head_t filled;	/* the reader sleeps here */
-	wait_queue_head_t drained;	/* the writer */
+	wait_queue_head_t drained;	/* the writer sleeps here */
 };
 
 #include "contract/byte_pipe.h"
@@ -26,64 +26,6 @@ static inline int px_byte_pipe_init(struct px_byte_pipe *s)
 	init_waitqueue_head(&s->drained);
 	s->ended = s->stopped = false;
 	return kfifo_alloc(&s->fifo, PX_BYTE_PIPE_ROOM, GFP_KERNEL_ACCOUNT);
-}
-
-static inline void px_byte_pipe_destroy(struct px_byte_pipe *s)
-{
-	kfifo_free(&s->fifo);
-}
-
-/* -EAGAIN: nothing there yet. */
-static inline s64 px_byte_pipe_take(struct px_byte_pipe *s, void *to, size_t size)
-{
-	s64 n = -EINTR;
-
-	spin_lock(&s->lock);
-	if (!s->stopped) {
-		n = kfifo_out(&s->fifo, to, size);
-		if (!n && !s->ended)
-			n = -EAGAIN;
-	}
-	spin_unlock(&s->lock);
-	return n;
-}
-
-/* -EAGAIN: no room yet. */
-static inline s64 px_byte_pipe_put(struct px_byte_pipe *s, const void *from, size_t size)
-{
-	s64 n = -EPIPE;
-
-	spin_lock(&s->lock);
-	if (!s->stopped && !s->ended) {
-		n = kfifo_in(&s->fifo, from, size);
-		if (!n)
-			n = -EAGAIN;
-	}
-	spin_unlock(&s->lock);
-	return n;
-}
-
-/* The condition is the attempt itself: who wakes makes it come true before. */
-static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t size)
-{
-	s64 n;
-
-	if (wait_event_interruptible(s->filled, (n = px_byte_pipe_take(s, to, size)) != -EAGAIN))
-		return -EINTR;
-	if (n > 0)
-		wake_up(&s->drained);
-	return n;
-}
-
-static inline s64 px_byte_pipe_write(struct px_byte_pipe *s, const void *from, size_t size)
-{
-	s64 n;
-
-	if (wait_event_interruptible(s->drained, (n = px_byte_pipe_put(s, from, size)) != -EAGAIN))
-		return -EINTR;
-	if (n > 0)
-		wake_up(&s->filled);
-	return n;
 }
 
 static inline void px_byte_pipe_close(struct px_byte_pipe *s, bool *how)
@@ -100,9 +42,68 @@ static inline void px_byte_pipe_end(struct px_byte_pipe *s)
 	px_byte_pipe_close(s, &s->ended);
 }
 
+static inline void px_byte_pipe_destroy(struct px_byte_pipe *s)
+{
+	kfifo_free(&s->fifo);
+}
+
 static inline void px_byte_pipe_stop(struct px_byte_pipe *s)
 {
 	px_byte_pipe_close(s, &s->stopped);
+}
+
+/* As px_byte_pipe_read(), but returns -EAGAIN instead of sleeping. */
+static inline s64 px_byte_pipe_try_read(struct px_byte_pipe *s, void *to, size_t size)
+{
+	s64 n = -EINTR;
+
+	spin_lock(&s->lock);
+	if (!s->stopped) {
+		n = kfifo_out(&s->fifo, to, size);
+		if (!n && !s->ended)
+			n = -EAGAIN;
+	}
+	spin_unlock(&s->lock);
+	return n;
+}
+
+/* As px_byte_pipe_write(), but returns -EAGAIN instead of sleeping. */
+static inline s64 px_byte_pipe_try_write(struct px_byte_pipe *s, const void *from, size_t size)
+{
+	s64 n = -EPIPE;
+
+	spin_lock(&s->lock);
+	if (!s->stopped && !s->ended) {
+		n = kfifo_in(&s->fifo, from, size);
+		if (!n)
+			n = -EAGAIN;
+	}
+	spin_unlock(&s->lock);
+	return n;
+}
+
+static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t size)
+{
+	s64 n;
+
+	if (wait_event_interruptible(s->filled,
+				     (n = px_byte_pipe_try_read(s, to, size)) != -EAGAIN))
+		return -EINTR;
+	if (n > 0)
+		wake_up(&s->drained);
+	return n;
+}
+
+static inline s64 px_byte_pipe_write(struct px_byte_pipe *s, const void *from, size_t size)
+{
+	s64 n;
+
+	if (wait_event_interruptible(s->drained,
+				     (n = px_byte_pipe_try_write(s, from, size)) != -EAGAIN))
+		return -EINTR;
+	if (n > 0)
+		wake_up(&s->filled);
+	return n;
 }
 
 #endif /* PX_BYTE_PIPE_H */

@@ -6,7 +6,7 @@
 #include <linux/jiffies.h>
 
 struct px_gate {
-	struct completion arrived;	/* once by each worker */
+	struct completion arrived;	/* each worker completes it once */
 	struct completion open;
 };
 
@@ -39,7 +39,7 @@ static inline void px_gate_await(struct px_gate *g, u32 nr)
 		wait_for_completion(&g->arrived);
 }
 
-/* Interruptible, so that a long sleep is no load; a kernel thread hears no signal. */
+/* An interruptible sleep does not count as load. Kernel threads get no signals. */
 static inline bool px_gate_await_for(struct px_gate *g, u32 nr, u64 ns)
 {
 	long left = nsecs_to_jiffies(ns) + 1;

@@ -9,18 +9,16 @@
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
-#include "contract/os.h"
 #include "base/limits.h"
+#include "contract/os.h"
 
-/*
- * A power of two, since only those are aligned by kmalloc; charged to the caller, who
- * is told in words when there is no more, rather than that somebody is killed for it.
- */
+/* A power of two: kmalloc() aligns only these. */
 static inline size_t px_os_size(size_t size)
 {
 	return roundup_pow_of_two(max_t(size_t, size, PX_CACHELINE));
 }
 
+/* Charged to the caller's cgroup; fails instead of invoking the OOM killer. */
 static inline void *px_os_alloc(size_t size)
 {
 	return kvzalloc(px_os_size(size), GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
@@ -92,7 +90,7 @@ static inline int px_os_pin(u32 cpu)
 	return set_cpus_allowed_ptr(current, cpumask_of(cpu));
 }
 
-/* The scheduler brings a running thread's account up to date when it is asked. */
+/* schedule() updates sum_exec_runtime of a running task. */
 static inline void px_os_thread_usage(struct px_thread_usage *u)
 {
 	u->voluntary = current->nvcsw;

@@ -2,7 +2,7 @@
 #ifndef PX_ROBUST_MUTEX_H
 #define PX_ROBUST_MUTEX_H
 
-/* A struct mutex forgets nobody: who ends while holding it holds it for ever. */
+/* A struct mutex stays locked if its holder ends. */
 struct px_robust_mutex {
 };
 

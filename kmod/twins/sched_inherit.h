@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * A kernel thread is born with every CPU and the default policy, whoever asked
- * for it. This passes on what a user-space thread would inherit.
+ * sched_inherit: a kernel thread starts with all CPUs and the default policy.
+ * This gives it what a user thread inherits from its creator.
  */
 #ifndef PX_SCHED_INHERIT_H
 #define PX_SCHED_INHERIT_H
@@ -14,7 +14,7 @@
 #include <uapi/linux/sched/types.h>
 #include "base/compat.h"
 
-/* Policy, priority and nice value; what is the default already costs nothing. */
+/* Policy, priority and nice value, if they are not the default. */
 static inline int px_sched_inherit_policy(struct task_struct *task)
 {
 	struct sched_attr attr = {
@@ -32,7 +32,7 @@ static inline int px_sched_inherit_policy(struct task_struct *task)
 	return sched_setattr_nocheck(task, &attr);
 }
 
-/* *later: what the thread is to give to px_sched_inherit_late() when it first runs. */
+/* *later: the mask that the thread must pass to px_sched_inherit_late() when it first runs. */
 static inline int px_sched_inherit_mask(struct task_struct *task, struct cpumask **later)
 {
 	int err;
@@ -46,7 +46,7 @@ static inline int px_sched_inherit_mask(struct task_struct *task, struct cpumask
 	return *later ? 0 : -ENOMEM;
 }
 
-/* The CPU mask, policy and nice value of the calling thread, for a new one. */
+/* Gives a new thread the CPU mask, policy and nice value of the caller. */
 static inline int px_sched_inherit(struct task_struct *task, struct cpumask **later)
 {
 	int err = px_sched_inherit_mask(task, later);
@@ -54,7 +54,7 @@ static inline int px_sched_inherit(struct task_struct *task, struct cpumask **la
 	return err ? err : px_sched_inherit_policy(task);
 }
 
-/* Should those CPUs be gone by now, it runs wherever it may. */
+/* Fails silently if these CPUs are offline by now. */
 static inline void px_sched_inherit_late(struct cpumask *mask)
 {
 	if (mask)

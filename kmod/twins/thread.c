@@ -17,8 +17,8 @@ int px_thread_inherit(struct px_thread *t, struct task_struct *task)
 }
 
 /*
- * The thread leaves through the kernel's own text: once ended is complete it
- * runs no more of this module, which may then be unloaded.
+ * kthread_complete_and_exit() is kernel text: after it has completed "ended",
+ * the thread runs no more code of this module, which may then be unloaded.
  */
 int px_thread_run(void *self)
 {
@@ -29,25 +29,25 @@ int px_thread_run(void *self)
 	kthread_complete_and_exit(&t->ended, 0);
 }
 
-/* A detached thread: joined by whoever spawns the next one, or at the end. */
+/* A detached thread. The next spawn, or px_detached_await(), joins it. */
 struct detached {
 	struct list_head node;
 	struct px_thread thread;
-	bool taken;			/* somebody joins it */
+	bool claimed;			/* a thread joins it */
 };
 
-static DEFINE_MUTEX(lock);		/* of the list, and what is in it */
-static LIST_HEAD(list);			/* those that are not joined yet */
+static DEFINE_MUTEX(lock);		/* protects list and its entries */
+static LIST_HEAD(list);			/* threads that are not joined yet */
 
-/* One for the caller to join: one that has ended or, if any will do, the first. */
-static struct detached *take(bool any)
+/* Claims a thread for the caller to join: one that has ended or, if any, the first. */
+static struct detached *claim(bool any)
 {
 	struct detached *d;
 
 	mutex_lock(&lock);
 	list_for_each_entry(d, &list, node)
-		if (!d->taken && (any || px_thread_ended(&d->thread))) {
-			d->taken = true;
+		if (!d->claimed && (any || px_thread_ended(&d->thread))) {
+			d->claimed = true;
 			mutex_unlock(&lock);
 			return d;
 		}
@@ -69,7 +69,7 @@ static void reap(bool all)
 {
 	struct detached *d;
 
-	while ((d = take(all)))
+	while ((d = claim(all)))
 		join(d);
 }
 
@@ -127,10 +127,10 @@ u32 px_detached_count(void)
 }
 
 /*
- * One that spawns another before it ends has put that one on the list by then. Some may be
- * taken by others, who are about to join them.
+ * A thread that spawns another one has put it on the list before it ends. Other
+ * callers may have claimed threads that they have not joined yet.
  */
-void px_detached_join(void)
+void px_detached_await(void)
 {
 	for (reap(true); any_left(); reap(true))
 		fsleep(1000);

@@ -7,30 +7,30 @@
 #include <linux/kthread.h>
 #include <linux/sched/task.h>
 #include "panic.h"
+#include "base/compat.h"
+#include "base/types.h"
 
 struct px_thread {
 	u64 (*fn)(void *arg);
 	void *arg;
 	u64 value;
+	struct px_panic panic;
 	struct task_struct *task;	/* a reference, from spawn to join */
 	struct completion ended;
-	struct cpumask *mask;		/* to be put on when it first runs; or NULL */
-	struct px_panic panic;
+	struct cpumask *mask;		/* to be set when the thread first runs; or NULL */
 };
 
 #include "contract/thread.h"
-#include "base/compat.h"
 
-/* thread.c: what a thread of ours inherits and runs, and the detached ones. */
+/* In thread.c. */
 int px_thread_inherit(struct px_thread *t, struct task_struct *task);
 int px_thread_run(void *self);
 int px_detached_spawn(px_thread_fn fn, void *arg);
 u32 px_detached_count(void);
-void px_detached_join(void);
+void px_detached_await(void);
 
-/* Not yet running; wake_up_process() starts it, kthread_stop() ends it unheard. */
-static inline struct task_struct *px_thread_create(struct px_thread *t, px_thread_fn fn,
-						   void *arg)
+/* The thread does not run yet: wake_up_process() starts it, kthread_stop() frees it. */
+static inline struct task_struct *px_thread_create(struct px_thread *t, px_thread_fn fn, void *arg)
 {
 	t->fn = fn;
 	t->arg = arg;
@@ -49,7 +49,7 @@ static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *ar
 		return PTR_ERR(task);
 	err = px_thread_inherit(t, task);
 	if (err) {
-		kthread_stop(task);	/* it never ran, and never will */
+		kthread_stop(task);	/* it has never run */
 		return err;
 	}
 	t->task = get_task_struct(task);
@@ -84,8 +84,8 @@ static inline bool px_thread_ended(struct px_thread *t)
 }
 
 /*
- * One that has only announced its sleep is still on the run queue. On
- * PREEMPT_RT, one that waits for a spinlock_t (TASK_RTLOCK_WAIT) is no sleeper.
+ * A task that has set its state, but has not slept yet, is still on the run
+ * queue. On PREEMPT_RT waiting for a spinlock_t (TASK_RTLOCK_WAIT) is no sleep.
  */
 static inline bool px_thread_asleep(struct px_thread *t)
 {
@@ -93,10 +93,7 @@ static inline bool px_thread_asleep(struct px_thread *t)
 	       !task_is_runnable(t->task);
 }
 
-/*
- * A kernel thread knows what it was made for. Others than ours come here too:
- * a worker of the kernel may close a file.
- */
+/* Other tasks call this too: a kernel worker may close a file. */
 static inline struct px_thread *px_thread_self(void)
 {
 	if (!(current->flags & PF_KTHREAD) || kthread_func(current) != px_thread_run)
@@ -109,7 +106,7 @@ static inline struct px_panic *px_thread_panic_of(struct px_thread *t)
 	return &t->panic;
 }
 
-/* No other thread may be ended here, least of all the caller's own process. */
+/* Must not end another thread, such as the caller's process. */
 static inline void px_thread_panic(u64 code)
 {
 	struct px_thread *self = px_thread_self();
@@ -131,7 +128,7 @@ static inline u32 px_thread_detached(void)
 
 static inline void px_thread_await_detached(void)
 {
-	px_detached_join();
+	px_detached_await();
 }
 
 static inline int px_thread_stop_unstarted(px_thread_fn fn, void *arg)

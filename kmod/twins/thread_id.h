@@ -5,7 +5,7 @@
 #include <linux/sched.h>
 #include "contract/thread_id.h"
 
-/* Not the task's address, which nobody outside should learn. */
+/* Not the address of the task, which must not leave the kernel. */
 static inline u64 px_thread_id(void)
 {
 	return current->pid;

@@ -15,16 +15,16 @@ static inline void px_arc_init(struct px_arc *a)
 	atomic_init(&a->count, 1);
 }
 
-/* Relaxed: nothing is published by a reference more. A wrap goes unnoticed. */
+/* Relaxed: adding a reference publishes nothing. A wrap is not detected. */
 static inline void px_arc_get(struct px_arc *a)
 {
 	atomic_fetch_add_explicit(&a->count, 1, memory_order_relaxed);
 }
 
 /*
- * Release, so that what this thread did is done before the last one releases;
- * the last one reads the count once more with acquire, to see what all did. A
- * fence would do, but ThreadSanitizer does not understand fences.
+ * The release pairs with the acquire load of the thread that drops the last
+ * reference. A fence would do instead of the load, but ThreadSanitizer does not
+ * support fences.
  */
 static inline bool px_arc_put(struct px_arc *a, px_arc_release_fn release)
 {
@@ -35,7 +35,7 @@ static inline bool px_arc_put(struct px_arc *a, px_arc_release_fn release)
 	return true;
 }
 
-/* Relaxed: the caller learns nothing of the object by counting. */
+/* Relaxed: a new reference makes no data visible. */
 static inline bool px_arc_get_unless_zero(struct px_arc *a)
 {
 	unsigned int count = atomic_load_explicit(&a->count, memory_order_relaxed);

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 struct px_byte_pipe {
-	int in, out;		/* the pipe's ends: to write into, to read from */
-	int stop;		/* an eventfd, readable from the stop on */
+	int in, out;		/* the pipe's writing end and reading end */
+	int stop;		/* an eventfd, readable after a stop */
 };
 
 #include "contract/byte_pipe.h"
@@ -53,18 +53,18 @@ static inline void px_byte_pipe_stop(struct px_byte_pipe *s)
 	eventfd_write(s->stop, 1);
 }
 
-/* Sleeps until the end of the pipe is ready, or the stream stopped: false then. */
-static inline bool px_byte_pipe_await(struct px_byte_pipe *s, int end, short what)
+/* Sleeps until the end of the pipe is ready. Returns false after a stop. */
+static inline bool px_byte_pipe_await(struct px_byte_pipe *s, int end, short events)
 {
 	struct pollfd fds[] = { { .fd = s->stop, .events = POLLIN },
-				{ .fd = end, .events = what } };
+				{ .fd = end, .events = events } };
 
 	while (poll(fds, 2, -1) < 0)
 		;
 	return !fds[0].revents;
 }
 
-/* What a handler interrupts, or what is not there after all, is tried again. */
+/* Tries again after a signal handler, and if the pipe was not ready after all. */
 static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t size)
 {
 	ssize_t n = -1;
@@ -77,7 +77,7 @@ static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t siz
 	return n;
 }
 
-/* No SIGPIPE: the end to read from is open for as long. */
+/* Never gets SIGPIPE: the reading end stays open until px_byte_pipe_destroy(). */
 static inline s64 px_byte_pipe_write(struct px_byte_pipe *s, const void *from, size_t size)
 {
 	ssize_t n = -1;

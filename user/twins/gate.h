@@ -3,11 +3,10 @@
 #define PX_GATE_H
 
 #include <pthread.h>
-#include <time.h>
-#include "base/types.h"
+#include "clock.h"
 
 struct px_gate {
-	pthread_mutex_t lock;		/* of what follows */
+	pthread_mutex_t lock;		/* protects the other members */
 	pthread_cond_t arrival;
 	pthread_cond_t opening;
 	u32 arrived;
@@ -64,14 +63,10 @@ static inline void px_gate_await(struct px_gate *g, u32 nr)
 
 static inline bool px_gate_await_for(struct px_gate *g, u32 nr, u64 ns)
 {
-	struct timespec end;
+	const struct timespec end = px_timespec(px_clock_read(CLOCK_MONOTONIC) + ns);
 	int err = 0;
 	bool all;
 
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	ns += (u64)end.tv_nsec;
-	end.tv_sec += (time_t)(ns / 1000000000u);
-	end.tv_nsec = (long)(ns % 1000000000u);
 	pthread_mutex_lock(&g->lock);
 	while (g->arrived < nr && !err)
 		err = pthread_cond_timedwait(&g->arrival, &g->lock, &end);

@@ -6,15 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
+#include "clock.h"
 #include "contract/os.h"
+
+static inline size_t px_os_size(size_t size)
+{
+	return (size + PX_CACHELINE - 1) / PX_CACHELINE * PX_CACHELINE;
+}
 
 static inline void *px_os_alloc(size_t size)
 {
-	size_t whole = (size + PX_CACHELINE - 1) / PX_CACHELINE * PX_CACHELINE;
-	void *memory = aligned_alloc(PX_CACHELINE, whole);
+	void *memory = aligned_alloc(PX_CACHELINE, px_os_size(size));
 
-	return memory ? memset(memory, 0, whole) : NULL;
+	return memory ? memset(memory, 0, px_os_size(size)) : NULL;
 }
 
 static inline void px_os_free(void *memory)
@@ -22,7 +26,7 @@ static inline void px_os_free(void *memory)
 	free(memory);
 }
 
-/* Nothing but this process is at stake: ulimit bounds it. */
+/* ulimit is the limit of a process. */
 static inline void *px_os_alloc_data(size_t size)
 {
 	return px_os_alloc(size);
@@ -33,14 +37,6 @@ static inline void px_os_free_data(void *memory, size_t size)
 	px_os_free(memory);
 }
 
-static inline u64 px_clock_read(clockid_t clock)
-{
-	struct timespec t;
-
-	clock_gettime(clock, &t);
-	return (u64)t.tv_sec * 1000000000u + (u64)t.tv_nsec;
-}
-
 static inline u64 px_os_now(void)
 {
 	return px_clock_read(CLOCK_MONOTONIC);
@@ -48,18 +44,17 @@ static inline u64 px_os_now(void)
 
 static inline void px_os_sleep(u64 ns)
 {
-	struct timespec left = { (time_t)(ns / 1000000000u), (long)(ns % 1000000000u) };
+	struct timespec left = px_timespec(ns);
 
 	while (nanosleep(&left, &left))
 		;
 }
 
-/* User space is preempted; it need not ask. */
+/* User space is preempted anyway. */
 static inline void px_os_resched(void)
 {
 }
 
-/* Who is killed here does not run on. */
 static inline bool px_os_fatal_signal(void)
 {
 	return false;

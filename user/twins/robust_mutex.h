@@ -10,7 +10,7 @@ struct px_robust_mutex {
 
 #include "contract/robust_mutex.h"
 
-/* The system walks a list that each thread keeps of those it holds, when it ends. */
+/* Each thread has a list of the mutexes that it holds; the kernel walks it when it ends. */
 static inline int px_robust_mutex_init(struct px_robust_mutex *r)
 {
 	pthread_mutexattr_t attr;

@@ -2,7 +2,7 @@
 #ifndef PX_RWLOCK_LAB_H
 #define PX_RWLOCK_LAB_H
 
-#include <time.h>
+#include "clock.h"
 #include "contract/rwlock_lab.h"
 
 static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_kind kind,
@@ -27,12 +27,8 @@ static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_
 /* CLOCK_REALTIME, because ThreadSanitizer does not know pthread_rwlock_clockrdlock(). */
 static inline int px_rwlock_read_for(struct px_rwlock *l, u64 ns)
 {
-	struct timespec end;
+	const struct timespec end = px_timespec(px_clock_read(CLOCK_REALTIME) + ns);
 
-	clock_gettime(CLOCK_REALTIME, &end);
-	ns += (u64)end.tv_nsec;
-	end.tv_sec += (time_t)(ns / 1000000000u);
-	end.tv_nsec = (long)(ns % 1000000000u);
 	return -pthread_rwlock_timedrdlock(&l->l, &end);
 }
 

@@ -21,7 +21,7 @@ static inline void px_spinlock_destroy(struct px_spinlock *s)
 	pthread_spin_destroy(&s->l);
 }
 
-/* No queue: whoever happens to look when it is free gets it. */
+/* Not fair: there is no queue. */
 static inline void px_spinlock_lock(struct px_spinlock *s)
 {
 	pthread_spin_lock(&s->l);

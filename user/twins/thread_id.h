@@ -5,7 +5,7 @@
 #include <unistd.h>
 #include "contract/thread_id.h"
 
-/* Not pthread_self(), which the next thread after a join often has again. */
+/* Not pthread_self(): the next thread after a join often gets the same value. */
 static inline u64 px_thread_id(void)
 {
 	static __thread u64 id;

@@ -4,6 +4,7 @@
 #define PX_MONITOR_H
 
 #include "annotations.h"
+#include "os.h"
 
 struct px_lockable px_monitor {
 	int unused;
