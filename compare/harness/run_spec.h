@@ -3,15 +3,9 @@
 #ifndef PX_RUN_SPEC_H
 #define PX_RUN_SPEC_H
 
+#include "base/run_limits.h"
 #include "base/types.h"
 #include "uapi/parallax.h"
-
-struct px_limits {
-	u32 max_threads;
-	u64 max_duration_ns;
-	u64 max_ops;
-	u64 max_busy_ns;
-};
 
 /* The bounds of abi.h, which nothing exceeds. */
 extern const struct px_limits px_limits_hard;

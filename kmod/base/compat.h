@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * compat: what drifts between the kernels that the module is built for, from
- * 6.1 on. Each entry says since when, and when it can go.
+ * compat: the differences between the kernels that the module is built for, from
+ * 6.1 on. Each entry says when the kernel changed and when the entry can be removed.
  */
 #ifndef PX_COMPAT_H
 #define PX_COMPAT_H
@@ -11,14 +11,22 @@
 #include <linux/version.h>
 #include "uapi/parallax.h"
 
-/* struct io_uring_cmd moved to a header of its own in 6.8. Goes with 6.1. */
+/* struct io_uring_cmd moved to its own header in 6.8. Remove with 6.1. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
 #include <linux/io_uring.h>
 #else
 #include <linux/io_uring/cmd.h>
 #endif
 
-/* The 16 bytes of a command. Since 6.5 they are found by the SQE. Goes with 6.1. */
+/**
+ * px_uring_entry() - the 16 command bytes of a command's SQE
+ * @cmd: the command
+ *
+ * Since 6.5, @cmd has a pointer to the SQE. Remove with 6.1.
+ *
+ * Context: uring_cmd().
+ * Return: the bytes. They may be user memory that changes.
+ */
 static inline const struct px_uring_command *px_uring_entry(const struct io_uring_cmd *cmd)
 {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
@@ -28,11 +36,17 @@ static inline const struct px_uring_command *px_uring_entry(const struct io_urin
 #endif
 }
 
-/*
- * Whether a command is seen for the first time. One that must wait comes again, on
- * a thread of io_uring's; from 6.10 to 6.13 it is then still shown the ring's entry,
- * where another may stand by now. Of its flags io_uring uses both ends, and has
- * checked that the rest is 0. Goes with 6.12.
+/**
+ * px_uring_is_new() - is this the first call for a command?
+ * @cmd: the command
+ *
+ * For a command that returned -EAGAIN, io_uring calls again from a worker thread.
+ * From 6.10 to 6.13, the SQE may have been reused by then. io_uring uses the lowest
+ * and the highest bits of the flags, and has checked that the others are 0. Remove
+ * with 6.12.
+ *
+ * Context: uring_cmd(), once for each call.
+ * Return: true if the SQE is still that of the command.
  */
 static inline bool px_uring_is_new(struct io_uring_cmd *cmd)
 {
@@ -47,7 +61,13 @@ static inline bool px_uring_is_new(struct io_uring_cmd *cmd)
 #endif
 }
 
-/* What a command carries, read once: it may be user memory that changes. */
+/**
+ * px_uring_payload() - the argument of a command, read once and kept
+ * @cmd: the command
+ *
+ * Context: uring_cmd(), once for each call.
+ * Return: the argument.
+ */
 static inline struct px_uring_command px_uring_payload(struct io_uring_cmd *cmd)
 {
 	struct px_uring_command *kept = (void *)cmd->pdu;
@@ -62,10 +82,17 @@ static inline struct px_uring_command px_uring_payload(struct io_uring_cmd *cmd)
 	return *kept;
 }
 
-/*
- * What uring_cmd() is to return, for a completion with that result. On 6.1 one
- * above zero must not be returned as such: nobody would complete the command.
- * The second result, always 0 here, was dropped in 6.18. Goes with 6.1 and 6.12.
+/**
+ * px_uring_result() - the return value of uring_cmd() for a result
+ * @cmd: the command
+ * @result: of the completion
+ * @issue_flags: those of uring_cmd()
+ *
+ * 6.1 does not complete a command that returns a value above 0. io_uring_cmd_done()
+ * lost its second result, which is always 0 here, in 6.18. Remove with 6.1 and 6.12.
+ *
+ * Context: uring_cmd().
+ * Return: @result, or -EIOCBQUEUED if the command is completed here.
  */
 static inline int px_uring_result(struct io_uring_cmd *cmd, long result, unsigned int issue_flags)
 {
@@ -80,8 +107,8 @@ static inline int px_uring_result(struct io_uring_cmd *cmd, long result, unsigne
 }
 
 /*
- * preempt_model_lazy() came with PREEMPT_LAZY in 6.13, and before that with the
- * PREEMPT_RT patches of 6.12, which select the symbol asked for here. Goes with 6.12.
+ * 6.13 added preempt_model_lazy() with PREEMPT_LAZY. The PREEMPT_RT patches of 6.12
+ * have it too, and select ARCH_HAS_PREEMPT_LAZY. Remove with 6.12.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0) && !defined(CONFIG_ARCH_HAS_PREEMPT_LAZY)
 static inline bool preempt_model_lazy(void)
@@ -90,14 +117,14 @@ static inline bool preempt_model_lazy(void)
 }
 #endif
 
-/* Renamed in 6.16; goes with 6.12. */
+/* Renamed in 6.16. Remove with 6.12. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
 #define timer_destroy_on_stack	destroy_timer_on_stack
 #endif
 
 /*
- * Since 6.12 a sleeper may stay on the run queue for a while, marked as one, and
- * task_is_runnable() knows. Goes with 6.1.
+ * Since 6.12 a sleeping task may stay on the run queue for a while (delayed dequeue);
+ * task_is_runnable() knows. Remove with 6.1.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
 static inline bool task_is_runnable(struct task_struct *task)
@@ -107,8 +134,8 @@ static inline bool task_is_runnable(struct task_struct *task)
 #endif
 
 /*
- * Since 6.14 a kernel thread that first runs forgets the CPU mask that it was given before: where
- * CPUs are isolated, later everywhere (kthread_affine_node()). Stays.
+ * Since 6.14 a kernel thread loses a CPU mask that was set before its first run: first
+ * only with isolated CPUs, later always (kthread_affine_node()). Keep.
  */
 #define PX_MASK_IS_FORGOTTEN	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0))
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/atomic.h>
 #include <linux/module.h>
+#include "uapi/parallax.h"
 #include "limits.h"
 
 #define MAX_KTHREADS	65536u
@@ -16,25 +17,26 @@ unsigned int px_max_holds = PX_MAX_HOLDS;
 u64 px_max_data = 256 << 20;
 
 static unsigned int max_kthreads = 8192;
-static atomic_t threads_taken = ATOMIC_INIT(0);
-static atomic64_t data_taken = ATOMIC64_INIT(0);
+static atomic_t threads_charged = ATOMIC_INIT(0);
+static atomic64_t data_charged = ATOMIC64_INIT(0);
 
 module_param_named(max_threads, px_limits.max_threads, uint, 0444);
-MODULE_PARM_DESC(max_threads, "workers of a run (1 to 1024)");
+MODULE_PARM_DESC(max_threads, "most workers of a run (1 to 1024)");
 module_param_named(max_duration_ns, px_limits.max_duration_ns, ullong, 0444);
-MODULE_PARM_DESC(max_duration_ns, "duration of a run in ns (1 to 60 s)");
+MODULE_PARM_DESC(max_duration_ns, "longest run in ns (1 to 60 s)");
 module_param_named(max_ops, px_limits.max_ops, ullong, 0444);
-MODULE_PARM_DESC(max_ops, "operations of one worker (1 to 10^12)");
+MODULE_PARM_DESC(max_ops, "most operations of one worker (1 to 10^12)");
 module_param_named(max_busy_ns, px_limits.max_busy_ns, ullong, 0444);
-MODULE_PARM_DESC(max_busy_ns, "threads x (hold + think) in ns (0 to 50 ms)");
+MODULE_PARM_DESC(max_busy_ns, "most threads x (hold + think) in ns (0 to 50 ms)");
 module_param_named(max_objects, px_max_objects, uint, 0444);
-MODULE_PARM_DESC(max_objects, "named objects of an instance (0 to 64)");
+MODULE_PARM_DESC(max_objects, "most named objects of an instance (0 to 64)");
 module_param_named(max_holds, px_max_holds, uint, 0444);
-MODULE_PARM_DESC(max_holds, "locks held or awaited, of an instance (0 to 64)");
+MODULE_PARM_DESC(max_holds, "most locks that an instance holds or waits for (0 to 64)");
 module_param_named(max_data, px_max_data, ullong, 0444);
-MODULE_PARM_DESC(max_data, "bytes of input, messages and the like that all instances keep (0 to 2^40)");
+MODULE_PARM_DESC(max_data,
+		 "most bytes of input, messages and latencies of all instances (0 to 2^40)");
 module_param(max_kthreads, uint, 0444);
-MODULE_PARM_DESC(max_kthreads, "kernel threads of all instances (1 to 65536)");
+MODULE_PARM_DESC(max_kthreads, "most kernel threads of all instances (1 to 65536)");
 
 static bool within(const char *name, u64 value, u64 least, u64 most)
 {
@@ -58,26 +60,26 @@ int px_limits_init(void)
 
 int px_threads_charge(unsigned int nr)
 {
-	if (atomic_add_return(nr, &threads_taken) <= max_kthreads)
+	if (atomic_add_return(nr, &threads_charged) <= max_kthreads)
 		return 0;
-	atomic_sub(nr, &threads_taken);
+	atomic_sub(nr, &threads_charged);
 	return -EAGAIN;
 }
 
 void px_threads_uncharge(unsigned int nr)
 {
-	atomic_sub(nr, &threads_taken);
+	atomic_sub(nr, &threads_charged);
 }
 
 int px_data_charge(u64 bytes)
 {
-	if (atomic64_add_return(bytes, &data_taken) <= px_max_data)
+	if (atomic64_add_return(bytes, &data_charged) <= px_max_data)
 		return 0;
-	atomic64_sub(bytes, &data_taken);
+	atomic64_sub(bytes, &data_charged);
 	return -ENOMEM;
 }
 
 void px_data_uncharge(u64 bytes)
 {
-	atomic64_sub(bytes, &data_taken);
+	atomic64_sub(bytes, &data_charged);
 }

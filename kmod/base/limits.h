@@ -1,27 +1,56 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* limits: what one instance, and all of them together, may ask for. */
+/* limits: the module's parameters, and the limits that all instances share. */
 #ifndef PX_KMOD_LIMITS_H
 #define PX_KMOD_LIMITS_H
 
-#include "harness/run_spec.h"
+#include "base/run_limits.h"
 
-extern struct px_limits px_limits;	/* of a run; constant once loaded */
-extern unsigned int px_max_objects;
-extern unsigned int px_max_holds;
+/* Constant after px_limits_init(). */
+extern struct px_limits px_limits;	/* of a run */
+extern unsigned int px_max_objects;	/* of an instance */
+extern unsigned int px_max_holds;	/* of an instance */
+extern u64 px_max_data;			/* bytes, of all instances */
 
-/* Whether the module's parameters are within their bounds: 0, or -EINVAL. */
+/**
+ * px_limits_init() - check the module's parameters
+ *
+ * Context: module init.
+ * Return: 0, or -EINVAL if a parameter is out of its range.
+ */
 int px_limits_init(void);
 
-/*
- * Threads for all instances together: takes as many out of the module's
- * budget, or none and -EAGAIN. What was taken is given back.
+/**
+ * px_threads_charge() - charge kernel threads to the limit of all instances
+ * @nr: how many
+ *
+ * Context: any.
+ * Return: 0, or -EAGAIN with nothing charged if max_kthreads would be exceeded.
  */
 int px_threads_charge(unsigned int nr);
+
+/**
+ * px_threads_uncharge() - undo px_threads_charge()
+ * @nr: how many
+ *
+ * Context: any.
+ */
 void px_threads_uncharge(unsigned int nr);
 
-/* Likewise memory for data as large as a caller asks for; -ENOMEM. */
-extern u64 px_max_data;
+/**
+ * px_data_charge() - charge memory whose size a caller chooses
+ * @bytes: how many
+ *
+ * Context: any.
+ * Return: 0, or -ENOMEM with nothing charged if max_data would be exceeded.
+ */
 int px_data_charge(u64 bytes);
+
+/**
+ * px_data_uncharge() - undo px_data_charge()
+ * @bytes: how many
+ *
+ * Context: any.
+ */
 void px_data_uncharge(u64 bytes);
 
 #endif /* PX_KMOD_LIMITS_H */

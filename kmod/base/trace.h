@@ -18,7 +18,7 @@
 #include <linux/ktime.h>
 #include <linux/string.h>
 #include <linux/tracepoint.h>
-#include "base/call_ctx.h"
+#include "call_ctx.h"
 #include "uapi/parallax.h"
 
 #define PX_TRACE_OPCODES(each, last)						\

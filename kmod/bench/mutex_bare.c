@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * mutex_bare: what mutex_counter does, as one would write it by hand, without
- * contract, step or loop macro. Only in builds for make bench, which holds the
- * two against each other.
+ * mutex_bare: mutex_counter, written by hand without contract, step or loop macro.
+ * make bench compares the two. Only in builds for make bench.
  */
 #include <linux/mutex.h>
 #include "harness/workload.h"

@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* device: /dev/parallax comes and goes with the module. */
+/* chardev: /dev/parallax. */
 #ifndef PX_KMOD_CHARDEV_H
 #define PX_KMOD_CHARDEV_H
 
-int px_device_register(void);		/* 0 or -errno */
-void px_device_unregister(void);	/* no file is open */
+/**
+ * px_device_register() - create /dev/parallax
+ *
+ * Context: module init.
+ * Return: 0 or a negative errno.
+ */
+int px_device_register(void);
+
+/**
+ * px_device_unregister() - remove /dev/parallax
+ *
+ * Context: module exit; no file is open.
+ */
+void px_device_unregister(void);
 
 #endif /* PX_KMOD_CHARDEV_H */

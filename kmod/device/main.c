@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax: the kernel half. */
+/* main: loads and unloads the module. */
 #include <linux/module.h>
 #include "bench/null_device.h"
 #include "chardev.h"
@@ -31,5 +31,5 @@ static void __exit px_exit(void)
 module_init(px_init);
 module_exit(px_exit);
 
-MODULE_DESCRIPTION("The kernel's synchronization primitives, to be compared with user space");
+MODULE_DESCRIPTION("Compares the kernel's synchronization primitives with those of user space");
 MODULE_LICENSE("GPL");

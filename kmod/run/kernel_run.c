@@ -4,6 +4,7 @@
 #include "os.h"
 #include "base/limits.h"
 #include "harness/run.h"
+#include "harness/run_spec.h"
 #include "base/trace.h"
 #include "kernel_run.h"
 
@@ -224,7 +225,7 @@ int px_kernel_run_detach(struct px_call_ctx *ctx, void *argument)
 static const char *state_of(struct px_kernel_run *kr)
 {
 	if (!kr->run)
-		return "new";
+		return "no run";
 	if (kr->by_user)
 		return px_user_workers_state(&kr->user_workers);
 	if (!kr->started)

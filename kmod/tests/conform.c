@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * px_conform.ko: the kernel's twins held against their contracts, once, when
- * the module is loaded. The results are in the kernel log, as KTAP.
+ * px_conform.ko: checks once, when the module is loaded, that the kernel's twins keep
+ * their contracts. The results are in the kernel log, as KTAP.
  */
 #include <linux/init.h>
 #include <linux/module.h>
@@ -25,15 +25,15 @@ void px_conform_ok(bool holds, const char *statement)
 	pr_info("%sok %u - kernel %s: %s\n", holds ? "" : "not ", count, contract, statement);
 }
 
-/* A kernel thread hears only what it allows. */
-struct hearer {
+/* A kernel thread receives only the signals that it allows. */
+struct signal_thread {
 	px_thread_fn fn;
 	void *arg;
 };
 
-static u64 hear(void *arg)
+static u64 run_with_signal(void *arg)
 {
-	struct hearer *h = arg;
+	struct signal_thread *h = arg;
 
 	allow_signal(SIGUSR1);
 	return h->fn(h->arg);
@@ -41,11 +41,11 @@ static u64 hear(void *arg)
 
 u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 {
-	struct hearer h = { fn, arg };
+	struct signal_thread h = { fn, arg };
 	struct px_thread t;
 	u64 value = ~0ull;
 
-	if (px_thread_spawn(&t, hear, &h))
+	if (px_thread_spawn(&t, run_with_signal, &h))
 		return value;
 	while (!px_thread_ended(&t)) {
 		px_os_sleep(PX_CONFORM_SETTLE_NS);

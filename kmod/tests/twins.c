@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the twins need beside their headers, once more, for px_conform.ko. */
+/* twins: thread.c and stubs of the module's limits, for px_conform.ko and px_bugs.ko. */
 #include "base/limits.h"
 #include "../twins/thread.c"
 
-/* The test has no budget to keep. */
+/* A test module has no limits. */
 int px_threads_charge(unsigned int nr)
 {
 	return 0;
