@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The layout of every structure of parallax.h, field by field. Compiled for 64 and for
- * 32 bits, as C and as C++ (scripts/check/suites/uapi.sh), it says that all callers see
- * the same one; and it fails when a structure changes where callers rely on it.
- * A field is added at the end, with its line here; what stands here stays.
+ * uapi_layout: the size and the offset of every field of uapi/parallax.h. The suite
+ * uapi compiles this file for 64 and for 32 bits, as C and as C++, so that all callers
+ * have the same layout. It fails if a structure changes. A new field goes to the end of
+ * its structure, with a line here; existing lines do not change.
  */
 #include <stddef.h>
 #include "uapi/parallax.h"
 
-/* For compilers that know no static assertion: an array of a size below zero. */
+/* C99 has no static assertion: an array of negative size is an error. */
 #define HOLDS(condition)	extern char px_layout_check[(condition) ? 1 : -1]
 #define SIZE(name, bytes)	HOLDS(sizeof(struct name) == (bytes))
 #define AT(name, field, byte)	HOLDS(offsetof(struct name, field) == (byte))

@@ -6,26 +6,33 @@
  *
  *	setup -> start -> wait -> check
  *
- * by kernel threads, or by threads of the callers' own (PX_IOC_ATTACH); and, at
- * any time and independently of that, perform operations on named kernel locks,
- * reference counts and channels of its own (PX_IOC_OP). Whatever an instance
- * holds is released when its file is closed for the last time.
+ * The workers are kernel threads, or threads of the calling processes
+ * (PX_IOC_ATTACH). Independently of the run, a caller can operate on named locks,
+ * reference counts and channels of the instance (PX_IOC_OP). The last close of the
+ * file ends the run and releases everything.
  *
- * The device is for root (mode 0600), and who may is asked when it is opened,
- * not when it is called: whoever is given the open file, by fork or over a
- * socket, may do with the instance all that can be done, within its bounds.
+ * Permission is checked at open(): the device has mode 0600 and belongs to root.
+ * A process that receives the descriptor, by fork() or over a socket, has full
+ * access to the instance.
  *
- * Every argument is a pointer to a structure that begins with its own size in
- * bytes. A caller compiled against an older, shorter structure is served; one
- * with a longer structure is served as long as the bytes that this kernel does
- * not know are zero (-E2BIG otherwise). Flags and reserved fields must be zero
- * (-EINVAL). Text is NUL-terminated within its array (-EINVAL otherwise).
+ * The argument of every ioctl but PX_IOC_STEP is a pointer to a structure that
+ * begins with its own size in bytes. A caller with an older, shorter structure is
+ * served. A caller with a longer structure is served if the bytes that this
+ * kernel does not know are zero. Every such ioctl can return:
+ *
+ *	-EFAULT	the structure, or an array that it points to, cannot be accessed
+ *	-EINVAL	size is below that of the structure's first version; an unknown
+ *		flag is set; a reserved or output field is not 0 where "0" or
+ *		"in: 0" is required; a text is not NUL-terminated in its array
+ *	-E2BIG	a byte that this kernel does not know is not zero, or size is
+ *		above one page
+ *	-ENOTTY	there is no such ioctl
  *
  * Every structure has one layout, without holes, for callers of 32 and of 64
- * bits; a field is never moved. Pointers travel as 64 bits.
+ * bits. A field never moves. Pointers are passed as 64-bit numbers.
  *
- * Times are in nanoseconds. This file needs nothing but the two headers below
- * and can be compiled as C99 or as C++.
+ * Times are in nanoseconds. This file needs only the two headers below. It
+ * compiles as C99 and as C++.
  */
 #ifndef PARALLAX_UAPI_H
 #define PARALLAX_UAPI_H
@@ -39,38 +46,37 @@
 /* 0xD5 is free in Documentation/userspace-api/ioctl/ioctl-number.rst. */
 #define PX_IOC_MAGIC		0xD5
 
-#define PX_NAME_SIZE		32	/* any name, with its NUL */
-#define PX_RELEASE_SIZE		72	/* a kernel release, with its NUL */
-#define PX_HASH_SIZE		72	/* a SHA-256 in hexadecimal, with its NUL */
-#define PX_COMPILER_SIZE	128	/* a compiler's name and version */
+#define PX_NAME_SIZE		32	/* of any name, with the NUL */
+#define PX_RELEASE_SIZE		72	/* of a kernel release, with the NUL */
+#define PX_HASH_SIZE		72	/* of a SHA-256 in hexadecimal, with the NUL */
+#define PX_COMPILER_SIZE	128	/* of a compiler's name and version */
 
-/* Upper bounds. A module parameter of the same name may lower each. */
+/* Upper bounds. A module parameter of the same name, in lower case, sets a lower limit. */
 #define PX_MAX_THREADS		1024u			/* workers of a run */
 #define PX_MAX_DURATION_NS	60000000000ull		/* of a run */
 #define PX_MAX_OPS		1000000000000ull	/* of one worker */
 #define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
-#define PX_MAX_LINES		10000000ull		/* made up */
+#define PX_MAX_LINES		10000000ull		/* generated */
 #define PX_DEFAULT_LINES	2000ull
 #define PX_MAX_PAYLOAD		4096u			/* bytes of a message */
 #define PX_DEFAULT_PAYLOAD	8u
 #define PX_MAX_CAPACITY		65536u			/* messages in a bounded channel */
 #define PX_DEFAULT_CAPACITY	16u
 #define PX_MAX_CHANNEL		(16ull << 20)		/* bytes: payload x capacity */
-#define PX_MAX_LINE_BYTES	4096u			/* of input, without its end */
+#define PX_MAX_LINE_BYTES	4096u			/* of a line of input, without the LF */
 #define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
 #define PX_MAX_OBJECTS		64u			/* of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
 #define PX_MAX_FINDINGS		4u
-#define PX_HISTOGRAM_BUCKETS	1984u			/* of what a step took: up to 2^36 ns */
+#define PX_HISTOGRAM_BUCKETS	1984u			/* of the time of a step: up to 2^36 ns */
 
 /*
- * PX_IOC_INFO: what this module and this kernel are.
+ * PX_IOC_INFO: describes the module and the kernel.
  *
- * max_data bounds what the input, the messages, the senders' ends and the latencies of all
- * instances take together. All else that is allocated is charged to the memory cgroup of
- * whoever calls, and to no bound of ours.
+ * max_data limits the memory for input, messages, senders' ends and latencies, of
+ * all instances together. All other memory is charged to the caller's memory cgroup.
  *
- * Errors: -EFAULT, -EINVAL, -E2BIG as for every call.
+ * Errors: only those of every ioctl.
  */
 enum px_preempt {		/* the preemption model in force */
 	PX_PREEMPT_UNKNOWN = 0,
@@ -81,7 +87,7 @@ enum px_preempt {		/* the preemption model in force */
 	PX_PREEMPT_RT
 };
 
-/* Debug options that change what a primitive costs. */
+/* Debug options that change the cost of a primitive. */
 #define PX_DEBUG_LOCKDEP	(1u << 0)	/* CONFIG_PROVE_LOCKING */
 #define PX_DEBUG_MUTEXES	(1u << 1)	/* CONFIG_DEBUG_MUTEXES */
 #define PX_DEBUG_SLEEP		(1u << 2)	/* CONFIG_DEBUG_ATOMIC_SLEEP */
@@ -101,14 +107,14 @@ struct px_info {
 	__u32 max_objects;
 	__u32 max_holds;
 	char release[PX_RELEASE_SIZE];		/* as uname -r */
-	char source_hash[PX_HASH_SIZE];		/* of all that both halves share */
-	char compiler[PX_COMPILER_SIZE];	/* that built the module */
+	char source_hash[PX_HASH_SIZE];		/* of the sources that module and program share */
+	char compiler[PX_COMPILER_SIZE];	/* of the module */
 	__u64 max_data;				/* bytes, of all instances */
 };
 
 /*
- * What one run is asked to do. Exactly one of duration_ns and ops is not zero;
- * a run by count that is not done after PX_MAX_DURATION_NS ends with -ETIME.
+ * The parameters of a run. Exactly one of duration_ns and ops must not be 0. A run
+ * by ops that takes longer than PX_MAX_DURATION_NS ends with -ETIME.
  */
 enum px_pin {
 	PX_PIN_NONE = 0,	/* the scheduler places the workers */
@@ -123,23 +129,30 @@ struct px_run_spec {
 	__u64 ops;		/* 0, or 1 to max_ops, for each worker */
 	__u64 hold_ns;		/* busy inside a critical section */
 	__u64 think_ns;		/* busy between two operations */
-	__u64 seed;		/* of the workers' random numbers */
+	__u64 seed;		/* of the random numbers of the workers */
 	__u32 read_share;	/* 0 to 100: percentage of reads */
-	__u32 timed;		/* 1: each step, for PX_IOC_LATENCY; 0: none */
-	__u64 lines;		/* made up where no input was written; 0: PX_DEFAULT_LINES */
+	__u32 timed;		/* 1: time each step, for PX_IOC_LATENCY; or 0 */
+	__u64 lines;		/* generated if no input was written; 0: PX_DEFAULT_LINES */
 	__u32 payload;		/* bytes, a multiple of 8; 0: PX_DEFAULT_PAYLOAD */
 	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
 };
 
 /*
- * PX_IOC_SETUP: chooses the workload and prepares its state.
+ * PX_IOC_SETUP: chooses the workload and allocates its state.
  *
- * Errors: -ENOENT no workload of that name; -EINVAL a number out of its range,
- * or fewer threads than the workload needs (those of channels: 2);
- * -EBUSY the instance is set up already; -EAGAIN the module's threads are in
- * use by other instances; -ENOMEM, also when max_data is reached; -EINTR; and
- * where input was written (see write() below), -EINVAL it is bad or the
- * workload takes none, or lines is not 0; -EDOM fewer lines than threads.
+ * If input was written before (see write() below), the workload reads it and lines
+ * must be 0.
+ *
+ * Errors:
+ *	-ENOENT	there is no workload of this name
+ *	-EINVAL	a number is out of its range; the workload needs more threads
+ *		(workloads with channels: 2); the input is bad, or the workload
+ *		takes none, or lines is not 0
+ *	-EDOM	the input has fewer lines than the run has threads
+ *	-EBUSY	the instance is set up, or another call is setting it up
+ *	-EAGAIN	other instances use the module's threads (max_kthreads)
+ *	-ENOMEM	no memory, or max_data is reached
+ *	-EINTR	a signal
  */
 struct px_setup {
 	__u32 size;
@@ -149,11 +162,18 @@ struct px_setup {
 };
 
 /*
- * PX_IOC_START: starts the run and returns at once. The workers are kernel
- * threads with the caller's CPU mask, scheduling policy and nice value.
+ * PX_IOC_START: starts the run and returns at once.
  *
- * Errors: -EBADFD not set up; -EBUSY started already; -EOPNOTSUPP the caller's
- * policy is SCHED_DEADLINE; -ENOMEM, -EAGAIN no kernel thread to be had.
+ * Without a flag, kernel threads run the workload. They inherit the caller's CPU
+ * mask, scheduling policy and nice value, but not its cgroup. With
+ * PX_START_USER_WORKERS, the attached workers may step from now on.
+ *
+ * Errors:
+ *	-EBADFD	the instance is not set up
+ *	-EBUSY	the run has started; or a worker has attached and the flag is
+ *		not set; or a worker is attaching
+ *	-EOPNOTSUPP	the caller's policy is SCHED_DEADLINE
+ *	-ENOMEM, -EAGAIN	no kernel thread can be created
  */
 struct px_start {
 	__u32 size;
@@ -161,35 +181,40 @@ struct px_start {
 };
 
 /*
- * PX_IOC_ATTACH, PACE, STEP, LEAVE: a worker's life as that of a thread
- * of the caller's, whose steps the kernel executes in the caller's context, on
- * the instance's state. The run is then not of kernel threads, but of callers:
+ * PX_IOC_ATTACH, PX_IOC_DELAY, PX_IOC_STEP, PX_IOC_DETACH: a worker that is a
+ * thread of the calling process. The kernel executes its steps in the caller's
+ * context, on the instance's state. The run then has no kernel threads:
  *
- *	setup -> enter of each worker -> start (PX_START_USER_WORKERS) -> steps
- *	      -> leave of each worker -> check
+ *	setup -> attach each worker -> start (PX_START_USER_WORKERS) -> steps
+ *	      -> detach each worker -> check
  *
- * Start says that all have entered who ever will; from then on they may step.
- * Which role a worker plays follows from its number. A worker belongs to the
- * process that entered it, in whichever thread it steps: when that process
- * closes the file (any duplicate of it) or ends, its workers leave. An enter that another thread
- * is in at that time goes on, and that worker leaves at the next close, or with the file.
+ * No worker can attach after the start. The worker's number decides its role. A
+ * worker belongs to the process that attached it; each thread of the process may
+ * step it. When the process closes the file (any duplicate of it) or ends, its
+ * workers are detached. If another thread is in PX_IOC_ATTACH at that time, that
+ * worker is detached at the next close of the process, or with the file.
  *
- * STEP takes no structure: worker and count are packed in the argument, by
- * PX_STEP(). It returns how many steps were done; fewer than asked for when
- * something kept the worker from the next one, which a call then says by itself;
- * 0 when it has nothing left to do (a receiver whose senders have all left). A
- * step that waits for others can be interrupted, and then has changed nothing.
+ * PX_IOC_STEP takes no structure: PX_STEP() packs worker and count into the
+ * argument. It returns the number of steps done. It returns fewer than count if a
+ * signal, an error or a wait ended the call early; the next call returns the error.
+ * It returns 0 if the worker has nothing left to do (a receiver whose senders have
+ * all detached). An interrupted step has changed nothing.
  *
- * PX_IOC_DELAY: before its first step, a worker that is to be busy for hold_ns and
- * think_ns finds out, in the caller's context, what keeps it so; without that
- * call it is never busy. Takes a few times as long as both.
+ * PX_IOC_DELAY calibrates the worker's delays of hold_ns and think_ns in the caller's
+ * context, before the first step. Without it the worker has no delays. It takes a
+ * few times hold_ns + think_ns.
  *
- * Errors: -EBADFD not set up, or STEP: not started; -EINVAL no worker of that
- * number, or STEP: a count of 0; -EBUSY ENTER: it has entered already, or the
- * run has started, START: somebody is just entering, otherwise: the worker is in
- * another call; -ESRCH it has not entered, or has left; -EINTR a signal; -EPIPE
- * ENTER: what the workers share ended when the last of them left; and what a step
- * says: -EPIPE, -ENOMEM, -EAGAIN no thread to be had.
+ * Errors:
+ *	-EBADFD	the instance is not set up; DELAY, DETACH: no worker has
+ *		attached; STEP: the run has not started
+ *	-EINVAL	there is no such worker; STEP: count is 0
+ *	-EBUSY	ATTACH: the worker has attached, or the run has started; others:
+ *		the worker is in another call, or the run is by kernel threads
+ *	-ESRCH	the worker has not attached, or has detached
+ *	-EINTR	a signal
+ *	-EPIPE	ATTACH: the shared state ended when its last user detached;
+ *		STEP: the step returned it
+ *	-ENOMEM, -EAGAIN	STEP: the step returned it: no memory, no thread
  */
 #define PX_START_USER_WORKERS	(1u << 0)
 
@@ -205,8 +230,8 @@ struct px_set_delay {
 	__u32 flags;		/* 0 */
 	__u32 worker;
 	__u32 reserved;		/* 0 */
-	__u64 hold_ns;		/* in: 0; out: what a hold was measured to take */
-	__u64 think_ns;		/* likewise */
+	__u64 hold_ns;		/* in: 0; out: the measured length of a hold */
+	__u64 think_ns;		/* in: 0; out: the measured length of a think */
 };
 
 struct px_detach {
@@ -214,7 +239,7 @@ struct px_detach {
 	__u32 flags;		/* 0 */
 	__u32 worker;
 	__u32 reserved;		/* 0 */
-	__u64 ops;		/* in: 0; out: the steps that it has done */
+	__u64 ops;		/* in: 0; out: the steps that it did */
 };
 
 #define PX_STEP_MAX		((1u << 20) - 1)	/* steps of one call */
@@ -223,21 +248,23 @@ struct px_detach {
 #define PX_STEP_COUNT(arg)	((__u32)(arg) >> 12)
 
 /*
- * IORING_OP_URING_CMD: PX_IOC_STEP, PX_IOC_OP and PX_IOC_WAIT can be submitted
- * to a ring as well. The operation (cmd_op) is the ioctl's number, and the 16
- * bytes of the command have its argument; no SQE128 is needed. The completion's
- * result is what the ioctl would have returned.
+ * IORING_OP_URING_CMD: PX_IOC_STEP, PX_IOC_OP and PX_IOC_WAIT can also be submitted
+ * to an io_uring. cmd_op is the number of the ioctl. The 16 command bytes of a
+ * normal 64-byte SQE are a struct px_uring_command. The result of the completion is
+ * that of the ioctl. kmod/io_uring.md describes order, cancellation and the number
+ * of worker threads.
  *
- * What needs no waiting is done while it is submitted. What must wait does so
- * on a worker thread of io_uring's, which goes on when it can, and which
- * IORING_OP_ASYNC_CANCEL, the ring's end or the process's end interrupt: -EINTR
- * or -ECANCELED. A thread that submits has 4 of them for each CPU unless its ring is
- * told (IORING_REGISTER_IOWQ_MAX_WORKERS, the bounded ones). Commands that may wait
- * are in no order unless they are linked (IOSQE_IO_LINK). From Linux 6.10 to 6.13
- * a command behind a link is read from its entry in the ring only when its turn
- * comes: put nothing else there until then, or give it IOSQE_ASYNC as well.
+ * A command that need not wait is executed during submission. Otherwise an io_uring
+ * worker thread executes it. IORING_OP_ASYNC_CANCEL, the end of the ring and the end
+ * of the process interrupt it: -EINTR or -ECANCELED.
  *
- * Errors: -EOPNOTSUPP another operation; -EINVAL reserved is not 0.
+ * Linux 6.10 to 6.13 reads the SQE of a command behind a link (IOSQE_IO_LINK) only
+ * when the command begins. Until then the caller must not reuse the SQE, or it must
+ * set IOSQE_ASYNC too.
+ *
+ * Errors:
+ *	-EOPNOTSUPP	another operation
+ *	-EINVAL	reserved is not 0
  */
 struct px_uring_command {
 	__u64 arg;		/* as the ioctl's */
@@ -245,37 +272,41 @@ struct px_uring_command {
 };
 
 /*
- * PX_IOC_WAIT: sleeps until the run has ended and fetches what its workers
- * measured. May be called any number of times. A signal ends the sleep with
- * -EINTR or restarts the call, as SA_RESTART has it; the run goes on. A signal
- * that is fatal to the caller ends the run.
+ * PX_IOC_WAIT: waits until the run by kernel threads has ended, and returns the
+ * results of its workers. It may be called more than once. A signal ends the wait
+ * with -EINTR, or restarts the call with SA_RESTART; the run continues. A fatal
+ * signal to the caller stops the run.
  *
- * Errors: -EBADFD not started; -EINTR; -ENOSPC room for fewer workers than
- * the run has (nr_workers then says how many there are).
+ * Errors:
+ *	-EBADFD	the run has not started, or is by user workers
+ *	-ENOSPC	nr_workers is too small; it is set to the number of workers
+ *	-EINTR	a signal
  */
-struct px_worker_result {	/* times since the first worker's start */
+struct px_worker_result {	/* times since the start of the first worker */
 	__u64 ops;
 	__u64 start_ns;
 	__u64 end_ns;
 	__u64 cpu_ns;			/* CPU time between start and end */
 	__u64 voluntary_switches;
 	__u64 involuntary_switches;
-	__u64 hold_ns;			/* measured length of one hold; 0: none asked */
-	__u64 think_ns;			/* measured length of one think; 0: none asked */
+	__u64 hold_ns;			/* measured length of one hold; 0: hold_ns was 0 */
+	__u64 think_ns;			/* measured length of one think; 0: think_ns was 0 */
 };
 
 struct px_wait {
 	__u32 size;
 	__u32 flags;		/* 0 */
-	__s32 error;		/* out: 0, or the -errno that ended the run early */
+	__s32 error;		/* in: 0; out: 0, or the -errno that ended the run early */
 	__u32 nr_workers;	/* in: room at workers; out: workers of the run */
 	__u64 workers;		/* user pointer to struct px_worker_result[] */
 };
 
 /*
- * PX_IOC_CHECK: holds the state that the run left against what it must be.
+ * PX_IOC_CHECK: compares the state after the run with the expected state.
  *
- * Errors: -EBADFD not started; -EBUSY still running.
+ * Errors:
+ *	-EBADFD	the run has not started
+ *	-EBUSY	the run has not ended
  */
 struct px_finding {
 	char what[PX_NAME_SIZE];
@@ -286,21 +317,24 @@ struct px_finding {
 struct px_check {
 	__u32 size;
 	__u32 flags;			/* 0 */
-	__u32 nr_findings;		/* out */
+	__u32 nr_findings;		/* in: 0; out: how many */
 	__u32 reserved;			/* 0 */
 	struct px_finding findings[PX_MAX_FINDINGS];
-	__u64 depth;			/* in: 0; out: of the channel's queue at its longest; or 0 */
+	__u64 depth;			/* in: 0; out: longest queue of the channel; 0: no channel */
 };
 
 /*
- * PX_IOC_LATENCY: what the steps took in a run that was timed (spec.timed), by
- * kernel threads; callers have clocks of their own. Bucket i counts the steps
- * that took i ns where i < 128. Above that, with i = 64 (n + 1) + k and k < 64,
- * it counts those from (64 + k) 2^n ns to below (65 + k) 2^n ns.
+ * PX_IOC_LATENCY: returns a histogram of the time of each step, of a run by kernel
+ * threads with spec.timed. Bucket i < 128 counts steps of i ns. A later bucket
+ * i = 64 (n + 1) + k, with k < 64, counts steps from (64 + k) 2^n ns up to, but not
+ * including, (65 + k) 2^n ns.
  *
- * Errors: -EBADFD not started by kernel threads; -EBUSY still running; -ENODATA
- * not timed; -ENOSPC room for fewer buckets than PX_HISTOGRAM_BUCKETS
- * (nr_buckets then says how many there are).
+ * Errors:
+ *	-EBADFD	the run has not started, or is by user workers
+ *	-EBUSY	the run has not ended
+ *	-ENODATA	spec.timed was 0
+ *	-ENOSPC	nr_buckets is below PX_HISTOGRAM_BUCKETS; it is set to that
+ *	-ENOMEM	no memory
  */
 struct px_latency {
 	__u32 size;
@@ -308,76 +342,79 @@ struct px_latency {
 	__u32 nr_buckets;	/* in: room at buckets; out: how many */
 	__u32 reserved;		/* 0 */
 	__u64 buckets;		/* user pointer to __u64[] */
-	__u64 max_ns;		/* out */
-	__u64 clock_ns;		/* out: of each, what reading the clock takes */
+	__u64 max_ns;		/* in: 0; out: longest step */
+	__u64 clock_ns;		/* in: 0; out: cost of the clock, part of each step */
 };
 
 /*
- * PX_IOC_OP: one operation on a named object of the instance.
+ * PX_IOC_OP: performs one operation on a named object of the instance.
  *
- * A lock taken here stays taken when the call returns. Since no kernel lock
- * may be held on return to user space, a kernel thread stands in for the
- * caller: it takes the real struct mutex or struct rw_semaphore, sleeps with
- * it, and lets go when told. Waiting is interruptible, and a caller that is
- * interrupted or runs out of time leaves no trace.
+ * A lock stays locked when the call returns. No kernel lock may be held in user
+ * space, so a kernel thread, the lock proxy, acquires the struct mutex or struct
+ * rw_semaphore and holds it until the unlock. A wait can be interrupted. An
+ * operation that is interrupted or times out has changed nothing.
  *
- * What is taken, a hold of a lock or an end of a channel, belongs to the open
- * file, not to the process that asked for it, so a shell can lock with one
- * command and unlock with the next. Within the file it belongs to the owner, a
- * number of the caller's choice, that took it: nobody else can give it back
- * (-EPERM). An owner may hold a lock of readers, and senders' ends, several
- * times; unlock and close_sender give back the latest.
+ * Owners. A held lock and an end of a channel belong to the open file, not to a
+ * process: one command of a shell can lock and the next one unlock. Within the
+ * file they belong to the owner, a number that the caller chooses. Another owner
+ * cannot release them (-EPERM). An owner may hold an rwlock for reading, and
+ * senders' ends, several times; unlock and close_sender release the newest.
  *
- * With PX_OP_PROCESS_OWNED, which the operations that take something know, it belongs to
- * the owner in the calling process only: to the file table that the threads of
- * the process share. It is given back when the process closes the file, be it a
- * duplicate (as with fcntl's locks), or ends, in whatever way, while others may
- * keep the file. A call that another thread of the process is in at that time
- * goes on: a lock that it then gets is the process's until the next close; a
- * recv returns first, and then the receiver's end is closed. A file that is
- * kept without being open, as one registered with io_uring, is not closed when
- * the process ends: what is taken through it is given back with the file.
+ * With PX_OP_PROCESS_OWNED they belong to the owner in the calling process only,
+ * that is, in its file table. They are released when the process closes the file,
+ * even a duplicate (as with fcntl() locks), or ends. Other processes may keep the
+ * file. A call that another thread of the process is in at that time continues: a
+ * lock that it acquires is released at the next close; the receiver's end is closed
+ * when the recv returns. A file registered with io_uring stays open when the process
+ * ends; what was acquired through it is released with the file.
  *
- * A poison lock is a struct mutex that remembers that its holder died: that a
- * process that held it with PX_OP_PROCESS_OWNED closed the file or ended. It is unlocked
- * then and marked, and lock and trylock say -EOWNERDEAD and give it to the
- * caller all the same, until clear. The number behind it is as the dead left it.
+ * A poison lock is a struct mutex that remembers that its holder died. If a process
+ * closes the file or ends while it holds the lock with PX_OP_PROCESS_OWNED, the lock
+ * is unlocked and marked. From then on lock and trylock acquire the lock and return
+ * -EOWNERDEAD, until clear. The protected value is unchanged.
  *
- * A channel takes 64-bit numbers from any number of senders to one receiver, in
- * the order in which each sender sent them. It is made with a sender's end,
- * its maker's, and a receiver's end which is nobody's: any owner may receive
- * until one takes it. A send needs an end of the owner's; one that is on its
- * way counts as a sender until it returns. A send to a bounded channel returns
- * when there is room; with capacity 0, when a recv has the message. Each
- * message that waits takes 64 bytes of max_data, and so does a sender's end.
+ * A channel carries 64-bit numbers from any number of senders to one receiver, in
+ * the order in which each sender sent them. new makes one sender's end, which the
+ * caller owns, and a receiver's end without an owner. Every owner may receive until
+ * one takes the receiver's end. A send needs a sender's end of the owner; until it
+ * returns, it counts as a sender. A send to a bounded channel returns when there is
+ * room; with capacity 0, when a recv has the message. Each queued or waiting message
+ * and each sender's end takes 64 bytes of max_data.
  *
- * Errors: -EINVAL no such operation, or an argument that it does not take;
- * -ENOENT no object of that name; -EEXIST there is one; -EPROTOTYPE the object
- * is of another kind; -ENOSPC max_objects or max_holds reached; -EAGAIN the
- * module's threads are in use by other instances; and
- *	trylock, read_try, write_try	-EBUSY the lock is not to be had now
- *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT the time is over
- *	unlock, downgrade		-EPERM the owner does not hold it (so)
- *	get, put			-ESTALE the count has reached zero before
- *	get				-EOVERFLOW PX_MAX_REFERENCES reached
- *	upgrade				-ESTALE likewise: there is nothing to upgrade to
- *	lock, trylock of poison		-EOWNERDEAD poisoned, and the owner holds it
- *	get, set of poison		-EPERM the owner does not hold it
+ * Errors:
+ *	-EINVAL	there is no such operation, or it does not take an argument that
+ *		is set; the capacity is out of range
+ *	-ENOENT	there is no object of this name
+ *	-EEXIST	new: there is an object of this name
+ *	-EPROTOTYPE	the object is of another kind
+ *	-ENOSPC	max_objects or max_holds is reached
+ *	-EAGAIN	other instances use the module's threads (max_kthreads)
+ *	-ENOMEM	no memory
+ * and
+ *	trylock, read_try, write_try	-EBUSY another owner holds the lock
+ *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT
+ *	unlock				-EPERM the owner does not hold the lock
+ *	downgrade			-EPERM the owner does not hold it as a writer
+ *	get, put			-ESTALE the count was 0
+ *	get, upgrade			-EOVERFLOW PX_MAX_REFERENCES is reached
+ *	upgrade				-ESTALE the count is 0
+ *	lock, trylock of poison		-EOWNERDEAD poisoned; the owner holds the lock
+ *	get, set of poison		-EPERM the owner does not hold the lock
  *	send, try_send			-EPIPE the receiver's end is closed; -EPERM the
- *					owner has no sender's end; -ENOMEM, also when
- *					max_data is reached
- *	try_send			-EAGAIN no room, or at capacity 0 no recv waits
- *	recv, try_recv			-EPIPE no message, and no sender any more;
- *					-EBUSY another recv waits; -EPERM the end is
- *					closed, or another's
- *	try_recv			-EAGAIN no message now
- *	clone				-EPIPE there is no sender's end to be cloned;
- *					-ENOSPC PX_MAX_SENDERS reached
- *	close_sender			-EPERM the owner has none
- *	take_receiver			-EPIPE it is closed; -EBUSY it is taken, or
- *					a recv waits
- *	close_receiver			-EPERM it is closed, or another's; -EBUSY a
- *					recv waits
+ *					owner has no sender's end; -ENOMEM no memory,
+ *					or max_data is reached
+ *	try_send			-EAGAIN no room; with capacity 0, no recv waits
+ *	recv, try_recv			-EPIPE no message and no sender; -EBUSY another
+ *					recv waits; -EPERM the receiver's end is closed
+ *					or belongs to another owner
+ *	try_recv			-EAGAIN no message
+ *	clone				-EPIPE there is no sender's end; -ENOSPC
+ *					PX_MAX_SENDERS is reached; -ENOMEM as send
+ *	close_sender			-EPERM the owner has no sender's end
+ *	take_receiver			-EPIPE the end is closed; -EBUSY it has an owner,
+ *					or a recv waits
+ *	close_receiver			-EPERM the end is closed or belongs to another
+ *					owner; -EBUSY a recv waits
  */
 enum px_opcode {
 	PX_OP_MUTEX_NEW = 1,
@@ -389,11 +426,11 @@ enum px_opcode {
 	PX_OP_RWLOCK_WRITE,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
 	PX_OP_RWLOCK_READ_TRY,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_RWLOCK_WRITE_TRY,	/* takes PX_OP_PROCESS_OWNED */
-	PX_OP_RWLOCK_DOWNGRADE,	/* a writer becomes a reader, nobody in between */
+	PX_OP_RWLOCK_DOWNGRADE,	/* a writer becomes a reader; no writer in between */
 	PX_OP_RWLOCK_UNLOCK,
 	PX_OP_ARC_NEW,		/* with a count of one */
 	PX_OP_ARC_GET,
-	PX_OP_ARC_PUT,		/* value: 1 if this was the last one */
+	PX_OP_ARC_PUT,		/* value: 1 if the count is 0 now, else 0 */
 	PX_OP_ARC_UPGRADE,	/* get, unless the count is zero */
 	PX_OP_ARC_COUNT,	/* value: the count */
 	PX_OP_CHAN_NEW,		/* value in: the capacity; takes PX_OP_PROCESS_OWNED */
@@ -401,27 +438,27 @@ enum px_opcode {
 	PX_OP_CHAN_TRY_SEND,	/* value in: the message */
 	PX_OP_CHAN_RECV,	/* value: the message; takes timeout_ns */
 	PX_OP_CHAN_TRY_RECV,	/* value: the message */
-	PX_OP_CHAN_CLONE,	/* one sender's end more, the owner's; takes PX_OP_PROCESS_OWNED */
-	PX_OP_CHAN_CLOSE_SENDER,	/* the last one to go ends what waits in recv */
-	PX_OP_CHAN_TAKE_RECEIVER,	/* only the owner receives; takes PX_OP_PROCESS_OWNED */
-	PX_OP_CHAN_CLOSE_RECEIVER,	/* for ever; what is queued is lost */
-	PX_OP_CHAN_COUNT,	/* value: messages sent and not received; 0 at capacity 0 */
-	PX_OP_POISON_NEW,	/* not poisoned, with 0 behind it */
+	PX_OP_CHAN_CLONE,	/* a further sender's end; takes PX_OP_PROCESS_OWNED */
+	PX_OP_CHAN_CLOSE_SENDER,	/* the last one ends a recv that waits */
+	PX_OP_CHAN_TAKE_RECEIVER,	/* now only the owner receives; takes PX_OP_PROCESS_OWNED */
+	PX_OP_CHAN_CLOSE_RECEIVER,	/* final; frees the queued messages */
+	PX_OP_CHAN_COUNT,	/* value: the number of queued messages */
+	PX_OP_POISON_NEW,	/* not poisoned; the protected value is 0 */
 	PX_OP_POISON_LOCK,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
 	PX_OP_POISON_TRYLOCK,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_POISON_UNLOCK,
-	PX_OP_POISON_GET,	/* value: the number behind the lock */
-	PX_OP_POISON_SET,	/* value in: likewise */
-	PX_OP_POISON_CLEAR,	/* by anyone, best by its holder */
-	PX_OP_POISON_IS		/* value: 1 if it is poisoned. By anyone */
+	PX_OP_POISON_GET,	/* value: the protected value */
+	PX_OP_POISON_SET,	/* value in: the protected value */
+	PX_OP_POISON_CLEAR,	/* any owner may, even without the lock */
+	PX_OP_POISON_IS		/* value: 1 if it is poisoned, else 0; any owner may */
 };
 
 /* Flags of an operation. */
-#define PX_OP_PROCESS_OWNED		(1u << 0)	/* what it takes is the calling process's */
+#define PX_OP_PROCESS_OWNED	(1u << 0)	/* the owner is in this process only */
 
 #define PX_MAX_REFERENCES	(1u << 20)
-#define PX_MAX_SENDERS		1024u		/* senders' ends of a channel */
-#define PX_CAPACITY_UNBOUNDED	0xffffffffu	/* else 0 to PX_MAX_CAPACITY messages */
+#define PX_MAX_SENDERS		1024u		/* of a channel */
+#define PX_CAPACITY_UNBOUNDED	0xffffffffu	/* or 0 to PX_MAX_CAPACITY messages */
 
 struct px_op {
 	__u32 size;
@@ -429,44 +466,49 @@ struct px_op {
 	__u32 opcode;		/* enum px_opcode */
 	__u32 owner;
 	__u64 timeout_ns;	/* 0: wait without limit; at most max_duration_ns */
-	__u64 value;		/* in: 0, or see the opcode; out: likewise */
+	__u64 value;		/* in and out: see the opcode; else 0 */
 	char name[PX_NAME_SIZE];
 };
 
 /*
- * PX_IOC_LAB: performs one act of a lab, a semantic experiment, in kernel
- * threads of its own, and fetches what was observed. A lab ends by itself,
- * within seconds; a signal ends it sooner. An instance may perform any number
- * of labs, one at a time.
+ * PX_IOC_LAB: runs one phase of a lab, a semantic experiment, in kernel threads, and
+ * returns the observations and events. A lab ends within seconds; a signal ends it
+ * sooner. An instance may run any number of labs, one at a time.
  *
- * What an act keeps for the next one belongs to the module, not to the
- * instance: two processes that perform the same lab at once disturb each other.
+ * The values that a phase leaves for the next one belong to the module, not to the
+ * instance. Two processes must not run the same lab at the same time.
  *
- * Errors: -ENOENT no lab of that name; -EINVAL no such act; -EBUSY the instance
- * performs one already; -EAGAIN the module's threads are in use by other
- * instances; -EINTR a signal ended it; -ENOSPC room for fewer observations or
- * events than there are (the numbers then say how many); -ENOMEM.
+ * Errors:
+ *	-ENOENT	there is no lab of this name
+ *	-EINVAL	there is no such phase
+ *	-EBUSY	the instance runs a lab
+ *	-EAGAIN	other instances use the module's threads (max_kthreads)
+ *	-EINTR	a signal ended the lab
+ *	-ENOSPC	nr_observations or nr_events is too small; both are set to what
+ *		is needed
+ *	-ENOMEM	no memory
  */
 #define PX_MAX_OBSERVATIONS	32u
 #define PX_MAX_EVENTS		64u
-#define PX_EVENT_SIZE		24	/* what an actor does, with its NUL */
+#define PX_EVENT_SIZE		24	/* of a text about an actor, with the NUL */
 
 struct px_observation {
 	char what[PX_NAME_SIZE];
 	__s64 value;
 };
 
-enum px_actor_state {		/* from this event to the actor's next one */
+/* An actor is a thread of a lab. The state holds until the actor's next event. */
+enum px_actor_state {
 	PX_ACTOR_RUNS = 0,
 	PX_ACTOR_WAITS,
-	PX_ACTOR_SHARES,	/* holds as one of several */
-	PX_ACTOR_HOLDS,		/* holds alone */
+	PX_ACTOR_SHARES,	/* holds a lock, as others may too */
+	PX_ACTOR_HOLDS,		/* holds a lock alone */
 	PX_ACTOR_GONE
 };
 
-#define PX_EVENT_TITLE	(~0u)	/* an actor that is none: a title for what follows */
+#define PX_EVENT_TITLE	(~0u)	/* as an actor: what is the title of the following events */
 
-struct px_event {		/* in the order in which they happened */
+struct px_event {		/* events are in the order of their time */
 	__u32 actor;
 	__u32 state;		/* enum px_actor_state */
 	char what[PX_EVENT_SIZE];
@@ -476,59 +518,70 @@ struct px_lab_run {
 	__u32 size;
 	__u32 flags;			/* 0 */
 	char lab[PX_NAME_SIZE];
-	__u32 phase;			/* 0: the first */
-	__s32 error;			/* out: 0, or the -errno that kept the lab from its end */
+	__u32 phase;			/* 0 is the first */
+	__s32 error;			/* in: 0; out: 0, or the -errno that ended the lab early */
 	__u32 nr_observations;		/* in: room; out: how many */
-	__u32 nr_events;		/* likewise */
+	__u32 nr_events;		/* in: room; out: how many */
 	__u64 observations;		/* user pointer to struct px_observation[] */
 	__u64 events;			/* user pointer to struct px_event[] */
 };
 
 /*
- * write(): while a lab that reads (reader_and_ticker) is performed, what is read
- * there: any bytes; a write sleeps while a few thousand wait to be read. Errors:
- * -EPIPE the lab reads no more; -EINTR; -EFAULT; -ENOMEM.
+ * write(): while the instance runs a lab that reads (reader_and_ticker), the bytes go
+ * to the lab. A write waits while the lab has a few thousand bytes unread.
  *
- * Otherwise the input of a workload that takes one (scope_chunks), before setup
- * and in any number of pieces. It is parsed as it arrives, and only what it
- * says is kept. A line is an equation,
+ * Errors during a lab:
+ *	-EPIPE	the lab reads no more
+ *	-EINTR	a signal
+ *	-EFAULT	the text cannot be read
+ *	-ENOMEM	no memory
+ *
+ * Otherwise the text is the input of a workload that takes one (scope_chunks). It
+ * must be written before PX_IOC_SETUP, in any number of pieces. The module parses it
+ * as it arrives and keeps only the equations. A line is an equation,
  *
  *	29: 3 8 5
  *
- * a target and up to 16 numbers, each decimal and below 2^64. Blanks (spaces,
- * tabs) may stand anywhere but inside a number. A line ends with LF or CR LF,
- * the last one also with the input. Blank lines are skipped.
+ * a target and up to 16 numbers, each decimal and below 2^64. Blanks (spaces, tabs)
+ * may stand anywhere but inside a number. A line ends with LF or CR LF; the last line
+ * may have no LF. Blank lines are skipped.
  *
- * A signal ends a long write early: it returns what was taken. Errors: -EINVAL
- * a line is refused, here or before (PX_IOC_INPUT tells which, and why);
- * -EBUSY after setup; -ENOMEM, also when max_data is reached; -EFAULT; -EINTR.
+ * A signal ends a long write early: it returns the number of bytes taken.
+ *
+ * Errors:
+ *	-EINVAL	this or an earlier line is refused: see PX_IOC_INPUT
+ *	-EBUSY	the instance is set up
+ *	-ENOMEM	no memory, or max_data is reached
+ *	-EFAULT	the text cannot be read
+ *	-EINTR	a signal
  */
 enum px_input_reason {
 	PX_INPUT_FINE = 0,
-	PX_INPUT_BYTE,		/* neither a digit, a colon, a blank nor a line's end */
-	PX_INPUT_TOO_LONG,	/* a line of more than PX_MAX_LINE_BYTES */
-	PX_INPUT_NO_TARGET,	/* nothing before the colon */
-	PX_INPUT_NO_COLON,	/* something else after the target */
-	PX_INPUT_COLONS,	/* more than one */
-	PX_INPUT_NO_NUMBERS,	/* nothing after the colon */
-	PX_INPUT_TOO_MANY,	/* numbers */
-	PX_INPUT_TOO_BIG,	/* a number of more than 64 bits */
-	PX_INPUT_EMPTY,		/* no equation at all; known at setup */
+	PX_INPUT_BYTE,		/* a byte that is no digit, colon, blank or end of line */
+	PX_INPUT_TOO_LONG,	/* the line has more than PX_MAX_LINE_BYTES */
+	PX_INPUT_NO_TARGET,	/* no number before the colon */
+	PX_INPUT_NO_COLON,	/* no colon after the target */
+	PX_INPUT_COLONS,	/* more than one colon */
+	PX_INPUT_NO_NUMBERS,	/* no number after the colon */
+	PX_INPUT_TOO_MANY,	/* more than 16 numbers */
+	PX_INPUT_TOO_BIG,	/* a number of 2^64 or more */
+	PX_INPUT_EMPTY,		/* no equation; known at PX_IOC_SETUP */
 	PX_INPUT_REASONS
 };
 
 /*
- * PX_IOC_INPUT: what has been written so far.
+ * PX_IOC_INPUT: describes the text written so far.
  *
- * Errors: -EINTR.
+ * Errors:
+ *	-EINTR	a signal
  */
 struct px_input {
 	__u32 size;
 	__u32 flags;		/* 0 */
 	__u64 bytes;		/* out: of text */
 	__u64 equations;	/* out */
-	__u64 stored;		/* out: bytes of memory that they take */
-	__u64 bad_line;		/* out: the line that was refused, from 1; 0: none */
+	__u64 stored;		/* out: bytes of memory for the equations */
+	__u64 bad_line;		/* out: number of the refused line, from 1; 0: none */
 	__u32 reason;		/* out: enum px_input_reason */
 	__u32 reserved;		/* 0 */
 };
