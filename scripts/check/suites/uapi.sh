@@ -40,6 +40,26 @@ all_named() {
 	[ "$opcode" ]
 }
 
+# kmod/parallax.4 has every ioctl, opcode and structure. In its table, opcodes have no prefix.
+in_manual() {
+	local name
+
+	for name in $(grep -o '^#define PX_IOC_[A-Z]*	' compare/uapi/parallax.h | cut -d' ' -f2 | grep -v MAGIC) \
+		$(grep -o '^	PX_OP_[A-Z_]*' compare/uapi/parallax.h | sed 's/^.PX_OP_//') \
+		$(sed -n 's/^struct \(px_.*\) {.*/\1/p' compare/uapi/parallax.h); do
+		grep -qw -- "$name" kmod/parallax.4 || { echo "kmod/parallax.4 lacks $name"; return 1; }
+	done
+	[ "$name" ]
+}
+
+silent() {
+	local output
+
+	output=$("$@" 2>&1) && [ -z "$output" ] && return
+	echo "$output"
+	return 1
+}
+
 # $1 is how many bits.
 same_layout() {
 	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
@@ -58,4 +78,7 @@ same_layout 64
 same_layout 32
 check 'every structure and field of parallax.h is in the table of layouts' all_listed
 check 'every operation of parallax.h has a name in traces' all_named
+check 'every ioctl, operation and structure of parallax.h is in kmod/parallax.4' in_manual
+check 'mandoc has no complaint about kmod/parallax.4' silent mandoc -Tlint kmod/parallax.4
+check 'groff has no complaint about kmod/parallax.4' silent groff -ww -mandoc -z kmod/parallax.4
 done_testing
