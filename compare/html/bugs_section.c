@@ -4,7 +4,7 @@
 
 static void put_heads(FILE *out)
 {
-	fputs("<thead><tr><th rowspan=\"2\">mistake</th>", out);
+	fputs("<thead><tr><th rowspan=\"2\">bug</th>", out);
 	for (unsigned int n = 0; n < px_detector_count; ) {
 		enum px_detector_group group = px_detectors[n].group;
 		unsigned int first = n;
@@ -19,15 +19,15 @@ static void put_heads(FILE *out)
 	fputs("</tr></thead>\n", out);
 }
 
-static void put_cell(FILE *out, const struct px_detection *cell)
+static void put_detection(FILE *out, const struct px_detection *d)
 {
 	char mark[16];
 
-	px_detection_mark(mark, cell);
-	fprintf(out, "<td%s title=\"", cell->unexpected ? " class=\"bad\"" : "");
-	px_html_text(out, px_detection_result_word(cell->observed));
-	if (cell->result && *cell->result->text)
-		px_html_print(out, ": %s", cell->result->text);
+	px_detection_mark(mark, d);
+	fprintf(out, "<td%s title=\"", d->unexpected ? " class=\"bad\"" : "");
+	px_html_text(out, px_detection_result_word(d->observed));
+	if (d->result && *d->result->text)
+		px_html_print(out, ": %s", d->result->text);
 	fputs("\">", out);
 	px_html_text(out, mark);
 	fputs("</td>", out);
@@ -43,63 +43,63 @@ static void put_matrix(FILE *out, const struct px_bug_matrix *m)
 		px_html_text(out, m->rows[i].doc->name);
 		fputs("</code></td>", out);
 		for (unsigned int n = 0; n < px_detector_count; n++)
-			put_cell(out, &m->rows[i].detections[n]);
+			put_detection(out, &m->rows[i].detections[n]);
 		fputs("</tr>\n", out);
 	}
-	fputs("</tbody></table></div>\n", out);
+	px_html_table_end(out);
 }
 
-static void put_said(FILE *out, const struct px_bug_row *row)
+static void put_reports(FILE *out, const struct px_bug_row *row)
 {
-	fputs("<div class=\"wide\"><table>\n<thead><tr><th>who</th><th></th><th>its own first line</th></tr></thead>\n"
-	      "<tbody>\n", out);
+	px_html_table(out, "detector|result|first line of its report");
 	for (unsigned int n = 0; n < px_detector_count; n++) {
-		const struct px_detection *cell = &row->detections[n];
+		const struct px_detection *d = &row->detections[n];
 		char mark[16];
 
-		px_detection_mark(mark, cell);
+		px_detection_mark(mark, d);
 		if (!*mark)
 			continue;
 		fprintf(out, "<tr><td>%s</td><td%s>%s</td><td>", px_detectors[n].name,
-			cell->unexpected ? " class=\"bad\"" : "", px_detection_result_word(cell->observed));
-		px_html_text(out, cell->result ? cell->result->text : "");
+			d->unexpected ? " class=\"bad\"" : "", px_detection_result_word(d->observed));
+		px_html_text(out, d->result ? d->result->text : "");
 		fputs("</td></tr>\n", out);
 	}
-	fputs("</tbody></table></div>\n", out);
+	px_html_table_end(out);
 }
 
-static void put_tale(FILE *out, const struct px_bug_row *row)
+static void put_bug(FILE *out, const struct px_bug_row *row)
 {
-	const struct px_bug_doc *t = row->doc;
+	const struct px_bug_doc *doc = row->doc;
 
 	fputs("<details><summary><code>", out);
-	px_html_text(out, t->name);
+	px_html_text(out, doc->name);
 	fputs("</code>: ", out);
-	px_html_text(out, t->wrong);
-	fputs("</summary>\n<dl><dt>its end</dt><dd>", out);
-	px_html_text(out, t->effect);
+	px_html_text(out, doc->wrong);
+	fputs("</summary>\n<dl><dt>effect</dt><dd>", out);
+	px_html_text(out, doc->effect);
 	fputs("</dd><dt>Rust</dt><dd>", out);
-	px_html_text(out, t->rust);
-	if (t->note) {
+	px_html_text(out, doc->rust);
+	if (doc->note) {
 		fputs("</dd><dt>note</dt><dd>", out);
-		px_html_text(out, t->note);
+		px_html_text(out, doc->note);
 	}
 	fputs("</dd></dl>\n", out);
-	put_said(out, row);
+	put_reports(out, row);
 	fputs("</details>\n", out);
 }
 
-void px_bugs_section(struct px_page_ctx *w)
+void px_bugs_section(struct px_page_ctx *ctx)
 {
-	const struct px_bug_matrix *m = w->page->bugs;
+	const struct px_bug_matrix *m = ctx->page->bugs;
 
 	if (!m || !m->observed)
 		return;
-	fputs("<h2 id=\"mistakes\">who catches the mistake?</h2>\n<p>Programs that are broken on purpose, one source "
-	      "for both worlds, given to all that may notice: ● caught, ○ missed, ◐ speaks of what is right as well, "
-	      "· absent; empty: not what it looks for, or not to be made in that world. Of Rust: the error it refuses "
-	      "with; lint, where it warns; panic, where it is stopped when it runs.</p>\n", w->out);
-	put_matrix(w->out, m);
+	fputs("<h2 id=\"bugs\">Which detector reports which bug?</h2>\n<p>Each program is broken on purpose, and "
+	      "its source is the same for the kernel and for user space. ● caught, ○ missed, ◐ false positive: "
+	      "it reports the corrected version too, · absent, ! unexpected. Empty: the detector does not look "
+	      "for such bugs, or the bug cannot be made on that side. For rustc: the code of the error; lint: a "
+	      "warning; panic: stopped at run time; –: the program is correct in Rust.</p>\n", ctx->out);
+	put_matrix(ctx->out, m);
 	for (unsigned int i = 0; i < m->nr; i++)
-		put_tale(w->out, &m->rows[i]);
+		put_bug(ctx->out, &m->rows[i]);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* mistakes: what the page says of who catches which mistake. */
-#ifndef PX_PAGE_BUGS_SECTION_H
-#define PX_PAGE_BUGS_SECTION_H
+/* bugs_section: which detector reports which bug. */
+#ifndef PX_BUGS_SECTION_H
+#define PX_BUGS_SECTION_H
 
 #include "page_ctx.h"
 
-/* The matrix and each mistake's story; nothing, if nothing was seen of any. */
-void px_bugs_section(struct px_page_ctx *w);
+/* The matrix and each bug's document. Prints nothing without results. */
+void px_bugs_section(struct px_page_ctx *ctx);
 
-#endif /* PX_PAGE_BUGS_SECTION_H */
+#endif /* PX_BUGS_SECTION_H */

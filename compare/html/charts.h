@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * picture: what gnuplot draws of results, in the page itself: SVG that drains the
- * reader's light or dark, with words for who cannot see it.
+ * charts: the pictures of results. A colour means the same side in every picture; of
+ * several kernels, each has its own line style.
  */
 #ifndef PX_CHARTS_H
 #define PX_CHARTS_H
@@ -9,25 +9,25 @@
 #include <stdio.h>
 #include "output/json_decode.h"
 
-/* Whether gnuplot is there; if not, one line in why. */
-int px_chart_probe(char *why, size_t size);
+/* The colour of a side, as CSS and gnuplot write it. */
+const char *px_chart_colour(const struct px_side *side);
 
-/* Each 0, or -errno after having put nothing, or only a part, to out. */
+/* The functions below return 0 or -errno. Without data they print nothing. */
 
-/* The ratio of the two compared sides of each cell, with its interval. */
-int px_chart_ratios(FILE *out, const struct px_result_file *loaded);
+/* The ratio of the two compared sides for each case, with its interval. */
+int px_chart_ratios(FILE *out, const struct px_result_file *file);
 
-/* What an operation of the workload costs against the number of threads: of one file each side,
- * of several the first two sides of each. */
-int px_chart_cost(FILE *out, const struct px_result_file *loaded, unsigned int nr,
-		    const char *workload);
+/*
+ * A line for each side against the number of threads; of several files, for their
+ * first two sides only: the cost of an operation, and how unevenly the workers shared.
+ */
+int px_chart_cost(FILE *out, const struct px_result_file *files, unsigned int nr,
+		  const char *workload);
+int px_chart_fairness(FILE *out, const struct px_result_file *files, unsigned int nr,
+		      const char *workload);
 
-/* The share of steps that took longer, at the workload's most threads. */
-int px_chart_latency(FILE *out, const struct px_result_file *loaded, unsigned int nr,
-		       const char *workload);
-
-/* How unevenly its workers came to their operations, against their number. */
-int px_chart_fairness(FILE *out, const struct px_result_file *loaded, unsigned int nr,
-			const char *workload);
+/* The share of steps that took longer than a time, with the most threads. */
+int px_chart_latency(FILE *out, const struct px_result_file *files, unsigned int nr,
+		     const char *workload);
 
 #endif /* PX_CHARTS_H */

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* cost: what the page says of costs: tables, and the pictures that go with them. */
+/* cost_section: the costs of all workloads, with all sides and kernels. */
 #ifndef PX_COST_SECTION_H
 #define PX_COST_SECTION_H
 
 #include "page_ctx.h"
 
-/* Of all comparisons, how many came out how. */
-void px_cost_section_sum(FILE *out, const struct px_results *results);
+/* How many comparisons had which result; and advice if they showed little. */
+void px_cost_section_summary(FILE *out, const struct px_results *results);
 
-/* All cells, or those of one workload. */
-void px_cost_section_table(FILE *out, const struct px_result_file *loaded, const char *workload);
+/* What each side is, and its colour in the pictures. */
+void px_cost_section_sides(FILE *out, const struct px_plan *plan);
 
-/* The first side of each file beside that of the first. */
-void px_cost_section_across(struct px_page_ctx *w);
+/* The cases of one workload; NULL: all cases. */
+void px_cost_section_table(FILE *out, const struct px_result_file *file, const char *workload);
 
-/* A workload, if it was run: its table, its pictures, how to run it again. */
-void px_cost_section_workload(struct px_page_ctx *w, const char *workload);
+/* The first side's cost on each kernel, compared with the first kernel. */
+void px_cost_section_kernels(struct px_page_ctx *ctx);
+
+/* A workload, if it was run: table, pictures, command. In workload_section.c. */
+void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload);
 
 #endif /* PX_COST_SECTION_H */

@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* html: text, and source code, as HTML. */
+/* html: text as HTML. */
 #ifndef PX_HTML_H
 #define PX_HTML_H
 
-#include <stddef.h>
 #include <stdio.h>
 
-/* Text in which nothing is markup. */
+/* Prints text; characters that are markup are escaped. */
 void px_html_text(FILE *out, const char *text);
 
-/* printf() of such text. */
+/* The same, with a format as printf(). */
 void px_html_print(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* C source, with comments, words of the language, strings and directives marked. */
-void px_html_source(FILE *out, const char *source);
+/*
+ * A table: begin, headings, body, end. names are the headings with '|' between; '#' before
+ * a name: a column of numbers. px_html_table() is the first three at once.
+ */
+void px_html_table_begin(FILE *out);
+void px_html_headings(FILE *out, const char *names);
+void px_html_table_body(FILE *out);
+void px_html_table_end(FILE *out);
+void px_html_table(FILE *out, const char *names);
 
-/* Bytes for a data: address. */
-void px_html_base64(FILE *out, const char *bytes, size_t size);
+/* Prints text with percent-encoding, for a data: URI in an attribute. */
+void px_html_uri(FILE *out, const char *text);
 
 #endif /* PX_HTML_H */

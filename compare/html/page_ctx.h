@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* writer: a page that is being written. */
+/* page_ctx: the state of a page while it is written. */
 #ifndef PX_PAGE_CTX_H
 #define PX_PAGE_CTX_H
 
@@ -9,19 +9,19 @@
 struct px_page_ctx {
 	FILE *out;
 	const struct px_page *page;
-	int err;		/* the first there was */
+	int err;		/* the first error */
 };
 
-/* What the others are held against. */
-static inline const struct px_result_file *px_writer_first(const struct px_page_ctx *w)
+/* The results with which the others are compared. */
+static inline const struct px_result_file *px_page_first_file(const struct px_page_ctx *ctx)
 {
-	return &w->page->loaded[0];
+	return &ctx->page->files[0];
 }
 
-static inline void px_page_ctx_error(struct px_page_ctx *w, int err)
+static inline void px_page_ctx_error(struct px_page_ctx *ctx, int err)
 {
-	if (err && !w->err)
-		w->err = err;
+	if (err && !ctx->err)
+		ctx->err = err;
 }
 
 #endif /* PX_PAGE_CTX_H */

@@ -60,8 +60,8 @@ static int write_page(const char *path, const struct px_page *page)
 static int make(const struct request *r)
 {
 	static struct px_result_file loaded[PX_MAX_FILES];
-	struct px_page page = { .loaded = loaded, .nr = r->nr, .tree = r->tree };
-	int status = read_notes(r->notes, &page.notes);
+	struct px_page page = { .files = loaded, .nr = r->nr, .tree = r->tree };
+	int status = read_notes(r->notes, &page.claims);
 	struct px_build_results evidence = { 0 };
 	struct px_bug_matrix bugs = { 0 };
 	char why[256];
@@ -81,7 +81,7 @@ static int make(const struct request *r)
 		px_result_file_free(&loaded[i]);
 	px_bug_matrix_free(&bugs);
 	px_build_results_free(&evidence);
-	json_decref(page.notes);
+	json_decref(page.claims);
 	return status;
 }
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/page.sh [PAGE.html]: the page of results, that one or one made for it, in
-# a browser: light and dark, wide and narrow. Nothing is wider than the window, the console is silent, every picture is
-# drawn and has words, and all text stands out from its ground. TAP on stdout.
-# And the same of a page with each of these faults: it must be noticed.
+# scripts/check/suites/page.sh [PAGE.html]: tests the page of results in headless Chromium:
+# that page, or one made for the test. It is tested in light and dark, wide and narrow:
+# nothing is wider than the window, the console is silent, every picture is drawn and has
+# an alternative text, and the contrast of all text is at least 4.5:1. Then each fault is
+# planted in the page, and must be noticed. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
@@ -12,18 +13,17 @@ trap 'rm -rf "$work"' EXIT
 . scripts/lib/tap
 parallax=build/user/parallax
 
-# Asked of a page once it is there: all that is folded is opened, and what is found
-# wrong is put, a line each, between two marks.
+# A script for the page: it opens all details, and prints the faults to the console.
 probe() {
 	cat <<-'END'
 	<script>
 	addEventListener('load', async () => {
-		const found = [], say = text => found.push(text);
+		const faults = [], report = text => faults.push(text);
 		const channels = colour => (colour.match(/[\d.]+/g) || []).map(Number);
-		const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+		const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
 			.map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
 			.reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
-		const ground = e => {
+		const background = e => {
 			for (; e; e = e.parentElement) {
 				const colour = channels(getComputedStyle(e).backgroundColor);
 				if (colour.length == 3 || colour[3] > .99)
@@ -35,34 +35,34 @@ probe() {
 		await Promise.all([...document.images].map(i => i.decode().catch(() => 0)));
 		const width = document.documentElement.scrollWidth;
 		if (width > innerWidth)
-			say(`overflow: ${width} px in a window of ${innerWidth}`);
+			report(`overflow: ${width} px in a window of ${innerWidth}`);
 		for (const image of document.images) {
 			if (!image.naturalWidth)
-				say(`picture not drawn: ${image.alt}`);
+				report(`picture not drawn: ${image.alt}`);
 			if (image.alt.length < 40)
-				say(`picture without words: "${image.alt}"`);
+				report(`picture without alternative text: "${image.alt}"`);
 		}
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		const faint = new Set();
+		const lowContrast = new Set();
 		while (walker.nextNode()) {
 			const e = walker.currentNode.parentElement, style = getComputedStyle(e);
 			if (!walker.currentNode.data.trim() || e.closest('script,style'))
 				continue;
-			const a = light(channels(style.color)), b = light(ground(e));
+			const a = luminance(channels(style.color)), b = luminance(background(e));
 			const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
 			if (contrast < 4.5)
-				faint.add(`faint: ${e.tagName} ${e.className} ${contrast.toFixed(2)}`);
+				lowContrast.add(`contrast: ${e.tagName} ${e.className} ${contrast.toFixed(2)}`);
 		}
-		faint.forEach(say);
+		lowContrast.forEach(report);
 		const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-		console.info('PROBED ' + JSON.stringify([scheme, innerWidth, document.images.length, ...found]));
+		console.info('PROBED ' + JSON.stringify([scheme, innerWidth, document.images.length, ...faults]));
 	});
 	</script>
 	END
 }
 
-# What is wrong with a page in a window of so many pixels: a line each. The last line
-# is what was looked at.
+# look PAGE SCHEME WIDTH: the faults of a page in a window of that width, a line each, and
+# what was tested.
 look() {
 	local file=$1 scheme=$2 width=$3 dark=1
 
@@ -75,7 +75,7 @@ look() {
 	unpack <"$work/console"
 }
 
-# The console's lines, but for the probe's, which are unpacked.
+# Prints the lines of the console, and each line of the probe's JSON.
 unpack() {
 	sed -n 's/.*:CONSOLE[:(][0-9]*[)]\{0,1\}\] "\(.*\)", source: .*/\1/p' | while IFS= read -r line; do
 		case $line in
@@ -85,9 +85,9 @@ unpack() {
 	done
 }
 
-# Faults of a page: all lines but what was looked at.
+# The faults alone.
 faults() {
-	look "$@" | grep -E '^"?(overflow|picture|faint|console)' | tr -d '"'
+	look "$@" | grep -E '^"?(overflow|picture|contrast|console)' | tr -d '"'
 }
 
 make_page() {
@@ -97,7 +97,7 @@ make_page() {
 	"$parallax" page --output "$work/page.html" --notes "$work/labs.json" "$work/results.json" "$work/results.json"
 }
 
-# A page with a fault planted before its end, and the word by which it is to be noticed.
+# plant WHAT HTML TEXT: adds HTML with a fault to the page; a fault with TEXT must be found.
 plant() {
 	sed "s|</main>|$2</main>|" "$work/page.html" >"$work/planted.html"
 	check "noticed: $1" contains "$(faults "$work/planted.html" light 1280)" "$3"
@@ -113,21 +113,26 @@ if [[ ${1:-} ]]; then
 else
 	make_page
 fi
-ok $? 'there is a page'
-check 'time lines: a column for each actor, a stroke for what it does' \
+ok $? 'a page is written'
+check 'the glossary' grep -q '<dt>Hodges-Lehmann estimate</dt>' "$work/page.html"
+check 'pictures are listed by name' contains "$(scripts/bench/extract-svg "$work/page.html")" -cost
+check 'a picture is extracted by name' bash -c 'name=$(scripts/bench/extract-svg "$1" | head -n 1) &&
+	scripts/bench/extract-svg "$1" "$2" "$name" && grep -q "</svg>" "$2/$name.svg"' - "$work/page.html" "$work/svg"
+status 'an unknown picture' 1 scripts/bench/extract-svg "$work/page.html" "$work/svg" no_such
+check 'a time line has a column for each actor, with its state' \
 	grep -q '<tr><td class="[a-z]*"></td><td class="\(holds\|shares\|waits\|runs\)">' "$work/page.html"
-check 'and what an operation takes of the machine' grep -q '<th class="n">CPU ns</th>' "$work/page.html"
+check 'the resource usage of an operation' grep -q '<th class="n">CPU ns</th>' "$work/page.html"
 for scheme in light dark; do
 	for width in 1280 500; do
 		seen=$(look "$work/page.html" $scheme $width)
-		check "$scheme, $width px: it was looked at" contains "$seen" "\"$scheme\",$width,"
-		check "$scheme, $width px: nothing is wrong" equal "$(grep -E 'overflow|picture|faint|console' <<<"$seen")" ''
+		check "$scheme, $width px: the page was tested" contains "$seen" "\"$scheme\",$width,"
+		check "$scheme, $width px: no fault" equal "$(grep -E 'overflow|picture|contrast|console' <<<"$seen")" ''
 	done
 done
-plant 'what is too wide' '<div style="width:3000px">x</div>' 'overflow: 30'
-plant 'a picture without words' '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">' 'picture without words'
-plant 'a picture that is none' '<img src="nowhere.png" alt="a picture with quite a lot of words, but no file">' 'picture not drawn'
-plant 'a complaint' '<script>console.error("planted")</script>' 'console: planted'
-plant 'an error' '<script>nothing.at.all</script>' 'console: Uncaught ReferenceError'
-plant 'faint text' '<p style="color:#ccc;background:#fff">x</p>' 'faint: P'
+plant 'an element that is too wide' '<div style="width:3000px">x</div>' 'overflow: 30'
+plant 'a picture without alternative text' '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">' 'picture without alternative text'
+plant 'a picture that does not exist' '<img src="nowhere.png" alt="a picture with quite a lot of words, but no file">' 'picture not drawn'
+plant 'a console message' '<script>console.error("planted")</script>' 'console: planted'
+plant 'a script error' '<script>nothing.at.all</script>' 'console: Uncaught ReferenceError'
+plant 'low contrast' '<p style="color:#ccc;background:#fff">x</p>' 'contrast: P'
 done_testing

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include "charts.h"
+#include "cost_section.h"
+#include "html.h"
+#include "measure/case_name.h"
+#include "stats/comparison.h"
+#include "stats/figure.h"
+#include "stats/latency.h"
+#include "stats/resource_usage.h"
+
+static bool has_workload(const struct px_result_file *file, const char *workload)
+{
+	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
+		if (!strcmp(file->plan.cases[c].workload, workload))
+			return true;
+	return false;
+}
+
+static void put_number(FILE *out, double value)
+{
+	char text[PX_FIGURE_SIZE];
+
+	px_figure_ns(text, sizeof(text), value);
+	fprintf(out, "<td class=\"n\">%s</td>", text);
+}
+
+/* A row's first two columns. */
+static void put_names(FILE *out, const struct px_plan *plan, unsigned int bench_case, unsigned int side)
+{
+	char text[128];
+
+	px_case_name(plan, bench_case, text, sizeof(text));
+	fputs("<tr><td>", out);
+	px_html_text(out, text);
+	fputs("</td><td>", out);
+	px_html_text(out, plan->sides[side]->name);
+	fputs("</td>", out);
+}
+
+static void put_usage(struct px_page_ctx *ctx, const char *workload)
+{
+	const struct px_result_file *file = px_page_first_file(ctx);
+
+	fputs("<details><summary>resource usage of an operation, and how evenly the workers share</summary>\n",
+	      ctx->out);
+	px_html_table_begin(ctx->out);
+	px_html_headings(ctx->out, "medians of the rounds|side");
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
+		if (px_resource_usage_known(&file->results, u))
+			fprintf(ctx->out, "<th class=\"n\">%s</th>", u->head);
+	px_html_table_body(ctx->out);
+	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
+		for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
+			if (strcmp(file->plan.cases[c].workload, workload) ||
+			    !px_results_present(&file->results, s))
+				continue;
+			put_names(ctx->out, &file->plan, c, s);
+			for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
+				if (px_resource_usage_known(&file->results, u))
+					put_number(ctx->out, px_resource_usage_median(&file->results, c, s, u));
+			fputs("</tr>\n", ctx->out);
+		}
+	px_html_table_end(ctx->out);
+	fputs("<p class=\"faint\">", ctx->out);
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
+		if (px_resource_usage_known(&file->results, u))
+			px_html_print(ctx->out, "%s: %s. ", u->head, u->meaning);
+	if (*file->environment.counters)
+		px_html_print(ctx->out, "Hardware counters: %s.", file->environment.counters);
+	fputs("</p>\n", ctx->out);
+	px_page_ctx_error(ctx, px_chart_fairness(ctx->out, ctx->page->files, ctx->page->nr, workload));
+	fputs("</details>\n", ctx->out);
+}
+
+static void put_quantiles(struct px_page_ctx *ctx, const char *workload)
+{
+	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
+	const struct px_result_file *file = px_page_first_file(ctx);
+
+	px_html_table(ctx->out, "one step, ns|side|#p50|#p90|#p99|#p99.9|#max|#of which clock|#queue depth");
+	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
+		for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
+			const struct px_record *rec = px_results_timed(&file->results, c, s);
+
+			if (!rec || strcmp(file->plan.cases[c].workload, workload))
+				continue;
+			put_names(ctx->out, &file->plan, c, s);
+			for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+				put_number(ctx->out, px_latency_quantile(rec->latency, shares[i]));
+			put_number(ctx->out, (double)rec->latency->max_ns);
+			fprintf(ctx->out, "<td class=\"n\">%llu</td><td class=\"n\">",
+				(unsigned long long)rec->latency->clock_ns);
+			if (rec->depth)
+				fprintf(ctx->out, "%llu", (unsigned long long)rec->depth);
+			fputs("</td></tr>\n", ctx->out);
+		}
+	px_html_table_end(ctx->out);
+}
+
+void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
+{
+	const struct px_page *page = ctx->page;
+
+	if (!has_workload(px_page_first_file(ctx), workload))
+		return;
+	fputs("<h3>What does it cost? <code>", ctx->out);
+	px_html_text(ctx->out, workload);
+	fputs("</code></h3>\n", ctx->out);
+	px_cost_section_table(ctx->out, px_page_first_file(ctx), workload);
+	px_page_ctx_error(ctx, px_chart_cost(ctx->out, page->files, page->nr, workload));
+	put_usage(ctx, workload);
+	if (px_page_first_file(ctx)->plan.timed) {
+		fputs("<details><summary>how long one step takes</summary>\n<p class=\"faint\">This is service "
+		      "time, measured in a separate pass; queueing is not included. The picture shows the "
+		      "case with the most threads.</p>\n", ctx->out);
+		px_page_ctx_error(ctx, px_chart_latency(ctx->out, page->files, page->nr, workload));
+		put_quantiles(ctx, workload);
+		fputs("</details>\n", ctx->out);
+	}
+	fputs("<p class=\"faint\">Run it: <code>", ctx->out);
+	px_html_print(ctx->out, "make run ARGS='run %s --threads shapes --latency'", workload);
+	fputs("</code></p>\n", ctx->out);
+}
