@@ -29,7 +29,7 @@
 
 #define SET(field, text)	snprintf(field, sizeof(field), "%s", text)
 
-/* First line, or first string, of a small file; "" when it cannot be had. */
+/* The first line of a small file; "" if it cannot be read. */
 static void read_line(const char *path, char *text, size_t size)
 {
 	FILE *file = fopen(path, "re");
@@ -79,7 +79,7 @@ static void read_accelerator(struct px_environment *environment)
 	environment->emulated = !strcmp(signature, vendors[0].signature);
 }
 #else
-/* No instruction tells: QEMU says that it is there, but not how it executes. */
+/* No instruction identifies the hypervisor. QEMU is found, but not whether it emulates. */
 static void read_accelerator(struct px_environment *environment)
 {
 	char text[PX_ENVIRONMENT_TEXT];
@@ -104,7 +104,7 @@ static void read_accelerator(struct px_environment *environment)
 }
 #endif
 
-/* "none voluntary (full)": the one in force is in parentheses. */
+/* "none voluntary (full)": the model in use is in parentheses. */
 static bool preempt_from_debugfs(struct px_environment *environment)
 {
 	char text[PX_ENVIRONMENT_TEXT], *open;
@@ -118,7 +118,7 @@ static bool preempt_from_debugfs(struct px_environment *environment)
 	return true;
 }
 
-/* Without a module. "dynamic": chosen at boot, and nobody told which. */
+/* Without the module. "dynamic": chosen at boot, and not known here. */
 static void preempt_from_version(struct px_environment *environment, const char *version)
 {
 	if (strstr(version, "PREEMPT_RT"))
@@ -240,7 +240,7 @@ static void read_builds(struct px_environment *environment, const struct px_info
 	SET(environment->module_hash, module->source_hash);
 }
 
-/* The ticks of all CPUs: steal is the eighth; guest time is in user already. */
+/* The ticks of all CPUs. Steal time is the eighth number; user time includes guest time. */
 static void read_steal(uint64_t *steal, uint64_t *cpu)
 {
 	uint64_t ticks[8] = { 0 };

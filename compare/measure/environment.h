@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Where results come from: the machine, its kernel and both builds. Whatever
- * cannot be told is the empty text.
+ * The environment of a run: the machine, its kernel and both builds. A text that is not known
+ * is empty.
  */
 #ifndef PX_ENVIRONMENT_H
 #define PX_ENVIRONMENT_H
@@ -22,14 +22,14 @@ struct px_environment {
 	char machine[PX_ENVIRONMENT_TEXT];	/* as uname -m */
 	char preempt[PX_ENVIRONMENT_TEXT];	/* none, voluntary, full, lazy, rt, dynamic */
 	char accelerator[PX_ENVIRONMENT_TEXT];	/* "TCG emulation", "bare metal", … */
-	bool emulated;			/* or not known not to be */
+	bool emulated;			/* or it may be */
 	char cpu_model[PX_ENVIRONMENT_TEXT];
 	unsigned int cpus_online;
-	unsigned int cpus_allowed;	/* to this process */
+	unsigned int cpus_allowed;	/* for this process */
 	char smt[PX_ENVIRONMENT_TEXT];	/* on, off */
-	char governor[PX_ENVIRONMENT_TEXT];	/* of the allowed CPUs; mixed: they differ */
+	char governor[PX_ENVIRONMENT_TEXT];	/* cpufreq, of the allowed CPUs; or "mixed" */
 	char libc[PX_ENVIRONMENT_TEXT];	/* name and version */
-	char counters[PX_ENVIRONMENT_TEXT];	/* of the hardware: which, or "n/a: " and why */
+	char counters[PX_ENVIRONMENT_TEXT];	/* hardware counters; or "n/a: " and the reason */
 
 	char user_compiler[PX_ENVIRONMENT_TEXT];
 	char user_flags[2 * PX_ENVIRONMENT_TEXT];
@@ -40,21 +40,18 @@ struct px_environment {
 	char module_hash[PX_HASH_SIZE];
 	uint32_t debug;			/* PX_DEBUG_* of its kernel */
 
-	/* Since boot, in ticks of /proc/stat, before and after; 0: unknown. */
+	/* Ticks since boot (/proc/stat), before the first and after the last run; 0: unknown. */
 	uint64_t steal_before, steal_after;
 	uint64_t cpu_before, cpu_after;
 };
 
-/*
- * Reads the running machine, before the first run. module: what the module
- * says of itself, NULL when there is none. 0 or -errno.
- */
+/* Call before the first run. module: from PX_IOC_INFO; NULL: there is none. 0 or -errno. */
 int px_environment_read(struct px_environment *environment, const struct px_info *module);
 
-/* Reads what changes meanwhile, after the last run. */
+/* Call after the last run: reads what has changed. */
 void px_environment_finish(struct px_environment *environment);
 
-/* Share of the CPU time that other guests took meanwhile; NAN: unknown. */
+/* The share of CPU time that other guests of the host took during the runs; NAN: unknown. */
 static inline double px_environment_steal_share(const struct px_environment *environment)
 {
 	if (environment->cpu_after <= environment->cpu_before)

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * input: a file that workloads work on, read and found good before the first
- * round. All that the judge says of one is its name and size.
- */
-#ifndef PX_JUDGE_INPUT_FILE_H
-#define PX_JUDGE_INPUT_FILE_H
+/* An input file of a workload. The program reads and checks it before the first round. */
+#ifndef PX_INPUT_FILE_H
+#define PX_INPUT_FILE_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,9 +11,9 @@ struct px_equations;
 struct px_input_file {
 	const char *path;
 	uint64_t lines;				/* equations in it */
-	const char *text;			/* as it stands in the file, not terminated */
+	const char *text;			/* the file itself, not terminated by 0 */
 	size_t size;				/* of text, in bytes */
-	const struct px_equations *equations;	/* what it says */
+	const struct px_equations *equations;	/* parsed */
 };
 
-#endif /* PX_JUDGE_INPUT_FILE_H */
+#endif /* PX_INPUT_FILE_H */

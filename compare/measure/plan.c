@@ -23,7 +23,7 @@ static uint64_t next(uint64_t *state)
 	return mix(*state);
 }
 
-/* Below bound, each number with the same chance: an uneven rest is redrawn. */
+/* A random number below bound, all equally likely: rejection sampling. */
 static uint64_t draw(uint64_t *state, uint64_t bound)
 {
 	uint64_t uneven = -bound % bound;
@@ -37,7 +37,7 @@ static uint64_t draw(uint64_t *state, uint64_t bound)
 
 enum purpose { FOR_ORDER = 1, FOR_RUNS };
 
-/* Unrelated states for each purpose and round of one plan. */
+/* Independent states for each purpose and round of a plan. */
 static uint64_t derive(uint64_t seed, enum purpose purpose, unsigned int round)
 {
 	return mix(mix(seed + purpose * GOLDEN) + (round + 1ull) * GOLDEN);
@@ -105,7 +105,8 @@ int px_plan_find(const struct px_plan *plan, const struct px_bench_case *bench_c
 	return -1;
 }
 
-struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_case, unsigned int pass)
+struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_case,
+				unsigned int pass)
 {
 	struct px_run_spec spec = plan->cases[bench_case].spec;
 
@@ -147,7 +148,7 @@ void px_plan_print_summary(FILE *out, const struct px_plan *plan, unsigned int s
 
 	fprintf(out, "plan: %u row%s on %u side%s, %u round%s%s: %u runs", plan->nr_cases,
 		plan->nr_cases == 1 ? "" : "s", sides, sides == 1 ? "" : "s", plan->rounds,
-		plan->rounds == 1 ? "" : "s", plan->timed ? " and one with a clock" : "",
+		plan->rounds == 1 ? "" : "s", plan->timed ? " and a timed pass" : "",
 		plan->nr_cases * sides * px_plan_passes(plan));
 	if (isnan(seconds))
 		fputs(", as long as their operations take\n", out);

@@ -30,14 +30,14 @@ static unsigned int count_sides(const struct px_results *results)
 	return present;
 }
 
-static void announce(const struct px_progress *progress,
+static void show_progress(const struct px_progress *progress,
 		     const struct px_bench_case *bench_case, const struct px_side *side)
 {
 	px_progress_show(progress, bench_case->workload, side->name,
 			 bench_case->spec.threads);
 }
 
-/* A warm-up that fails is no result: the rounds to come will show the same. */
+/* The result of a warm-up is not used: an error shows again in the rounds. */
 static int warm_up(const struct px_results *results, struct px_slot slot,
 		   const struct px_progress *progress)
 {
@@ -50,19 +50,19 @@ static int warm_up(const struct px_results *results, struct px_slot slot,
 
 	if (!px_results_present(results, slot.side))
 		return 0;
-	announce(progress, bench_case, side);
+	show_progress(progress, bench_case, side);
 	err = side->run(side, bench_case->workload, &spec, bench_case->input, &record);
 	px_record_free(&record);
 	return err == -EINTR ? err : 0;
 }
 
-/* A run that was told to stop has measured nothing, in whatever way it says so. */
+/* An interrupted run has no result. The side reports it in one of two places. */
 static bool interrupted(const struct px_round *round)
 {
 	return round->error == -EINTR || (!round->error && round->record.error == -EINTR);
 }
 
-static int take_turn(struct px_results *results, struct px_slot slot,
+static int run_slot(struct px_results *results, struct px_slot slot,
 		     unsigned int pass, struct px_progress *progress)
 {
 	const struct px_bench_case *bench_case = &results->plan->cases[slot.bench_case];
@@ -74,7 +74,7 @@ static int take_turn(struct px_results *results, struct px_slot slot,
 
 	if (!px_results_present(results, slot.side))
 		return 0;
-	announce(progress, bench_case, side);
+	show_progress(progress, bench_case, side);
 	if (hook)
 		hook->begin(hook);
 	round->error = side->run(side, bench_case->workload, &spec, bench_case->input, &round->record);
@@ -102,12 +102,12 @@ static int execute(struct px_results *results, struct px_slot *slots,
 	for (unsigned int r = 0; r < px_plan_passes(plan) && !err; r++) {
 		px_plan_order(plan, r, slots);
 		for (unsigned int i = 0; i < n && !err; i++)
-			err = take_turn(results, slots[i], r, progress);
+			err = run_slot(results, slots[i], r, progress);
 	}
 	return err;
 }
 
-/* Room for the results, and which sides are there. */
+/* Allocates the results and probes the sides. */
 static int prepare(const struct px_plan *plan, struct px_results *results)
 {
 	int err;
@@ -121,7 +121,7 @@ static int prepare(const struct px_plan *plan, struct px_results *results)
 	return err;
 }
 
-static void list_rows(const struct px_plan *plan, FILE *out)
+static void list_cases(const struct px_plan *plan, FILE *out)
 {
 	char name[128];
 
@@ -144,7 +144,7 @@ int px_plan_print(const struct px_plan *plan, FILE *out)
 			if (!px_results_present(&results, s))
 				fprintf(out, "  %s is absent: %s\n", plan->sides[s]->name,
 					results.absent[s]);
-		list_rows(plan, out);
+		list_cases(plan, out);
 	}
 	px_results_free(&results);
 	return err;

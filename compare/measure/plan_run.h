@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * The judge executes a plan: it asks every side whether it can run here, warms
- * up, and takes slot after slot, keeping every raw round.
- */
+/* Executes a plan: probes every side, warms up, runs slot after slot, and keeps every round. */
 #ifndef PX_PLAN_RUN_H
 #define PX_PLAN_RUN_H
 
@@ -10,18 +7,17 @@
 #include "results.h"
 
 /*
- * Executes a plan and fills results, which the caller frees in every case. A
- * side that is absent, or that cannot run one of the workloads, is noted in
- * the results and ends nothing. Progress goes to progress, if that is a
- * terminal; NULL: nowhere.
+ * Executes a plan and fills results; the caller must free them in any case. If a side is absent
+ * or cannot run a workload, the results say so and the other runs go on. Progress is printed to
+ * progress if that is a terminal; NULL: not at all.
  *
- * 0; -EINVAL the plan is none (px_plan_check()); -ENOMEM; -EINTR a side was
- * interrupted, and results holds the runs made until then.
+ * 0; -EINVAL px_plan_check() fails; -ENOMEM; -EINTR a run was interrupted: results has the runs
+ * made before.
  */
 int px_plan_run(const struct px_plan *plan, FILE *progress,
 		 struct px_results *results);
 
-/* What px_plan_run would do, in a few lines; it runs nothing. 0, or as that. */
+/* Prints what px_plan_run() would do. 0 or an error of px_plan_run(). */
 int px_plan_print(const struct px_plan *plan, FILE *out);
 
 #endif /* PX_PLAN_RUN_H */

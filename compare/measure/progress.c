@@ -26,7 +26,7 @@ void px_progress_start(struct px_progress *progress)
 	progress->start_ns = now_ns();
 }
 
-/* The runs to come are taken to last as long as those made. */
+/* Assumes that the remaining runs take as long as those made. */
 static void time_left(const struct px_progress *progress, char *text, size_t size)
 {
 	unsigned int todo = progress->total - progress->done;

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * One line on a terminal that tells how far a plan has come. Silent on
- * anything that is not a terminal.
- */
+/* One line of progress on a terminal. Prints nothing if out is not a terminal. */
 #ifndef PX_PROGRESS_H
 #define PX_PROGRESS_H
 
@@ -20,21 +17,21 @@ struct px_progress {
 	uint64_t start_ns;	/* of the first run that counts */
 };
 
-/* out may be NULL: silent. */
+/* out NULL: prints nothing. */
 void px_progress_init(struct px_progress *progress, FILE *out,
 		      unsigned int total);
 
-/* Starts the clock from which the time left is reckoned. */
+/* Starts the clock for the time left. */
 void px_progress_start(struct px_progress *progress);
 
-/* Tells what is being done. */
+/* Prints the current activity. */
 void px_progress_print(const struct px_progress *progress, const char *text);
 
-/* Tells what is about to run. */
+/* Prints the next run. */
 void px_progress_show(const struct px_progress *progress, const char *workload,
 		      const char *side, unsigned int threads);
 
-/* Takes the line away. */
+/* Erases the line. */
 void px_progress_clear(const struct px_progress *progress);
 
 #endif /* PX_PROGRESS_H */

@@ -26,7 +26,7 @@ uint64_t px_record_ops(const struct px_record *rec)
 	return ops;
 }
 
-/* When the first worker began, the last one began, and so on. */
+/* The times of the first and the last start and end of a worker. */
 struct span {
 	uint64_t first_start, last_start;
 	uint64_t first_end, last_end;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * What one run on one side measured, and what drains from it.
- */
+/* What one run on one side measured, and figures derived from it. */
 #ifndef PX_RECORD_H
 #define PX_RECORD_H
 
@@ -10,7 +8,7 @@
 #include "uapi/parallax.h"
 #include "harness/histogram.h"
 
-/* Of the hardware, for the whole machine. */
+/* Hardware counters of the whole machine. */
 enum px_counter {
 	PX_CYCLES,
 	PX_INSTRUCTIONS,
@@ -26,13 +24,13 @@ struct px_record {
 	uint32_t nr_findings;
 	struct px_finding findings[PX_MAX_FINDINGS];
 	struct px_worker_result *workers;	/* owned; px_record_free() */
-	uint64_t depth;			/* of a channel's queue at its longest; 0: none */
+	uint64_t depth;			/* the longest queue of a channel; 0: none */
 	struct px_histogram *latency;	/* owned; NULL: the run was not timed */
-	uint32_t counted;		/* bits: which of the counters were there */
-	uint64_t counts[PX_COUNTERS];	/* while it ran */
+	uint32_t counted;		/* bit mask of the counters that were read */
+	uint64_t counts[PX_COUNTERS];	/* during the run */
 };
 
-/* Releases what the record owns and leaves it empty. */
+/* Frees what the record owns; the record is then empty. */
 void px_record_free(struct px_record *rec);
 
 /* Operations of all workers together. */
@@ -41,22 +39,22 @@ uint64_t px_record_ops(const struct px_record *rec);
 /* ns between the first worker's start and the last one's end. */
 uint64_t px_record_wall_ns(const struct px_record *rec);
 
-/* Share of the wall time in which all workers were running, 0.0 to 1.0; NAN: it took none. */
+/* The share of the wall time in which all workers ran, 0.0 to 1.0; NAN: the wall time is 0. */
 double px_record_overlap(const struct px_record *rec);
 
-/* ns of a worker's time for one operation: all workers' time over all operations. */
+/* Worker time per operation, ns: the time of all workers over all operations. NAN: no operation. */
 double px_record_ns_per_op(const struct px_record *rec);
 
 /*
- * How unevenly the workers came to their operations: the standard deviation of
- * their numbers over the mean; 0: all did as many; NAN: none did any.
+ * The standard deviation of the workers' numbers of operations, over their mean. 0: all numbers
+ * are equal; NAN: no operation.
  */
 double px_record_unevenness(const struct px_record *rec);
 
-/* The most operations of a worker over the fewest; NAN: one did none. */
+/* The most operations of a worker over the fewest; NAN: a worker did none. */
 double px_record_max_over_min(const struct px_record *rec);
 
-/* True when the run ended by itself and every finding is as expected. */
+/* The run was not cut short, and every finding is as expected. */
 bool px_record_as_expected(const struct px_record *rec);
 
 #endif /* PX_RECORD_H */

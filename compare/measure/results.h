@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * What a plan yielded: every run of every round, and what drains from them.
- */
+/* The results of a plan: every run of every round. */
 #ifndef PX_RESULTS_H
 #define PX_RESULTS_H
 
@@ -11,21 +9,21 @@
 
 #define PX_WHY_SIZE	256
 
-struct px_round {		/* one bench_case on one side in one round */
-	bool made;		/* it was its slot */
-	unsigned int order;	/* its place among all runs made, from 0 */
-	int error;		/* -errno: the side could not run it at all */
+struct px_round {		/* one case on one side in one round */
+	bool made;		/* it was run */
+	unsigned int order;	/* its number among all runs made, from 0 */
+	int error;		/* -errno: the side could not run it */
 	struct px_record record;
 };
 
 struct px_results {
 	const struct px_plan *plan;	/* borrowed */
-	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* why; "": the side is there */
+	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* the reason; "": the side is present */
 	struct px_round *rounds;	/* owned; see px_results_round() */
-	unsigned int made, planned;	/* runs, on the sides that are there */
+	unsigned int made, planned;	/* runs, on the sides that are present */
 };
 
-/* Room for all runs of a plan, which outlives the results. 0 or -ENOMEM. */
+/* The plan must outlive the results. 0 or -ENOMEM. */
 int px_results_init(struct px_results *results, const struct px_plan *plan);
 
 void px_results_free(struct px_results *results);
@@ -34,22 +32,22 @@ struct px_round *px_results_round(const struct px_results *results,
 				  unsigned int bench_case, unsigned int side,
 				  unsigned int nth);
 
-/* The run in which every step was timed, if it went well; or NULL. */
+/* The run of the timed pass, if it is valid; or NULL. */
 const struct px_record *px_results_timed(const struct px_results *results,
 					 unsigned int bench_case, unsigned int side);
 
-/* Nothing ended it early. */
+/* Not interrupted. */
 bool px_results_complete(const struct px_results *results);
 
 bool px_results_present(const struct px_results *results, unsigned int side);
 
-/* The two sides that are compared: the first two present. False: there is one. */
+/* The two sides that are compared: the first two that are present. False: fewer than two. */
 bool px_results_pair(const struct px_results *results, unsigned int pair[2]);
 
-/* The run was made and nothing kept it from its end. */
+/* The run was made and was not cut short. */
 bool px_round_valid(const struct px_round *round);
 
-/* One figure of each round, NAN where the run was not made or failed. */
+/* One figure of each round; NAN if the run is not valid. */
 void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values);
 

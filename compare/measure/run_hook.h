@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * hook: what looks on while a side runs, and adds to what the run's record says.
- */
+/* Callbacks before and after each run of a side. end() may add to the record of the run. */
 #ifndef PX_RUN_HOOK_H
 #define PX_RUN_HOOK_H
 

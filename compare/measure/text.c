@@ -19,7 +19,7 @@ unsigned int px_text_width(const char *text)
 	return width;
 }
 
-/* Bytes that the first so many columns of a text take. */
+/* The number of bytes in the first columns of a text. */
 static size_t prefix(const char *text, unsigned int columns)
 {
 	size_t n = 0;
@@ -32,10 +32,7 @@ static size_t prefix(const char *text, unsigned int columns)
 	return n;
 }
 
-/*
- * The ellipsis is written only where the bytes cut away detach room for it, so
- * that the text never grows.
- */
+/* The ellipsis is written only if it fits into the bytes cut off: the text never grows. */
 void px_text_clip(char *text, unsigned int columns)
 {
 	size_t size = strlen(text) + 1;
@@ -86,7 +83,7 @@ static void flow_break(struct px_flow *flow)
 	flow->column = flow->indent;
 }
 
-/* An item wider than a whole line is cut wherever the line ends. */
+/* An item wider than a line breaks at the end of the line. */
 static void flow_put(struct px_flow *flow, const char *item)
 {
 	while (*item) {

@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Text in columns. A column is a character, whatever its bytes in UTF-8; no
- * character of double width is ever printed.
+ * Text in columns. A UTF-8 character takes one column; the program prints no characters of double
+ * width.
  */
 #ifndef PX_TEXT_H
 #define PX_TEXT_H
 
 #include <stdio.h>
 
-#define PX_TEXT_COLUMNS	100u	/* no line of output is longer */
+#define PX_TEXT_COLUMNS	100u	/* the longest line of output */
 
-/* Columns that a text takes. */
+/* The number of columns of a text. */
 unsigned int px_text_width(const char *text);
 
-/* Cuts a text to so many columns, the last of which then is an ellipsis. */
+/* Cuts a text to that many columns, with an ellipsis at the end. */
 void px_text_clip(char *text, unsigned int columns);
 
-/* Prints a text in exactly so many columns, clipped where it is longer. */
+/* Prints a text in exactly that many columns, aligned to one side, clipped if it is longer. */
 void px_text_left(FILE *out, const char *text, unsigned int columns);
 void px_text_right(FILE *out, const char *text, unsigned int columns);
 
-/* Items one after another, on as many lines as it takes. */
+/* Items one after another, on as many lines as they need. */
 struct px_flow {
 	FILE *out;
 	const char *separator;	/* between two items of a line */
 	unsigned int indent;	/* of every line after the first */
-	unsigned int column;	/* 0: the first item is still to come */
+	unsigned int column;	/* 0: no item yet */
 };
 
 void px_flow_item(struct px_flow *flow, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Ends the line, if any; the flow can begin anew. */
+/* Ends the line, if there is one. The flow can be used again. */
 void px_flow_end(struct px_flow *flow);
 
-/* A sentence after a heading such as a footnote's mark, broken at its spaces. */
+/* A text after a heading, such as the mark of a footnote; lines break at spaces. */
 void px_text_sentence(FILE *out, const char *heading, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

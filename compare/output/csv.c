@@ -4,7 +4,6 @@
 #include <math.h>
 #include "csv.h"
 
-/* Quoted where it must be. */
 static void put_text(FILE *out, const char *text)
 {
 	fputc('"', out);
@@ -21,7 +20,7 @@ static void put_count(FILE *out, uint64_t value)
 	fprintf(out, "%" PRIu64 ",", value);
 }
 
-/* What is not known is empty. */
+/* An unknown number is empty. */
 static void put_number(FILE *out, double value)
 {
 	if (isfinite(value))
@@ -78,7 +77,8 @@ static void put_round(FILE *out, const struct px_round *round)
 	fputs("\r\n", out);
 }
 
-int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *environment)
+int px_csv_write(FILE *out, const struct px_results *results,
+		 const struct px_environment *environment)
 {
 	const struct px_plan *plan = results->plan;
 

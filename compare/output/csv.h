@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * The rounds for a spreadsheet or a statistics program: RFC 4180, a row for each
- * run that was made, the columns named in the first line.
- */
+/* The rounds as CSV (RFC 4180): the names of the columns, then a row for each run. */
 #ifndef PX_CSV_H
 #define PX_CSV_H
 
@@ -11,6 +8,7 @@
 #include "measure/environment.h"
 
 /* 0, or -errno when out could not be written. */
-int px_csv_write(FILE *out, const struct px_results *results, const struct px_environment *environment);
+int px_csv_write(FILE *out, const struct px_results *results,
+		 const struct px_environment *environment);
 
 #endif /* PX_CSV_H */

@@ -11,17 +11,19 @@
 #include "stats/summary.h"
 #include "diff.h"
 
-#define NAME	32u	/* columns of a bench_case's name, */
+#define NAME	32u	/* columns of a case's name, */
 #define SIDE	9u	/* of a side's, */
 #define FIGURE	9u	/* and of a figure */
+
+#define NO_DIFFERENCE	"≈"
 
 static const char *or_unknown(const char *text)
 {
 	return *text ? text : "unknown";
 }
 
-int px_diff_check(const struct px_result_file *before, const struct px_result_file *after, char *why,
-		  size_t size)
+int px_diff_check(const struct px_result_file *before, const struct px_result_file *after,
+		  char *why, size_t size)
 {
 	const struct px_environment *a = &before->environment, *b = &after->environment;
 
@@ -40,28 +42,29 @@ int px_diff_check(const struct px_result_file *before, const struct px_result_fi
 	return 0;
 }
 
-static void print_stamp(FILE *out, const char *what, const char *before, const char *after)
+static void print_difference(FILE *out, const char *what, const char *before, const char *after)
 {
 	if (strcmp(before, after))
 		px_text_sentence(out, "  ", "%s: %.40s, then %.40s", what, or_unknown(before),
 				 or_unknown(after));
 }
 
-static void print_stamps(FILE *out, const struct px_environment *a, const struct px_environment *b)
+static void print_environments(FILE *out, const struct px_environment *a,
+			       const struct px_environment *b)
 {
 	char cpus[2][16];
 
 	snprintf(cpus[0], sizeof(cpus[0]), "%u", a->cpus_allowed);
 	snprintf(cpus[1], sizeof(cpus[1]), "%u", b->cpus_allowed);
-	print_stamp(out, "kernel", a->kernel, b->kernel);
-	print_stamp(out, "preemption", a->preempt, b->preempt);
-	print_stamp(out, "machine", a->machine, b->machine);
-	print_stamp(out, "CPU", a->cpu_model, b->cpu_model);
-	print_stamp(out, "CPUs", cpus[0], cpus[1]);
-	print_stamp(out, "libc", a->libc, b->libc);
-	print_stamp(out, "module by", a->module_compiler, b->module_compiler);
-	print_stamp(out, "program by", a->user_compiler, b->user_compiler);
-	print_stamp(out, "source", a->user_hash, b->user_hash);
+	print_difference(out, "kernel", a->kernel, b->kernel);
+	print_difference(out, "preemption", a->preempt, b->preempt);
+	print_difference(out, "machine", a->machine, b->machine);
+	print_difference(out, "CPU", a->cpu_model, b->cpu_model);
+	print_difference(out, "CPUs", cpus[0], cpus[1]);
+	print_difference(out, "libc", a->libc, b->libc);
+	print_difference(out, "module by", a->module_compiler, b->module_compiler);
+	print_difference(out, "program by", a->user_compiler, b->user_compiler);
+	print_difference(out, "source", a->user_hash, b->user_hash);
 }
 
 static int find_side(const struct px_result_file *l, const char *name)
@@ -87,15 +90,15 @@ static double median(const double *values, unsigned int n, double *room)
 	return px_stats_median(room, finite);
 }
 
-/* What is compared of a series: a side of a bench_case, as it is in the first of the runs after. */
+/* What is compared: a case on a side, as in the first run of the series after. */
 struct subject {
 	const struct px_bench_case *bench_case;
 	const char *side;
 };
 
-/* Where a run has it; false: nowhere. */
-static bool locate(const struct px_result_file *l, const struct subject *s, unsigned int *bench_case,
-		   unsigned int *side)
+/* Finds it in a run. False: it is not there. */
+static bool locate(const struct px_result_file *l, const struct subject *s,
+		   unsigned int *bench_case, unsigned int *side)
 {
 	int c = px_plan_find(&l->plan, s->bench_case), d = find_side(l, s->side);
 
@@ -114,9 +117,9 @@ static unsigned int most_rounds(const struct px_result_file *runs, unsigned int 
 	return most;
 }
 
-/* Of one run its rounds, of several the median of each; room for the rounds of any. How many. */
-static unsigned int gather(const struct px_result_file *runs, unsigned int nr, const struct subject *s,
-			   double *values, double *room)
+/* The rounds of one run, or the medians of several runs. Returns the number of values. */
+static unsigned int gather(const struct px_result_file *runs, unsigned int nr,
+			   const struct subject *s, double *values, double *room)
 {
 	unsigned int bench_case, side;
 
@@ -126,12 +129,13 @@ static unsigned int gather(const struct px_result_file *runs, unsigned int nr, c
 	}
 	for (unsigned int i = 0; i < nr; i++)
 		values[i] = !locate(&runs[i], s, &bench_case, &side) ? NAN :
-			px_results_median(&runs[i].results, bench_case, side, px_record_ns_per_op, room);
+			px_results_median(&runs[i].results, bench_case, side, px_record_ns_per_op,
+					  room);
 	return nr;
 }
 
-static int compare(const struct px_result_file *before, const struct px_result_file *after, unsigned int nr,
-		   const struct subject *s, struct comparison *c)
+static int compare(const struct px_result_file *before, const struct px_result_file *after,
+		   unsigned int nr, const struct subject *s, struct comparison *c)
 {
 	unsigned int rounds[2] = { most_rounds(before, nr), most_rounds(after, nr) };
 	unsigned int size = nr + (rounds[0] > rounds[1] ? rounds[0] : rounds[1]), n[2];
@@ -150,7 +154,7 @@ static int compare(const struct px_result_file *before, const struct px_result_f
 	return err;
 }
 
-static const char *judge(const struct px_ratio *ratio, double share, struct px_diff *diff)
+static const char *classify(const struct px_ratio *ratio, double share, struct px_diff *diff)
 {
 	diff->compared++;
 	if (!ratio->has_interval)
@@ -163,11 +167,11 @@ static const char *judge(const struct px_ratio *ratio, double share, struct px_d
 		diff->faster++;
 		return "faster";
 	}
-	return px_ratio_differs(ratio) ? "within" : "≈";
+	return px_ratio_differs(ratio) ? "within" : NO_DIFFERENCE;
 }
 
-static void print_row(FILE *out, const char *bench_case, const char *side, const struct comparison *c,
-		      const char *judgement)
+static void print_row(FILE *out, const char *bench_case, const char *side,
+		      const struct comparison *c, const char *result)
 {
 	char figure[PX_FIGURE_SIZE], estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
 
@@ -182,29 +186,30 @@ static void print_row(FILE *out, const char *bench_case, const char *side, const
 	px_text_right(out, estimate, 8);
 	fputs("  ", out);
 	px_text_left(out, interval, 16);
-	fprintf(out, "  %s\n", judgement);
+	fprintf(out, "  %s\n", result);
 }
 
-static int compare_cell(FILE *out, const struct px_result_file *before, const struct px_result_file *after,
-			unsigned int bench_case, double share, struct px_diff *diff)
+static int compare_case(FILE *out, const struct px_result_file *before,
+			const struct px_result_file *after, unsigned int bench_case, double share,
+			struct px_diff *diff)
 {
 	char name[128];
 
 	px_case_name(&after->plan, bench_case, name, sizeof(name));
 	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
 		struct subject subject = { &after->plan.cases[bench_case], after->plan.sides[s]->name };
-		unsigned int his_cell, his_side;
+		unsigned int before_case, before_side;
 		struct comparison c;
 
 		if (!px_results_present(&after->results, s))
 			continue;
-		if (!locate(before, &subject, &his_cell, &his_side)) {
+		if (!locate(before, &subject, &before_case, &before_side)) {
 			diff->alone++;
 			continue;
 		}
 		if (compare(before, after, diff->pairs, &subject, &c))
 			return -ENOMEM;
-		print_row(out, name, subject.side, &c, judge(&c.ratio, share, diff));
+		print_row(out, name, subject.side, &c, classify(&c.ratio, share, diff));
 		name[0] = '\0';
 	}
 	return 0;
@@ -221,7 +226,7 @@ static void print_head(FILE *out)
 	px_text_left(out, "side", SIDE);
 	px_text_right(out, "ns/op", FIGURE);
 	px_text_right(out, "ns/op", FIGURE);
-	fputs("          [95 % interval]   judgement\n", out);
+	fputs("          [95 % interval]   result\n", out);
 	for (unsigned int i = 0; i < NAME + SIDE + 2 * FIGURE + 41; i++)
 		fputs("─", out);
 	fputc('\n', out);
@@ -236,13 +241,13 @@ static void print_end(FILE *out, const struct px_diff *diff, double share)
 	if (diff->alone)
 		px_text_sentence(out, "", "%u of the second file are not in the first.",
 				 diff->alone);
-	px_text_sentence(out, "SLOWER  ", "the whole interval is above what may be lost "
-			 "(--threshold); within: there is a difference, not surely that large; "
-			 "≈: none is shown");
+	px_text_sentence(out, "SLOWER  ", "the whole interval is above the threshold "
+			 "(--threshold); within: a difference, perhaps below the threshold; "
+			 NO_DIFFERENCE ": no difference shown; ×2: two threads");
 	if (diff->pairs == 1)
-		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. What "
-				 "befell a whole run is not in them; %u runs of each, made in slot, "
-				 "tell (make compare-revisions).", PX_STATS_MIN_PAIRS);
+		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. "
+				 "Effects on a whole run are not included. For those, alternate %u "
+				 "runs of each (make compare-revisions).", PX_STATS_MIN_PAIRS);
 }
 
 static void print_series(FILE *out, const char *what, const struct px_result_file *runs,
@@ -254,18 +259,18 @@ static void print_series(FILE *out, const char *what, const struct px_result_fil
 	fputc('\n', out);
 }
 
-int px_diff_print(FILE *out, const struct px_result_file *before, const struct px_result_file *after,
-		  unsigned int nr, double share, struct px_diff *diff)
+int px_diff_print(FILE *out, const struct px_result_file *before,
+		  const struct px_result_file *after, unsigned int nr, double share, struct px_diff *diff)
 {
 	int err = 0;
 
 	*diff = (struct px_diff){ .pairs = nr };
 	print_series(out, "before:", before, nr);
 	print_series(out, "after: ", after, nr);
-	print_stamps(out, &before->environment, &after->environment);
+	print_environments(out, &before->environment, &after->environment);
 	print_head(out);
 	for (unsigned int c = 0; c < after->plan.nr_cases && !err; c++)
-		err = compare_cell(out, before, after, c, share, diff);
+		err = compare_case(out, before, after, c, share, diff);
 	if (!err)
 		print_end(out, diff, share);
 	return err;

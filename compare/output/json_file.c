@@ -8,12 +8,12 @@
 
 struct source {
 	FILE *file;
-	size_t left;		/* bytes that may come */
+	size_t left;		/* bytes */
 	int err;
 };
 
-/* At the end, 0; jansson then finds what it has good or cut off. */
-static size_t feed(void *buffer, size_t room, void *data)
+/* Reads for jansson. 0 at the end of the file. */
+static size_t read_some(void *buffer, size_t room, void *data)
 {
 	struct source *s = data;
 	size_t got = fread(buffer, 1, room, s->file);
@@ -26,8 +26,8 @@ static size_t feed(void *buffer, size_t room, void *data)
 	return s->err ? (size_t)-1 : got;
 }
 
-/* Every text becomes one that can be printed. */
-static void clean(json_t *value)
+/* Sanitizes all strings below a value. */
+static void sanitize(json_t *value)
 {
 	const char *key;
 	json_t *item;
@@ -42,9 +42,9 @@ static void clean(json_t *value)
 		free(text);
 	}
 	json_array_foreach(value, i, item)
-		clean(item);
+		sanitize(item);
 	json_object_foreach(value, key, item)
-		clean(item);
+		sanitize(item);
 }
 
 int px_json_file_load(json_t **document, const char *path, char *why, size_t size)
@@ -55,13 +55,13 @@ int px_json_file_load(json_t **document, const char *path, char *why, size_t siz
 	*document = NULL;
 	errno = s.file ? 0 : errno;
 	if (s.file)
-		*document = json_load_callback(feed, &s, JSON_REJECT_DUPLICATES, &error);
+		*document = json_load_callback(read_some, &s, JSON_REJECT_DUPLICATES, &error);
 	else
 		s.err = -errno;
 	if (s.file)
 		fclose(s.file);
 	if (*document) {
-		clean(*document);
+		sanitize(*document);
 		return 0;
 	}
 	if (s.err == -EFBIG)

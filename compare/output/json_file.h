@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* document: a file of JSON. */
+/* Reads JSON files. */
 #ifndef PX_JSON_FILE_H
 #define PX_JSON_FILE_H
 
@@ -9,9 +9,9 @@
 #define PX_MAX_DOCUMENT	(256u << 20)	/* bytes */
 
 /*
- * Reads one, in which no object has two fields of one name; its texts come out clean (clean.h).
- * 0; or -errno, with one line in why (size bytes) that says what is wrong with it, and where:
- * -EFBIG where it has more than PX_MAX_DOCUMENT bytes, -EINVAL where it is no JSON.
+ * Reads a file and sanitizes its texts. 0; or an error, with one line in why (size bytes) that
+ * says what is wrong, and where: -EFBIG more than PX_MAX_DOCUMENT bytes; -EINVAL not JSON, or an
+ * object with two members of the same name; another -errno from reading.
  */
 int px_json_file_load(json_t **document, const char *path, char *why, size_t size);
 

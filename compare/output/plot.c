@@ -11,13 +11,13 @@
 #include "stats/summary.h"
 #include "plot.h"
 
-#define NAME	14u		/* columns of what sets a bench_case apart, */
-#define SIDE	10u		/* of a side's name, */
-#define FIGURE	9u		/* of a figure, */
-#define BAR	58u		/* of the longest bar, */
-#define SPREAD	52u		/* and of a distribution */
+#define NAME	14u		/* columns: the parameters of a case */
+#define SIDE	10u		/* the name of a side */
+#define FIGURE	9u		/* a figure */
+#define BAR	58u		/* the longest bar */
+#define SPREAD	52u		/* a distribution */
 
-/* In eighths of a column, so that small differences can be seen. */
+/* A bar in eighths of a column. */
 static void print_bar(FILE *out, double share)
 {
 	static const char *const parts[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
@@ -38,7 +38,7 @@ static double largest_of(const struct px_results *results, const struct px_summa
 	return largest;
 }
 
-/* One bar a side; the same scale for all cases of a workload. */
+/* One bar for each side. All cases of a workload have the same scale. */
 static void print_cost(FILE *out, const struct px_results *results, const char *name,
 		       const double *ns, double largest)
 {
@@ -59,7 +59,7 @@ static void print_cost(FILE *out, const struct px_results *results, const char *
 	}
 }
 
-/* Where the buckets that are not empty begin and end. */
+/* Widens the range to the buckets that are not empty. */
 static void widen(const struct px_histogram *h, double *low, double *high)
 {
 	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
@@ -70,8 +70,8 @@ static void widen(const struct px_histogram *h, double *low, double *high)
 	}
 }
 
-/* How many steps fell into each column of a logarithmic scale. */
-static void pour(const struct px_histogram *h, double low, double high, double *columns)
+/* Adds the steps of each bucket to the columns of a logarithmic scale. */
+static void fill_columns(const struct px_histogram *h, double low, double high, double *columns)
 {
 	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
 		double at = log(fmax(1, (double)px_histogram_low(i)) / low) / log(high / low);
@@ -81,14 +81,14 @@ static void pour(const struct px_histogram *h, double low, double high, double *
 	}
 }
 
-/* The height goes with the logarithm: a step in a million is seen as well. */
+/* The height is logarithmic: one step in a million is still visible. */
 static void print_shape(FILE *out, const struct px_histogram *h, double low, double high)
 {
 	static const char *const heights[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 	double columns[SPREAD] = { 0 }, largest = 1;
 	unsigned int end = 0;
 
-	pour(h, low, high, columns);
+	fill_columns(h, low, high, columns);
 	for (unsigned int i = 0; i < SPREAD; i++) {
 		largest = fmax(largest, columns[i]);
 		end = columns[i] > 0 ? i + 1 : end;
@@ -121,7 +121,7 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 			widen(px_results_timed(results, bench_case, s)->latency, &low, &high);
 	if (!(high > low))
 		return;
-	fprintf(out, "  %s: latency, logarithmic both ways; the figure is p99\n", name);
+	fprintf(out, "  %s: latency, both axes logarithmic; the figure is p99\n", name);
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		const struct px_record *rec = px_results_timed(results, bench_case, s);
 
@@ -138,7 +138,7 @@ static void print_spread(FILE *out, const struct px_results *results, unsigned i
 	print_scale(out, low, high);
 }
 
-/* "×2, hold 100 ns", of the cases of one workload. */
+/* The name of a case without the workload: "×2, hold 100 ns". */
 static const char *short_name(const struct px_plan *plan, unsigned int bench_case, char *text,
 			      size_t size)
 {
@@ -146,7 +146,7 @@ static const char *short_name(const struct px_plan *plan, unsigned int bench_cas
 	return text + strlen(plan->cases[bench_case].workload) + 1;
 }
 
-/* The cases of the workload that the first of them has; where they end. */
+/* Plots all cases of the workload of the first one. Returns the index after them. */
 static unsigned int print_workload(FILE *out, const struct px_results *results,
 				   const struct px_summary *summaries, unsigned int first)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Pictures in plain text: bars for what an operation costs on each side, one for each
- * number of threads, and the shape of its latencies.
+ * Plots in plain text: for each number of threads and side a bar for the cost of an operation,
+ * and the distribution of its latencies.
  */
 #ifndef PX_PLOT_H
 #define PX_PLOT_H

@@ -55,7 +55,7 @@ void px_report_header_machine(FILE *out, const struct px_environment *environmen
 	px_flow_end(&flow);
 }
 
-/* Below a thousandth, stolen time is not worth a word. */
+/* Less than 0.1 % is not printed. */
 static void show_steal(struct px_flow *flow, const struct px_environment *environment)
 {
 	double share = px_environment_steal_share(environment);

@@ -3,7 +3,7 @@
 #include <string.h>
 #include "sanitize.h"
 
-/* How many bytes a character has that begins so; 0: none does. */
+/* The length of a character, from its first byte; 0: not a first byte. */
 static unsigned int length_of(unsigned char first)
 {
 	if (first < 0x80)
@@ -13,7 +13,7 @@ static unsigned int length_of(unsigned char first)
 	return first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 0;
 }
 
-/* The bytes of the character at text; 0: there is none that could be printed. */
+/* The length of the character at text; 0: it is not printable. */
 static unsigned int printable(const char *text)
 {
 	static const uint32_t least[] = { 0, ' ', 0xa0, 0x800, 0x10000 };

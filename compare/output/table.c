@@ -12,13 +12,13 @@
 #include "table_columns.h"
 #include "table_footnotes.h"
 
-#define INDENT	4u	/* of the lines that belong to a row */
+#define INDENT	4u	/* of the lines below a row */
 
 struct table {
 	FILE *out;
 	const struct px_results *results;
 	const struct px_table_row *rows;
-	struct px_table_columns layout;
+	struct px_table_columns columns;
 };
 
 static const char *side_name(const struct table *table, unsigned int side)
@@ -28,37 +28,37 @@ static const char *side_name(const struct table *table, unsigned int side)
 
 static void gap(const struct table *table)
 {
-	px_text_left(table->out, "", table->layout.gap);
+	px_text_left(table->out, "", table->columns.gap);
 }
 
-/* The same words over every side, or each side's name. */
+/* The same words over every side; NULL: the name of each side. */
 static void print_sides(const struct table *table, const char *words)
 {
-	const struct px_table_columns *layout = &table->layout;
+	const struct px_table_columns *columns = &table->columns;
 
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
-		if (!layout->shown[s])
+		if (!columns->shown[s])
 			continue;
 		gap(table);
 		px_text_right(table->out, words ? words : side_name(table, s),
-			      layout->side[s]);
-		px_text_left(table->out, "", layout->marked[s]);
+			      columns->side[s]);
+		px_text_left(table->out, "", columns->marked[s]);
 	}
 }
 
 static void print_names(const struct table *table)
 {
-	const struct px_table_columns *layout = &table->layout;
+	const struct px_table_columns *columns = &table->columns;
 	char ratio[64];
 
-	px_text_left(table->out, "", layout->name + layout->gap +
+	px_text_left(table->out, "", columns->name + columns->gap +
 		     PX_TABLE_COLUMNS_THREADS);
 	print_sides(table, NULL);
-	if (layout->paired) {
+	if (columns->paired) {
 		snprintf(ratio, sizeof(ratio), "%.30s/%.30s",
-			 side_name(table, layout->pair[0]),
-			 side_name(table, layout->pair[1]));
-		px_text_clip(ratio, layout->ratio);
+			 side_name(table, columns->pair[0]),
+			 side_name(table, columns->pair[1]));
+		px_text_clip(ratio, columns->ratio);
 		gap(table);
 		fputs(ratio, table->out);
 	}
@@ -67,15 +67,15 @@ static void print_names(const struct table *table)
 
 static void print_units(const struct table *table)
 {
-	const struct px_table_columns *layout = &table->layout;
+	const struct px_table_columns *columns = &table->columns;
 
-	px_text_left(table->out, "workload", layout->name);
+	px_text_left(table->out, "workload", columns->name);
 	gap(table);
 	px_text_right(table->out, "threads", PX_TABLE_COLUMNS_THREADS);
 	print_sides(table, "ns/op");
-	if (layout->paired) {
+	if (columns->paired) {
 		gap(table);
-		px_text_left(table->out, "[95 % interval]", layout->ratio);
+		px_text_left(table->out, "[95 % interval]", columns->ratio);
 	}
 	gap(table);
 	fputs("check\n", table->out);
@@ -83,7 +83,7 @@ static void print_units(const struct table *table)
 
 static void print_rule(const struct table *table)
 {
-	for (unsigned int i = 0; i < table->layout.total; i++)
+	for (unsigned int i = 0; i < table->columns.total; i++)
 		fputs("─", table->out);
 	fputc('\n', table->out);
 }
@@ -91,49 +91,49 @@ static void print_rule(const struct table *table)
 static void print_figure(const struct table *table, const struct px_table_row *row,
 			 unsigned int s)
 {
-	const struct px_table_columns *layout = &table->layout;
-	unsigned int pad = layout->tight ? 0 : layout->fraction[s] - px_figure_fraction(row->ns[s]);
+	const struct px_table_columns *columns = &table->columns;
+	unsigned int pad = columns->tight ? 0 : columns->fraction[s] - px_figure_fraction(row->ns[s]);
 
-	/* A number in another form need not meet the others at the point. */
-	if (pad + px_text_width(row->ns[s]) > layout->side[s])
+	/* A power of ten is not aligned at the decimal point. */
+	if (pad + px_text_width(row->ns[s]) > columns->side[s])
 		pad = 0;
 	gap(table);
-	px_text_right(table->out, row->ns[s], layout->side[s] - pad);
-	if (layout->marked[s])
+	px_text_right(table->out, row->ns[s], columns->side[s] - pad);
+	if (columns->marked[s])
 		px_text_left(table->out, row->apart[s] ? PX_MARK_APART : "", 1);
 	px_text_left(table->out, "", pad);
 }
 
 static void print_ratio(const struct table *table, const struct px_table_row *row)
 {
-	const struct px_table_columns *layout = &table->layout;
+	const struct px_table_columns *columns = &table->columns;
 	char interval[sizeof(row->interval) + sizeof(" " PX_MARK_ALIKE)];
 
 	snprintf(interval, sizeof(interval), "%s%s", row->interval,
 		 row->alike ? " " PX_MARK_ALIKE : "");
 	gap(table);
-	px_text_right(table->out, row->estimate, layout->estimate);
+	px_text_right(table->out, row->estimate, columns->estimate);
 	fputc(' ', table->out);
-	px_text_left(table->out, interval, layout->ratio - layout->estimate - 1);
+	px_text_left(table->out, interval, columns->ratio - columns->estimate - 1);
 }
 
 static void print_row(const struct table *table, unsigned int c)
 {
 	const struct px_bench_case *bench_case = &table->results->plan->cases[c];
-	const struct px_table_columns *layout = &table->layout;
-	bool fits = px_text_width(bench_case->workload) <= layout->name;
+	const struct px_table_columns *columns = &table->columns;
+	bool fits = px_text_width(bench_case->workload) <= columns->name;
 	char threads[16];
 
 	if (!fits)
 		fprintf(table->out, "%s\n", bench_case->workload);
-	px_text_left(table->out, fits ? bench_case->workload : "", layout->name);
+	px_text_left(table->out, fits ? bench_case->workload : "", columns->name);
 	snprintf(threads, sizeof(threads), "%u", bench_case->spec.threads);
 	gap(table);
 	px_text_right(table->out, threads, PX_TABLE_COLUMNS_THREADS);
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++)
-		if (layout->shown[s])
+		if (columns->shown[s])
 			print_figure(table, &table->rows[c], s);
-	if (layout->paired)
+	if (columns->paired)
 		print_ratio(table, &table->rows[c]);
 	gap(table);
 	fprintf(table->out, "%s\n", table->rows[c].check);
@@ -148,16 +148,16 @@ static struct px_flow begin_below(const struct table *table)
 	return flow;
 }
 
-static void print_verdicts(const struct table *table, unsigned int c)
+static void print_check_status(const struct table *table, unsigned int c)
 {
 	struct px_flow flow = begin_below(table);
-	struct px_check_status verdict;
+	struct px_check_status status;
 
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
-		if (!table->layout.shown[s])
+		if (!table->columns.shown[s])
 			continue;
-		px_check_status_get(table->results, c, s, &verdict);
-		px_flow_item(&flow, "%s: %s", side_name(table, s), verdict.text);
+		px_check_status_get(table->results, c, s, &status);
+		px_flow_item(&flow, "%s: %s", side_name(table, s), status.text);
 	}
 	px_flow_end(&flow);
 }
@@ -170,14 +170,14 @@ static void print_spec(const struct table *table, unsigned int c)
 	px_flow_end(&flow);
 }
 
-/* What a busy loop really took, on the sides that had one. */
+/* The measured time of a busy loop, on the sides that had one. */
 static void print_busy(const struct table *table, const char *what,
 		       uint64_t asked, const double *measured)
 {
 	struct px_flow flow = { .out = table->out, .separator = " · " };
 
 	for (unsigned int s = 0; s < PX_MAX_SIDES; s++) {
-		if (!table->layout.shown[s] || !(measured[s] > 0))
+		if (!table->columns.shown[s] || !(measured[s] > 0))
 			continue;
 		if (!flow.column) {
 			flow = begin_below(table);
@@ -196,7 +196,7 @@ static void print_below(const struct table *table, unsigned int c)
 	const struct px_summary *summary = &table->rows[c].summary;
 
 	if (table->rows[c].details)
-		print_verdicts(table, c);
+		print_check_status(table, c);
 	if (!px_cases_uniform(table->results->plan))
 		print_spec(table, c);
 	if (spec->hold_ns)
@@ -207,7 +207,7 @@ static void print_below(const struct table *table, unsigned int c)
 
 static void print_table(struct table *table)
 {
-	px_table_columns_measure(&table->layout, table->results, table->rows);
+	px_table_columns_measure(&table->columns, table->results, table->rows);
 	fputc('\n', table->out);
 	print_names(table);
 	print_units(table);
@@ -232,7 +232,7 @@ int px_table_print(FILE *out, const struct px_results *results,
 		goto out;
 	px_report_header_print(out, results, environment);
 	print_table(&table);
-	px_table_footnotes_print(out, results, rows, &table.layout, environment);
+	px_table_footnotes_print(out, results, rows, &table.columns, environment);
 	errno = 0;
 	if (fflush(out) || ferror(out))
 		err = errno ? -errno : -EIO;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * The results for a reader: a table of at most 100 columns, in UTF-8.
- */
+/* The results as a table of at most 100 columns, in UTF-8. */
 #ifndef PX_TABLE_H
 #define PX_TABLE_H
 

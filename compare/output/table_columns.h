@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * How wide each column of the table is. Together at most PX_TEXT_COLUMNS.
- */
+/* The widths of the table's columns: together at most PX_TEXT_COLUMNS. */
 #ifndef PX_TABLE_COLUMNS_H
 #define PX_TABLE_COLUMNS_H
 
@@ -12,21 +10,21 @@
 #define PX_TABLE_COLUMNS_CHECK		11u	/* "fault shown" */
 
 struct px_table_columns {
-	bool tight;			/* figures do not meet at the point */
+	bool tight;			/* figures are not aligned at the decimal point */
 	unsigned int gap;		/* between two columns */
 	unsigned int name;
 	bool shown[PX_MAX_SIDES];
 	unsigned int side[PX_MAX_SIDES];
-	unsigned int fraction[PX_MAX_SIDES];	/* of side: from the point on */
+	unsigned int fraction[PX_MAX_SIDES];	/* of side: from the decimal point on */
 	bool marked[PX_MAX_SIDES];	/* one more column, for marks */
-	bool paired;			/* there is a ratio, of pair */
+	bool paired;			/* there is a ratio of the pair */
 	unsigned int pair[2];
 	unsigned int estimate;		/* of ratio: its first number */
 	unsigned int ratio;
 	unsigned int total;
 };
 
-void px_table_columns_measure(struct px_table_columns *layout,
+void px_table_columns_measure(struct px_table_columns *columns,
 		       const struct px_results *results,
 		       const struct px_table_row *rows);
 

@@ -3,13 +3,23 @@
 #include <string.h>
 #include "measure/debug_options.h"
 #include "measure/text.h"
+#include "stats/figure.h"
 #include "stats/stats.h"
 #include "table_footnotes.h"
 
-/* Which marks the rows bear. */
+/* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
-	bool alike, apart, short_of_rounds, none_shown;
+	bool alike, apart, no_interval, no_figure, none_shown;
+	bool any_result;
 };
+
+static bool row_apart(const struct px_results *results, const struct px_table_row *row)
+{
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (row->apart[s])
+			return true;
+	return false;
+}
 
 static struct marks find_marks(const struct px_results *results,
 			       const struct px_table_row *rows, bool paired)
@@ -18,48 +28,51 @@ static struct marks find_marks(const struct px_results *results,
 
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const struct px_table_row *row = &rows[c];
+		bool alike = paired && row->alike;
 
-		marks.alike |= paired && row->alike;
-		marks.short_of_rounds |= paired && !row->summary.ratio.has_interval;
-		marks.none_shown |= !strcmp(row->check, "none shown");
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-			marks.apart |= row->apart[s];
+			marks.no_figure |= px_results_present(results, s) &&
+				!strcmp(row->ns[s], PX_NO_FIGURE);
+		marks.alike |= alike;
+		marks.no_interval |= paired && !row->summary.ratio.has_interval;
+		marks.none_shown |= !strcmp(row->check, "none shown");
+		marks.apart |= row_apart(results, row);
+		marks.any_result |= !alike && !row_apart(results, row);
 	}
 	return marks;
 }
 
 static void explain_figures(FILE *out, const struct px_results *results,
-			    const struct px_table_columns *layout)
+			    const struct px_table_columns *columns)
 {
-	px_text_sentence(out, "ns/op  ", "nanoseconds of a worker's time for one "
-			 "operation; median of the rounds");
-	if (layout->paired)
-		px_text_sentence(out, "ratio  ", "%s/%s, from the rounds in pairs: "
-				 "Hodges-Lehmann estimate, exact signed-rank "
-				 "interval",
-				 results->plan->sides[layout->pair[0]]->name,
-				 results->plan->sides[layout->pair[1]]->name);
+	px_text_sentence(out, "ns/op  ", "worker's time: nanoseconds of all workers, divided by "
+			 "their operations; median of the rounds");
+	if (columns->paired)
+		px_text_sentence(out, "ratio  ", "%s/%s, from pairs of rounds: Hodges-Lehmann "
+				 "estimate (a median that outliers hardly change), and 95 %% "
+				 "interval of the exact signed-rank test",
+				 results->plan->sides[columns->pair[0]]->name,
+				 results->plan->sides[columns->pair[1]]->name);
 }
 
-/* What one call into the module does, on the sides that make any. */
-static void explain_calls(FILE *out, const struct px_results *results)
+static void explain_side(FILE *out, const struct px_side *side)
 {
-	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		const struct px_side *side = results->plan->sides[s];
+	static const char indent[] = "       ";
 
-		if (!side->batch || !px_results_present(results, s))
-			continue;
-		if (side->polled)
-			px_text_sentence(out, "       ", "%s: batches of %u commands, a step each, "
-					 "found by a kernel thread without a call",
-					 side->name, side->batch);
-		else if (side->queued)
-			px_text_sentence(out, "       ", "%s: a call submits %u commands to a "
-					 "ring, a step each", side->name, side->batch);
-		else
-			px_text_sentence(out, "       ", "%s: a call is %u step%s", side->name,
-					 side->batch, side->batch == 1 ? "" : "s");
-	}
+	if (side->batch && side->polled)
+		px_text_sentence(out, indent, "%s: batches of %u commands, one step each; a kernel "
+				 "thread polls for them, without a call", side->name, side->batch);
+	else if (side->batch && side->queued)
+		px_text_sentence(out, indent, "%s: a call submits %u commands to a ring, one step "
+				 "each", side->name, side->batch);
+	else if (side->batch)
+		px_text_sentence(out, indent, "%s: a call is %u step%s", side->name, side->batch,
+				 side->batch == 1 ? "" : "s");
+	else if (!strcmp(side->name, "kernel"))
+		px_text_sentence(out, indent, "kernel: in the kernel, by kernel threads, no "
+				 "crossing");
+	else if (!strcmp(side->name, "user"))
+		px_text_sentence(out, indent, "user: in user space, by threads of the program");
 }
 
 static void explain_marks(FILE *out, const struct marks *marks)
@@ -67,20 +80,25 @@ static void explain_marks(FILE *out, const struct marks *marks)
 	if (marks->alike)
 		px_text_sentence(out, PX_MARK_ALIKE "      ",
 				 "no difference shown: 1 is in the interval");
-	if (marks->short_of_rounds)
+	if (marks->no_interval)
 		px_text_sentence(out, PX_NO_FIGURE "      ",
-				 "no interval: that takes at least %u rounds that "
-				 "went well on both sides", PX_STATS_MIN_PAIRS);
+				 "no interval: it needs at least %u rounds that are valid on both "
+				 "sides", PX_STATS_MIN_PAIRS);
+	if (marks->no_figure)
+		px_text_sentence(out, PX_NO_FIGURE "      ", "no figure: no round is valid");
 	if (marks->apart)
 		px_text_sentence(out, PX_MARK_APART "      ",
-				 "the workers all ran together for less than 80 %% "
-				 "of the time: not the load that was asked for");
+				 "the workers all ran together for less than 80 %% of the time: "
+				 "not the load that was asked for");
 	if (marks->none_shown)
-		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that "
-				 "did not show this time is still there.");
+		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that did not "
+				 "show this time is still there.");
+	if (!marks->any_result)
+		px_text_sentence(out, "", "No row shows a result. Try longer runs (--seconds), "
+				 "more rounds (--rounds) or an idle machine.");
 }
 
-static void name_absent(FILE *out, const struct px_results *results)
+static void name_absent_sides(FILE *out, const struct px_results *results)
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (!px_results_present(results, s))
@@ -89,7 +107,6 @@ static void name_absent(FILE *out, const struct px_results *results)
 					 results->absent[s]);
 }
 
-/* Checks of the kernel's own cost more than the primitives they check. */
 static void warn_debug(FILE *out, uint32_t debug)
 {
 	char names[128] = "";
@@ -99,24 +116,23 @@ static void warn_debug(FILE *out, uint32_t debug)
 		used += (size_t)snprintf(names + used, sizeof(names) - used, "%s%s",
 					 i ? ", " : "", px_debug_name(debug, i));
 	if (used)
-		px_text_sentence(out, "", "A debug kernel (%s): its own checks are in "
-				 "every kernel figure, so nothing drains about "
-				 "costs.", names);
+		px_text_sentence(out, "", "A debug kernel (%s): its checks are part of every "
+				 "kernel figure. The figures are not costs.", names);
 }
 
-static bool something_to_say(const struct px_results *results,
-			     const struct px_environment *environment)
+static bool has_remarks(const struct px_results *results,
+			const struct px_environment *environment)
 {
-	bool all_present = true;
-
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		all_present &= px_results_present(results, s);
-	return !all_present || !px_results_complete(results) || results->plan->left_out || environment->debug || environment->emulated;
+		if (!px_results_present(results, s))
+			return true;
+	return !px_results_complete(results) || results->plan->left_out ||
+	       environment->debug || environment->emulated;
 }
 
-/* What the first job on a file came to, where all sides came to the same. */
-static void tell_answer(FILE *out, const struct px_results *results,
-			const struct px_table_row *rows)
+/* The answer of the first case with an input file, if it is the same on all sides. */
+static void print_answer(FILE *out, const struct px_results *results,
+			 const struct px_table_row *rows)
 {
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const struct px_bench_case *bench_case = &results->plan->cases[c];
@@ -135,27 +151,29 @@ static void tell_answer(FILE *out, const struct px_results *results,
 }
 
 void px_table_footnotes_print(FILE *out, const struct px_results *results,
-		    const struct px_table_row *rows, const struct px_table_columns *layout,
-		    const struct px_environment *environment)
+			      const struct px_table_row *rows,
+			      const struct px_table_columns *columns,
+			      const struct px_environment *environment)
 {
-	struct marks marks = find_marks(results, rows, layout->paired);
+	struct marks marks = find_marks(results, rows, columns->paired);
 
 	fputc('\n', out);
-	explain_figures(out, results, layout);
-	explain_calls(out, results);
+	explain_figures(out, results, columns);
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (px_results_present(results, s))
+			explain_side(out, results->plan->sides[s]);
 	explain_marks(out, &marks);
-	tell_answer(out, results, rows);
-	if (something_to_say(results, environment))
+	print_answer(out, results, rows);
+	if (has_remarks(results, environment))
 		fputc('\n', out);
 	if (!px_results_complete(results))
 		px_text_sentence(out, "", "INCOMPLETE: interrupted after %u of %u runs.",
 				 results->made, results->planned);
-	name_absent(out, results);
+	name_absent_sides(out, results);
 	if (results->plan->left_out)
 		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, environment->debug);
 	if (environment->emulated)
-		px_text_sentence(out, "", "%s: columns may be compared with one "
-				 "another, absolute times may not be quoted.",
-				 environment->accelerator);
+		px_text_sentence(out, "", "%s: columns may be compared with one another, absolute "
+				 "times may not be quoted.", environment->accelerator);
 }

@@ -10,32 +10,32 @@
 #include "stats/summary.h"
 #include "table_row.h"
 
-/* What is wrong must not be overlooked. */
-static const char *loud_word(enum px_outcome outcome)
+/* Failures are printed in capitals. */
+static const char *status_word(enum px_outcome outcome)
 {
 	if (outcome == PX_OUTCOME_FAILED)
 		return "FAILED";
 	return outcome == PX_OUTCOME_ERROR ? "ERROR" : px_outcome_word(outcome);
 }
 
-/* One word does when the sides agree and the word says it all. */
+/* One word, if all sides have the same outcome and need no figures. */
 static void make_check(const struct px_results *results, unsigned int bench_case,
 		       struct px_table_row *row)
 {
 	enum px_outcome best = PX_OUTCOME_ERROR, worst = PX_OUTCOME_ABSENT;
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		struct px_check_status verdict;
+		struct px_check_status status;
 
 		if (!px_results_present(results, s))
 			continue;
-		px_check_status_get(results, bench_case, s, &verdict);
-		if (verdict.outcome < best)
-			best = verdict.outcome;
-		if (verdict.outcome > worst)
-			worst = verdict.outcome;
+		px_check_status_get(results, bench_case, s, &status);
+		if (status.outcome < best)
+			best = status.outcome;
+		if (status.outcome > worst)
+			worst = status.outcome;
 	}
-	row->check = loud_word(worst);
+	row->check = status_word(worst);
 	row->details = worst >= PX_OUTCOME_SHOWN || best < worst;
 }
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * A row of the table: one bench_case's figures as text, with their marks.
- */
+/* A row of the table: the figures of one case as text, with their marks. */
 #ifndef PX_TABLE_ROW_H
 #define PX_TABLE_ROW_H
 
@@ -13,11 +11,11 @@
 struct px_table_row {
 	struct px_summary summary;
 	char ns[PX_MAX_SIDES][PX_FIGURE_SIZE];	/* at most 9 columns */
-	bool apart[PX_MAX_SIDES];	/* the workers hardly ran together */
+	bool apart[PX_MAX_SIDES];	/* the overlap is below PX_MIN_OVERLAP */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
-	bool alike;			/* there is an interval and 1 is in it */
-	bool details;			/* the check takes more than a word */
+	bool alike;			/* there is an interval, and it contains 1 */
+	bool details;			/* the check needs a line of its own */
 	const char *check;
 };
 

@@ -9,7 +9,7 @@
 #define SHARE		0.005
 #define INSTRUCTIONS	0.25
 
-/* What costs depend on, in one line without its end. */
+/* The first line of the file, without its end. */
 static void describe(char *text, size_t size, const struct px_environment *environment)
 {
 	snprintf(text, size, "# %s\tmodule by %s\tprogram by %s\t%s", environment->kernel,
@@ -37,21 +37,21 @@ static bool read_cost(const char *line, struct px_cost *cost)
 	       isfinite(cost->instructions) && cost->instructions > 0;
 }
 
-static int read_file(struct px_baseline *baseline, FILE *file, const struct px_environment *environment,
-		     char *why, size_t size)
+static int read_file(struct px_baseline *baseline, FILE *file,
+		     const struct px_environment *environment, char *why, size_t size)
 {
 	char line[LINE], expected[LINE];
 
 	describe(expected, sizeof(expected), environment);
 	if (!read_line(file, line) || strcmp(line, expected)) {
-		snprintf(why, size, "it was made with something else");
+		snprintf(why, size, "it was made with another kernel, compiler or libc");
 		return -ESTALE;
 	}
 	while (read_line(file, line)) {
 		if (baseline->nr == PX_MAX_COSTS ||
 		    !read_cost(line, &baseline->costs[baseline->nr])) {
 			snprintf(why, size, "line %u: expected a workload, a side and a number "
-				 "above 0, apart by tabs", baseline->nr + 2);
+				 "above 0, separated by tabs", baseline->nr + 2);
 			return -EINVAL;
 		}
 		baseline->nr++;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * baseline: what each workload costs on each side in executed instructions, as it
- * is kept from one version of the source to the next. It holds for one kernel, one
- * libc and one version of each compiler.
+ * The baseline: the number of executed instructions per operation, of each workload on each side.
+ * It is compared with later versions of the source. It is valid for one kernel, one libc and one
+ * version of each compiler.
  *
- * A text file: a line for what it was made with, then a line for each cost, all
- * fields apart by tabs.
+ * The file is text: one line with these versions, then one line for each cost. Tabs separate the
+ * fields.
  */
 #ifndef PX_BASELINE_H
 #define PX_BASELINE_H
@@ -19,7 +19,7 @@
 struct px_cost {
 	char workload[PX_NAME_SIZE];
 	char side[PX_NAME_SIZE];
-	double instructions;		/* for one operation; NAN: unknown */
+	double instructions;		/* per operation; NAN: unknown */
 };
 
 struct px_baseline {
@@ -28,9 +28,8 @@ struct px_baseline {
 };
 
 /*
- * Reads one that was made with what the environment says. 0; -ENOENT no such file;
- * -ESTALE made with something else; -EINVAL or another -errno: not to be read. With
- * one line in why, unless 0.
+ * Reads a baseline of this environment. 0; or an error, with one line in why: -ENOENT no such
+ * file; -ESTALE made in another environment; -EINVAL bad line; another -errno from reading.
  */
 int px_baseline_read(struct px_baseline *baseline, const char *path,
 		     const struct px_environment *environment, char *why, size_t size);
@@ -39,13 +38,13 @@ int px_baseline_read(struct px_baseline *baseline, const char *path,
 int px_baseline_write(FILE *out, const struct px_baseline *baseline,
 		      const struct px_environment *environment);
 
-/* NAN: it is not there. */
+/* NAN: not in the baseline. */
 double px_baseline_cost(const struct px_baseline *baseline, const char *workload,
 			const char *side);
 
 enum px_change { PX_CHANGE_NONE, PX_CHANGE_LONGER, PX_CHANGE_SHORTER, PX_CHANGE_NEW };
 
-/* Half a percent, and a quarter of an instruction, are nothing. */
+/* Changes of at most 0.5 %, or a quarter of an instruction, are PX_CHANGE_NONE. */
 enum px_change px_baseline_change(double before, double now);
 
 #endif /* PX_BASELINE_H */

@@ -11,13 +11,13 @@ struct rounds {
 	double *crossing, *staying;	/* room for n each */
 };
 
-/* What n steps of one call take, over what they take without a call. */
+/* The time of n steps in one call, over their time in user space. */
 static int ratio_at(const struct rounds *r, double steps, struct px_ratio *ratio)
 {
 	for (unsigned int i = 0; i < r->n; i++) {
-		double price = fmax(r->call[i] - r->kernel[i], 0);
+		double call_cost = fmax(r->call[i] - r->kernel[i], 0);
 
-		r->crossing[i] = isfinite(r->call[i]) ? price + steps * r->kernel[i] : NAN;
+		r->crossing[i] = isfinite(r->call[i]) ? call_cost + steps * r->kernel[i] : NAN;
 		r->staying[i] = steps * r->user[i];
 	}
 	return px_stats_ratio(r->crossing, r->staying, r->n, ratio);
@@ -38,7 +38,7 @@ static double high_of(const struct px_ratio *ratio)
 	return ratio->high;
 }
 
-/* The least whole number of steps at which a bound is below 1; NAN: there is none. */
+/* The least number of steps with that bound below 1; NAN: there is none. */
 static int search(const struct rounds *r, double (*bound)(const struct px_ratio *), double *found)
 {
 	double least = 1, most = PX_BREAK_EVEN_MOST;
@@ -63,7 +63,7 @@ static int search(const struct rounds *r, double (*bound)(const struct px_ratio 
 	return 0;
 }
 
-static int judge(const struct rounds *r, struct px_break_even *result)
+static int find_break_even(const struct rounds *r, struct px_break_even *result)
 {
 	struct px_ratio limit;
 	int err = px_stats_ratio(r->kernel, r->user, r->n, &limit);
@@ -98,7 +98,7 @@ int px_break_even(const double *call, const double *kernel, const double *user,
 	r.crossing = calloc(n, sizeof(*r.crossing));
 	r.staying = calloc(n, sizeof(*r.staying));
 	if (r.crossing && r.staying)
-		err = judge(&r, result);
+		err = find_break_even(&r, result);
 	free(r.staying);
 	free(r.crossing);
 	return err;

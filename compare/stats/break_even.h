@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * How many steps must one call do in the kernel before crossing pays?
+ * The break-even point: how many steps one call must do in the kernel to be cheaper than the same
+ * steps in user space.
  *
- * In every round a call that does one step took call, a step in the kernel
- * kernel, and one in user space user. What the call costs beside its step is
- * call - kernel, or nothing if that is below 0; n steps by one call then take
+ * Each round measures three times: of a call that does one step (call), of a step in the kernel
+ * (kernel) and of a step in user space (user). The call itself costs call - kernel, or 0 if that
+ * is negative. So n steps in one call take
  *
- *	(call - kernel) + n * kernel,	against	n * user
+ *	(call - kernel) + n * kernel,	in user space	n * user
  *
- * and the ratio of the two falls as n grows, towards kernel / user. It is
- * put to the test of stats.h at every n: crossing is shown to pay from the
- * least n at which the interval lies below 1.
+ * The ratio of the two falls towards kernel / user as n grows. For each n the test of stats.h
+ * gives an interval of the ratio. The call pays from the least n with the interval below 1.
  */
 #ifndef PX_BREAK_EVEN_H
 #define PX_BREAK_EVEN_H
@@ -18,18 +18,18 @@
 #define PX_BREAK_EVEN_MOST	1e12
 
 enum px_pays {
-	PX_PAYS_FROM,		/* so many steps on */
-	PX_PAYS_NEVER,		/* a step in the kernel is shown not to be cheaper */
+	PX_PAYS_FROM,		/* from some number of steps on */
+	PX_PAYS_NEVER,		/* a step in the kernel is not cheaper */
 	PX_PAYS_UNKNOWN		/* neither is shown */
 };
 
 struct px_break_even {
 	enum px_pays pays;
-	double estimate;	/* the least n at which the ratio's estimate is below 1; NAN: none */
-	double low, high;	/* likewise, the interval's bounds; NAN unless PX_PAYS_FROM */
+	double estimate;	/* the least n with an estimated ratio below 1; NAN: none */
+	double low, high;	/* the same for the bounds of the interval; NAN unless PX_PAYS_FROM */
 };
 
-/* Over n rounds, of which those count whose numbers are finite and above zero. 0 or -ENOMEM. */
+/* Only rounds with finite numbers above zero are used. 0 or -ENOMEM. */
 int px_break_even(const double *call, const double *kernel, const double *user,
 		  unsigned int n, struct px_break_even *result);
 

@@ -4,13 +4,13 @@
 #include <string.h>
 #include "check_status.h"
 
-/* What a side's rounds of one bench_case come to. */
+/* Sums over the rounds of one case on one side. */
 struct tally {
 	unsigned int made, findings;
 	unsigned int errors, failures;		/* rounds */
 	int first_error;			/* -errno */
 	const struct px_finding *first_failure;
-	const struct px_finding *odd, *peer;	/* of two sides in one round, not the same */
+	const struct px_finding *unequal, *peer;	/* findings of two sides that differ in one round */
 	unsigned int peer_side;
 	double expected, lost, surplus;		/* sums over all findings */
 };
@@ -46,11 +46,11 @@ static void tally_round(struct tally *tally, const struct px_round *round)
 		tally_finding(tally, &rec->findings[i]);
 }
 
-/* Where a side and another one must find the same, round by round. */
+/* Compares the findings of two sides in one round. */
 static void tally_peer(struct tally *tally, const struct px_round *round,
 		       const struct px_round *other, unsigned int side)
 {
-	if (tally->odd || !px_round_valid(round) || !px_round_valid(other))
+	if (tally->unequal || !px_round_valid(round) || !px_round_valid(other))
 		return;
 	for (uint32_t i = 0; i < round->record.nr_findings; i++) {
 		const struct px_finding *f = &round->record.findings[i];
@@ -58,7 +58,7 @@ static void tally_peer(struct tally *tally, const struct px_round *round,
 
 		if (i < other->record.nr_findings && f->observed == g->observed)
 			continue;
-		tally->odd = f;
+		tally->unequal = f;
 		tally->peer = g;
 		tally->peer_side = side;
 		return;
@@ -94,85 +94,86 @@ static enum px_outcome outcome_of(const struct tally *tally, bool broken)
 		return PX_OUTCOME_ABSENT;
 	if (tally->errors)
 		return PX_OUTCOME_ERROR;
-	if (tally->first_failure || tally->odd)
+	if (tally->first_failure || tally->unequal)
 		return broken ? PX_OUTCOME_SHOWN : PX_OUTCOME_FAILED;
 	if (!tally->findings)
 		return PX_OUTCOME_UNCHECKED;
 	return broken ? PX_OUTCOME_NONE_SHOWN : PX_OUTCOME_OK;
 }
 
-/* " in 2 of 11 rounds", or nothing when it was all of them. */
-static void say_rounds(char *text, size_t size, unsigned int n, unsigned int made)
+/* " in 2 of 11 rounds"; empty for all rounds. */
+static void describe_rounds(char *text, size_t size, unsigned int n, unsigned int made)
 {
 	text[0] = '\0';
 	if (n < made)
 		snprintf(text, size, " in %u of %u rounds", n, made);
 }
 
-static void say_error(const struct tally *tally, struct px_check_status *verdict)
+static void describe_error(const struct tally *tally, struct px_check_status *status)
 {
 	char rounds[48];
 
-	say_rounds(rounds, sizeof(rounds), tally->errors, tally->made);
-	snprintf(verdict->text, sizeof(verdict->text), "error: %s%s",
+	describe_rounds(rounds, sizeof(rounds), tally->errors, tally->made);
+	snprintf(status->text, sizeof(status->text), "error: %s%s",
 		 strerror(-tally->first_error), rounds);
 }
 
-static void say_failure(const struct tally *tally, struct px_check_status *verdict)
+static void describe_failure(const struct tally *tally, struct px_check_status *status)
 {
 	const struct px_finding *f = tally->first_failure;
 	char rounds[48];
 
-	say_rounds(rounds, sizeof(rounds), tally->failures, tally->made);
-	snprintf(verdict->text, sizeof(verdict->text),
+	describe_rounds(rounds, sizeof(rounds), tally->failures, tally->made);
+	snprintf(status->text, sizeof(status->text),
 		 "failed: %s expected %" PRIu64 ", observed %" PRIu64 "%s",
 		 f->what, (uint64_t)f->expected, (uint64_t)f->observed, rounds);
 }
 
-static void say_odd(const struct tally *tally, const char *other, struct px_check_status *verdict)
+static void describe_difference(const struct tally *tally, const char *other,
+				struct px_check_status *status)
 {
-	snprintf(verdict->text, sizeof(verdict->text),
-		 "failed: %s is %" PRIu64 ", but %s found %" PRIu64, tally->odd->what,
-		 (uint64_t)tally->odd->observed, other, (uint64_t)tally->peer->observed);
+	snprintf(status->text, sizeof(status->text),
+		 "failed: %s is %" PRIu64 ", but %s found %" PRIu64, tally->unequal->what,
+		 (uint64_t)tally->unequal->observed, other, (uint64_t)tally->peer->observed);
 }
 
-/* Updates were lost, or else something happened too often. */
-static void say_fault(const struct tally *tally, struct px_check_status *verdict)
+/* Updates were lost, or there were too many. */
+static void describe_fault(const struct tally *tally, struct px_check_status *status)
 {
 	bool lost = tally->lost > 0;
 	double amount = lost ? tally->lost : tally->surplus;
 	double percent = 100 * amount / tally->expected;
 	size_t n;
 
-	n = (size_t)snprintf(verdict->text, sizeof(verdict->text),
+	n = (size_t)snprintf(status->text, sizeof(status->text),
 			     lost ? "lost %.0f" : "%.0f too many", amount);
 	if (!(tally->expected > 0))
 		return;
 	if (percent < 0.05)
-		snprintf(verdict->text + n, sizeof(verdict->text) - n,
+		snprintf(status->text + n, sizeof(status->text) - n,
 			 " (< 0.1 %%)");
 	else
-		snprintf(verdict->text + n, sizeof(verdict->text) - n,
+		snprintf(status->text + n, sizeof(status->text) - n,
 			 " (%.1f %%)", percent);
 }
 
 void px_check_status_get(const struct px_results *results, unsigned int bench_case,
-		      unsigned int side, struct px_check_status *verdict)
+		      unsigned int side, struct px_check_status *status)
 {
 	struct tally tally = take_tally(results, bench_case, side);
 
-	verdict->outcome = outcome_of(&tally, results->plan->cases[bench_case].broken);
-	if (verdict->outcome == PX_OUTCOME_ERROR)
-		say_error(&tally, verdict);
-	else if (verdict->outcome == PX_OUTCOME_FAILED && tally.first_failure)
-		say_failure(&tally, verdict);
-	else if (verdict->outcome == PX_OUTCOME_FAILED)
-		say_odd(&tally, results->plan->sides[tally.peer_side]->name, verdict);
-	else if (verdict->outcome == PX_OUTCOME_SHOWN)
-		say_fault(&tally, verdict);
+	status->outcome = outcome_of(&tally, results->plan->cases[bench_case].broken);
+	if (status->outcome == PX_OUTCOME_ERROR)
+		describe_error(&tally, status);
+	else if (status->outcome == PX_OUTCOME_FAILED && tally.first_failure)
+		describe_failure(&tally, status);
+	else if (status->outcome == PX_OUTCOME_FAILED)
+		describe_difference(&tally, results->plan->sides[tally.peer_side]->name, status);
+	else if (status->outcome == PX_OUTCOME_SHOWN)
+		describe_fault(&tally, status);
 	else
-		snprintf(verdict->text, sizeof(verdict->text), "%s",
-			 px_outcome_word(verdict->outcome));
+		snprintf(status->text, sizeof(status->text), "%s",
+			 px_outcome_word(status->outcome));
 }
 
 const char *px_outcome_word(enum px_outcome outcome)
@@ -194,13 +195,13 @@ int px_check_status_exit(const struct px_results *results)
 {
 	const struct px_plan *plan = results->plan;
 	enum px_outcome worst = PX_OUTCOME_ABSENT;
-	struct px_check_status verdict;
+	struct px_check_status status;
 
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
-			px_check_status_get(results, c, s, &verdict);
-			if (verdict.outcome > worst)
-				worst = verdict.outcome;
+			px_check_status_get(results, c, s, &status);
+			if (status.outcome > worst)
+				worst = status.outcome;
 		}
 	}
 	return worst == PX_OUTCOME_ABSENT || worst >= PX_OUTCOME_SHOWN;

@@ -10,16 +10,16 @@
 #include "stats.h"
 #include "summary.h"
 
-#define NAME	24u	/* columns of a bench_case's name */
+#define NAME	24u	/* columns of a case's name */
 
 static const char *side_name(const struct px_results *results, unsigned int side)
 {
 	return results->plan->sides[side]->name;
 }
 
-/* As the faster side sees it: above 1, the bound nearest to 1 first. */
-static void say_faster(const struct px_results *results, const unsigned int pair[2],
-		       const struct px_ratio *ratio, struct px_comparison *j)
+/* Prints a ratio above 1, as the gain of the faster side. */
+static void describe_faster(const struct px_results *results, const unsigned int pair[2],
+		       const struct px_ratio *ratio, struct px_comparison *comparison)
 {
 	bool first = ratio->estimate < 1;
 	struct px_ratio gain = *ratio;
@@ -31,27 +31,27 @@ static void say_faster(const struct px_results *results, const unsigned int pair
 		gain.high = 1 / ratio->low;
 	}
 	px_figure_bounds(&gain, estimate, low, high);
-	j->kind = PX_COMPARED_FASTER;
-	snprintf(j->text, sizeof(j->text), "%.20s %s× faster, 95 %% %s to %s",
+	comparison->kind = PX_COMPARED_FASTER;
+	snprintf(comparison->text, sizeof(comparison->text), "%.20s %s× faster, 95 %% %s to %s",
 		 side_name(results, pair[!first]), estimate, low, high);
 }
 
-static bool unfit(const struct px_results *results, const unsigned int pair[2],
-		  const struct px_summary *summary, struct px_comparison *j)
+static bool is_unfit(const struct px_results *results, const unsigned int pair[2],
+		  const struct px_summary *summary, struct px_comparison *comparison)
 {
 	bool second = summary->overlap[pair[1]] < summary->overlap[pair[0]];
 	double overlap = summary->overlap[pair[second]];
 
 	if (!(overlap < PX_MIN_OVERLAP))
 		return false;
-	j->kind = PX_COMPARED_UNFIT;
-	snprintf(j->text, sizeof(j->text), "unfit: overlap %.0f %% (%.20s)", 100 * overlap,
-		 side_name(results, pair[second]));
+	comparison->kind = PX_COMPARED_UNFIT;
+	snprintf(comparison->text, sizeof(comparison->text), "unfit: overlap %.0f %% (%.20s)",
+		 100 * overlap, side_name(results, pair[second]));
 	return true;
 }
 
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		       struct px_comparison *judgement)
+		       struct px_comparison *comparison)
 {
 	struct px_summary summary;
 	unsigned int pair[2];
@@ -60,55 +60,55 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 	if (err)
 		return err;
 	if (!px_results_pair(results, pair) || !summary.ratio.has_interval) {
-		judgement->kind = PX_COMPARED_NOT;
-		snprintf(judgement->text, sizeof(judgement->text), "not judged: %u of %u rounds",
+		comparison->kind = PX_COMPARED_NOT;
+		snprintf(comparison->text, sizeof(comparison->text), "not compared: %u of %u rounds",
 			 summary.ratio.n, PX_STATS_MIN_PAIRS);
-	} else if (unfit(results, pair, &summary, judgement)) {
+	} else if (is_unfit(results, pair, &summary, comparison)) {
 		return 0;
 	} else if (px_ratio_differs(&summary.ratio)) {
-		say_faster(results, pair, &summary.ratio, judgement);
+		describe_faster(results, pair, &summary.ratio, comparison);
 	} else {
-		judgement->kind = PX_COMPARED_ALIKE;
-		snprintf(judgement->text, sizeof(judgement->text), "no difference shown");
+		comparison->kind = PX_COMPARED_ALIKE;
+		snprintf(comparison->text, sizeof(comparison->text), "no difference shown");
 	}
 	return 0;
 }
 
 static void print_faster(FILE *out, const struct px_results *results,
-			 const struct px_comparison *judgements)
+			 const struct px_comparison *comparisons)
 {
 	char name[128];
 
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
-		if (judgements[c].kind != PX_COMPARED_FASTER)
+		if (comparisons[c].kind != PX_COMPARED_FASTER)
 			continue;
 		px_case_name(results->plan, c, name, sizeof(name));
 		fputs("  ", out);
 		px_text_left(out, name, px_text_width(name) > NAME ? px_text_width(name) : NAME);
-		fprintf(out, "  %s\n", judgements[c].text);
+		fprintf(out, "  %s\n", comparisons[c].text);
 	}
 }
 
-/* All of a kind one after another, with what their judgements add. */
+/* Prints all cases of one kind, each with the reason, if there is one. */
 static void print_others(FILE *out, const struct px_results *results,
-			 const struct px_comparison *judgements, enum px_comparison_kind kind,
+			 const struct px_comparison *comparisons, enum px_comparison_kind kind,
 			 const char *what)
 {
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 4 };
 	char name[128];
 
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
-		const char *why = strchr(judgements[c].text, ':');
+		const char *reason = strchr(comparisons[c].text, ':');
 
-		if (judgements[c].kind != kind)
+		if (comparisons[c].kind != kind)
 			continue;
 		if (!flow.column) {
 			fprintf(out, "  %s:\n    ", what);
 			flow.column = flow.indent;
 		}
 		px_case_name(results->plan, c, name, sizeof(name));
-		if (why)
-			px_flow_item(&flow, "%s (%s)", name, why + 2);
+		if (reason)
+			px_flow_item(&flow, "%s (%s)", name, reason + 2);
 		else
 			px_flow_item(&flow, "%s", name);
 	}
@@ -118,25 +118,25 @@ static void print_others(FILE *out, const struct px_results *results,
 int px_comparison_print(FILE *out, const struct px_results *results)
 {
 	unsigned int nr = results->plan->nr_cases, pair[2];
-	struct px_comparison *judgements;
+	struct px_comparison *comparisons;
 	int err = 0;
 
 	if (!px_results_pair(results, pair))
 		return 0;
-	judgements = calloc(nr, sizeof(*judgements));
-	if (!judgements)
+	comparisons = calloc(nr, sizeof(*comparisons));
+	if (!comparisons)
 		return -ENOMEM;
 	for (unsigned int c = 0; c < nr && !err; c++)
-		err = px_comparison_get(results, c, &judgements[c]);
+		err = px_comparison_get(results, c, &comparisons[c]);
 	if (!err) {
-		fprintf(out, "\nJudgement: %s and %s, from rounds in pairs\n\n",
+		fprintf(out, "\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",
 			side_name(results, pair[0]), side_name(results, pair[1]));
-		print_faster(out, results, judgements);
-		print_others(out, results, judgements, PX_COMPARED_ALIKE, "no difference shown");
-		print_others(out, results, judgements, PX_COMPARED_UNFIT,
-			     "unfit: the workers all ran together for too little of the time");
-		print_others(out, results, judgements, PX_COMPARED_NOT, "too few rounds");
+		print_faster(out, results, comparisons);
+		print_others(out, results, comparisons, PX_COMPARED_ALIKE, "no difference shown");
+		print_others(out, results, comparisons, PX_COMPARED_UNFIT,
+			     "unfit: all workers ran together for less than 80 % of the time");
+		print_others(out, results, comparisons, PX_COMPARED_NOT, "too few rounds");
 	}
-	free(judgements);
+	free(comparisons);
 	return err;
 }

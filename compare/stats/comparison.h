@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The comparison of a bench_case's two sides, in words: one is faster, no difference is
- * shown, or the rounds are not fit to tell.
+ * The comparison of a case's two sides, in words: one is faster, no difference is shown, or the
+ * rounds allow no comparison.
  */
 #ifndef PX_COMPARISON_H
 #define PX_COMPARISON_H
@@ -9,14 +9,14 @@
 #include <stdio.h>
 #include "measure/results.h"
 
-/* A load that was not there for so much of the time is not the one asked for. */
+/* With less overlap the load was not the one asked for. */
 #define PX_MIN_OVERLAP	0.8
 
 enum px_comparison_kind {
-	PX_COMPARED_FASTER,	/* one side, as sure as 95 % */
-	PX_COMPARED_ALIKE,	/* 1 is in the interval */
-	PX_COMPARED_UNFIT,	/* the workers hardly ran together */
-	PX_COMPARED_NOT,		/* one side, or too few rounds that went well */
+	PX_COMPARED_FASTER,	/* 1 is outside of the 95 % interval */
+	PX_COMPARED_ALIKE,	/* 1 is inside */
+	PX_COMPARED_UNFIT,	/* the overlap is below PX_MIN_OVERLAP */
+	PX_COMPARED_NOT,	/* one side only, or too few valid rounds */
 };
 
 struct px_comparison {
@@ -26,9 +26,9 @@ struct px_comparison {
 
 /* 0 or -ENOMEM. */
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		       struct px_comparison *judgement);
+		       struct px_comparison *comparison);
 
-/* A line for each bench_case where a side is faster; the others by kind. 0 or -ENOMEM. */
+/* A line for each case with a faster side; then the others, by kind. 0 or -ENOMEM. */
 int px_comparison_print(FILE *out, const struct px_results *results);
 
 #endif /* PX_COMPARISON_H */

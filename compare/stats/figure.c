@@ -5,7 +5,6 @@
 #include "figure.h"
 #include "stats.h"
 
-
 /* 1.2e6, not 1.2e+06 */
 static void print_power(char *text, size_t size, double value, int decimals)
 {
@@ -15,7 +14,7 @@ static void print_power(char *text, size_t size, double value, int decimals)
 	snprintf(text, size, "%.*fe%d", decimals, mantissa, exponent);
 }
 
-/* Three digits that count, six before a power of ten is the shorter form. */
+/* Three significant digits, and at most six before the point: else a power of ten. */
 void px_figure_ns(char *text, size_t size, double ns)
 {
 	if (!isfinite(ns))
@@ -37,7 +36,7 @@ static void print_ratio(char *text, size_t size, double ratio, int decimals)
 		snprintf(text, size, "%.*f", ratio < 99.95 ? decimals : 0, ratio);
 }
 
-/* A bound that is not 1 must not read as 1.00: it decides. */
+/* A bound that is not 1 must not be printed as 1.00. */
 static int decimals_for(const struct px_ratio *ratio)
 {
 	double nearest = fmin(fabs(ratio->low - 1), fabs(ratio->high - 1));

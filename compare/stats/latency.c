@@ -18,7 +18,7 @@ uint64_t px_latency_steps(const struct px_histogram *h)
 	return steps;
 }
 
-/* Of values that can be told apart no further, the middle one; the largest is known. */
+/* The middle of a bucket, but at most the largest latency. */
 static double middle_of(const struct px_histogram *h, uint32_t bucket)
 {
 	double low = (double)px_histogram_low(bucket);
@@ -48,8 +48,8 @@ static void print_figure(FILE *out, double ns)
 	px_text_right(out, text, FIGURE);
 }
 
-static void print_row(FILE *out, const struct px_bench_case *bench_case, const char *side, bool first,
-		      const struct px_record *rec)
+static void print_row(FILE *out, const struct px_bench_case *bench_case, const char *side,
+		      bool first, const struct px_record *rec)
 {
 	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
 	char threads[16] = "";
@@ -73,8 +73,8 @@ static void print_head(FILE *out)
 {
 	static const char *const heads[] = { "p50", "p90", "p99", "p99.9", "max", "clock" };
 
-	fputs("\nLatency: what one step took, ns, in a pass of its own. Service time: a worker "
-	      "begins a step\nwhen it has ended the one before.\n\n", out);
+	fputs("\nLatency of a step, ns, from a separate timed pass. This is service time; queueing is "
+	      "not\nincluded.\n\n", out);
 	px_text_left(out, "workload", NAME);
 	fputs("threads  ", out);
 	px_text_left(out, "side", SIDE);
@@ -89,10 +89,10 @@ static void print_head(FILE *out)
 static void explain(FILE *out)
 {
 	fputc('\n', out);
-	px_text_sentence(out, "clock  ", "what of each step is the reading of the clock");
-	px_text_sentence(out, "queue  ", "the most messages that ever waited in the channel");
-	px_text_sentence(out, "       ", "a quantile is at most 1/128 off; of a batch, each step "
-			 "took as long as the batch");
+	px_text_sentence(out, "clock  ", "the time to read the clock, which is part of each step");
+	px_text_sentence(out, "queue  ", "the most messages that waited in the channel");
+	px_text_sentence(out, "       ", "A quantile is wrong by at most 1/128. Each step of a batch has "
+			 "the latency of the whole batch.");
 }
 
 void px_latency_print(FILE *out, const struct px_results *results)

@@ -62,23 +62,23 @@ static double cache_misses(const struct px_record *rec)
 }
 
 const struct px_resource_usage px_resource_usages[] = {
-	{ "CPU ns", "CPU time of the workers, for one operation", cpu_ns },
-	{ "sleeps", "voluntary context switches, for 1000 operations", sleeps },
-	{ "preempt", "involuntary ones, likewise", preemptions },
-	{ "uneven", "of the workers' operations, the standard deviation over the mean",
+	{ "CPU ns", "CPU time of the workers, per operation", cpu_ns },
+	{ "sleeps", "voluntary context switches per 1000 operations", sleeps },
+	{ "preempt", "involuntary context switches per 1000 operations", preemptions },
+	{ "uneven", "standard deviation of the workers' numbers of operations, over their mean",
 	  px_record_unevenness },
 	{ "max/min", "the most operations of a worker over the fewest",
 	  px_record_max_over_min },
-	{ "cycles", "of the whole machine, for one operation", cycles },
-	{ "instr.", "instructions of the whole machine, likewise", instructions },
-	{ "misses", "cache misses of the whole machine, likewise", cache_misses },
+	{ "cycles", "of the whole machine, per operation", cycles },
+	{ "instr.", "instructions of the whole machine, per operation", instructions },
+	{ "misses", "cache misses of the whole machine, per operation", cache_misses },
 	{ .head = NULL },
 };
 
 /* ---- figures of all rounds --------------------------------------------------- */
 
-double px_resource_usage_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
-		       const struct px_resource_usage *usage)
+double px_resource_usage_median(const struct px_results *results, unsigned int bench_case,
+				unsigned int side, const struct px_resource_usage *usage)
 {
 	double *room = calloc(results->plan->rounds, sizeof(*room)), median = NAN;
 
@@ -88,7 +88,8 @@ double px_resource_usage_median(const struct px_results *results, unsigned int b
 	return median;
 }
 
-bool px_resource_usage_known(const struct px_results *results, const struct px_resource_usage *usage)
+bool px_resource_usage_known(const struct px_results *results,
+			     const struct px_resource_usage *usage)
 {
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++)
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
@@ -140,7 +141,8 @@ static void print_row(FILE *out, const struct px_results *results, unsigned int 
 	fputc('\n', out);
 }
 
-static void explain(FILE *out, const struct px_results *results, const struct px_environment *environment)
+static void explain(FILE *out, const struct px_results *results,
+		    const struct px_environment *environment)
 {
 	char heading[16];
 
@@ -155,7 +157,8 @@ static void explain(FILE *out, const struct px_results *results, const struct px
 		px_text_sentence(out, "hardware counters: ", "%s", environment->counters);
 }
 
-void px_resource_usage_print(FILE *out, const struct px_results *results, const struct px_environment *environment)
+void px_resource_usage_print(FILE *out, const struct px_results *results,
+			     const struct px_environment *environment)
 {
 	const struct px_plan *plan = results->plan;
 

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include "stats.h"
 
-/* Up to here the distribution is computed, beyond it is close to normal. */
+/* Up to this number of pairs the exact distribution is used, beyond it the normal one. */
 #define EXACT_PAIRS	60u
 #define EXACT_SUM	(EXACT_PAIRS * (EXACT_PAIRS + 1) / 2)
 
-#define TAIL		0.025		/* 5 %, half of it on either side */
-#define NORMAL_TAIL	1.9599639845	/* standard deviations that detach TAIL */
+#define TAIL		0.025		/* half of 5 %, on each side */
+#define NORMAL_TAIL	1.9599639845	/* standard deviations that leave TAIL */
 
 static int ascending(const void *a, const void *b)
 {
@@ -34,9 +34,8 @@ double px_stats_median(double *values, unsigned int n)
 }
 
 /*
- * Each of the ranks 1 to n belongs to the sum or not, with equal chances. The
- * probabilities are multiples of 2^-n, so they are exact while n is below 53
- * and off by less than 1e-15 after that.
+ * Each of the ranks 1 to n belongs to the sum with probability 1/2. The probabilities are
+ * multiples of 2^-n: exact for n below 53, and wrong by less than 1e-15 above.
  */
 static int critical_exact(unsigned int n)
 {
@@ -76,8 +75,8 @@ int px_stats_critical(unsigned int n)
 	return n <= EXACT_PAIRS ? critical_exact(n) : critical_normal(n);
 }
 
-/* Both numbers can be told to be a time. */
-static bool pair_counts(double first, double second)
+/* Both numbers are times. */
+static bool is_valid_pair(double first, double second)
 {
 	return isfinite(first) && isfinite(second) && first > 0 && second > 0;
 }
@@ -88,12 +87,12 @@ static unsigned int log_ratios(const double *first, const double *second,
 	unsigned int pairs = 0;
 
 	for (unsigned int i = 0; i < n; i++)
-		if (pair_counts(first[i], second[i]))
+		if (is_valid_pair(first[i], second[i]))
 			logs[pairs++] = log(first[i]) - log(second[i]);
 	return pairs;
 }
 
-/* The means of all two logarithms, each with itself included, ascending. */
+/* The means of all pairs of logarithms, each with itself too, in ascending order. */
 static size_t walsh_averages(const double *logs, unsigned int n, double *walsh)
 {
 	size_t m = 0;
@@ -105,7 +104,7 @@ static size_t walsh_averages(const double *logs, unsigned int n, double *walsh)
 	return m;
 }
 
-static void judge_walsh(const double *walsh, size_t m, struct px_ratio *ratio)
+static void estimate_ratio(const double *walsh, size_t m, struct px_ratio *ratio)
 {
 	int critical = px_stats_critical(ratio->n);
 
@@ -131,7 +130,7 @@ int px_stats_ratio(const double *first, const double *second, unsigned int n,
 	walsh = calloc(room, sizeof(*walsh));
 	if (logs && walsh) {
 		ratio->n = log_ratios(first, second, n, logs);
-		judge_walsh(walsh, walsh_averages(logs, ratio->n, walsh), ratio);
+		estimate_ratio(walsh, walsh_averages(logs, ratio->n, walsh), ratio);
 		err = 0;
 	}
 	free(walsh);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Medians, and how sure a ratio of two sides can be.
+ * Medians, and the ratio of two sides with its interval.
  *
- * The ratio of a side to another is estimated from pairs: one run of each in
- * every round. Rounds are few, timings are skewed and have outliers, so no
- * normal distribution is assumed. The logarithms of the pairs' ratios are put
- * to the Wilcoxon signed-rank test, whose distribution is known exactly for
- * any number of pairs; the interval holds every ratio that the test does not
- * reject at 5 %. It rests on one assumption, that the logarithms scatter
- * symmetrically about their centre, which random order of the sides gives.
+ * The ratio is estimated from pairs: one run of each side in every round. There are few rounds,
+ * and timings are skewed and have outliers. So no normal distribution is assumed.
+ *
+ * The Wilcoxon signed-rank test is applied to the logarithms of the pairs' ratios. Its
+ * distribution is known exactly. The interval contains every ratio that the test does not reject
+ * at 5 %. The test assumes that the logarithms are distributed symmetrically around their
+ * centre. The random order of the sides provides that.
  *
  * W. J. Conover, Practical Nonparametric Statistics, 3rd ed., section 5.7.
  */
@@ -17,33 +17,33 @@
 
 #include <stdbool.h>
 
-/* Five pairs or fewer cannot reject anything at 5 %: 2 / 2^5 > 0.05. */
+/* With five pairs the test cannot reject at 5 %: 2 / 2^5 > 0.05. */
 #define PX_STATS_MIN_PAIRS	6u
 
 struct px_ratio {
-	double estimate;	/* Hodges-Lehmann; NAN without any pair */
+	double estimate;	/* Hodges-Lehmann; NAN without a pair */
 	double low, high;	/* 95 % interval; NAN without one */
 	bool has_interval;
-	unsigned int n;		/* pairs that counted */
+	unsigned int n;		/* pairs that were used */
 };
 
-/* Median of n values, which are put in ascending order; NAN if n is 0. */
+/* The median of n values; it sorts them. NAN if n is 0. */
 double px_stats_median(double *values, unsigned int n);
 
 /*
- * The largest rank sum that the two-sided signed-rank test of n pairs rejects
- * at 5 %, or -1 when it can reject none.
+ * The largest rank sum that the two-sided signed-rank test of n pairs rejects at 5 %; -1: it
+ * rejects none.
  */
 int px_stats_critical(unsigned int n);
 
 /*
- * The ratio of first to second over n rounds. A round counts when both its
- * numbers are finite and above zero. 0 or -ENOMEM.
+ * The ratio of first to second over n rounds. Only rounds with two finite numbers above zero are
+ * used. 0 or -ENOMEM.
  */
 int px_stats_ratio(const double *first, const double *second, unsigned int n,
 		   struct px_ratio *ratio);
 
-/* True when the interval is there and leaves out 1. */
+/* There is an interval, and it does not contain 1. */
 bool px_ratio_differs(const struct px_ratio *ratio);
 
 #endif /* PX_STATS_H */

@@ -23,8 +23,9 @@ static double mean_think(const struct px_record *rec)
 	return sum / rec->nr_workers;
 }
 
-double px_results_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
-			 double (*figure)(const struct px_record *), double *values)
+double px_results_median(const struct px_results *results, unsigned int bench_case,
+			 unsigned int side, double (*figure)(const struct px_record *),
+			 double *values)
 {
 	unsigned int n = 0;
 

@@ -6,17 +6,18 @@
 #include "measure/results.h"
 #include "stats.h"
 
-struct px_summary {	/* of one bench_case; medians over the rounds; NAN: unknown */
+struct px_summary {	/* medians over the rounds; NAN: unknown */
 	double ns_per_op[PX_MAX_SIDES];
 	double overlap[PX_MAX_SIDES];
-	double hold_ns[PX_MAX_SIDES];	/* as measured, mean of the workers */
+	double hold_ns[PX_MAX_SIDES];	/* as measured; mean of the workers */
 	double think_ns[PX_MAX_SIDES];
-	struct px_ratio ratio;		/* of the sides of px_results_pair() */
+	struct px_ratio ratio;		/* of the two sides of px_results_pair() */
 };
 
-/* The median of such a figure; values: room for one each round. NAN: no round has it. */
-double px_results_median(const struct px_results *results, unsigned int bench_case, unsigned int side,
-			 double (*figure)(const struct px_record *), double *values);
+/* The median of one figure over the rounds. values: room for one each round. NAN: unknown. */
+double px_results_median(const struct px_results *results, unsigned int bench_case,
+			 unsigned int side, double (*figure)(const struct px_record *),
+			 double *values);
 
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,

@@ -135,7 +135,7 @@ static void test_told(void)
 	out = open_memstream(&text, &size);
 	px_plan_print_summary(out, &plan, 2);
 	fclose(out);
-	tap_ok(!strcmp(text, "plan: 2 rows on 2 sides, 1000 rounds and one with a clock: "
+	tap_ok(!strcmp(text, "plan: 2 rows on 2 sides, 1000 rounds and a timed pass: "
 		       "4004 runs, at least 34 min\n"), "and told, in minutes where it is long");
 	free(text);
 	two[1].spec = (struct px_run_spec) { .ops = 7 };
