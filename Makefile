@@ -150,7 +150,7 @@ $(call everywhere,compare/bugs/%.o): DEFINE = -w
 $(call everywhere,compare/claims/bug_docs.o): DEFINE = -D$(PX_BUGS_MACRO)
 $(call everywhere,compare/harness/lab.o compare/claims/lab_docs.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
 $(call everywhere,user/tests/%.o user/fuzz/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
-$(call everywhere,compare/harness/workload.o compare/harness/lab.o compare/claims/lab_docs.o compare/claims/bug_docs.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o): compare/sources.mk
+$(call everywhere,compare/harness/workload.o compare/harness/lab.o compare/claims/lab_docs.o compare/claims/bug_docs.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o user/tests/test_disclosure.o): compare/sources.mk
 $(call everywhere,user/util/device.o): DEFINE = $(HASH)
 $(call everywhere,compare/measure/environment.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
 $(call everywhere,user/util/device.o compare/measure/environment.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \

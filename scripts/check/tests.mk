@@ -82,6 +82,9 @@ $T/unit_lab_verdict $T/unit_scoreboard: $T/unit_%: $A/compare/tests/test_%.o $(c
 	@$(call link,$(ASAN))
 $T/unit_bug_matrix: $A/compare/tests/test_bug_matrix.o $(call objects,$A,$(RESULTS) $(CLAIMS) $(wildcard compare/claims/bug_matrix*.c))
 	@$(call link,$(ASAN))
+$T/test_fuzz: $(addprefix $B/user/tests/,call_sequence.o coverage.o fuzz_calls.o fuzz_thread.o)
+$T/test_mixed: $B/user/tests/mixed_commands.o
+$T/test_faults: $(addprefix $B/user/tests/,fault_cases.o fault_injection.o)
 $T/test_%: $B/user/tests/test_%.o
 	@$(call link,-static)
 

@@ -5,7 +5,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct parsed whole;
+	struct parse_result whole;
 	size_t first, second;
 
 	if (size < 4)
@@ -15,6 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	data += 4, size -= 4;
 	whole = parse((const char *)data, size, size, size);
 	fuzz_require(!whole.err == !whole.reason && !(whole.err && whole.err != -EINVAL));
-	fuzz_require(parsed_alike(parse((const char *)data, size, first, second), whole));
+	fuzz_require(same_result(parse((const char *)data, size, first, second), whole));
 	return 0;
 }

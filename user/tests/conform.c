@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The twins of user space held against their contracts. TAP on stdout. */
+/* Tests the twins of user space against their contracts. TAP. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,17 +22,17 @@ void px_conform_ok(bool holds, const char *statement)
 	printf("%sok %u - user %s: %s\n", holds ? "" : "not ", count, contract, statement);
 }
 
-static void hear(int sig)
+static void ignore_signal(int sig)
 {
 }
 
 u64 px_conform_interrupted(px_thread_fn fn, void *arg)
 {
-	const struct sigaction heard = { .sa_handler = hear };
+	const struct sigaction action = { .sa_handler = ignore_signal };
 	struct px_thread t;
 	u64 value = ~0ull;
 
-	sigaction(SIGUSR1, &heard, NULL);
+	sigaction(SIGUSR1, &action, NULL);
 	if (px_thread_spawn(&t, fn, arg))
 		return value;
 	while (!px_thread_ended(&t)) {
@@ -53,7 +53,7 @@ static bool wanted(const char *name, char **names)
 	return all;
 }
 
-/* conform [CONTRACT…]: those contracts, or all. */
+/* conform [CONTRACT...]: tests these contracts, or all. */
 int main(int argc, char **argv)
 {
 	for (size_t i = 0; i < PX_COUNT_OF(contracts); i++) {

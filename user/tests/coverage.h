@@ -1,69 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * coverage: which places of the module a thread comes by, as KCOV has it. There
- * are any only if the module was built with PX_COVER; kernel threads are not in it.
+ * Code coverage of one thread inside the module, by KCOV. It needs a module that was
+ * built with PX_COVER. Kernel threads of the module are not covered.
  */
 #ifndef PX_TEST_COVERAGE_H
 #define PX_TEST_COVERAGE_H
 
-#include <fcntl.h>
-#include <linux/kcov.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <sys/ioctl.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#define COVERAGE_WORDS	(1u << 16)
-#define COVERAGE_PLACES	(1u << 24)	/* as long as modules have no more bytes of code */
-
-/* One a thread: words[0] is how many follow. */
+/* One for each thread. words[0] is the number of addresses that follow. */
 struct coverage {
-	uint64_t *words;		/* NULL: this kernel has no KCOV */
+	uint64_t *words;		/* NULL if the kernel has no KCOV */
 };
 
-static uint8_t coverage_seen[COVERAGE_PLACES / 8];
-static unsigned int coverage_places;
+extern unsigned int coverage_places;	/* reached so far, by all threads */
 
-static inline void coverage_open(struct coverage *c)
-{
-	int fd = open("/sys/kernel/debug/kcov", O_RDWR | O_CLOEXEC);
-	void *words = MAP_FAILED;
+void coverage_open(struct coverage *c);
+void coverage_begin(struct coverage *c);
 
-	c->words = NULL;
-	if (fd < 0)
-		return;
-	if (!ioctl(fd, KCOV_INIT_TRACE, (unsigned long)COVERAGE_WORDS))
-		words = mmap(NULL, COVERAGE_WORDS * sizeof(uint64_t), PROT_READ | PROT_WRITE,
-			     MAP_SHARED, fd, 0);
-	if (words != MAP_FAILED && !ioctl(fd, KCOV_ENABLE, (unsigned long)KCOV_TRACE_PC))
-		c->words = words;
-}
-
-static inline void coverage_begin(struct coverage *c)
-{
-	if (c->words)
-		__atomic_store_n(&c->words[0], 0, __ATOMIC_RELAXED);
-}
-
-/* How many places nobody has been at before. */
-static inline unsigned int coverage_end(struct coverage *c)
-{
-	uint64_t n = c->words ? __atomic_load_n(&c->words[0], __ATOMIC_RELAXED) : 0;
-	unsigned int fresh = 0;
-
-	for (uint64_t i = 1; i <= n && i < COVERAGE_WORDS; i++) {
-		uint32_t place = (uint32_t)c->words[i] % COVERAGE_PLACES;
-		uint8_t bit = (uint8_t)(1u << place % 8);
-
-		if (coverage_seen[place / 8] & bit)
-			continue;
-		if (!(__atomic_fetch_or(&coverage_seen[place / 8], bit, __ATOMIC_RELAXED) & bit))
-			fresh++;
-	}
-	if (fresh)
-		__atomic_fetch_add(&coverage_places, fresh, __ATOMIC_RELAXED);
-	return fresh;
-}
+/* Returns how many places no thread has reached before. */
+unsigned int coverage_end(struct coverage *c);
 
 #endif /* PX_TEST_COVERAGE_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* instance: the calls of /dev/parallax as the tests make them. All return 0 or -errno. */
+/* Calls of /dev/parallax, by ioctl. They return 0 or -errno. */
 #ifndef PX_TEST_INSTANCE_H
 #define PX_TEST_INSTANCE_H
 
@@ -40,16 +40,16 @@ static inline uint64_t now_ms(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-/* A bound on time, wider where PX_SCALE says how many times as slow the kernel is. */
-static inline uint64_t patient(uint64_t time)
+/* A time limit. PX_SCALE is how many times slower this kernel is. */
+static inline uint64_t scaled(uint64_t time)
 {
 	const char *scale = getenv("PX_SCALE");
 
 	return scale ? time * strtoull(scale, NULL, 10) : time;
 }
 
-/* What ought to happen at once does within that time. */
-#define SOON_MS		patient(5000)
+/* A test fails if an event that should occur at once takes longer. */
+#define TIMEOUT_MS		scaled(5000)
 
 static inline void sleep_ms(unsigned int ms)
 {
@@ -59,7 +59,7 @@ static inline void sleep_ms(unsigned int ms)
 		;
 }
 
-/* A run that is in order, to be made wrong in one place. */
+/* A valid set-up. A test changes one field to make it invalid. */
 static inline struct px_setup good_setup(const char *workload)
 {
 	struct px_setup s = {
@@ -85,7 +85,7 @@ static inline int set_up_and_start(int fd, struct px_setup s)
 	return err ? err : start(fd);
 }
 
-/* Waits for up to 1024 workers; *error is the run's. */
+/* results has room for PX_MAX_THREADS workers. *error is the error of the run. */
 static inline int wait_run(int fd, struct px_worker_result *results, int *error)
 {
 	struct px_wait w = {
@@ -106,7 +106,7 @@ static inline int check_run(int fd, struct px_check *c)
 	return call(fd, PX_IOC_CHECK, c);
 }
 
-/* Performs the operation, in which all but size and name is filled in. */
+/* The caller has set all fields of o except size and name. */
 static inline int op_on(int fd, const char *name, struct px_op *o)
 {
 	o->size = sizeof(*o);
@@ -125,7 +125,7 @@ static inline int op_as(int fd, uint32_t owner, uint32_t opcode, const char *nam
 	return err;
 }
 
-/* As op(), with a value that goes in. */
+/* As op(), with an input value. */
 static inline int op_with(int fd, uint32_t opcode, const char *name, uint64_t value)
 {
 	struct px_op o = { .opcode = opcode, .value = value };
@@ -133,8 +133,8 @@ static inline int op_with(int fd, uint32_t opcode, const char *name, uint64_t va
 	return op_on(fd, name, &o);
 }
 
-/* As op_as(), for the calling process only. */
-static inline int op_mine(int fd, uint32_t owner, uint32_t opcode, const char *name)
+/* As op_as(), with a process-owned result. */
+static inline int op_process_owned(int fd, uint32_t owner, uint32_t opcode, const char *name)
 {
 	struct px_op o = { .opcode = opcode, .owner = owner, .flags = PX_OP_PROCESS_OWNED };
 
@@ -146,7 +146,7 @@ static inline int op(int fd, uint32_t opcode, const char *name)
 	return op_as(fd, 0, opcode, name, 0, NULL);
 }
 
-/* The instance's fdinfo; "" where it cannot be read. */
+/* The text of fdinfo, or "" if it cannot be read. */
 static inline const char *fdinfo(int fd)
 {
 	static char text[8192];
@@ -161,10 +161,10 @@ static inline const char *fdinfo(int fd)
 	return text;
 }
 
-/* Whether fdinfo says so, soon. */
-static inline bool shows(int fd, const char *text)
+/* Waits until fdinfo contains the text. False after TIMEOUT_MS. */
+static inline bool fdinfo_shows(int fd, const char *text)
 {
-	uint64_t deadline = now_ms() + SOON_MS;
+	uint64_t deadline = now_ms() + TIMEOUT_MS;
 
 	while (!strstr(fdinfo(fd), text)) {
 		if (now_ms() >= deadline)
@@ -174,16 +174,16 @@ static inline bool shows(int fd, const char *text)
 	return true;
 }
 
-static inline void hear(int signal)
+static inline void ignore_signal(int signal)
 {
 }
 
-/* From now on SIGUSR1 interrupts a call, which is not restarted. */
-static inline void hear_signals(void)
+/* From now on SIGUSR1 interrupts a system call, which is not restarted. */
+static inline void catch_sigusr1(void)
 {
-	const struct sigaction heard = { .sa_handler = hear };
+	const struct sigaction action = { .sa_handler = ignore_signal };
 
-	sigaction(SIGUSR1, &heard, NULL);
+	sigaction(SIGUSR1, &action, NULL);
 }
 
 #endif /* PX_TEST_INSTANCE_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Is stdin one JSON document of ours, and nothing else? Exit status 0 if so. */
+/* Exit status 0 if standard input is one JSON document with a known schema. */
 #include <jansson.h>
 #include <string.h>
 

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* parsed: what comes of a text of equations, wherever it is cut. */
+/* The result of parsing a text of equations that arrives in up to three pieces. */
 #ifndef PX_TEST_PARSE_RESULT_H
 #define PX_TEST_PARSE_RESULT_H
 
 #include "equations/equation_parser.h"
 
-struct parsed {
+struct parse_result {
 	int err;
 	u32 reason;
 	u64 line, count, digest;
 };
 
-/* All that the equations say, in one number. */
-static inline u64 parsed_digest(const struct px_equations *all)
+/* A hash of all equations. */
+static inline u64 equations_digest(const struct px_equations *all)
 {
 	struct px_equation e;
 	struct px_cursor at = { .block = all->first };
@@ -28,30 +28,30 @@ static inline u64 parsed_digest(const struct px_equations *all)
 	return sum;
 }
 
-/* Parses the text in pieces: up to first, up to second, and the rest. */
-static inline struct parsed parse(const char *text, size_t size, size_t first, size_t second)
+/* The text is cut at the offsets first and second. */
+static inline struct parse_result parse(const char *text, size_t size, size_t first, size_t second)
 {
 	struct px_equations all = { .count = 0 };
 	struct px_equation_parser p;
-	struct parsed o;
+	struct parse_result result;
 
 	px_equation_parser_init(&p, &all);
-	o.err = px_equation_parser_feed(&p, text, first);
-	if (!o.err)
-		o.err = px_equation_parser_feed(&p, text + first, second - first);
-	if (!o.err)
-		o.err = px_equation_parser_feed(&p, text + second, size - second);
-	if (!o.err)
-		o.err = px_equation_parser_end(&p);
-	o.reason = p.reason;
-	o.line = p.reason ? p.line : 0;
-	o.count = all.count;
-	o.digest = parsed_digest(&all);
+	result.err = px_equation_parser_feed(&p, text, first);
+	if (!result.err)
+		result.err = px_equation_parser_feed(&p, text + first, second - first);
+	if (!result.err)
+		result.err = px_equation_parser_feed(&p, text + second, size - second);
+	if (!result.err)
+		result.err = px_equation_parser_end(&p);
+	result.reason = p.reason;
+	result.line = p.reason ? p.line : 0;
+	result.count = all.count;
+	result.digest = equations_digest(&all);
 	px_equations_free(&all);
-	return o;
+	return result;
 }
 
-static inline bool parsed_alike(struct parsed a, struct parsed b)
+static inline bool same_result(struct parse_result a, struct parse_result b)
 {
 	return a.err == b.err && a.reason == b.reason && a.line == b.line &&
 	       a.count == b.count && a.digest == b.digest;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* pass: an open file is given to another process, over a socket. */
+/* Passes a file descriptor to another process over a Unix socket (SCM_RIGHTS). */
 #ifndef PX_TEST_SEND_FD_H
 #define PX_TEST_SEND_FD_H
 
@@ -7,8 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* To whoever has the other end of the socket. */
-static inline void pass(int socket, int file)
+static inline void send_fd(int socket, int fd)
 {
 	char byte = 0, control[CMSG_SPACE(sizeof(int))] = { 0 };
 	struct iovec data = { &byte, 1 };
@@ -21,13 +20,13 @@ static inline void pass(int socket, int file)
 	c->cmsg_level = SOL_SOCKET;
 	c->cmsg_type = SCM_RIGHTS;
 	c->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(c), &file, sizeof(file));
+	memcpy(CMSG_DATA(c), &fd, sizeof(fd));
 	if (sendmsg(socket, &m, 0) != 1)
 		exit(1);
 }
 
-/* The file that was passed, or -1. */
-static inline int passed(int socket)
+/* Returns the descriptor, or -1. */
+static inline int receive_fd(int socket)
 {
 	char byte, control[CMSG_SPACE(sizeof(int))];
 	struct iovec data = { &byte, 1 };
@@ -35,11 +34,11 @@ static inline int passed(int socket)
 		.msg_iov = &data, .msg_iovlen = 1,
 		.msg_control = control, .msg_controllen = sizeof(control),
 	};
-	int file = -1;
+	int fd = -1;
 
 	if (recvmsg(socket, &m, 0) == 1 && CMSG_FIRSTHDR(&m))
-		memcpy(&file, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof(file));
-	return file;
+		memcpy(&fd, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof(fd));
+	return fd;
 }
 
 #endif /* PX_TEST_SEND_FD_H */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Every input that the module must refuse, and that a refusal changes nothing. */
+/* Invalid arguments of every call. A call that fails changes nothing. */
 #include <pthread.h>
 #include <stddef.h>
 #include <string.h>
@@ -25,23 +25,23 @@ static void sizes(void)
 	info->size++;
 	info->max_data = 7;
 	tap_ok(call(fd, PX_IOC_INFO, info) == 0 && info->max_data == 7,
-	       "a shorter structure, as it once was: served, and no byte more");
+	       "a shorter structure of an older version: succeeds, no byte more is written");
 	*(uint32_t *)page = UINT32_MAX;
-	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of 4 GiB, only zeros and then nothing behind it: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of 4 GiB, zeros and then an unmapped page: E2BIG");
 	*(uint32_t *)page = 4097;
-	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of a page and a byte, only zeros behind it: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of a page and a byte, all zeros: E2BIG");
 	info->size = sizeof(big);
 	big[sizeof(big) - 1] = 1;
-	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a longer structure, not zero at its end: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a longer structure that does not end with zeros: E2BIG");
 	big[sizeof(big) - 1] = 0;
-	tap_ok(call(fd, PX_IOC_INFO, info) == 0, "a longer structure, zero at its end: served");
+	tap_ok(call(fd, PX_IOC_INFO, info) == 0, "a longer structure that ends with zeros: succeeds");
 	tap_ok(info->size == sizeof(big) && info->abi_version == PX_ABI_VERSION,
-	       "and its size is left as it was");
+	       "its size is unchanged");
 	*info = (struct px_info) { .size = sizeof(*info), .flags = 1 };
 	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "info with a flag: EINVAL");
 	munmap(page + 4096, 8192);
 	*(uint32_t *)(page + 4092) = sizeof(*info);
-	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT, "a structure that ends nowhere: EFAULT");
+	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT, "a structure that ends in an unmapped page: EFAULT");
 	munmap(page, 4096);
 	close(fd);
 }
@@ -91,8 +91,8 @@ static void specs(void)
 	REFUSED("10^12 + 1 operations", (s.spec.duration_ns = 0, s.spec.ops = PX_MAX_OPS + 1));
 	REFUSED("2 x 25 ms and 1 ns of hold", s.spec.hold_ns = PX_MAX_BUSY_NS / 2 + 1);
 	REFUSED("2 x 25 ms and 1 ns of think", s.spec.think_ns = PX_MAX_BUSY_NS / 2 + 1);
-	REFUSED("hold and think that sum up", s.spec.hold_ns = s.spec.think_ns = PX_MAX_BUSY_NS / 3);
-	REFUSED("hold and think that overflow",
+	REFUSED("hold and think whose sum is too long", s.spec.hold_ns = s.spec.think_ns = PX_MAX_BUSY_NS / 3);
+	REFUSED("hold and think whose sum overflows",
 		s.spec.hold_ns = s.spec.think_ns = UINT64_MAX / 2 + 1);
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
@@ -105,7 +105,7 @@ static void specs(void)
 	REFUSED("a channel for one thread", (strcpy(s.workload, "chan_bounded"), s.spec.threads = 1));
 	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after all that, a good setup: served");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after these errors, a valid setup succeeds");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -EBUSY, "a second setup: EBUSY");
 	close(fd_of_setups);
 }
@@ -121,17 +121,17 @@ static void order(void)
 	tap_ok(wait_run(fd, results, &error) == -EBADFD, "wait before start: EBADFD");
 	tap_ok(check_run(fd, &check) == -EBADFD, "check before start: EBADFD");
 	s.spec.duration_ns = 300000000;
-	tap_ok(call(fd, PX_IOC_SETUP, &s) == 0, "setup: served");
-	tap_ok(wait_run(fd, results, &error) == -EBADFD, "wait before start, set up: EBADFD");
-	tap_ok(start(fd) == 0, "start: served");
+	tap_ok(call(fd, PX_IOC_SETUP, &s) == 0, "setup succeeds");
+	tap_ok(wait_run(fd, results, &error) == -EBADFD, "wait after setup, before start: EBADFD");
+	tap_ok(start(fd) == 0, "start succeeds");
 	tap_ok(start(fd) == -EBUSY, "a second start: EBUSY");
 	tap_ok(check_run(fd, &check) == -EBUSY, "check of a running run: EBUSY");
-	tap_ok(wait_run(fd, results, &error) == 0 && !error, "wait: served");
+	tap_ok(wait_run(fd, results, &error) == 0 && !error, "wait succeeds");
 	tap_ok(start(fd) == -EBUSY, "start after the end: EBUSY");
 	tap_ok(check_run(fd, &check) == 0 && check.nr_findings == 1 &&
 	       check.findings[0].expected == check.findings[0].observed &&
 	       check.findings[0].observed == results[0].ops + results[1].ops,
-	       "check: served, and it holds");
+	       "check succeeds and passes");
 	close(fd);
 }
 
@@ -147,99 +147,20 @@ static void waits(void)
 
 	call(fd, PX_IOC_SETUP, &s);
 	tap_ok(call(fd, PX_IOC_START, &st) == -EINVAL, "start with a flag: EINVAL");
-	tap_ok(start(fd) == 0, "and then without: served");
+	tap_ok(start(fd) == 0, "start without a flag succeeds");
 	tap_ok(call(fd, PX_IOC_WAIT, &w) == -ENOSPC, "wait with room for one of two: ENOSPC");
-	tap_ok(w.nr_workers == 2, "which tells that there are two");
+	tap_ok(w.nr_workers == 2, "and the number of workers is returned");
 	w.flags = 1;
 	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EINVAL, "wait with a flag: EINVAL");
 	w = (struct px_wait) { .size = sizeof(w), .nr_workers = 2, .workers = 8 };
-	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait with nowhere to write: EFAULT");
-	tap_ok(wait_run(fd, results, &error) == 0, "and then somewhere: served");
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait with an invalid address: EFAULT");
+	tap_ok(wait_run(fd, results, &error) == 0, "wait with a valid address succeeds");
 	ops = results[0].ops + results[1].ops;
 	tap_ok(wait_run(fd, results, &error) == 0 && results[0].ops + results[1].ops == ops,
-	       "a second wait says the same");
+	       "a second wait has the same results");
 	tap_ok(call(fd, PX_IOC_CHECK, &c) == -EINVAL, "check with a flag: EINVAL");
 	c = (struct px_check) { .size = sizeof(c), .reserved = 1 };
 	tap_ok(call(fd, PX_IOC_CHECK, &c) == -EINVAL, "check with a reserved field: EINVAL");
-	close(fd);
-}
-
-static uint64_t buckets[PX_HISTOGRAM_BUCKETS];
-
-/* What a call says that is right but for a change. */
-#define LATENCY(fd, change)							\
-	({									\
-		struct px_latency l = { .size = sizeof(l),			\
-					.nr_buckets = PX_HISTOGRAM_BUCKETS,	\
-					.buckets = (uintptr_t)buckets };	\
-		change;								\
-		call(fd, PX_IOC_LATENCY, &l);					\
-	})
-
-static void latency_refused(int fd)
-{
-	tap_ok(LATENCY(fd, l.flags = 1) == -EINVAL, "latency with a flag: EINVAL");
-	tap_ok(LATENCY(fd, l.reserved = 1) == -EINVAL,
-	       "latency with a reserved field: EINVAL");
-	tap_ok(LATENCY(fd, l.max_ns = 1) == -EINVAL,
-	       "latency with what it is to say: EINVAL");
-	struct px_latency none = { .size = sizeof(none) };
-
-	tap_ok(LATENCY(fd, l.nr_buckets--) == -ENOSPC,
-	       "latency with room for one bucket too few: ENOSPC");
-	tap_ok(call(fd, PX_IOC_LATENCY, &none) == -ENOSPC && none.nr_buckets == PX_HISTOGRAM_BUCKETS,
-	       "which tells how many there are");
-	tap_ok(LATENCY(fd, l.buckets = 8) == -EFAULT,
-	       "latency with nowhere to write: EFAULT");
-}
-
-static void untimed(void)
-{
-	struct px_setup s = good_setup("empty");
-	int fd = open_instance();
-	int error;
-
-	tap_ok(LATENCY(fd, ) == -EBADFD, "latency before setup: EBADFD");
-	call(fd, PX_IOC_SETUP, &s);
-	tap_ok(LATENCY(fd, ) == -EBADFD, "latency before start: EBADFD");
-	start(fd);
-	wait_run(fd, results, &error);
-	tap_ok(LATENCY(fd, ) == -ENODATA, "latency of a run that was not timed: ENODATA");
-	close(fd);
-}
-
-/* Every step is in a bucket, and the largest in none below. */
-static void timed(const char *workload, uint32_t threads)
-{
-	struct px_setup s = good_setup(workload);
-	struct px_latency result = { .size = sizeof(result), .nr_buckets = PX_HISTOGRAM_BUCKETS,
-				.buckets = (uintptr_t)buckets };
-	struct px_check c = { .size = sizeof(c) };
-	uint64_t steps = 0, ops = 0;
-	int fd = open_instance();
-	int error, early, err;
-
-	s.spec = (struct px_run_spec) { .threads = threads, .duration_ns = 50000000, .timed = 1,
-				    .capacity = 5 };
-	call(fd, PX_IOC_SETUP, &s);
-	start(fd);
-	early = LATENCY(fd, );
-	wait_run(fd, results, &error);
-	err = call(fd, PX_IOC_LATENCY, &result);
-	for (uint32_t i = 0; i < threads; i++)
-		ops += results[i].ops;
-	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
-		steps += buckets[i];
-	tap_ok(early == -EBUSY, "%s: latency while it runs: EBUSY", workload);
-	tap_ok(!err && !error && result.nr_buckets == PX_HISTOGRAM_BUCKETS && steps == ops && ops,
-	       "%s: %llu steps, each in a bucket", workload, (unsigned long long)ops);
-	tap_ok(result.max_ns && result.max_ns < 60000000000ull && result.clock_ns < 1000000,
-	       "%s: the longest took %llu ns, the clock %llu", workload,
-	       (unsigned long long)result.max_ns, (unsigned long long)result.clock_ns);
-	call(fd, PX_IOC_CHECK, &c);
-	tap_ok(strncmp(workload, "chan", 4) ? !c.depth : c.depth && c.depth <= 5,
-	       "%s: its queue was %llu long", workload, (unsigned long long)c.depth);
-	latency_refused(fd);
 	close(fd);
 }
 
@@ -254,47 +175,47 @@ static void budget(void)
 		fds[n] = open_instance();
 		err = call(fds[n], PX_IOC_SETUP, &s);
 	}
-	tap_ok(err == -EAGAIN, "more threads than the module has, over several instances: EAGAIN");
+	tap_ok(err == -EAGAIN, "more threads than the module allows, over several instances: EAGAIN");
 	close(fds[0]);
-	tap_ok(call(fds[n - 1], PX_IOC_SETUP, &s) == 0, "a closed instance gives its threads back");
+	tap_ok(call(fds[n - 1], PX_IOC_SETUP, &s) == 0, "a closed instance releases its threads");
 	while (--n > 0)
 		close(fds[n]);
 }
 
-struct slow {
+struct slow_setup {
 	int fd, err;
-	bool over;
+	bool done;
 };
 
 static void *set_up_slowly(void *arg)
 {
-	struct slow *slow = arg;
+	struct slow_setup *slow = arg;
 	struct px_setup s = good_setup("scope_chunks");
 
 	s.spec.lines = 200000;
 	slow->err = call(slow->fd, PX_IOC_SETUP, &s);
-	__atomic_store_n(&slow->over, true, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&slow->done, true, __ATOMIC_SEQ_CST);
 	return NULL;
 }
 
-/* A setup that takes long keeps nobody waiting, who could not even be killed. */
-static void meanwhile(void)
+/* Other calls do not wait for a set-up that takes long. */
+static void slow_setup(void)
 {
-	struct slow slow = { .fd = open_instance() };
+	struct slow_setup slow = { .fd = open_instance() };
 	struct px_setup s = good_setup("empty");
 	int waited, again, error;
 	pthread_t t;
-	bool over;
+	bool done;
 
 	pthread_create(&t, NULL, set_up_slowly, &slow);
 	sleep_ms(5);
 	waited = wait_run(slow.fd, results, &error);
 	again = call(slow.fd, PX_IOC_SETUP, &s);
-	over = __atomic_load_n(&slow.over, __ATOMIC_SEQ_CST);
+	done = __atomic_load_n(&slow.done, __ATOMIC_SEQ_CST);
 	pthread_join(t, NULL);
-	tap_ok(waited == -EBADFD && again == -EBUSY && !over,
-	       "while a setup takes its time: wait, EBADFD; another setup, EBUSY; both at once");
-	tap_ok(!slow.err && !start(slow.fd), "and then it is served");
+	tap_ok(waited == -EBADFD && again == -EBUSY && !done,
+	       "during a long setup: wait, EBADFD; another setup, EBUSY; both return at once");
+	tap_ok(!slow.err && !start(slow.fd), "and then it succeeds");
 	close(slow.fd);
 }
 
@@ -305,10 +226,7 @@ int main(void)
 	specs();
 	order();
 	waits();
-	untimed();
-	timed("mutex_counter", 3);
-	timed("chan_bounded", 3);
 	budget();
-	meanwhile();
+	slow_setup();
 	return tap_done();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Every call of the device, once, with what it hands out. Compiled for 32 and for
- * 64 bits: guest.sh wants the same words of both.
+ * Every call of the device, and its results. It is compiled for 32 and for 64 bits, and
+ * guest.sh compares both outputs.
  */
 #include "instance.h"
 #include "tests/tap.h"
@@ -10,10 +10,10 @@
 #define OPS	500
 #define LAB	"rwlock_reentry"
 
-/* The last address that a caller can name. */
+/* The highest address. */
 static void *volatile nowhere = (void *)UINTPTR_MAX;
 
-static void say_info(int fd)
+static void test_info(int fd)
 {
 	struct px_info i = { .size = sizeof(i) };
 	int err = call(fd, PX_IOC_INFO, &i);
@@ -27,8 +27,8 @@ static void say_info(int fd)
 	       "info: %s, %s, %s", i.release, i.source_hash, i.compiler);
 }
 
-/* On the stack, which is in the upper half of what 32 bits can address. */
-static void say_run(int fd)
+/* The results are on the stack, in the upper half of a 32-bit address space. */
+static void test_run(int fd)
 {
 	struct px_worker_result results[WORKERS];
 	struct px_wait w = { .size = sizeof(w), .nr_workers = WORKERS, .workers = 8 };
@@ -38,29 +38,29 @@ static void say_run(int fd)
 
 	s.spec.duration_ns = 0;
 	s.spec.ops = OPS;
-	tap_ok(!call(fd, PX_IOC_SETUP, &s), "setup: served");
-	tap_ok(!start(fd), "start: served");
-	tap_ok(!wait_run(fd, results, &error) && !error, "wait: served");
+	tap_ok(!call(fd, PX_IOC_SETUP, &s), "setup succeeds");
+	tap_ok(!start(fd), "start succeeds");
+	tap_ok(!wait_run(fd, results, &error) && !error, "wait succeeds");
 	for (int i = 0; i < WORKERS; i++)
 		tap_ok(results[i].ops == OPS && results[i].end_ns > results[i].start_ns &&
 		       results[i].end_ns < PX_MAX_DURATION_NS, "wait: worker %d did %llu", i,
 		       (unsigned long long)results[i].ops);
-	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to nowhere: EFAULT");
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to an invalid address: EFAULT");
 	w.workers = (uintptr_t)results ^ 1ull << 40;
-	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to where only 32 bits fit: EFAULT");
+	tap_ok(call(fd, PX_IOC_WAIT, &w) == -EFAULT, "wait to an address above 32 bits: EFAULT");
 	err = check_run(fd, &c);
-	tap_ok(!err && c.nr_findings, "check: served, %u findings", c.nr_findings);
+	tap_ok(!err && c.nr_findings, "check succeeds, %u findings", c.nr_findings);
 	for (unsigned int i = 0; i < c.nr_findings; i++)
 		tap_ok(c.findings[i].expected == c.findings[i].observed, "check: %s, %llu of %llu",
 		       c.findings[i].what, (unsigned long long)c.findings[i].observed,
 		       (unsigned long long)c.findings[i].expected);
 }
 
-static void say_callers(void)
+static void test_user_workers(void)
 {
 	struct px_start begin = { .size = sizeof(begin), .flags = PX_START_USER_WORKERS };
 	struct px_attach attach = { .size = sizeof(attach), .worker = 1 };
-	struct px_set_delay pacing = { .size = sizeof(pacing), .worker = 1 };
+	struct px_set_delay delay = { .size = sizeof(delay), .worker = 1 };
 	struct px_detach detach = { .size = sizeof(detach), .worker = 1 };
 	struct px_setup s = good_setup("mutex_counter");
 	int fd = open_instance();
@@ -69,34 +69,34 @@ static void say_callers(void)
 	s.spec.ops = OPS;
 	s.spec.hold_ns = 1000;
 	tap_ok(!call(fd, PX_IOC_SETUP, &s) && !call(fd, PX_IOC_ATTACH, &attach) &&
-	       !call(fd, PX_IOC_DELAY, &pacing) && !call(fd, PX_IOC_START, &begin),
-	       "attach, delay, start: served");
-	tap_ok(pacing.hold_ns && !pacing.think_ns, "delay: a hold was measured");
+	       !call(fd, PX_IOC_DELAY, &delay) && !call(fd, PX_IOC_START, &begin),
+	       "attach, delay and start succeed");
+	tap_ok(delay.hold_ns && !delay.think_ns, "delay: a hold was measured");
 	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, 1)) == 1, "step: one");
 	tap_ok(ioctl(fd, PX_IOC_STEP, PX_STEP(1, PX_STEP_MAX & 0xc00)) == 0xc00, "step: many");
 	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0, PX_STEP_MAX)) == -ESRCH,
-	       "step, with every bit of the count, of one who has not entered: ESRCH");
+	       "step, with the largest count, of a worker that is not attached: ESRCH");
 	tap_ok(call(fd, PX_IOC_STEP, (void *)(uintptr_t)PX_STEP(0xfff, PX_STEP_MAX)) == -EINVAL,
-	       "step, with every bit: EINVAL");
+	       "step, with the largest count and worker: EINVAL");
 	tap_ok(!call(fd, PX_IOC_DETACH, &detach) && detach.ops == 0xc01, "detach: after all steps");
 	close(fd);
 }
 
-static void say_ops(int fd)
+static void test_ops(int fd)
 {
 	uint64_t value = 0;
 
 	tap_ok(!op(fd, PX_OP_MUTEX_NEW, "m") && !op(fd, PX_OP_MUTEX_LOCK, "m"), "op: locked");
 	tap_ok(op_as(fd, 1, PX_OP_MUTEX_LOCK, "m", 20000000, NULL) == -ETIMEDOUT,
 	       "op: lock for 20 ms: ETIMEDOUT");
-	tap_ok(strstr(fdinfo(fd), "held by owner 0") != NULL, "op: fdinfo knows the holder");
+	tap_ok(strstr(fdinfo(fd), "held by owner 0") != NULL, "op: fdinfo shows the holder");
 	tap_ok(!op(fd, PX_OP_MUTEX_UNLOCK, "m"), "op: unlocked");
 	tap_ok(!op(fd, PX_OP_ARC_NEW, "a") && !op(fd, PX_OP_ARC_GET, "a") &&
 	       !op_as(fd, 0, PX_OP_ARC_COUNT, "a", 0, &value), "op: counted");
 	tap_ok(value == 2, "op: %llu", (unsigned long long)value);
 }
 
-static void say_lab(int fd)
+static void test_lab(int fd)
 {
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
 	struct px_event events[PX_MAX_EVENTS];
@@ -119,18 +119,18 @@ static void say_lab(int fd)
 	p.nr_observations = PX_MAX_OBSERVATIONS;
 	p.nr_events = PX_MAX_EVENTS;
 	p.error = 0;
-	tap_ok(call(fd, PX_IOC_LAB, &p) == -EFAULT, "lab: events to nowhere: EFAULT");
+	tap_ok(call(fd, PX_IOC_LAB, &p) == -EFAULT, "lab: events to an invalid address: EFAULT");
 }
 
-static void say_input(void)
+static void test_input(void)
 {
 	static const char text[] = "55: 3 8 5\n18446744073709551615: 18446744073709551615\n1 2\n";
 	struct px_input in = { .size = sizeof(in) };
 	int fd = open_instance();
 
-	tap_ok(write(fd, nowhere, 16) == -1 && errno == EFAULT, "input from nowhere: EFAULT");
+	tap_ok(write(fd, nowhere, 16) == -1 && errno == EFAULT, "input from an invalid address: EFAULT");
 	tap_ok(write(fd, text, sizeof(text) - 1) == -1 && errno == EINVAL, "input: refused");
-	tap_ok(!call(fd, PX_IOC_INPUT, &in), "input: told");
+	tap_ok(!call(fd, PX_IOC_INPUT, &in), "input: its error is returned");
 	tap_ok(in.equations == 2 && in.bad_line == 3 && in.reason == PX_INPUT_NO_COLON,
 	       "input: %llu equations in %llu of %llu bytes, line %llu for reason %u",
 	       (unsigned long long)in.equations, (unsigned long long)in.stored,
@@ -138,7 +138,7 @@ static void say_input(void)
 	close(fd);
 }
 
-static void say_refusals(int fd)
+static void test_errors(int fd)
 {
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
@@ -150,26 +150,26 @@ static void say_refusals(int fd)
 
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		tap_ok(call(fd, calls[i], NULL) == -EFAULT, "%#x of NULL: EFAULT", calls[i]);
-		tap_ok(call(fd, calls[i], nowhere) == -EFAULT, "%#x of nowhere: EFAULT", calls[i]);
+		tap_ok(call(fd, calls[i], nowhere) == -EFAULT, "%#x of an invalid address: EFAULT", calls[i]);
 		tap_ok(call(fd, calls[i], &small) == -EINVAL, "%#x of 4 bytes: EINVAL", calls[i]);
 		tap_ok(call(fd, calls[i], &huge) == -E2BIG, "%#x of 1 MiB: E2BIG", calls[i]);
-		tap_ok(call(fd, calls[i], page) == -E2BIG, "%#x with more than is known: E2BIG",
+		tap_ok(call(fd, calls[i], page) == -E2BIG, "%#x with unknown fields: E2BIG",
 		       calls[i]);
 	}
-	tap_ok(call(fd, 0xD57F, &small) == -ENOTTY, "no such call: ENOTTY");
+	tap_ok(call(fd, 0xD57F, &small) == -ENOTTY, "an unknown call: ENOTTY");
 }
 
 int main(void)
 {
 	int fd = open_instance();
 
-	say_info(fd);
-	say_run(fd);
-	say_callers();
-	say_ops(fd);
-	say_lab(fd);
-	say_input();
-	say_refusals(fd);
+	test_info(fd);
+	test_run(fd);
+	test_user_workers();
+	test_ops(fd);
+	test_lab(fd);
+	test_input();
+	test_errors(fd);
 	close(fd);
 	return tap_done();
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* PX_IOC_LAB: what it refuses, what it hands out, and that it can be interrupted. */
+/* PX_IOC_LAB: its errors and results; it can be interrupted and killed. */
 #include <pthread.h>
 #include <sched.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include "instance.h"
+#include "child.h"
 #include "tests/tap.h"
 
 #define LAB	"rwlock_reentry"
@@ -12,7 +10,7 @@
 static struct px_observation observations[PX_MAX_OBSERVATIONS];
 static struct px_event events[PX_MAX_EVENTS];
 
-static struct px_lab_run good(void)
+static struct px_lab_run valid_args(void)
 {
 	return (struct px_lab_run) {
 		.size = sizeof(struct px_lab_run),
@@ -24,9 +22,9 @@ static struct px_lab_run good(void)
 	};
 }
 
-static int perform_lab(int fd, const char *lab)
+static int run_lab(int fd, const char *lab)
 {
-	struct px_lab_run p = good();
+	struct px_lab_run p = valid_args();
 	int err;
 
 	strcpy(p.lab, lab);
@@ -34,14 +32,14 @@ static int perform_lab(int fd, const char *lab)
 	return err ? err : p.error;
 }
 
-static int perform(int fd)
+static int run(int fd)
 {
-	return perform_lab(fd, LAB);
+	return run_lab(fd, LAB);
 }
 
 #define REFUSED(fd, wanted, what, change)					\
 	do {									\
-		p = good();							\
+		p = valid_args();							\
 		change;								\
 		tap_ok(call(fd, PX_IOC_LAB, &p) == wanted, what ": " #wanted);	\
 	} while (0)
@@ -55,28 +53,28 @@ static void refusals(void)
 	REFUSED(fd, -EINVAL, "a name without an end", memset(p.lab, 'x', sizeof(p.lab)));
 	REFUSED(fd, -EINVAL, "a flag", p.flags = 1);
 	REFUSED(fd, -EINVAL, "an error given", p.error = 1);
-	REFUSED(fd, -EINVAL, "an act too many", p.phase = 1);
-	REFUSED(fd, -EINVAL, "act 2^32 - 1", p.phase = UINT32_MAX);
+	REFUSED(fd, -EINVAL, "a phase too many", p.phase = 1);
+	REFUSED(fd, -EINVAL, "phase 2^32 - 1", p.phase = UINT32_MAX);
 	REFUSED(fd, -EINVAL, "a structure too short", p.size -= 8);
 	REFUSED(fd, -ENOSPC, "no room for observations", p.nr_observations = 0);
-	tap_ok(p.nr_observations && p.nr_events > 1, "which tells how many there are");
+	tap_ok(p.nr_observations && p.nr_events > 1, "and both counts are returned");
 	REFUSED(fd, -ENOSPC, "no room for events", p.nr_events = 1);
-	tap_ok(p.nr_observations && p.nr_events > 1, "likewise");
-	REFUSED(fd, -EFAULT, "observations to nowhere", p.observations = 8);
-	REFUSED(fd, -EFAULT, "events to nowhere", p.events = 8);
-	p = good();
-	tap_ok(!call(fd, PX_IOC_LAB, &p) && !p.error, "and then it is performed");
+	tap_ok(p.nr_observations && p.nr_events > 1, "and both counts are returned again");
+	REFUSED(fd, -EFAULT, "an invalid address for observations", p.observations = 8);
+	REFUSED(fd, -EFAULT, "an invalid address for events", p.events = 8);
+	p = valid_args();
+	tap_ok(!call(fd, PX_IOC_LAB, &p) && !p.error, "after these errors the lab runs");
 	tap_ok(p.nr_observations && p.nr_observations < PX_MAX_OBSERVATIONS &&
-	       !observations[p.nr_observations].what[0], "with as many observations as it says");
+	       !observations[p.nr_observations].what[0], "it fills as many observations as it reports");
 	tap_ok(p.nr_events && p.nr_events < PX_MAX_EVENTS && !events[p.nr_events].what[0],
-	       "and events");
-	tap_ok(!perform(fd), "a second time as well");
+	       "and as many events");
+	tap_ok(!run(fd), "it runs a second time");
 	close(fd);
 }
 
-static void *perform_elsewhere(void *fd)
+static void *run_in_thread(void *fd)
 {
-	return (void *)(intptr_t)perform(*(int *)fd);
+	return (void *)(intptr_t)run(*(int *)fd);
 }
 
 static void one_at_a_time(void)
@@ -85,42 +83,35 @@ static void one_at_a_time(void)
 	pthread_t t;
 	void *err;
 
-	pthread_create(&t, NULL, perform_elsewhere, &fd);
+	pthread_create(&t, NULL, run_in_thread, &fd);
 	sleep_ms(20);
-	tap_ok(perform(fd) == -EBUSY, "a second lab of the instance meanwhile: -EBUSY");
-	tap_ok(!perform(other), "but another instance may");
+	tap_ok(run(fd) == -EBUSY, "a second lab of the instance meanwhile: -EBUSY");
+	tap_ok(!run(other), "another instance can run it");
 	pthread_join(t, &err);
-	tap_ok(!err, "and the first comes to its end");
+	tap_ok(!err, "the first lab ends");
 	close(fd);
 	close(other);
 }
 
-/* Again and again, until a signal has come in its midst. */
+/* Repeated until a signal interrupts it. */
 static void interrupted(void)
 {
 	int fd = open_instance(), err = 0;
-	pid_t parent = getpid(), child;
 	uint64_t start = now_ms();
+	struct child child;
 
-	hear_signals();
-	child = fork();
-	if (!child) {
-		for (;;) {
-			sleep_ms(7);
-			kill(parent, SIGUSR1);
-		}
-	}
+	catch_sigusr1();
+	child = send_signals(7);
 	while (err != -EINTR && now_ms() - start < 5000)
-		err = perform(fd);
-	tap_ok(err == -EINTR, "a signal ends a lab: EINTR");
-	kill(child, SIGKILL);
-	waitpid(child, NULL, 0);
-	tap_ok(!perform(fd), "and another can follow");
+		err = run(fd);
+	tap_ok(err == -EINTR, "a signal interrupts a lab: EINTR");
+	child_kill(child);
+	tap_ok(!run(fd), "and it can run again");
 	close(fd);
 }
 
-/* A process that performs the lab again and again; on one processor all its threads are. */
-static pid_t perform_for_ever(const char *lab, bool on_one)
+/* A process that repeats the lab, with all its threads on one CPU if on_one is set. */
+static pid_t run_forever(const char *lab, bool on_one)
 {
 	pid_t child = fork();
 	cpu_set_t one;
@@ -134,10 +125,10 @@ static pid_t perform_for_ever(const char *lab, bool on_one)
 		sched_setaffinity(0, sizeof(one), &one);
 	fd = open_instance();
 	for (;;)
-		perform_lab(fd, lab);
+		run_lab(fd, lab);
 }
 
-/* So many processes are killed in their midst, at another moment each time. */
+/* Kills so many processes at different moments of the lab. */
 static void killed(const char *lab, unsigned int many, bool on_one)
 {
 	uint64_t longest = 0;
@@ -147,7 +138,7 @@ static void killed(const char *lab, unsigned int many, bool on_one)
 		uint64_t start;
 
 		for (unsigned int c = 0; c < many; c++)
-			children[c] = perform_for_ever(lab, on_one);
+			children[c] = run_forever(lab, on_one);
 		sleep_ms(3 + 11 * i);
 		start = now_ms();
 		for (unsigned int c = 0; c < many; c++) {
@@ -157,21 +148,21 @@ static void killed(const char *lab, unsigned int many, bool on_one)
 		if (now_ms() - start > longest)
 			longest = now_ms() - start;
 	}
-	tap_ok(longest < 1000 * many, "%s, %u at once%s: kill -9, and gone within a second each (%llu ms)", lab,
-	       many, on_one ? ", on one processor" : "", (unsigned long long)longest);
+	tap_ok(longest < 1000 * many, "%s, %u at once%s: kill -9 ends each within a second (%llu ms)", lab,
+	       many, on_one ? ", on one CPU" : "", (unsigned long long)longest);
 }
 
-/* One process performs the first act, and ends; its thread has not. */
+/* The process ends after the first phase of the lab, but its thread does not. */
 static int leave_thread_behind(void)
 {
-	struct px_lab_run p = good();
+	struct px_lab_run p = valid_args();
 	int fd = open_instance();
 
 	strcpy(p.lab, "threads_outlive");
 	return call(fd, PX_IOC_LAB, &p) || p.error ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/* With an argument: no test, but a part of one. */
+/* guest.sh uses it with an argument as a part of its own test. */
 int main(int argc, char **argv)
 {
 	if (argc > 1)

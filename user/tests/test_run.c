@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A run's life: it inherits, it can be stopped and killed, it counts exactly. */
+/* Runs of kernel threads: what they inherit, that they can be stopped and killed, exact counts. */
 #include <dirent.h>
 #include <sched.h>
 #include <signal.h>
@@ -10,7 +10,7 @@
 
 static struct px_worker_result results[PX_MAX_THREADS];
 
-/* Kernel threads of the module that are alive. */
+/* Counts the kernel threads of the module. */
 static unsigned int threads_alive(void (*each)(pid_t pid))
 {
 	DIR *proc = opendir("/proc");
@@ -36,7 +36,7 @@ static unsigned int threads_alive(void (*each)(pid_t pid))
 	return n;
 }
 
-/* A joined thread is past the module's code, but takes a moment more to vanish. */
+/* A joined thread has left the module's code, but exists for a moment longer. */
 static bool none_left(void)
 {
 	for (int i = 0; i < 100; i++, sleep_ms(10))
@@ -47,7 +47,7 @@ static bool none_left(void)
 
 static bool all_nice, all_masked;
 
-static void look_at(pid_t pid)
+static void check_thread(pid_t pid)
 {
 	cpu_set_t mask;
 
@@ -71,20 +71,20 @@ static void inherits(void)
 	CPU_SET(1, &second);
 	sched_setaffinity(0, sizeof(second), &second);
 	setpriority(PRIO_PROCESS, 0, 7);
-	s.spec.duration_ns = patient(500000000);
+	s.spec.duration_ns = scaled(500000000);
 	set_up_and_start(fd, s);
 	sched_setaffinity(0, sizeof(all), &all);
 	setpriority(PRIO_PROCESS, 0, 0);
 	sleep_ms(200);
 	all_nice = all_masked = true;
-	n = threads_alive(look_at);
-	tap_ok(n == 3, "two workers and their conductor are running (%u)", n);
-	tap_ok(all_masked, "with the CPU mask of who started them");
-	tap_ok(all_nice, "and the nice value");
+	n = threads_alive(check_thread);
+	tap_ok(n == 3, "two workers and the run's main thread are running (%u)", n);
+	tap_ok(all_masked, "they have the CPU mask of the caller");
+	tap_ok(all_nice, "and its nice value");
 	tap_ok(strstr(fdinfo(fd), "state:\trunning\nworkload:\tmutex_counter\nthreads:\t2\n") != NULL,
-	       "fdinfo tells the state, the workload and the threads");
+	       "fdinfo shows the state, the workload and the threads");
 	wait_run(fd, results, &error);
-	tap_ok(strstr(fdinfo(fd), "state:\tended") != NULL, "and then that it has ended");
+	tap_ok(strstr(fdinfo(fd), "state:\tended") != NULL, "and then that the run has ended");
 	close(fd);
 }
 
@@ -101,7 +101,7 @@ static void real_time(void)
 	set_up_and_start(fd, s);
 	wait_run(fd, results, &error);
 	sched_setscheduler(0, SCHED_OTHER, &other);
-	tap_ok(!error && now_ms() - before < patient(3000), "a SCHED_FIFO run on every CPU ends by itself");
+	tap_ok(!error && now_ms() - before < scaled(3000), "a SCHED_FIFO run on every CPU ends at its time");
 	close(fd);
 }
 
@@ -119,15 +119,15 @@ static void counts(void)
 	set_up_and_start(fd, s);
 	tap_ok(!wait_run(fd, results, &error) && !error && results[0].ops == 50 &&
 	       results[1].ops == 50 && results[2].ops == 50,
-	       "a run by count does exactly so many operations a worker");
+	       "a run by count: each worker does exactly so many operations");
 	tap_ok(results[0].end_ns > results[0].start_ns && results[0].cpu_ns > 0,
-	       "and says when it ran and what CPU time it took");
+	       "its start, end and CPU time are returned");
 	tap_ok(!check_run(fd, &check) && check.findings[0].expected == check.findings[0].observed,
-	       "and its check holds");
+	       "and its check passes");
 	close(fd);
 }
 
-/* Starts a run of 60 s in a child that waits for it; how long its death takes. */
+/* A child waits for a run of 60 s and is killed. Returns the time until it has ended. */
 static uint64_t kill_takes_ms(const char *workload, unsigned int threads, uint64_t hold_ns, int sig)
 {
 	struct px_setup s = good_setup(workload);
@@ -152,7 +152,7 @@ static uint64_t kill_takes_ms(const char *workload, unsigned int threads, uint64
 	return now_ms() - before;
 }
 
-/* The least of a few: the machine under the virtual one has other things to do. */
+/* The shortest of three times: the host may be busy. */
 static uint64_t least_kill_ms(const char *workload, unsigned int threads, uint64_t hold_ns,
 			      int sig, unsigned int limit_ms)
 {
@@ -166,7 +166,7 @@ static uint64_t least_kill_ms(const char *workload, unsigned int threads, uint64
 	return least;
 }
 
-static void dies(unsigned int limit_ms)
+static void killed(unsigned int limit_ms)
 {
 	static const struct {
 		const char *workload;
@@ -192,14 +192,14 @@ static void dies(unsigned int limit_ms)
 		uint64_t ms = least_kill_ms(cases[i].workload, cases[i].threads,
 					    cases[i].hold_ns, cases[i].sig, limit_ms);
 
-		tap_ok(ms <= limit_ms, "%s x %u dies of signal %d within %u ms (%llu)",
+		tap_ok(ms <= limit_ms, "%s x %u: signal %d ends it within %u ms (%llu)",
 		       cases[i].workload, cases[i].threads, cases[i].sig, limit_ms,
 		       (unsigned long long)ms);
 		tap_ok(none_left(), "and no thread of the run is left");
 	}
 }
 
-/* Ctrl-Z and fg: the run goes on meanwhile, and is not started again. */
+/* Ctrl-Z and fg: the run continues meanwhile and is not started again. */
 static void stops_and_continues(void)
 {
 	struct px_setup s = good_setup("mutex_counter");
@@ -224,26 +224,26 @@ static void stops_and_continues(void)
 	kill(pid, SIGCONT);
 	waitpid(pid, &status, 0);
 	took = now_ms() - before;
-	tap_ok(WIFEXITED(status) && !WEXITSTATUS(status), "continued, it has its results");
+	tap_ok(WIFEXITED(status) && !WEXITSTATUS(status), "when it continues, it has its results");
 	tap_ok(took < 1400, "at once: the run was not started again (%llu ms)",
 	       (unsigned long long)took);
 }
 
-static void is_interrupted(void)
+static void closed(void)
 {
 	struct px_setup s = good_setup("empty");
-	struct sigaction interrupt = { .sa_handler = SIG_IGN };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	int fd = open_instance();
 	int error;
 
-	sigaction(SIGCHLD, &interrupt, NULL);
+	sigaction(SIGCHLD, &ignore, NULL);
 	s.spec.duration_ns = PX_MAX_DURATION_NS;
 	set_up_and_start(fd, s);
 	close(fd);
-	tap_ok(none_left(), "close ends a run that nobody waits for");
+	tap_ok(none_left(), "close ends a run that no process waits for");
 	fd = open_instance();
 	s.spec.duration_ns = 50000000;
-	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error), "and the next one runs");
+	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error), "and the next run succeeds");
 	close(fd);
 }
 
@@ -253,7 +253,7 @@ int main(int argc, char **argv)
 	real_time();
 	counts();
 	stops_and_continues();
-	dies(argc > 1 ? (unsigned int)atoi(argv[1]) : 100);
-	is_interrupted();
+	killed(argc > 1 ? (unsigned int)atoi(argv[1]) : 100);
+	closed();
 	return tap_done();
 }

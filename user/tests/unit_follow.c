@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A follower ends when the last sender has gone, however that comes, or it hangs here. */
+/* A role with .drains runs until the last sender has left. Otherwise this test hangs. */
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,17 +8,15 @@
 
 #define THREADS	5
 
-enum { FOUNDER = 1 };
-
-static int enter_fails_for = -1;	/* a sender of that number */
-static int follower_fails;		/* 1: on entering, 2: in its third step */
+static int attach_fails_for = -1;	/* number of a sender */
+static int receiver_fails;		/* 1: attach fails, 2: its third step fails */
 static struct pipe {
-	pthread_mutex_t lock;		/* of what drains */
+	pthread_mutex_t lock;		/* protects the fields below */
 	pthread_cond_t change;
 	u32 senders;
 	u64 sent, taken;
-	bool deaf;			/* the follower has left */
-} pipe_seen;
+	bool receiver_left;
+} last_pipe;
 
 static int pipe_setup(void *state, const struct px_run_spec *spec)
 {
@@ -26,7 +24,7 @@ static int pipe_setup(void *state, const struct px_run_spec *spec)
 
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->change, NULL);
-	s->senders = FOUNDER;
+	s->senders = 1;
 	return 0;
 }
 
@@ -34,7 +32,7 @@ static void pipe_teardown(void *state)
 {
 	struct pipe *s = state;
 
-	memcpy(&pipe_seen, s, sizeof(*s));
+	memcpy(&last_pipe, s, sizeof(*s));
 	pthread_cond_destroy(&s->change);
 	pthread_mutex_destroy(&s->lock);
 }
@@ -54,7 +52,7 @@ static void pipe_begin(void *state)
 
 static int sender_attach(void *state, struct px_worker *w)
 {
-	if ((int)w->number == enter_fails_for)
+	if ((int)w->number == attach_fails_for)
 		return -ENOSPC;
 	count_senders(state, 1);
 	return 0;
@@ -65,33 +63,33 @@ static void sender_detach(void *state, struct px_worker *w)
 	count_senders(state, -1u);
 }
 
-static int follower_attach(void *state, struct px_worker *w)
+static int receiver_attach(void *state, struct px_worker *w)
 {
-	return follower_fails == 1 ? -ENOSPC : 0;
+	return receiver_fails == 1 ? -ENOSPC : 0;
 }
 
-static void follower_detach(void *state, struct px_worker *w)
+static void receiver_detach(void *state, struct px_worker *w)
 {
 	struct pipe *s = state;
 
 	pthread_mutex_lock(&s->lock);
-	s->deaf = true;
+	s->receiver_left = true;
 	pthread_cond_broadcast(&s->change);
 	pthread_mutex_unlock(&s->lock);
 }
 
-/* Sleeps until the follower has taken it: the worst that can happen to a sender. */
+/* Sleeps until the receiver has taken the message. */
 static px_inline int put(struct pipe *s, struct px_worker *w, struct px_delay delay)
 {
 	int err;
-	u64 mine;
+	u64 number;
 
 	pthread_mutex_lock(&s->lock);
-	mine = ++s->sent;
+	number = ++s->sent;
 	pthread_cond_broadcast(&s->change);
-	while (s->taken < mine && !s->deaf)
+	while (s->taken < number && !s->receiver_left)
 		pthread_cond_wait(&s->change, &s->lock);
-	err = s->taken < mine ? -EPIPE : 0;
+	err = s->taken < number ? -EPIPE : 0;
 	pthread_mutex_unlock(&s->lock);
 	return err;
 }
@@ -105,7 +103,7 @@ static px_inline int take(struct pipe *s, struct px_worker *w, struct px_delay d
 		pthread_cond_wait(&s->change, &s->lock);
 	if (s->taken == s->sent)
 		err = PX_DONE;
-	else if (follower_fails == 2 && s->taken == 2)
+	else if (receiver_fails == 2 && s->taken == 2)
 		err = -EIO;
 	else
 		s->taken++;
@@ -117,7 +115,7 @@ static px_inline int take(struct pipe *s, struct px_worker *w, struct px_delay d
 PX_LOOP(put)
 PX_LOOP(take)
 
-static u32 first_follows(const struct px_run_spec *spec, u32 number)
+static u32 role_of(const struct px_run_spec *spec, u32 number)
 {
 	return !number;
 }
@@ -127,17 +125,17 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 	return px_expect(f, "workers", THREADS, total->workers);
 }
 
-static const struct px_workload followed = {
-	.name = "followed",
+static const struct px_workload with_receiver = {
+	.name = "with_receiver",
 	.min_workers = 2,
 	.state_size = sizeof(struct pipe),
 	.setup = pipe_setup,
 	.teardown = pipe_teardown,
 	.begin = pipe_begin,
-	.role_of = first_follows,
+	.role_of = role_of,
 	.roles = { { .name = "sender", .attach = sender_attach, .loop = put_loop, .detach = sender_detach },
-		   { .name = "follower", .drains = true, .attach = follower_attach, .loop = take_loop,
-		     .detach = follower_detach } },
+		   { .name = "receiver", .drains = true, .attach = receiver_attach, .loop = take_loop,
+		     .detach = receiver_detach } },
 	.check = check,
 };
 
@@ -148,12 +146,12 @@ static void *stop_soon(void *run)
 	return NULL;
 }
 
-/* What a run of it ends with; it is stopped before it begins, or meanwhile, or not. */
-static int play_followed(struct px_run_spec spec, bool before, bool meanwhile)
+/* Returns the error of a run. It may be stopped before it begins, or meanwhile. */
+static int run_with_receiver(struct px_run_spec spec, bool before, bool meanwhile)
 {
 	struct px_run *run;
 	pthread_t stopper;
-	int err = px_run_create(&run, &followed, &spec, NULL);
+	int err = px_run_create(&run, &with_receiver, &spec, NULL);
 
 	if (err)
 		return err;
@@ -175,27 +173,27 @@ static void drains(void)
 	const struct px_run_spec endless = { .threads = THREADS, .duration_ns = 20000000000ull };
 	const struct px_run_spec alone = { .threads = 1, .ops = 1 };
 
-	tap_ok(play_followed(alone, false, false) == -EINVAL, "too few threads for a workload: EINVAL");
-	tap_ok(play_followed(spec, false, false) == 0, "a run with a follower ends well");
-	tap_ok(pipe_seen.taken == 200 * (THREADS - 1), "the follower is not held by the count");
-	tap_ok(play_followed(timed, false, false) == 0, "nor by the time");
-	tap_ok(pipe_seen.taken == pipe_seen.sent && pipe_seen.sent, "it takes all that was sent");
-	tap_ok(play_followed(endless, false, true) == -EINTR && pipe_seen.taken == pipe_seen.sent,
-	       "nor by a stop");
-	tap_ok(play_followed(endless, true, false) == -EINTR && !pipe_seen.sent,
-	       "a run stopped before it begins ends, with not a step");
-	enter_fails_for = 3;
-	tap_ok(play_followed(endless, false, false) == -ENOSPC && !pipe_seen.sent,
-	       "a sender that cannot attach ends it");
-	enter_fails_for = -1;
-	follower_fails = 1;
-	tap_ok(play_followed(endless, false, false) == -ENOSPC && !pipe_seen.sent,
-	       "a follower that cannot attach leaves nobody waiting");
-	follower_fails = 2;
-	tap_ok(play_followed(endless, false, false) == -EIO && pipe_seen.taken == 2,
-	       "nor does one that fails, and its error is the run's");
-	follower_fails = 0;
-	tap_ok(pipe_seen.senders == 0, "and the founder lets go in each of them");
+	tap_ok(run_with_receiver(alone, false, false) == -EINVAL, "too few threads for a workload: EINVAL");
+	tap_ok(run_with_receiver(spec, false, false) == 0, "a run with a receiver that drains succeeds");
+	tap_ok(last_pipe.taken == 200 * (THREADS - 1), "the receiver does not stop at the number of operations");
+	tap_ok(run_with_receiver(timed, false, false) == 0, "it does not stop at the duration");
+	tap_ok(last_pipe.taken == last_pipe.sent && last_pipe.sent, "it takes all messages");
+	tap_ok(run_with_receiver(endless, false, true) == -EINTR && last_pipe.taken == last_pipe.sent,
+	       "a stop request does not stop it before all messages are taken");
+	tap_ok(run_with_receiver(endless, true, false) == -EINTR && !last_pipe.sent,
+	       "a run that is stopped before it begins executes no step");
+	attach_fails_for = 3;
+	tap_ok(run_with_receiver(endless, false, false) == -ENOSPC && !last_pipe.sent,
+	       "a sender that cannot attach ends the run");
+	attach_fails_for = -1;
+	receiver_fails = 1;
+	tap_ok(run_with_receiver(endless, false, false) == -ENOSPC && !last_pipe.sent,
+	       "a receiver that cannot attach leaves no sender waiting");
+	receiver_fails = 2;
+	tap_ok(run_with_receiver(endless, false, false) == -EIO && last_pipe.taken == 2,
+	       "neither does a receiver that fails, and the run has its error");
+	receiver_fails = 0;
+	tap_ok(last_pipe.senders == 0, "the first sender is dropped in each run");
 }
 
 int main(void)

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Counters, with events that every kernel counts by itself in the place of the
- * hardware's, which are not on every machine.
- */
+/* Performance counters, with software events, because not every machine has hardware events. */
 #include <linux/perf_event.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +10,7 @@
 
 #define PAGES	1000u
 
-/* The last one is none. */
+/* The last event does not exist. */
 static const struct px_perf_event events[PX_COUNTERS] = {
 	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK },
 	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_PAGE_FAULTS },
@@ -46,12 +43,12 @@ static void test_counting(struct px_perf_counters *counters)
 	counters->hook.begin(&counters->hook);
 	touch_pages();
 	counters->hook.end(&counters->hook, &busy);
-	tap_ok(busy.counted == 3, "those that are there have counted, and no other");
+	tap_ok(busy.counted == 3, "the available events are counted, and no other");
 	tap_ok(busy.counts[1] >= PAGES, "%u pages touched, %llu faults", PAGES,
 	       (unsigned long long)busy.counts[1]);
-	tap_ok(idle.counts[1] < PAGES, "and only in between: before, %llu",
+	tap_ok(idle.counts[1] < PAGES, "only between begin and end: %llu before",
 	       (unsigned long long)idle.counts[1]);
-	tap_ok(busy.counts[0] > 0, "time on the CPU: %llu", (unsigned long long)busy.counts[0]);
+	tap_ok(busy.counts[0] > 0, "CPU time: %llu", (unsigned long long)busy.counts[0]);
 }
 
 int main(void)
@@ -63,14 +60,14 @@ int main(void)
 	px_perf_counters_open(&counters, events, text, sizeof(text));
 	if (counters.open) {
 		tap_ok(!strncmp(text, "cycles, instructions; n/a: cache misses (", 41),
-		       "it is said which are there: %s", text);
+		       "the available events are named: %s", text);
 		test_counting(&counters);
 	} else {
 		tap_ok(1, "counting # SKIP %s", text);
 	}
 	px_perf_counters_close(&counters);
 	px_perf_counters_open(&counters, none, text, sizeof(text));
-	tap_ok(!strncmp(text, "n/a: ", 5) && !strchr(text, '('), "without any: %s", text);
+	tap_ok(!strncmp(text, "n/a: ", 5) && !strchr(text, '('), "without events: %s", text);
 	counters.hook.begin(&counters.hook);
 	counters.hook.end(&counters.hook, &rec);
 	tap_ok(!rec.counted, "nothing is counted");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A run with two roles: who plays what, who enters and leaves, what an error does. */
+/* A run with two roles: the role of each worker, attach and detach, errors. */
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,36 +8,36 @@
 
 #define THREADS	5
 
-struct stage {
-	u32 entered[THREADS], left[THREADS];
+struct counts {
+	u32 attached[THREADS], detached[THREADS];
 	u64 pings[THREADS], pongs[THREADS];
 };
 
-static int enter_fails_for = -1, step_fails_for = -1;
-static struct stage last;		/* as teardown saw it */
+static int attach_fails_for = -1, step_fails_for = -1;
+static struct counts last;		/* copied by teardown */
 
 static int attach(void *state, struct px_worker *w)
 {
-	struct stage *s = state;
+	struct counts *s = state;
 
-	if ((int)w->number == enter_fails_for)
+	if ((int)w->number == attach_fails_for)
 		return -ENOSPC;
-	s->entered[w->number]++;
+	s->attached[w->number]++;
 	return 0;
 }
 
 static void detach(void *state, struct px_worker *w)
 {
-	((struct stage *)state)->left[w->number]++;
+	((struct counts *)state)->detached[w->number]++;
 }
 
-static px_inline int ping(struct stage *s, struct px_worker *w, struct px_delay delay)
+static px_inline int ping(struct counts *s, struct px_worker *w, struct px_delay delay)
 {
 	s->pings[w->number]++;
 	return 0;
 }
 
-static px_inline int pong(struct stage *s, struct px_worker *w, struct px_delay delay)
+static px_inline int pong(struct counts *s, struct px_worker *w, struct px_delay delay)
 {
 	if ((int)w->number == step_fails_for && s->pongs[w->number] == 3)
 		return -EPIPE;
@@ -48,7 +48,7 @@ static px_inline int pong(struct stage *s, struct px_worker *w, struct px_delay 
 PX_LOOP(ping)
 PX_LOOP(pong)
 
-/* Even numbers play ping, odd ones pong. */
+/* Workers with even numbers have the role ping. */
 static u32 role_of(const struct px_run_spec *spec, u32 number)
 {
 	return number % 2;
@@ -66,7 +66,7 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 
 static const struct px_workload two_roles = {
 	.name = "two_roles",
-	.state_size = sizeof(struct stage),
+	.state_size = sizeof(struct counts),
 	.teardown = teardown,
 	.role_of = role_of,
 	.roles = { { .name = "ping", .attach = attach, .loop = ping_loop, .detach = detach },
@@ -74,8 +74,8 @@ static const struct px_workload two_roles = {
 	.check = check,
 };
 
-/* What the run ends with; its results are in results, its state in last. */
-static int play(struct px_run_spec spec, struct px_worker_result *results)
+/* Returns the error of a run. Its state is copied to last. */
+static int run(struct px_run_spec spec, struct px_worker_result *results)
 {
 	struct px_run *run;
 	int err = px_run_create(&run, &two_roles, &spec, NULL);
@@ -88,12 +88,12 @@ static int play(struct px_run_spec spec, struct px_worker_result *results)
 	return err;
 }
 
-/* Whoever entered has left; and all entered, unless one could not. */
-static bool all_entered_left(void)
+/* Attached workers are detached. All are attached, unless attach fails for one. */
+static bool all_detached(void)
 {
 	for (int i = 0; i < THREADS; i++)
-		if (last.entered[i] != last.left[i] || last.entered[i] > 1 ||
-		    (enter_fails_for < 0 && !last.entered[i]))
+		if (last.attached[i] != last.detached[i] || last.attached[i] > 1 ||
+		    (attach_fails_for < 0 && !last.attached[i]))
 			return false;
 	return true;
 }
@@ -101,16 +101,16 @@ static bool all_entered_left(void)
 static void roles(struct px_worker_result *r)
 {
 	struct px_run_spec spec = { .threads = THREADS, .ops = 1000 };
-	bool cast_right = true;
+	bool right = true;
 
-	tap_ok(play(spec, r) == 0, "a run with two roles ends well");
+	tap_ok(run(spec, r) == 0, "a run with two roles succeeds");
 	for (u32 i = 0; i < THREADS; i++) {
-		cast_right &= last.pings[i] == (i % 2 ? 0 : 1000);
-		cast_right &= last.pongs[i] == (i % 2 ? 1000 : 0);
-		cast_right &= r[i].ops == 1000;
+		right &= last.pings[i] == (i % 2 ? 0 : 1000);
+		right &= last.pongs[i] == (i % 2 ? 1000 : 0);
+		right &= r[i].ops == 1000;
 	}
-	tap_ok(cast_right, "each worker plays its role, so many times as asked");
-	tap_ok(all_entered_left(), "each enters once and leaves once");
+	tap_ok(right, "each worker executes the steps of its role");
+	tap_ok(all_detached(), "each worker is attached and detached once");
 }
 
 static void errors(struct px_worker_result *r)
@@ -118,31 +118,31 @@ static void errors(struct px_worker_result *r)
 	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
 
 	step_fails_for = 3;
-	tap_ok(play(spec, r) == -EPIPE, "a step's error ends the run, and is its error");
+	tap_ok(run(spec, r) == -EPIPE, "an error of a step ends the run, which has this error");
 	tap_ok(r[3].ops == 3, "the failed step is not counted");
-	tap_ok(all_entered_left(), "all detach nevertheless");
+	tap_ok(all_detached(), "all are detached");
 	step_fails_for = -1;
-	enter_fails_for = 2;
-	tap_ok(play(spec, r) == -ENOSPC, "a worker that cannot attach ends the run");
-	tap_ok(!last.pings[2] && !last.entered[2] && all_entered_left(), "it neither steps nor leaves; the others do");
-	enter_fails_for = -1;
+	attach_fails_for = 2;
+	tap_ok(run(spec, r) == -ENOSPC, "a worker that cannot attach ends the run");
+	tap_ok(!last.pings[2] && !last.attached[2] && all_detached(), "it executes no step and is not detached; the others are");
+	attach_fails_for = -1;
 }
 
 static void time_over(struct px_worker_result *r)
 {
 	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 30000000 };
 
-	tap_ok(play(spec, r) == 0, "a run by time ends by itself");
+	tap_ok(run(spec, r) == 0, "a run with a duration ends by itself");
 	tap_ok(r[0].end_ns >= 29000000, "and not before");
 	spec.hold_ns = 1000;
-	play(spec, r);
-	tap_ok(r[0].hold_ns >= 500 && !r[0].think_ns, "a hold that was asked for is measured");
+	run(spec, r);
+	tap_ok(r[0].hold_ns >= 500 && !r[0].think_ns, "a hold time is measured");
 }
 
 static u32 seen_threads;
 
-/* As a step that takes long: it ends when somebody asks. */
-static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_delay delay)
+/* A long step that ends at a stop request. */
+static px_inline int wait_for_stop(struct counts *s, struct px_worker *w, struct px_delay delay)
 {
 	px_write_once(seen_threads, w->spec->threads);
 	while (!px_stop_requested(w))
@@ -150,56 +150,56 @@ static px_inline int last_long(struct stage *s, struct px_worker *w, struct px_d
 	return -EINTR;
 }
 
-static px_inline int outlast(struct stage *s, struct px_worker *w, struct px_delay delay)
+static px_inline int outlast(struct counts *s, struct px_worker *w, struct px_delay delay)
 {
 	usleep(60000);
 	return px_stop_requested(w) ? -EINTR : 0;
 }
 
-PX_LOOP(last_long)
+PX_LOOP(wait_for_stop)
 PX_LOOP(outlast)
 
-static u32 check_solo(const void *state, const struct px_total *total, struct px_finding *f)
+static u32 check_single(const void *state, const struct px_total *total, struct px_finding *f)
 {
 	return px_expect(f, "workers", 1, total->workers);
 }
 
-static void *ask(void *run)
+static void *stop_soon(void *run)
 {
 	usleep(20000);
 	px_run_stop(run);
 	return NULL;
 }
 
-/* One worker, whatever the number of threads; a stop reaches it within its step. */
+/* The run has one worker for any number of threads. A stop request ends its step. */
 static void single_worker(struct px_worker_result *r)
 {
 	struct px_workload w = {
 		.single_worker = true,
-		.state_size = sizeof(struct stage),
-		.roles = { { .loop = last_long_loop } },
-		.check = check_solo,
+		.state_size = sizeof(struct counts),
+		.roles = { { .loop = wait_for_stop_loop } },
+		.check = check_single,
 	};
 	struct px_run_spec spec = { .threads = THREADS, .duration_ns = 20000000000ull };
 	struct px_finding f;
 	struct px_run *run;
-	pthread_t asker;
+	pthread_t stopper;
 
 	tap_ok(px_run_create(&run, &w, &spec, (void *)&f) == -EINVAL,
-	       "input for a workload that takes none: EINVAL");
-	tap_ok(px_run_create(&run, &w, &spec, NULL) == 0, "a single_worker run is made");
-	pthread_create(&asker, NULL, ask, run);
-	tap_ok(px_run_execute(run) == -EINTR, "who asks for its end ends a long step");
-	pthread_join(asker, NULL);
-	tap_ok(seen_threads == THREADS, "the step knows of all threads");
-	tap_ok(px_run_check(run, &f) == 1 && f.observed == 1, "and is one worker's");
+	       "input for a workload without input: EINVAL");
+	tap_ok(px_run_create(&run, &w, &spec, NULL) == 0, "a run with a single worker is created");
+	pthread_create(&stopper, NULL, stop_soon, run);
+	tap_ok(px_run_execute(run) == -EINTR, "a stop request ends a long step");
+	pthread_join(stopper, NULL);
+	tap_ok(seen_threads == THREADS, "the step sees the number of threads");
+	tap_ok(px_run_check(run, &f) == 1 && f.observed == 1, "and the run has one worker");
 	px_run_destroy(run);
 	w.roles[0].loop = outlast_loop;
 	spec.duration_ns = 10000000;
 	px_run_create(&run, &w, &spec, NULL);
-	tap_ok(px_run_execute(run) == 0, "the time being over does not end a long step");
+	tap_ok(px_run_execute(run) == 0, "the end of the duration does not end a long step");
 	px_run_results(run, r);
-	tap_ok(r[0].ops == 1, "which is done once");
+	tap_ok(r[0].ops == 1, "the step is executed once");
 	px_run_destroy(run);
 }
 

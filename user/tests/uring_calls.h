@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* door: the calls of /dev/parallax by io_uring, as the tests make them; and the module's going. */
+/* Calls of /dev/parallax by io_uring, and reloading the module. */
 #ifndef PX_TEST_URING_CALLS_H
 #define PX_TEST_URING_CALLS_H
 
@@ -9,93 +9,93 @@
 #include <sys/syscall.h>
 #include "instance.h"
 
-#define DOOR_ROOM	2048u
-#define DOOR_AT_ONCE	(IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN)
+#define RING_COMMANDS	2048u
+#define RING_DEFERRED	(IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN)
 
-/* Commands are known by numbers of the test's choice, which it can use once it has the answer. */
-struct door {
+/* The test numbers its commands. It may use a number again when that command is done. */
+struct test_ring {
 	struct io_uring ring;
 	int fd;
-	int result[DOOR_ROOM];
-	bool back[DOOR_ROOM];
-	unsigned int twice;		/* completions that nobody waited for */
+	int result[RING_COMMANDS];
+	bool done[RING_COMMANDS];
+	unsigned int duplicates;	/* unexpected completions */
 };
 
-static inline int door_open(struct door *d, int fd, unsigned int entries, unsigned int flags)
+static inline int ring_open(struct test_ring *r, int fd, unsigned int entries, unsigned int flags)
 {
 	struct io_uring_params p = { .flags = flags, .sq_thread_idle = 10 };
 
-	memset(d, 0, sizeof(*d));
-	d->fd = fd;
-	memset(d->back, 1, sizeof(d->back));
-	return io_uring_queue_init_params(entries, &d->ring, &p);
+	memset(r, 0, sizeof(*r));
+	r->fd = fd;
+	memset(r->done, 1, sizeof(r->done));
+	return io_uring_queue_init_params(entries, &r->ring, &p);
 }
 
-/* How many commands may wait at once. */
-static inline int door_widen(struct door *d, unsigned int workers)
+/* Limits how many commands can wait at the same time. */
+static inline int ring_set_max_workers(struct test_ring *r, unsigned int workers)
 {
-	unsigned int most[2] = { workers, 0 };
+	unsigned int limits[2] = { workers, 0 };
 
-	return io_uring_register_iowq_max_workers(&d->ring, most);
+	return io_uring_register_iowq_max_workers(&r->ring, limits);
 }
 
-static inline struct io_uring_sqe *door_entry(struct door *d, unsigned int nth, uint8_t opcode)
+static inline struct io_uring_sqe *ring_get_sqe(struct test_ring *r, unsigned int nth, uint8_t opcode)
 {
-	struct io_uring_sqe *sqe = io_uring_get_sqe(&d->ring);
+	struct io_uring_sqe *sqe = io_uring_get_sqe(&r->ring);
 
 	if (!sqe) {
-		io_uring_submit(&d->ring);
-		while (!(sqe = io_uring_get_sqe(&d->ring)))
-			io_uring_sqring_wait(&d->ring);
+		io_uring_submit(&r->ring);
+		while (!(sqe = io_uring_get_sqe(&r->ring)))
+			io_uring_sqring_wait(&r->ring);
 	}
 	memset(sqe, 0, sizeof(*sqe));
 	sqe->opcode = opcode;
-	sqe->fd = d->fd;
+	sqe->fd = r->fd;
 	sqe->user_data = nth;
-	d->back[nth] = false;
+	r->done[nth] = false;
 	return sqe;
 }
 
-static inline struct io_uring_sqe *door_add(struct door *d, unsigned int nth, uint32_t cmd,
+static inline struct io_uring_sqe *ring_add(struct test_ring *r, unsigned int nth, uint32_t cmd,
 					    uint64_t arg)
 {
 	const struct px_uring_command command = { .arg = arg };
-	struct io_uring_sqe *sqe = door_entry(d, nth, IORING_OP_URING_CMD);
+	struct io_uring_sqe *sqe = ring_get_sqe(r, nth, IORING_OP_URING_CMD);
 
 	sqe->cmd_op = cmd;
 	memcpy(sqe->cmd, &command, sizeof(command));
 	return sqe;
 }
 
-static inline struct io_uring_sqe *door_cancel(struct door *d, unsigned int nth, unsigned int whom)
+static inline struct io_uring_sqe *ring_cancel(struct test_ring *r, unsigned int nth, unsigned int target)
 {
-	struct io_uring_sqe *sqe = door_entry(d, nth, IORING_OP_ASYNC_CANCEL);
+	struct io_uring_sqe *sqe = ring_get_sqe(r, nth, IORING_OP_ASYNC_CANCEL);
 
 	sqe->fd = -1;
-	sqe->addr = whom;
+	sqe->addr = target;
 	return sqe;
 }
 
-static inline void door_go(struct door *d)
+static inline void ring_submit(struct test_ring *r)
 {
-	io_uring_submit(&d->ring);
+	io_uring_submit(&r->ring);
 }
 
-static inline void door_take(struct door *d, struct io_uring_cqe *cqe)
+static inline void ring_take_cqe(struct test_ring *r, struct io_uring_cqe *cqe)
 {
 	uint64_t nth = cqe->user_data;
 
-	if (nth >= DOOR_ROOM || d->back[nth]) {
-		d->twice++;
+	if (nth >= RING_COMMANDS || r->done[nth]) {
+		r->duplicates++;
 	} else {
-		d->result[nth] = cqe->res;
-		d->back[nth] = true;
+		r->result[nth] = cqe->res;
+		r->done[nth] = true;
 	}
-	io_uring_cqe_seen(&d->ring, cqe);
+	io_uring_cqe_seen(&r->ring, cqe);
 }
 
-/* Takes what comes within so many ms, until that one is back: whether it is. */
-static inline bool door_await(struct door *d, unsigned int nth, uint64_t ms)
+/* Takes completions until command nth is done. False if it is not within so many ms. */
+static inline bool ring_wait_for(struct test_ring *r, unsigned int nth, uint64_t ms)
 {
 	uint64_t deadline = now_ms() + ms;
 	struct io_uring_cqe *cqe;
@@ -103,45 +103,48 @@ static inline bool door_await(struct door *d, unsigned int nth, uint64_t ms)
 	for (;;) {
 		struct __kernel_timespec t = { .tv_nsec = 20000000 };
 
-		while (!d->back[nth] && !io_uring_peek_cqe(&d->ring, &cqe))
-			door_take(d, cqe);
-		if (d->back[nth] || now_ms() >= deadline)
-			return d->back[nth];
-		io_uring_wait_cqe_timeout(&d->ring, &cqe, &t);
+		while (!r->done[nth] && !io_uring_peek_cqe(&r->ring, &cqe))
+			ring_take_cqe(r, cqe);
+		if (r->done[nth] || now_ms() >= deadline)
+			return r->done[nth];
+		io_uring_wait_cqe_timeout(&r->ring, &cqe, &t);
 	}
 }
 
-/* What it ended with, soon. */
-static inline int door_answer(struct door *d, unsigned int nth)
+/* The result of command nth, or -ETIMEDOUT. */
+static inline int ring_result(struct test_ring *r, unsigned int nth)
 {
-	return door_await(d, nth, SOON_MS) ? d->result[nth] : -ETIMEDOUT;
+	return ring_wait_for(r, nth, TIMEOUT_MS) ? r->result[nth] : -ETIMEDOUT;
 }
 
-static inline int door_call(struct door *d, uint32_t cmd, uint64_t arg)
+static inline int ring_call(struct test_ring *r, uint32_t cmd, uint64_t arg)
 {
-	door_add(d, 0, cmd, arg);
-	door_go(d);
-	return door_answer(d, 0);
+	ring_add(r, 0, cmd, arg);
+	ring_submit(r);
+	return ring_result(r, 0);
 }
 
-static inline void door_close(struct door *d)
+static inline void ring_close(struct test_ring *r)
 {
-	io_uring_queue_exit(&d->ring);
+	io_uring_queue_exit(&r->ring);
 }
 
-/* An operation, which stays where it is until it is done. */
-static inline uint64_t door_op(struct px_op *o, uint32_t opcode, const char *name, uint64_t value)
+/* Fills *o and returns it as an argument. *o must live until the command is done. */
+static inline uint64_t op_argument(struct px_op *o, uint32_t opcode, const char *name, uint64_t value)
 {
 	*o = (struct px_op) { .size = sizeof(*o), .opcode = opcode, .value = value };
 	snprintf(o->name, sizeof(o->name), "%s", name);
 	return (uintptr_t)o;
 }
 
-/* Whether the module goes, soon: a ring that was closed keeps it a little longer. It comes back. */
-static inline bool module_goes(void)
+/*
+ * Unloads the module and loads it again. A ring that was just closed may hold a
+ * reference for a moment, so the unload is retried until TIMEOUT_MS.
+ */
+static inline bool module_reloads(void)
 {
 	int fd = open("/lib/parallax/parallax.ko", O_RDONLY | O_CLOEXEC);
-	uint64_t deadline = now_ms() + SOON_MS;
+	uint64_t deadline = now_ms() + TIMEOUT_MS;
 	long err = -1;
 
 	while (err && now_ms() < deadline) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* caller: a worker's life, as the tests lead it by ioctl. All return -errno if it is not to be. */
+/* The calls of a user worker, by ioctl. They return -errno on failure. */
 #ifndef PX_TEST_WORKER_CALLS_H
 #define PX_TEST_WORKER_CALLS_H
 
@@ -12,14 +12,14 @@ static inline int attach(int fd, uint32_t worker)
 	return call(fd, PX_IOC_ATTACH, &e);
 }
 
-static inline int start_callers(int fd)
+static inline int start_user_workers(int fd)
 {
 	struct px_start s = { .size = sizeof(s), .flags = PX_START_USER_WORKERS };
 
 	return call(fd, PX_IOC_START, &s);
 }
 
-/* What it takes is in *p, if that is asked for. */
+/* p may be NULL. *p receives the measured delays. */
 static inline int delay(int fd, uint32_t worker, struct px_set_delay *p)
 {
 	struct px_set_delay own = { .size = sizeof(own), .worker = worker };
@@ -30,7 +30,7 @@ static inline int delay(int fd, uint32_t worker, struct px_set_delay *p)
 	return err;
 }
 
-/* How many steps were done. */
+/* Returns the number of steps that were executed. */
 static inline long step(int fd, uint32_t worker, uint32_t count)
 {
 	long done = ioctl(fd, PX_IOC_STEP, (unsigned long)PX_STEP(worker, count));
@@ -38,7 +38,7 @@ static inline long step(int fd, uint32_t worker, uint32_t count)
 	return done < 0 ? -errno : done;
 }
 
-static inline int leave_with(int fd, uint32_t worker, uint64_t *ops)
+static inline int detach_with_ops(int fd, uint32_t worker, uint64_t *ops)
 {
 	struct px_detach l = { .size = sizeof(l), .worker = worker };
 	int err = call(fd, PX_IOC_DETACH, &l);
@@ -51,10 +51,10 @@ static inline int detach(int fd, uint32_t worker)
 {
 	uint64_t ops;
 
-	return leave_with(fd, worker, &ops);
+	return detach_with_ops(fd, worker, &ops);
 }
 
-/* An instance whose workers have all entered, and may step. */
+/* An instance with a started run. All its workers are attached. */
 static inline int open_run(struct px_setup s, uint32_t threads)
 {
 	int fd = open_instance();
@@ -65,29 +65,38 @@ static inline int open_run(struct px_setup s, uint32_t threads)
 	for (uint32_t i = 0; !err && i < threads; i++)
 		err = attach(fd, i);
 	if (!err)
-		err = start_callers(fd);
+		err = start_user_workers(fd);
 	if (err)
 		printf("# %s: %s\n", s.workload, strerror(-err));
 	return fd;
 }
 
-/* Its check is served, and what was found is what must be. */
-static inline bool run_holds(int fd)
+/* The check succeeds and every finding has the expected value. */
+static inline bool check_passes(int fd)
 {
 	struct px_check c;
 	int err = check_run(fd, &c);
-	bool holds = !err && c.nr_findings;
+	bool passes = !err && c.nr_findings;
 
-	for (uint32_t i = 0; holds && i < c.nr_findings; i++) {
+	for (uint32_t i = 0; passes && i < c.nr_findings; i++) {
 		const struct px_finding *f = &c.findings[i];
 
 		if (f->expected == f->observed)
 			continue;
 		printf("# %s: %llu, expected %llu\n", f->what, (unsigned long long)f->observed,
 		       (unsigned long long)f->expected);
-		holds = false;
+		passes = false;
 	}
-	return holds;
+	return passes;
+}
+
+/* The value that the check has observed, or -errno. */
+static inline int64_t observed(int fd)
+{
+	struct px_check c;
+	int err = check_run(fd, &c);
+
+	return err ? err : (int64_t)c.findings[0].observed;
 }
 
 #endif /* PX_TEST_WORKER_CALLS_H */

@@ -256,15 +256,21 @@ dies_with_holds() {
 
 adopt contracts conform
 adopt calls test_calls
-adopt callers test_callers
+adopt latency test_latency
+adopt user-workers test_user_workers
+adopt user-workers-exit test_user_workers_exit
 adopt uring test_uring
-adopt storm test_storm "$(few 50)"
+adopt uring-waits test_uring_waits
+adopt uring-many test_uring_many "$(few 50)"
 adopt mixed test_mixed 3
 adopt op test_op
 adopt chan test_chan
+adopt chan-many test_chan_many
 adopt owners test_owners
+adopt owner-channels test_owner_channels
 adopt run test_run "$limit"
-adopt input test_input "$limit"
+adopt input test_input
+adopt input-kill test_input_kill "$limit"
 adopt lab test_lab
 adopt compat test_compat-32
 check 'a caller of 32 bits is told what one of 64 is' same_words

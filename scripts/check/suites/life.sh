@@ -112,6 +112,9 @@ fi
 scarce
 ok $? 'memory is scarce'
 adopt life test_life
+adopt signals test_signals
+adopt limits test_limits
+adopt disclosure test_disclosure
 check 'the module works as ever' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
 check 'the module can go at the end' rmmod parallax
 done_testing

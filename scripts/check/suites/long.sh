@@ -43,7 +43,7 @@ no_thread_left() {
 }
 
 check '1000 sends wait; 1000 x a command waits, and is cancelled, its ring closed, its process killed' \
-	test_storm "$(few 1000)"
+	test_uring_many "$(few 1000)"
 check '30 s of commands of all kinds from 8 threads, cancelled at any time' test_mixed 30
 status 'a million lines, made up on every side' 0 \
 	parallax run scope_chunks --lines 1000000 --threads 2 --rounds 1 --ops 1

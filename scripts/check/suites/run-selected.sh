@@ -15,7 +15,7 @@ for one; do
 	lab:*) status "lab ${one#lab:}" 0 timeout $limit parallax lab "${one#lab:}" ;;
 	run:*) status "run ${one#run:}" 0 timeout $limit parallax run "${one#run:}" --rounds 2 \
 		--threads 2,5 --ops "$(few 2000)" --hold 500 ;;
-	test_run | test_input) adopt "$one" timeout -s KILL $limit "$one" 3000 ;;
+	test_run | test_input_kill) adopt "$one" timeout -s KILL $limit "$one" 3000 ;;
 	*) adopt "$one" timeout -s KILL $limit "$one" ;;
 	esac
 done
