@@ -9,47 +9,47 @@
 #include "util/device.h"
 #include "ipc.h"
 
-#define ROOM	16u		/* messages that wait */
+#define ROOM	16u		/* messages in a queue */
 
 static void close_fds(struct px_ipc *p)
 {
-	for (unsigned int way = 0; way < PX_DIRECTIONS; way++) {
-		close(p->fds[way][0]);
-		if (p->fds[way][1] != p->fds[way][0])
-			close(p->fds[way][1]);
+	for (unsigned int direction = 0; direction < PX_DIRECTIONS; direction++) {
+		close(p->fds[direction][0]);
+		if (p->fds[direction][1] != p->fds[direction][0])
+			close(p->fds[direction][1]);
 	}
 }
 
-static int write_fd(struct px_ipc *p, enum px_direction way, uint64_t message)
+static int write_fd(struct px_ipc *p, enum px_direction direction, uint64_t message)
 {
-	ssize_t n = write(p->fds[way][1], &message, sizeof(message));
+	ssize_t n = write(p->fds[direction][1], &message, sizeof(message));
 
 	return n == sizeof(message) ? 0 : n < 0 ? -errno : -EPROTO;
 }
 
-static int read_fd(struct px_ipc *p, enum px_direction way, uint64_t *message)
+static int read_fd(struct px_ipc *p, enum px_direction direction, uint64_t *message)
 {
-	ssize_t n = read(p->fds[way][0], message, sizeof(*message));
+	ssize_t n = read(p->fds[direction][0], message, sizeof(*message));
 
 	return n == sizeof(*message) ? 0 : n < 0 ? -errno : -EPIPE;
 }
 
 static int make_pipes(struct px_ipc *p)
 {
-	for (unsigned int way = 0; way < PX_DIRECTIONS; way++)
-		if (pipe2(p->fds[way], O_CLOEXEC))
+	for (unsigned int direction = 0; direction < PX_DIRECTIONS; direction++)
+		if (pipe2(p->fds[direction], O_CLOEXEC))
 			return -errno;
 	return 0;
 }
 
 static int make_eventfds(struct px_ipc *p)
 {
-	for (unsigned int way = 0; way < PX_DIRECTIONS; way++) {
+	for (unsigned int direction = 0; direction < PX_DIRECTIONS; direction++) {
 		int fd = eventfd(0, EFD_CLOEXEC);
 
 		if (fd < 0)
 			return -errno;
-		p->fds[way][0] = p->fds[way][1] = fd;
+		p->fds[direction][0] = p->fds[direction][1] = fd;
 	}
 	return 0;
 }
@@ -62,20 +62,20 @@ const struct px_ipc_kind px_ipc_eventfd = {
 	.make = make_eventfds, .send = write_fd, .receive = read_fd, .end = close_fds,
 };
 
-struct px_chan_objects {
-	struct mailbox {
+struct px_shared_queues {
+	struct queue {
 		pthread_mutex_t lock;
 		pthread_cond_t changed;
 		uint64_t sent, received;
 		uint64_t messages[ROOM];
-	} ways[PX_DIRECTIONS];
+	} queues[PX_DIRECTIONS];
 };
 
 static int make_shared(struct px_ipc *p)
 {
 	int fd = memfd_create("parallax", MFD_CLOEXEC), err = 0;
-	pthread_mutexattr_t of_lock;
-	pthread_condattr_t of_cond;
+	pthread_mutexattr_t mutex_attr;
+	pthread_condattr_t cond_attr;
 
 	if (fd < 0)
 		return -errno;
@@ -87,40 +87,40 @@ static int make_shared(struct px_ipc *p)
 	close(fd);
 	if (err)
 		return err;
-	pthread_mutexattr_init(&of_lock);
-	pthread_mutexattr_setpshared(&of_lock, PTHREAD_PROCESS_SHARED);
-	pthread_condattr_init(&of_cond);
-	pthread_condattr_setpshared(&of_cond, PTHREAD_PROCESS_SHARED);
-	for (unsigned int way = 0; way < PX_DIRECTIONS; way++) {
-		pthread_mutex_init(&p->shared->ways[way].lock, &of_lock);
-		pthread_cond_init(&p->shared->ways[way].changed, &of_cond);
+	pthread_mutexattr_init(&mutex_attr);
+	pthread_mutexattr_setpshared(&mutex_attr, PTHREAD_PROCESS_SHARED);
+	pthread_condattr_init(&cond_attr);
+	pthread_condattr_setpshared(&cond_attr, PTHREAD_PROCESS_SHARED);
+	for (unsigned int direction = 0; direction < PX_DIRECTIONS; direction++) {
+		pthread_mutex_init(&p->shared->queues[direction].lock, &mutex_attr);
+		pthread_cond_init(&p->shared->queues[direction].changed, &cond_attr);
 	}
 	return 0;
 }
 
-static int put(struct px_ipc *p, enum px_direction way, uint64_t message)
+static int put(struct px_ipc *p, enum px_direction direction, uint64_t message)
 {
-	struct mailbox *box = &p->shared->ways[way];
+	struct queue *q = &p->shared->queues[direction];
 
-	pthread_mutex_lock(&box->lock);
-	while (box->sent - box->received == ROOM)
-		pthread_cond_wait(&box->changed, &box->lock);
-	box->messages[box->sent++ % ROOM] = message;
-	pthread_cond_signal(&box->changed);
-	pthread_mutex_unlock(&box->lock);
+	pthread_mutex_lock(&q->lock);
+	while (q->sent - q->received == ROOM)
+		pthread_cond_wait(&q->changed, &q->lock);
+	q->messages[q->sent++ % ROOM] = message;
+	pthread_cond_signal(&q->changed);
+	pthread_mutex_unlock(&q->lock);
 	return 0;
 }
 
-static int get(struct px_ipc *p, enum px_direction way, uint64_t *message)
+static int get(struct px_ipc *p, enum px_direction direction, uint64_t *message)
 {
-	struct mailbox *box = &p->shared->ways[way];
+	struct queue *q = &p->shared->queues[direction];
 
-	pthread_mutex_lock(&box->lock);
-	while (box->sent == box->received)
-		pthread_cond_wait(&box->changed, &box->lock);
-	*message = box->messages[box->received++ % ROOM];
-	pthread_cond_signal(&box->changed);
-	pthread_mutex_unlock(&box->lock);
+	pthread_mutex_lock(&q->lock);
+	while (q->sent == q->received)
+		pthread_cond_wait(&q->changed, &q->lock);
+	*message = q->messages[q->received++ % ROOM];
+	pthread_cond_signal(&q->changed);
+	pthread_mutex_unlock(&q->lock);
 	return 0;
 }
 
@@ -133,13 +133,13 @@ const struct px_ipc_kind px_ipc_shared = {
 	.make = make_shared, .send = put, .receive = get, .end = unmap,
 };
 
-static void fill(struct px_op *op, uint32_t opcode, enum px_direction way, uint64_t value)
+static void fill(struct px_op *op, uint32_t opcode, enum px_direction direction, uint64_t value)
 {
 	*op = (struct px_op) { .size = sizeof(*op), .opcode = opcode, .value = value };
-	snprintf(op->name, sizeof(op->name), way == PX_DIRECTION_THERE ? "there" : "back");
+	snprintf(op->name, sizeof(op->name), direction == PX_DIRECTION_THERE ? "there" : "back");
 }
 
-/* The ends belong to the file, which both processes have. */
+/* The channel ends belong to the file, which both processes have open. */
 static int make_channels(struct px_ipc *p)
 {
 	char why[128];
@@ -148,9 +148,9 @@ static int make_channels(struct px_ipc *p)
 
 	if (fd < 0)
 		return fd;
-	for (unsigned int way = 0; way < PX_DIRECTIONS && !err; way++) {
-		p->fds[way][0] = p->fds[way][1] = fd;
-		fill(&op, PX_OP_CHAN_NEW, way, ROOM);
+	for (unsigned int direction = 0; direction < PX_DIRECTIONS && !err; direction++) {
+		p->fds[direction][0] = p->fds[direction][1] = fd;
+		fill(&op, PX_OP_CHAN_NEW, direction, ROOM);
 		err = px_device_call(fd, PX_IOC_OP, &op);
 	}
 	if (err)
@@ -163,21 +163,21 @@ static void close_device(struct px_ipc *p)
 	close(p->fds[PX_DIRECTION_THERE][0]);
 }
 
-static int send_by_ioctl(struct px_ipc *p, enum px_direction way, uint64_t message)
+static int send_by_ioctl(struct px_ipc *p, enum px_direction direction, uint64_t message)
 {
 	struct px_op op;
 
-	fill(&op, PX_OP_CHAN_SEND, way, message);
-	return px_device_call(p->fds[way][1], PX_IOC_OP, &op);
+	fill(&op, PX_OP_CHAN_SEND, direction, message);
+	return px_device_call(p->fds[direction][1], PX_IOC_OP, &op);
 }
 
-static int receive_by_ioctl(struct px_ipc *p, enum px_direction way, uint64_t *message)
+static int receive_by_ioctl(struct px_ipc *p, enum px_direction direction, uint64_t *message)
 {
 	struct px_op op;
 	int err;
 
-	fill(&op, PX_OP_CHAN_RECV, way, 0);
-	err = px_device_call(p->fds[way][0], PX_IOC_OP, &op);
+	fill(&op, PX_OP_CHAN_RECV, direction, 0);
+	err = px_device_call(p->fds[direction][0], PX_IOC_OP, &op);
 	*message = op.value;
 	return err;
 }
@@ -205,26 +205,26 @@ static int submit(struct px_ipc *p, struct px_op *op)
 	return err ? err : result;
 }
 
-static int send_by_uring(struct px_ipc *p, enum px_direction way, uint64_t message)
+static int send_by_uring(struct px_ipc *p, enum px_direction direction, uint64_t message)
 {
 	struct px_op op;
 
-	fill(&op, PX_OP_CHAN_SEND, way, message);
+	fill(&op, PX_OP_CHAN_SEND, direction, message);
 	return submit(p, &op);
 }
 
-static int receive_by_uring(struct px_ipc *p, enum px_direction way, uint64_t *message)
+static int receive_by_uring(struct px_ipc *p, enum px_direction direction, uint64_t *message)
 {
 	struct px_op op;
 	int err;
 
-	fill(&op, PX_OP_CHAN_RECV, way, 0);
+	fill(&op, PX_OP_CHAN_RECV, direction, 0);
 	err = submit(p, &op);
 	*message = op.value;
 	return err;
 }
 
-static void close_both(struct px_ipc *p)
+static void close_ring_and_device(struct px_ipc *p)
 {
 	if (p->has_ring)
 		px_ring_close(&p->ring);
@@ -233,5 +233,5 @@ static void close_both(struct px_ipc *p)
 
 const struct px_ipc_kind px_ipc_uring = {
 	.make = make_channels, .begin = open_ring, .send = send_by_uring,
-	.receive = receive_by_uring, .end = close_both,
+	.receive = receive_by_uring, .end = close_ring_and_device,
 };

@@ -5,10 +5,10 @@
 #include "uapi/parallax.h"
 #include "ring.h"
 
-#define POLL_IDLE_MS	20	/* that a kernel thread looks for commands in vain */
+#define POLL_IDLE_MS	20	/* an idle poller sleeps after this time */
 
-/* The next CPU that the caller may use, which then stays where it is; or its own, if that is all. */
-static unsigned int step_aside(void)
+/* Pins the caller to its CPU. Returns the next allowed CPU, or the same one if it is the only one. */
+static unsigned int choose_poller_cpu(void)
 {
 	int here = sched_getcpu();
 	int next = here;
@@ -25,19 +25,19 @@ static unsigned int step_aside(void)
 	return (unsigned int)next;
 }
 
-/* What this kernel has of it: fewer interrupts of the submitter, from 6.1 on. */
+/* From Linux 6.1 on, flags reduce interrupts of the submitter. */
 static int set_up(struct io_uring *ring, u32 entries, bool polled)
 {
-	const unsigned int wishes[] = {
+	const unsigned int optional[] = {
 		IORING_SETUP_SINGLE_ISSUER | (polled ? 0 : IORING_SETUP_DEFER_TASKRUN), 0,
 	};
-	unsigned int poller = polled ? step_aside() : 0;
+	unsigned int cpu = polled ? choose_poller_cpu() : 0;
 	int err = -EINVAL;
 
-	for (unsigned int i = 0; i < PX_COUNT_OF(wishes) && err == -EINVAL; i++) {
+	for (unsigned int i = 0; i < PX_COUNT_OF(optional) && err == -EINVAL; i++) {
 		struct io_uring_params params = {
-			.flags = wishes[i] | (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
-			.sq_thread_cpu = poller,
+			.flags = optional[i] | (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
+			.sq_thread_cpu = cpu,
 			.sq_thread_idle = POLL_IDLE_MS,
 		};
 
@@ -46,7 +46,7 @@ static int set_up(struct io_uring *ring, u32 entries, bool polled)
 	return err;
 }
 
-/* A poller makes room only after it has said what became of the commands: room for two lots. */
+/* A poller frees entries only after the completions: it needs room for two batches. */
 int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
 {
 	int err;
@@ -87,7 +87,7 @@ int px_ring_add(struct px_ring *r, u32 cmd, u64 arg, bool linked)
 	return 0;
 }
 
-/* Takes the completions that are there. */
+/* Takes the available completions. */
 static int reap(struct px_ring *r, u64 first, int *results, u32 *missing)
 {
 	struct io_uring_cqe *cqe;

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* side_kernel: the workers are kernel threads of the module. */
+/* The kernel side: the workers are kernel threads of the module. */
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "labs/lab_run.h"
+#include "side_remote.h"
 #include "sides.h"
 #include "util/device.h"
 #include "util/sigint.h"
-
-static int probe(char *why, size_t size)
-{
-	struct px_info info;
-
-	return px_device_info(&info, why, size);
-}
 
 static int start_and_wait(int fd, struct px_record *rec)
 {
@@ -35,7 +29,6 @@ static int start_and_wait(int fd, struct px_record *rec)
 	return 0;
 }
 
-/* Of a run by kernel threads that was timed. */
 static int fetch_latency(int fd, struct px_record *rec)
 {
 	struct px_latency latency = { .size = sizeof(latency), .nr_buckets = PX_HISTOGRAM_BUCKETS };
@@ -79,5 +72,5 @@ close:
 }
 
 const struct px_side px_side_kernel = {
-	.name = "kernel", .probe = probe, .run = run, .run_lab = px_lab_run_module,
+	.name = "kernel", .probe = px_side_remote_probe, .run = run, .run_lab = px_lab_run_module,
 };

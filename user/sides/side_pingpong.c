@@ -13,14 +13,14 @@
 #include "ipc.h"
 #include "harness/workload.h"
 
-#define LAST	(1ull << 62)		/* beside a number: no more will come */
+#define LAST	(1ull << 62)		/* flag of the last message */
 
-/* What arrived, at both ends; in memory that both have. */
+/* The messages that one process has received. In shared memory. */
 struct tally {
 	uint64_t count, sum;
 };
 
-/* The other process: everything goes back as it came. */
+/* The other process sends every message back. */
 static void echo(struct px_ipc *p, struct tally *t, int ready)
 {
 	uint64_t message = 0;
@@ -42,23 +42,22 @@ static void echo(struct px_ipc *p, struct tally *t, int ready)
 
 static int exchange(struct px_ipc *p, uint64_t message, struct tally *t)
 {
-	uint64_t answer = 0;
+	uint64_t reply = 0;
 	int err = p->kind->send(p, PX_DIRECTION_THERE, message);
 
 	if (!err)
-		err = p->kind->receive(p, PX_DIRECTION_BACK, &answer);
+		err = p->kind->receive(p, PX_DIRECTION_BACK, &reply);
 	t->count += !err;
-	t->sum += answer & ~LAST;
+	t->sum += reply & ~LAST;
 	return err;
 }
 
-/* Whether this message is to be the last one. */
 static bool is_last(const struct px_run_spec *spec, uint64_t nth, uint64_t start)
 {
 	return spec->ops ? nth >= spec->ops : px_os_now() - start >= spec->duration_ns;
 }
 
-static int talk(struct px_ipc *p, const struct px_run_spec *spec, struct px_worker_result *w,
+static int pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct px_worker_result *w,
 		struct tally *t)
 {
 	int err = p->kind->begin ? p->kind->begin(p) : 0;
@@ -83,7 +82,7 @@ static int talk(struct px_ipc *p, const struct px_run_spec *spec, struct px_work
 	return err;
 }
 
-static void find(struct px_record *rec, const struct tally *there, const struct tally *back)
+static void check(struct px_record *rec, const struct tally *there, const struct tally *back)
 {
 	uint64_t sent = rec->workers[0].ops / 2;
 	uint64_t sum = sent * (sent + 1) / 2;
@@ -94,7 +93,7 @@ static void find(struct px_record *rec, const struct tally *there, const struct 
 			   px_expect(&rec->findings[3], "their sum", sum, back->sum);
 }
 
-/* The other process: 0, or -errno, when it has begun, or will not. */
+/* Starts the other process and waits until it is ready. Returns 0 or -errno. */
 static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
 {
 	pid_t parent = getpid();
@@ -117,7 +116,7 @@ static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
 	return n == 1 ? 0 : n < 0 ? -EAGAIN : -ECHILD;
 }
 
-static int hold_talk(struct px_ipc *p, const struct px_run_spec *spec, struct px_record *rec,
+static int run_pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct px_record *rec,
 		     struct tally *there)
 {
 	struct tally back = { 0 };
@@ -127,18 +126,18 @@ static int hold_talk(struct px_ipc *p, const struct px_run_spec *spec, struct px
 	if (child < 0)
 		return rec->error;
 	if (!rec->error)
-		rec->error = talk(p, spec, rec->workers, &back);
+		rec->error = pingpong(p, spec, rec->workers, &back);
 	if (rec->error)
 		kill(child, SIGKILL);
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 		;
-	find(rec, there, &back);
+	check(rec, there, &back);
 	return 0;
 }
 
 static int run(const struct px_ipc_kind *kind, const struct px_run_spec *spec, struct px_record *rec)
 {
-	struct px_ipc post = { .kind = kind };
+	struct px_ipc ipc = { .kind = kind };
 	struct tally *there = mmap(NULL, sizeof(*there), PROT_READ | PROT_WRITE,
 				   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	int err;
@@ -147,26 +146,26 @@ static int run(const struct px_ipc_kind *kind, const struct px_run_spec *spec, s
 		return -errno;
 	rec->workers = calloc(1, sizeof(*rec->workers));
 	rec->nr_workers = rec->workers ? 1 : 0;
-	err = rec->workers ? kind->make(&post) : -ENOMEM;
+	err = rec->workers ? kind->make(&ipc) : -ENOMEM;
 	if (!err) {
-		err = hold_talk(&post, spec, rec, there);
-		kind->end(&post);
+		err = run_pingpong(&ipc, spec, rec, there);
+		kind->end(&ipc);
 	}
 	munmap(there, sizeof(*there));
 	return err;
 }
 
-static int always(char *why, size_t size)
+static int probe_always(char *why, size_t size)
 {
 	return 0;
 }
 
-#define RUN(way)								\
-static int run_##way(const struct px_side *side, const char *workload,		\
+#define RUN(name)								\
+static int run_##name(const struct px_side *side, const char *workload,		\
 		     const struct px_run_spec *spec, const struct px_input_file *input, \
 		     struct px_record *rec)					\
 {										\
-	return run(&px_ipc_##way, spec, rec);					\
+	return run(&px_ipc_##name, spec, rec);					\
 }
 
 RUN(pipe)
@@ -176,9 +175,9 @@ RUN(ioctl)
 RUN(uring)
 
 const struct px_side px_pingpong_sides[PX_PINGPONG_SIDES] = {
-	{ .name = "pipe", .probe = always, .run = run_pipe },
-	{ .name = "eventfd", .probe = always, .run = run_eventfd },
-	{ .name = "shared", .probe = always, .run = run_shared },
+	{ .name = "pipe", .probe = probe_always, .run = run_pipe },
+	{ .name = "eventfd", .probe = probe_always, .run = run_eventfd },
+	{ .name = "shared", .probe = probe_always, .run = run_shared },
 	{ .name = "ioctl", .probe = px_side_remote_probe, .run = run_ioctl },
 	{ .name = "uring", .probe = px_side_remote_probe, .run = run_uring },
 };

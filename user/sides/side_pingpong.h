@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * message: sides whose operation, whatever the workload, is a message to another
- * process, which sends it back: half the round trip.
+ * Sides whose operation is half the round trip of a message to another process, which sends
+ * it back. The workload is ignored.
  */
 #ifndef PX_USER_SIDE_PINGPONG_H
 #define PX_USER_SIDE_PINGPONG_H

@@ -8,120 +8,119 @@
 #include "side_user.h"
 #include "side_remote.h"
 
-#define LONG_NS	20000000	/* that a call may take */
+#define LONG_CALL_NS	20000000	/* a call that takes longer gets fewer steps */
 
-struct crossing {
+struct remote_run {
 	int fd;
-	const struct px_transport *door;
-	u64 depth;			/* of the channel there, at its longest */
-	struct px_remote_worker *lanes;		/* one for each worker */
-	int error;			/* that nobody else tells */
+	const struct px_transport *transport;
+	u64 depth;			/* of the channel in the module, at most */
+	struct px_remote_worker *workers;
+	int error;			/* of a call that has no result for the harness */
 };
 
-/* What the run of this process takes for its state is the way to the module's. */
-static struct crossing *crossing_of(const void *state)
+/* The state of the local run is a pointer to the remote run. */
+static struct remote_run *remote_run_of(const void *state)
 {
-	return *(struct crossing *const *)state;
+	return *(struct remote_run *const *)state;
 }
 
-static struct px_remote_worker *lane_of(const void *state, const struct px_worker *w)
+static struct px_remote_worker *worker_of(const void *state, const struct px_worker *w)
 {
-	return &crossing_of(state)->lanes[w->number];
+	return &remote_run_of(state)->workers[w->number];
 }
 
-static void note(struct crossing *c, int err)
+static void record_error(struct remote_run *remote, int err)
 {
 	if (err)
-		px_write_once(c->error, err);
+		px_write_once(remote->error, err);
 }
 
 static int attach(void *state, struct px_worker *w)
 {
-	struct crossing *c = crossing_of(state);
-	struct px_remote_worker *lane = lane_of(state, w);
+	struct remote_run *remote = remote_run_of(state);
+	struct px_remote_worker *r = worker_of(state, w);
 	struct px_attach attach = { .size = sizeof(attach), .worker = w->number };
-	int err = c->door->open ? c->door->open(lane) : 0;
+	int err = remote->transport->open ? remote->transport->open(r) : 0;
 
 	if (err)
 		return err;
-	err = px_device_call(lane->fd, PX_IOC_ATTACH, &attach);
-	if (err && c->door->close)
-		c->door->close(lane);
+	err = px_device_call(r->fd, PX_IOC_ATTACH, &attach);
+	if (err && remote->transport->close)
+		remote->transport->close(r);
 	return err;
 }
 
-/* The module must have counted as many steps as were taken here. */
+/* The module must have counted as many steps as this thread. */
 static void detach(void *state, struct px_worker *w)
 {
-	struct crossing *c = crossing_of(state);
-	struct px_remote_worker *lane = lane_of(state, w);
+	struct remote_run *remote = remote_run_of(state);
+	struct px_remote_worker *r = worker_of(state, w);
 	struct px_detach detach = { .size = sizeof(detach), .worker = w->number };
 
-	note(c, px_device_call(lane->fd, PX_IOC_DETACH, &detach));
-	note(c, detach.ops == w->ops ? 0 : -EPROTO);
-	if (c->door->close)
-		c->door->close(lane);
+	record_error(remote, px_device_call(r->fd, PX_IOC_DETACH, &detach));
+	record_error(remote, detach.ops == w->ops ? 0 : -EPROTO);
+	if (remote->transport->close)
+		remote->transport->close(r);
 }
 
 static void delay(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns)
 {
-	struct px_set_delay pacing = { .size = sizeof(pacing), .worker = w->number };
+	struct px_set_delay delay = { .size = sizeof(delay), .worker = w->number };
 
 	if (!w->spec->hold_ns && !w->spec->think_ns)
 		return;
-	note(crossing_of(state), px_device_call(lane_of(state, w)->fd, PX_IOC_DELAY, &pacing));
-	*hold_ns = pacing.hold_ns;
-	*think_ns = pacing.think_ns;
+	record_error(remote_run_of(state),
+		     px_device_call(worker_of(state, w)->fd, PX_IOC_DELAY, &delay));
+	*hold_ns = delay.hold_ns;
+	*think_ns = delay.think_ns;
 }
 
-/* No more than the worker is to do at all. */
-static u32 lot_of(const struct px_remote_worker *lane, const struct px_worker *w)
+/* Limited by the number of operations that the worker has left. */
+static u32 batch_of(const struct px_remote_worker *r, const struct px_worker *w)
 {
 	u64 left = w->spec->ops - w->ops;
 
-	return w->spec->ops && !lane->role->drains && left < lane->lot ? (u32)left : lane->lot;
+	return w->spec->ops && !r->role->drains && left < r->batch ? (u32)left : r->batch;
 }
 
-/* Steps that take long are asked for in smaller lots, lest nobody can end the run. */
-static void fit_lot(struct px_remote_worker *lane, u64 took)
+/* Long steps are executed in smaller batches, so that the run can be stopped. */
+static void adapt_batch(struct px_remote_worker *r, u64 took)
 {
-	if (took > LONG_NS && lane->lot > 1)
-		lane->lot /= 2;
-	else if (took < LONG_NS / 4 && lane->lot * 2 <= lane->side->batch)
-		lane->lot *= 2;
+	if (took > LONG_CALL_NS && r->batch > 1)
+		r->batch /= 2;
+	else if (took < LONG_CALL_NS / 4 && r->batch * 2 <= r->side->batch)
+		r->batch *= 2;
 }
 
-/*
- * A lot is a call's, whatever is left of the burst. Its steps are known to be done
- * when the lot is: each took as long as from there to here.
- */
-static int loop_lots(struct px_remote_worker *lane, struct px_worker *w, const struct px_transport *door)
+/* The latency of each step is that of its batch. A batch may exceed the limit of the burst. */
+static int loop_batches(struct px_remote_worker *r, struct px_worker *w,
+			const struct px_transport *transport)
 {
 	do {
 		u64 before = px_os_now();
-		long done = door->step(lane, lot_of(lane, w));
+		long done = transport->step(r, batch_of(r, w));
 		u64 took = px_os_now() - before;
 
 		if (done <= 0)
 			return done ? (int)done : PX_DONE;
 		w->ops += (u64)done;
-		fit_lot(lane, took);
+		adapt_batch(r, took);
 		if (w->histogram)
 			px_histogram_add(w->histogram, took, (u64)done);
 	} while (w->ops < px_read_once(w->limit));
 	return 0;
 }
 
-/* A step a call, without a clock: nothing else is in what a call is said to cost. */
+/* One step a call, without reading the clock: only the call is measured. */
 static int loop(void *state, struct px_worker *w)
 {
-	const struct px_transport *door = crossing_of(state)->door;
-	struct px_remote_worker *lane = lane_of(state, w);
+	const struct px_transport *transport = remote_run_of(state)->transport;
+	struct px_remote_worker *r = worker_of(state, w);
 
-	if (lane->side->batch > 1 || w->histogram)
-		return loop_lots(lane, w, door);
+	if (r->side->batch > 1 || w->histogram)
+		return loop_batches(r, w, transport);
 	do {
-		long done = door->step(lane, 1);
+		long done = transport->step(r, 1);
 
 		if (done <= 0)
 			return done ? (int)done : PX_DONE;
@@ -133,37 +132,37 @@ static int loop(void *state, struct px_worker *w)
 static void begin(void *state)
 {
 	struct px_start start = { .size = sizeof(start), .flags = PX_START_USER_WORKERS };
-	struct crossing *c = crossing_of(state);
+	struct remote_run *remote = remote_run_of(state);
 
-	note(c, px_device_call(c->fd, PX_IOC_START, &start));
+	record_error(remote, px_device_call(remote->fd, PX_IOC_START, &start));
 }
 
-/* The findings are the module's: none where it does not give any. */
+/* The module checks the run. Without its answer there are no findings. */
 static u32 check(const void *state, const struct px_total *total, struct px_finding *findings)
 {
-	struct crossing *c = crossing_of(state);
+	struct remote_run *remote = remote_run_of(state);
 	struct px_record result = { .nr_findings = 0 };
 
-	note(c, px_device_check(c->fd, &result));
+	record_error(remote, px_device_check(remote->fd, &result));
 	for (u32 i = 0; i < result.nr_findings; i++)
 		findings[i] = result.findings[i];
-	c->depth = result.depth;
+	remote->depth = result.depth;
 	return result.nr_findings;
 }
 
 static u64 depth(const void *state)
 {
-	return crossing_of(state)->depth;
+	return remote_run_of(state)->depth;
 }
 
-/* The same workload, but that a step is taken on the other side of a door. */
+/* The same workload, with steps that are executed in the module. */
 static struct px_workload proxy_of(const struct px_workload *workload)
 {
 	struct px_workload proxy = {
 		.name = workload->name,
 		.single_worker = workload->single_worker,
 		.min_workers = workload->min_workers,
-		.state_size = sizeof(struct crossing *),
+		.state_size = sizeof(struct remote_run *),
 		.begin = begin,
 		.role_of = workload->role_of,
 		.check = check,
@@ -182,18 +181,18 @@ static struct px_workload proxy_of(const struct px_workload *workload)
 	return proxy;
 }
 
-static int cross(struct crossing *c, const struct px_workload *proxy, const struct px_run_spec *spec,
-		 struct px_record *rec)
+static int execute(struct remote_run *remote, const struct px_workload *proxy,
+		   const struct px_run_spec *spec, struct px_record *rec)
 {
 	struct px_run *run;
 	int err = px_run_create(&run, proxy, spec, NULL);
 
 	if (err)
 		return err;
-	*(struct crossing **)run->state = c;
+	*(struct remote_run **)run->state = remote;
 	err = px_side_user_execute(run, px_workload_workers(proxy, spec), rec);
 	if (!rec->error)
-		rec->error = c->error;
+		rec->error = remote->error;
 	return err;
 }
 
@@ -203,50 +202,50 @@ static const struct px_role *role_of(const struct px_workload *workload,
 	return &workload->roles[workload->role_of ? workload->role_of(spec, worker) : 0];
 }
 
-static int open_lanes(struct crossing *c, const struct px_side *side,
-		      const struct px_workload *workload, const struct px_run_spec *spec)
+static int alloc_workers(struct remote_run *remote, const struct px_side *side,
+			 const struct px_workload *workload, const struct px_run_spec *spec)
 {
 	u32 workers = px_workload_workers(workload, spec);
 
-	c->lanes = aligned_alloc(PX_CACHELINE, workers * sizeof(*c->lanes));
-	if (!c->lanes)
+	remote->workers = aligned_alloc(PX_CACHELINE, workers * sizeof(*remote->workers));
+	if (!remote->workers)
 		return -ENOMEM;
 	for (u32 i = 0; i < workers; i++)
-		c->lanes[i] = (struct px_remote_worker) {
-			.fd = c->fd,
+		remote->workers[i] = (struct px_remote_worker) {
+			.fd = remote->fd,
 			.worker = i,
 			.side = side,
 			.role = role_of(workload, spec, i),
-			.lot = side->batch,
+			.batch = side->batch,
 		};
 	return 0;
 }
 
-int px_side_remote_run(const struct px_side *side, const struct px_transport *door,
-		    const char *name, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+int px_side_remote_run(const struct px_side *side, const struct px_transport *transport,
+		       const char *name, const struct px_run_spec *spec,
+		       const struct px_input_file *input, struct px_record *rec)
 {
 	const struct px_workload *workload = px_workload_find(name);
 	struct px_workload proxy;
-	struct crossing c = { .door = door };
-	struct px_run_spec there = *spec;
+	struct remote_run remote = { .transport = transport };
+	struct px_run_spec remote_spec = *spec;
 	char why[128];
 	int err;
 
 	if (!workload)
 		return -ENOENT;
 	proxy = proxy_of(workload);
-	c.fd = px_device_open(why, sizeof(why));
-	if (c.fd < 0)
-		return c.fd;
-	there.timed = 0;		/* that is done here */
-	err = px_device_prepare(c.fd, name, &there, input);
+	remote.fd = px_device_open(why, sizeof(why));
+	if (remote.fd < 0)
+		return remote.fd;
+	remote_spec.timed = 0;		/* this process measures the latency */
+	err = px_device_prepare(remote.fd, name, &remote_spec, input);
 	if (!err)
-		err = open_lanes(&c, side, workload, spec);
+		err = alloc_workers(&remote, side, workload, spec);
 	if (!err)
-		err = cross(&c, &proxy, spec, rec);
-	free(c.lanes);
-	close(c.fd);
+		err = execute(&remote, &proxy, spec, rec);
+	free(remote.workers);
+	close(remote.fd);
 	return err;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * crossing: runs a workload with threads of this process whose steps are
- * executed in the module. The harness is the user side's; only where a step
- * would be, a door leads into the kernel.
+ * Runs a workload with threads of this process whose steps are executed in the module. The
+ * harness is that of the user side; a transport (ioctl or io_uring) replaces each step.
  */
 #ifndef PX_USER_SIDE_REMOTE_H
 #define PX_USER_SIDE_REMOTE_H
@@ -13,32 +12,33 @@
 
 struct px_ring;
 
-/* One worker's way in. */
+/* A worker of the module that a thread of this process steps. */
 struct px_remote_worker {
 	int fd;			/* the instance */
 	u32 worker;
 	const struct px_side *side;
 	const struct px_role *role;
-	u32 lot;		/* steps at once: side->batch, or fewer if they take long */
+	u32 batch;		/* steps in one call: at most side->batch, fewer if they take long */
 	struct px_ring *ring;
 } px_cacheline_aligned;
 
 struct px_transport {
-	/* By the thread that will step: 0 or -errno. May be NULL. */
-	int (*open)(struct px_remote_worker *lane);
+	/* Called by the thread that will step. Returns 0 or -errno. May be NULL. */
+	int (*open)(struct px_remote_worker *r);
 
-	/* Up to so many steps, side->batch at most; says what PX_IOC_STEP does. */
-	long (*step)(struct px_remote_worker *lane, u32 count);
+	/* Executes up to count steps; count is at most side->batch. Returns as PX_IOC_STEP. */
+	long (*step)(struct px_remote_worker *r, u32 count);
 
-	void (*close)(struct px_remote_worker *lane);
+	/* May be NULL. */
+	void (*close)(struct px_remote_worker *r);
 };
 
-/* As struct px_side has it. */
-int px_side_remote_run(const struct px_side *side, const struct px_transport *door,
+/* The run() of a side with this transport: see struct px_side. */
+int px_side_remote_run(const struct px_side *side, const struct px_transport *transport,
 		    const char *workload, const struct px_run_spec *spec,
 		    const struct px_input_file *input, struct px_record *rec);
 
-/* Whether the module is there. */
+/* The probe() of a side that needs the module. */
 int px_side_remote_probe(char *why, size_t size);
 
 #endif /* PX_USER_SIDE_REMOTE_H */

@@ -10,83 +10,83 @@
 #include "side_user.h"
 #include "harness/workload.h"
 
-#define BARE_PATH	"/dev/parallax_bare"	/* as in kmod/bench/null_device.c */
+#define NULL_DEVICE_PATH	"/dev/parallax_bare"	/* as in kmod/bench/null_device.c */
 
-struct floor {
+struct syscall_state {
 	int fd;
-	long answer;			/* to every call */
+	long expected;			/* result of every call */
 };
 
-static px_inline int getppid_step(struct floor *f, struct px_worker *w, struct px_delay delay)
+static px_inline int getppid_step(struct syscall_state *s, struct px_worker *w, struct px_delay delay)
 {
-	return syscall(SYS_getppid) == f->answer ? 0 : -EPROTO;
+	return syscall(SYS_getppid) == s->expected ? 0 : -EPROTO;
 }
 
-static px_inline int ioctl_step(struct floor *f, struct px_worker *w, struct px_delay delay)
+static px_inline int ioctl_step(struct syscall_state *s, struct px_worker *w, struct px_delay delay)
 {
-	return ioctl(f->fd, PX_IOC_STEP, PX_STEP(0, 1)) == f->answer ? 0 : -EPROTO;
+	return ioctl(s->fd, PX_IOC_STEP, PX_STEP(0, 1)) == s->expected ? 0 : -EPROTO;
 }
 
 PX_LOOP(getppid_step)
 PX_LOOP(ioctl_step)
 
-static int open_floor(struct floor *f, const char *path, long answer)
+static int open_file(struct syscall_state *s, const char *path, long expected)
 {
-	f->answer = answer;
-	f->fd = open(path, O_RDWR | O_CLOEXEC);
-	return f->fd < 0 ? -errno : 0;
+	s->expected = expected;
+	s->fd = open(path, O_RDWR | O_CLOEXEC);
+	return s->fd < 0 ? -errno : 0;
 }
 
-static int ask_parent(void *state, const struct px_run_spec *spec)
+static int setup_getppid(void *state, const struct px_run_spec *spec)
 {
-	return open_floor(state, "/dev/null", getppid());
+	return open_file(state, "/dev/null", getppid());
 }
 
-static int open_null(void *state, const struct px_run_spec *spec)
+static int setup_refused(void *state, const struct px_run_spec *spec)
 {
-	return open_floor(state, "/dev/null", -1);
+	return open_file(state, "/dev/null", -1);
 }
 
-static int open_bare(void *state, const struct px_run_spec *spec)
+static int setup_null_device(void *state, const struct px_run_spec *spec)
 {
-	return open_floor(state, BARE_PATH, 0);
+	return open_file(state, NULL_DEVICE_PATH, 0);
 }
 
-static void close_floor(void *state)
+static void close_file(void *state)
 {
-	close(((struct floor *)state)->fd);
+	close(((struct syscall_state *)state)->fd);
 }
 
-/* A call with another answer would have ended the run. */
+/* A call with another result ends the run with an error. */
 static u32 check(const void *state, const struct px_total *total, struct px_finding *findings)
 {
 	return px_expect(findings, "workers", 1, total->workers);
 }
 
-#define FLOOR(step, prepare)						\
+#define SYSCALL_WORKLOAD(step, prepare)						\
 	{								\
 		.name = #step,						\
-		.state_size = sizeof(struct floor),			\
+		.state_size = sizeof(struct syscall_state),			\
 		.setup = prepare,					\
-		.teardown = close_floor,				\
+		.teardown = close_file,				\
 		.roles = { { .name = "caller", .loop = step##_loop } },	\
 		.check = check,						\
 	}
 
-static const struct px_workload by_getppid = FLOOR(getppid_step, ask_parent);
-static const struct px_workload by_null = FLOOR(ioctl_step, open_null);
-static const struct px_workload by_bare = FLOOR(ioctl_step, open_bare);
+static const struct px_workload by_getppid = SYSCALL_WORKLOAD(getppid_step, setup_getppid);
+static const struct px_workload by_refused = SYSCALL_WORKLOAD(ioctl_step, setup_refused);
+static const struct px_workload by_null_device = SYSCALL_WORKLOAD(ioctl_step, setup_null_device);
 
 static int probe(char *why, size_t size)
 {
 	return 0;
 }
 
-static int probe_bare(char *why, size_t size)
+static int probe_null_device(char *why, size_t size)
 {
-	if (!access(BARE_PATH, R_OK | W_OK))
+	if (!access(NULL_DEVICE_PATH, R_OK | W_OK))
 		return 0;
-	snprintf(why, size, "%s: %s (make bench has it)", BARE_PATH, strerror(errno));
+	snprintf(why, size, "%s: %s (it is installed by make bench)", NULL_DEVICE_PATH, strerror(errno));
 	return -errno;
 }
 
@@ -97,16 +97,16 @@ static int run_getppid(const struct px_side *side, const char *workload,
 	return px_side_user_run(&by_getppid, spec, NULL, rec);
 }
 
-static int run_null(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
+static int run_refused(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
 		    const struct px_input_file *input, struct px_record *rec)
 {
-	return px_side_user_run(&by_null, spec, NULL, rec);
+	return px_side_user_run(&by_refused, spec, NULL, rec);
 }
 
-static int run_bare(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
+static int run_null_device(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
 		    const struct px_input_file *input, struct px_record *rec)
 {
-	return px_side_user_run(&by_bare, spec, NULL, rec);
+	return px_side_user_run(&by_null_device, spec, NULL, rec);
 }
 
 const struct px_side px_side_getppid = {
@@ -114,9 +114,9 @@ const struct px_side px_side_getppid = {
 };
 
 const struct px_side px_side_refused = {
-	.name = "refused", .probe = probe, .run = run_null,
+	.name = "refused", .probe = probe, .run = run_refused,
 };
 
 const struct px_side px_side_null_device = {
-	.name = "bare", .probe = probe_bare, .run = run_bare,
+	.name = "bare", .probe = probe_null_device, .run = run_null_device,
 };

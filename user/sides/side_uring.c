@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * by_uring: the uring side. Every step is a command of a ring, which each worker
- * has for itself; side->batch of them are submitted at once, linked where they may
- * have to wait, so that they are done in order.
+ * The uring side: every step is a command. Each worker has its own ring and submits
+ * side->batch commands at once. Commands that may wait are linked, to keep their order.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,28 +10,28 @@
 #include "ring.h"
 #include "sides.h"
 
-static int open_ring(struct px_remote_worker *lane)
+static int open_ring(struct px_remote_worker *r)
 {
 	int err;
 
-	lane->ring = calloc(1, sizeof(*lane->ring));
-	if (!lane->ring)
+	r->ring = calloc(1, sizeof(*r->ring));
+	if (!r->ring)
 		return -ENOMEM;
-	err = px_ring_open(lane->ring, lane->fd, lane->side->batch, lane->side->polled);
+	err = px_ring_open(r->ring, r->fd, r->side->batch, r->side->polled);
 	if (err) {
-		free(lane->ring);
-		lane->ring = NULL;
+		free(r->ring);
+		r->ring = NULL;
 	}
 	return err;
 }
 
-static void close_ring(struct px_remote_worker *lane)
+static void close_ring(struct px_remote_worker *r)
 {
-	px_ring_close(lane->ring);
-	free(lane->ring);
+	px_ring_close(r->ring);
+	free(r->ring);
 }
 
-/* Those after one that failed were cancelled, and say no more than that. */
+/* Commands after a failed one are cancelled: their error is not reported. */
 static long sum_up(const int *results, u32 count)
 {
 	long done = 0;
@@ -47,22 +46,22 @@ static long sum_up(const int *results, u32 count)
 	return done ? done : err;
 }
 
-static long step(struct px_remote_worker *lane, u32 count)
+static long step(struct px_remote_worker *r, u32 count)
 {
 	int results[PX_MAX_BATCH];
 	int err = 0;
 
 	for (u32 i = 0; i < count && !err; i++)
-		err = px_ring_add(lane->ring, PX_IOC_STEP, PX_STEP(lane->worker, 1),
-			    lane->role->waits && i + 1 < count);
+		err = px_ring_add(r->ring, PX_IOC_STEP, PX_STEP(r->worker, 1),
+			    r->role->waits && i + 1 < count);
 	if (!err)
-		err = px_ring_submit(lane->ring, results);
+		err = px_ring_submit(r->ring, results);
 	return err ? err : sum_up(results, count);
 }
 
-static const struct px_transport door = { .open = open_ring, .step = step, .close = close_ring };
+static const struct px_transport transport = { .open = open_ring, .step = step, .close = close_ring };
 
-/* A ring is a file, and there is one for each worker. */
+/* Each worker needs a file descriptor for its ring. */
 static void allow_files(void)
 {
 	struct rlimit limit;
@@ -77,7 +76,7 @@ static int run(const struct px_side *side, const char *workload, const struct px
 	       const struct px_input_file *input, struct px_record *rec)
 {
 	allow_files();
-	return px_side_remote_run(side, &door, workload, spec, input, rec);
+	return px_side_remote_run(side, &transport, workload, spec, input, rec);
 }
 
 const struct px_side px_side_uring = {

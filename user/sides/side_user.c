@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* runner: the user side. The workers are pthreads of this process. */
+/* The user side: the workers are pthreads of this process. */
 #include <errno.h>
 #include <stdlib.h>
 #include "util/sigint.h"
@@ -15,7 +15,7 @@ static int probe(char *why, size_t size)
 	return 0;
 }
 
-/* Of a run that was timed. 0 or -ENOMEM. */
+/* Copies the latency of a timed run. Returns 0 or -ENOMEM. */
 static int take_latency(const struct px_run *run, struct px_record *rec)
 {
 	struct px_histogram *all = calloc(1, sizeof(*all));

@@ -8,11 +8,11 @@
 #include "harness/run.h"
 #include "harness/workload.h"
 
-/* As struct px_side has it; no workload: -ENOENT. */
+/* The run() of a side: see struct px_side. Returns -ENOENT if workload is NULL. */
 int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
 		  const struct px_input_file *input, struct px_record *rec);
 
-/* Executes a run that has been created, fills rec, destroys it: 0 or -ENOMEM. */
+/* Executes a created run, fills rec, and destroys the run. Returns 0 or -ENOMEM. */
 int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec);
 
 #endif /* PX_USER_SIDE_USER_H */

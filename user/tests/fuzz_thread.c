@@ -127,7 +127,7 @@ static void keep(struct fuzz_thread *t)
 	t->kept[nth] = t->sequence;
 }
 
-/* It must work whatever the threads do. The limit of threads may be reached for a moment. */
+/* It must always work. Only the limit of threads may be reached for a moment. */
 static void use_new_instance(void)
 {
 	static const uint32_t opcodes[] = { PX_OP_MUTEX_NEW, PX_OP_MUTEX_LOCK, PX_OP_MUTEX_UNLOCK };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Fails every allocation and every copy from or to user space that the module makes on
- * behalf of a caller or of an io_uring worker, one at a time, for each kind of call. The
- * call must report the fault, and a second call must succeed. If the copy of the answer
+ * Every allocation and every user copy of the module in the context of a caller or an
+ * io_uring worker fails once, for each kind of call. The call must report the fault, and a
+ * second call must succeed. If the copy of the answer
  * failed, the operation may be done already. kmemleak finds leaks afterwards.
  *
  * A failed copy is always reported. A failed allocation need not be: the kernel makes
