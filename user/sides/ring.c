@@ -7,7 +7,7 @@
 
 #define POLL_IDLE_MS	20	/* an idle poller sleeps after this time */
 
-/* Pins the caller to its CPU. Returns the next allowed CPU, or the same one if it is the only one. */
+/* Pins the caller to its CPU. Returns the next allowed CPU, or the same if there is no other. */
 static unsigned int choose_poller_cpu(void)
 {
 	int here = sched_getcpu();
@@ -36,7 +36,8 @@ static int set_up(struct io_uring *ring, u32 entries, bool polled)
 
 	for (unsigned int i = 0; i < PX_COUNT_OF(optional) && err == -EINVAL; i++) {
 		struct io_uring_params params = {
-			.flags = optional[i] | (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
+			.flags = optional[i] |
+				 (polled ? IORING_SETUP_SQPOLL | IORING_SETUP_SQ_AFF : 0),
 			.sq_thread_cpu = cpu,
 			.sq_thread_idle = POLL_IDLE_MS,
 		};

@@ -135,7 +135,8 @@ static int run_pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct
 	return 0;
 }
 
-static int run(const struct px_ipc_kind *kind, const struct px_run_spec *spec, struct px_record *rec)
+static int run(const struct px_ipc_kind *kind, const struct px_run_spec *spec,
+	       struct px_record *rec)
 {
 	struct px_ipc ipc = { .kind = kind };
 	struct tally *there = mmap(NULL, sizeof(*there), PROT_READ | PROT_WRITE,

@@ -18,7 +18,7 @@ struct px_remote_worker {
 	u32 worker;
 	const struct px_side *side;
 	const struct px_role *role;
-	u32 batch;		/* steps in one call: at most side->batch, fewer if they take long */
+	u32 batch;		/* steps in one call, at most side->batch */
 	struct px_ring *ring;
 } px_cacheline_aligned;
 

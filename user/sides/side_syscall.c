@@ -17,7 +17,8 @@ struct syscall_state {
 	long expected;			/* result of every call */
 };
 
-static px_inline int getppid_step(struct syscall_state *s, struct px_worker *w, struct px_delay delay)
+static px_inline int getppid_step(struct syscall_state *s, struct px_worker *w,
+				  struct px_delay delay)
 {
 	return syscall(SYS_getppid) == s->expected ? 0 : -EPROTO;
 }
@@ -86,7 +87,8 @@ static int probe_null_device(char *why, size_t size)
 {
 	if (!access(NULL_DEVICE_PATH, R_OK | W_OK))
 		return 0;
-	snprintf(why, size, "%s: %s (it is installed by make bench)", NULL_DEVICE_PATH, strerror(errno));
+	snprintf(why, size, "%s: %s (it is installed by make bench)", NULL_DEVICE_PATH,
+		 strerror(errno));
 	return -errno;
 }
 
@@ -97,14 +99,16 @@ static int run_getppid(const struct px_side *side, const char *workload,
 	return px_side_user_run(&by_getppid, spec, NULL, rec);
 }
 
-static int run_refused(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+static int run_refused(const struct px_side *side, const char *workload,
+		       const struct px_run_spec *spec, const struct px_input_file *input,
+		       struct px_record *rec)
 {
 	return px_side_user_run(&by_refused, spec, NULL, rec);
 }
 
-static int run_null_device(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+static int run_null_device(const struct px_side *side, const char *workload,
+			   const struct px_run_spec *spec, const struct px_input_file *input,
+			   struct px_record *rec)
 {
 	return px_side_user_run(&by_null_device, spec, NULL, rec);
 }

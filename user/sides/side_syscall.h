@@ -7,6 +7,6 @@
 
 extern const struct px_side px_side_getppid;	/* the cheapest system call */
 extern const struct px_side px_side_refused;	/* an ioctl of /dev/null, which fails */
-extern const struct px_side px_side_null_device;	/* an ioctl of /dev/parallax_bare, by make bench */
+extern const struct px_side px_side_null_device;	/* an ioctl of /dev/parallax_bare */
 
 #endif /* PX_USER_SIDE_SYSCALL_H */

@@ -59,7 +59,9 @@ static long step(struct px_remote_worker *r, u32 count)
 	return err ? err : sum_up(results, count);
 }
 
-static const struct px_transport transport = { .open = open_ring, .step = step, .close = close_ring };
+static const struct px_transport transport = {
+	.open = open_ring, .step = step, .close = close_ring,
+};
 
 /* Each worker needs a file descriptor for its ring. */
 static void allow_files(void)

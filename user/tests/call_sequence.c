@@ -25,8 +25,8 @@ uint64_t pick_odd(uint64_t *random)
 {
 	static const uint64_t odd[] = {
 		1, 2, 3, 7, 8, 31, 32, 64, 100, 101, 1024, 1025, 4095, 4096, 4097, 65536, 65537,
-		1u << 20, (1u << 20) + 1, 0x7fffffff, 0x80000000, 0xffffffff, 1ull << 32, 1ull << 40,
-		1ull << 63, ~0ull, 0x4141414141414141, 0xffff888000000000,
+		1u << 20, (1u << 20) + 1, 0x7fffffff, 0x80000000, 0xffffffff, 1ull << 32,
+		1ull << 40, 1ull << 63, ~0ull, 0x4141414141414141, 0xffff888000000000,
 	};
 
 	return odd[pick(random, sizeof(odd) / sizeof(odd[0]))];
@@ -35,8 +35,8 @@ uint64_t pick_odd(uint64_t *random)
 static uint8_t pick_kind(uint64_t *random)
 {
 	static const uint8_t rare[] = {
-		SETUP, SETUP, START, START, WAIT, WAIT, CHECK, LATENCY, ATTACH, ATTACH, DELAY, DETACH,
-		INFO, INPUT, BAD, WRITE, WRITE, READ, REOPEN, ALIAS,
+		SETUP, SETUP, START, START, WAIT, WAIT, CHECK, LATENCY, ATTACH, ATTACH, DELAY,
+		DETACH, INFO, INPUT, BAD, WRITE, WRITE, READ, REOPEN, ALIAS,
 	};
 	uint32_t n = pick(random, 10);
 
@@ -157,15 +157,16 @@ static void fill_setup(const struct fuzz_call *c, struct px_setup *s)
 	s->spec.hold_ns = c->value % 5 ? 0 : 500;
 	s->spec.timed = c->value % 4 == 1;
 	s->spec.pin = c->value % 3;
-	s->spec.lines = strcmp(s->workload, "scope_chunks") || c->value % 2 ? 0 : 10 + c->value % 50;
+	if (!strcmp(s->workload, "scope_chunks") && c->value % 2 == 0)
+		s->spec.lines = 10 + c->value % 50;
 }
 
 /* Labs that end soon and print nothing in the kernel log. */
 static void fill_lab(const struct fuzz_call *c, struct px_lab_run *p, uintptr_t results)
 {
 	static const char *const names[] = {
-		"thread_join_value", "reader_and_ticker", "refcell_rules", "chan_order", "move_once",
-		"no_such",
+		"thread_join_value", "reader_and_ticker", "refcell_rules", "chan_order",
+		"move_once", "no_such",
 	};
 
 	*p = (struct px_lab_run) {

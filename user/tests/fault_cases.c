@@ -73,7 +73,9 @@ static void after_timed(int fd, const struct fault_case *c)
 static int call_latency(int fd, const struct fault_case *c)
 {
 	static uint64_t buckets[8192];
-	struct px_latency l = { .size = sizeof(l), .nr_buckets = 8192, .buckets = (uintptr_t)buckets };
+	struct px_latency l = {
+		.size = sizeof(l), .nr_buckets = 8192, .buckets = (uintptr_t)buckets,
+	};
 
 	return call(fd, PX_IOC_LATENCY, &l);
 }
@@ -211,7 +213,8 @@ static void before_op(int fd, const struct fault_case *c)
 #define OP(o, already, ...)							\
 	{ #o, "x", call_op, before_op, already, { .opcode = PX_OP_##o }, { __VA_ARGS__ } }
 #define RING(o, already, ...)							\
-	{ "io_uring: " #o, "x", call_op, before_op, already, { .opcode = PX_OP_##o }, { __VA_ARGS__ }, true }
+	{ "io_uring: " #o, "x", call_op, before_op, already, { .opcode = PX_OP_##o },	\
+	  { __VA_ARGS__ }, true }
 #define AFTER(o)	{ .opcode = PX_OP_##o }
 #define BOTH(o, already, ...)	OP(o, already, __VA_ARGS__), RING(o, already, __VA_ARGS__)
 
@@ -236,7 +239,8 @@ const struct fault_case fault_op_cases[] = {
 	OP(CHAN_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
 	RING(CHAN_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
 	OP(CHAN_TRY_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	OP(CHAN_RECV, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND), AFTER(CHAN_SEND)),
+	OP(CHAN_RECV, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
+	   AFTER(CHAN_SEND)),
 	OP(CHAN_TRY_RECV, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
 	   AFTER(CHAN_SEND)),
 	BOTH(CHAN_CLONE, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),

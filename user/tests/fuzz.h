@@ -25,7 +25,7 @@ struct fuzz_thread {
 	struct coverage coverage;
 	struct test_ring ring;
 	struct slot slots[SLOTS];
-	char (*memory)[WINDOW];		/* arguments of commands; not freed when the ring is closed */
+	char (*memory)[WINDOW];		/* arguments of commands, which may outlive the ring */
 	char *page;			/* between two unmapped pages */
 	char *results;			/* output arrays of the calls */
 	struct call_sequence *kept, sequence;

@@ -102,7 +102,8 @@ static void copy_args(const struct fuzz_thread *t, const struct fuzz_call *c,
 
 	if (c->placement == FIXED || c->placement == NOWHERE)
 		return;
-	if ((c->placement == ENDING || c->placement == ACROSS) && (size_t)(t->page + PAGE - at) < room)
+	if ((c->placement == ENDING || c->placement == ACROSS) &&
+	    (size_t)(t->page + PAGE - at) < room)
 		room = (size_t)(t->page + PAGE - at);
 	memcpy(at, args, room);
 }
@@ -177,7 +178,8 @@ static int ioctl_call(struct fuzz_thread *t, const struct fuzz_call *c)
 static int write_text(struct fuzz_thread *t, const struct fuzz_call *c)
 {
 	static const char *const texts[] = {
-		"29: 3 8 5\n", "29:", " 3 8\n", "18446744073709551616: 1\n", "1: 2: 3\n", "x", "\r\n",
+		"29: 3 8 5\n", "29:", " 3 8\n", "18446744073709551616: 1\n", "1: 2: 3\n", "x",
+		"\r\n",
 		"7: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17\n", ": 1\n", "5: 5", "\n12 : 3 4\r\n",
 	};
 	const char *text = texts[c->name % (sizeof(texts) / sizeof(texts[0]))];

@@ -51,7 +51,7 @@ static uint32_t reap(struct fuzz_thread *t)
 
 		if (s->pending && t->ring.done[i]) {
 			s->pending = false;
-			if (t->ring.result[i] != -ECANCELED)	/* a cancelled command may not have begun */
+			if (t->ring.result[i] != -ECANCELED)	/* else: it may not have begun */
 				ADD(calls, 1);
 			check_result(&s->call, t->ring.result[i]);
 		}

@@ -27,21 +27,26 @@ static void sizes(void)
 	tap_ok(call(fd, PX_IOC_INFO, info) == 0 && info->max_data == 7,
 	       "a shorter structure of an older version: succeeds, no byte more is written");
 	*(uint32_t *)page = UINT32_MAX;
-	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of 4 GiB, zeros and then an unmapped page: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG,
+	       "a size of 4 GiB, zeros and then an unmapped page: E2BIG");
 	*(uint32_t *)page = 4097;
-	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG, "a size of a page and a byte, all zeros: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, page) == -E2BIG,
+	       "a size of a page and a byte, all zeros: E2BIG");
 	info->size = sizeof(big);
 	big[sizeof(big) - 1] = 1;
-	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG, "a longer structure that does not end with zeros: E2BIG");
+	tap_ok(call(fd, PX_IOC_INFO, info) == -E2BIG,
+	       "a longer structure that does not end with zeros: E2BIG");
 	big[sizeof(big) - 1] = 0;
-	tap_ok(call(fd, PX_IOC_INFO, info) == 0, "a longer structure that ends with zeros: succeeds");
+	tap_ok(call(fd, PX_IOC_INFO, info) == 0,
+	       "a longer structure that ends with zeros: succeeds");
 	tap_ok(info->size == sizeof(big) && info->abi_version == PX_ABI_VERSION,
 	       "its size is unchanged");
 	*info = (struct px_info) { .size = sizeof(*info), .flags = 1 };
 	tap_ok(call(fd, PX_IOC_INFO, info) == -EINVAL, "info with a flag: EINVAL");
 	munmap(page + 4096, 8192);
 	*(uint32_t *)(page + 4092) = sizeof(*info);
-	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT, "a structure that ends in an unmapped page: EFAULT");
+	tap_ok(call(fd, PX_IOC_INFO, page + 4092) == -EFAULT,
+	       "a structure that ends in an unmapped page: EFAULT");
 	munmap(page, 4096);
 	close(fd);
 }
@@ -78,7 +83,8 @@ static void specs(void)
 	fd_of_setups = open_instance();
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -ENOENT, "an unknown workload: ENOENT");
 	other = good_setup("");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -ENOENT, "a workload without a name: ENOENT");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -ENOENT,
+	       "a workload without a name: ENOENT");
 	REFUSED("a name without an end", memset(s.workload, 'x', sizeof(s.workload)));
 	REFUSED("setup with a flag", s.flags = 1);
 	REFUSED("no threads", s.spec.threads = 0);
@@ -91,7 +97,8 @@ static void specs(void)
 	REFUSED("10^12 + 1 operations", (s.spec.duration_ns = 0, s.spec.ops = PX_MAX_OPS + 1));
 	REFUSED("2 x 25 ms and 1 ns of hold", s.spec.hold_ns = PX_MAX_BUSY_NS / 2 + 1);
 	REFUSED("2 x 25 ms and 1 ns of think", s.spec.think_ns = PX_MAX_BUSY_NS / 2 + 1);
-	REFUSED("hold and think whose sum is too long", s.spec.hold_ns = s.spec.think_ns = PX_MAX_BUSY_NS / 3);
+	REFUSED("hold and think whose sum is too long",
+		s.spec.hold_ns = s.spec.think_ns = PX_MAX_BUSY_NS / 3);
 	REFUSED("hold and think whose sum overflows",
 		s.spec.hold_ns = s.spec.think_ns = UINT64_MAX / 2 + 1);
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
@@ -102,10 +109,12 @@ static void specs(void)
 	REFUSED("room for 65537 messages", s.spec.capacity = PX_MAX_CAPACITY + 1);
 	REFUSED("messages beyond 16 MiB", (s.spec.payload = PX_MAX_PAYLOAD,
 					   s.spec.capacity = PX_MAX_CHANNEL / PX_MAX_PAYLOAD + 1));
-	REFUSED("a channel for one thread", (strcpy(s.workload, "chan_bounded"), s.spec.threads = 1));
+	REFUSED("a channel for one thread",
+		(strcpy(s.workload, "chan_bounded"), s.spec.threads = 1));
 	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
-	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0, "after these errors, a valid setup succeeds");
+	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0,
+	       "after these errors, a valid setup succeeds");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == -EBUSY, "a second setup: EBUSY");
 	close(fd_of_setups);
 }
@@ -175,7 +184,8 @@ static void budget(void)
 		fds[n] = open_instance();
 		err = call(fds[n], PX_IOC_SETUP, &s);
 	}
-	tap_ok(err == -EAGAIN, "more threads than the module allows, over several instances: EAGAIN");
+	tap_ok(err == -EAGAIN,
+	       "more threads than the module allows, over several instances: EAGAIN");
 	close(fds[0]);
 	tap_ok(call(fds[n - 1], PX_IOC_SETUP, &s) == 0, "a closed instance releases its threads");
 	while (--n > 0)

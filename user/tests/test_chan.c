@@ -63,7 +63,8 @@ static void errors(void)
 	tap_ok(op_with(fd, PX_OP_CHAN_TRY_RECV, "c", 1) == -EINVAL, "recv of a value: EINVAL");
 	tap_ok(op_as(fd, 0, PX_OP_CHAN_TRY_SEND, "c", 1, NULL) == -EINVAL,
 	       "try_send with a time limit: EINVAL");
-	tap_ok(op_process_owned(fd, 0, PX_OP_CHAN_TRY_SEND, "c") == -EINVAL, "a send with the process-owned flag: EINVAL");
+	tap_ok(op_process_owned(fd, 0, PX_OP_CHAN_TRY_SEND, "c") == -EINVAL,
+	       "a send with the process-owned flag: EINVAL");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_SEND, "c", 0, NULL) == -EPERM,
 	       "a send by an owner without a sender: EPERM");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLOSE_SENDER, "c", 0, NULL) == -EPERM,
@@ -80,7 +81,8 @@ static void bounds(void)
 	       "two sends fit");
 	tap_ok(try_send("c", 3) == -EAGAIN, "try_send to a full one: EAGAIN");
 	tap_ok(send_for("c", 3, SHORT_NS) == -ETIMEDOUT && count("c") == 2, "send: ETIMEDOUT");
-	tap_ok(fdinfo_shows(fd, "chan:\tc, 2 of 2 queued, 1 senders, 0 sends wait"), "fdinfo shows it");
+	tap_ok(fdinfo_shows(fd, "chan:\tc, 2 of 2 queued, 1 senders, 0 sends wait"),
+	       "fdinfo shows it");
 	tap_ok(try_recv("c") == 1 && receive(PX_OP_CHAN_RECV, "c", 0) == 2 &&
 	       try_recv("c") == -EAGAIN, "messages arrive in order, then EAGAIN");
 }
@@ -97,9 +99,12 @@ static void rendezvous(void)
 	begin(&c, PX_OP_CHAN_RECV, "r", 0);
 	tap_ok(op_waits(&c), "recv waits");
 	tap_ok(try_recv("r") == -EBUSY, "a second recv meanwhile: EBUSY");
-	tap_ok(op(fd, PX_OP_CHAN_CLOSE_RECEIVER, "r") == -EBUSY, "closing the receiver meanwhile: EBUSY");
-	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "r") == -EBUSY, "taking the receiver meanwhile: EBUSY");
-	tap_ok(try_send("r", 8) == 0 && end_op(&c) == 0 && c.op.value == 8, "a try_send hands it a message");
+	tap_ok(op(fd, PX_OP_CHAN_CLOSE_RECEIVER, "r") == -EBUSY,
+	       "closing the receiver meanwhile: EBUSY");
+	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "r") == -EBUSY,
+	       "taking the receiver meanwhile: EBUSY");
+	tap_ok(try_send("r", 8) == 0 && end_op(&c) == 0 && c.op.value == 8,
+	       "a try_send hands it a message");
 }
 
 static void unbounded(void)
@@ -161,14 +166,16 @@ static void receivers(void)
 	try_send("e", 1);
 	begin(&a, PX_OP_CHAN_SEND, "e", 2);
 	begin(&b, PX_OP_CHAN_SEND, "e", 3);
-	tap_ok(fdinfo_shows(fd, "chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver owner 1"),
+	tap_ok(fdinfo_shows(fd,
+			    "chan:\te, 1 of 1 queued, 1 senders, 2 sends wait, receiver owner 1"),
 	       "fdinfo shows it");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_CLOSE_RECEIVER, "e", 0, NULL) == 0, "owner 1 closes it");
 	tap_ok(end_op(&a) == -EPIPE && end_op(&b) == -EPIPE, "waiting sends return EPIPE");
 	tap_ok(try_send("e", 4) == -EPIPE, "and so does each later call: EPIPE");
 	tap_ok(op_as(fd, 1, PX_OP_CHAN_TRY_RECV, "e", 0, NULL) == -EPERM,
 	       "recv after that: EPERM");
-	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "e") == -EPIPE, "taking the receiver after that: EPIPE");
+	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "e") == -EPIPE,
+	       "taking the receiver after that: EPIPE");
 }
 
 static void limits(void)

@@ -64,7 +64,8 @@ static void killed(void)
 	}
 	for (int i = 0; i < 10 && !fdinfo_shows(fd, "1000 sends wait"); i++)
 		;
-	tap_ok(fdinfo_shows(fd, "1 of 1 queued, 1 senders, 1000 sends wait"), "1000 threads wait in send");
+	tap_ok(fdinfo_shows(fd, "1 of 1 queued, 1 senders, 1000 sends wait"),
+	       "1000 threads wait in send");
 	cpu = cpu_seconds(pid);
 	sleep_ms(500);
 	cpu = cpu_seconds(pid) - cpu;
@@ -72,10 +73,12 @@ static void killed(void)
 	before = now_ms();
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	printf("# 1000 waiting threads ended in %llu ms\n", (unsigned long long)(now_ms() - before));
+	printf("# 1000 waiting threads ended in %llu ms\n",
+	       (unsigned long long)(now_ms() - before));
 	tap_ok(now_ms() - before < scaled(5000), "kill -9 ends them soon");
-	tap_ok(fdinfo_shows(fd, "1 of 1 queued, 1 senders, 0 sends wait") && try_recv(&value) && !value &&
-	       !try_recv(&value), "their messages are gone");
+	tap_ok(fdinfo_shows(fd, "1 of 1 queued, 1 senders, 0 sends wait") && try_recv(&value) &&
+		       !value && !try_recv(&value),
+	       "their messages are gone");
 }
 
 static void served(void)

@@ -107,8 +107,8 @@ static void test_lab(int fd)
 	};
 	int err = call(fd, PX_IOC_LAB, &p);
 
-	tap_ok(!err && !p.error && p.nr_observations && p.nr_events, "lab: %u observations, %u events",
-	       p.nr_observations, p.nr_events);
+	tap_ok(!err && !p.error && p.nr_observations && p.nr_events,
+	       "lab: %u observations, %u events", p.nr_observations, p.nr_events);
 	for (unsigned int i = 0; i < p.nr_observations; i++)
 		tap_ok(observations[i].what[0], "lab: %s %lld", observations[i].what,
 		       (long long)observations[i].value);
@@ -128,7 +128,8 @@ static void test_input(void)
 	struct px_input in = { .size = sizeof(in) };
 	int fd = open_instance();
 
-	tap_ok(write(fd, nowhere, 16) == -1 && errno == EFAULT, "input from an invalid address: EFAULT");
+	tap_ok(write(fd, nowhere, 16) == -1 && errno == EFAULT,
+	       "input from an invalid address: EFAULT");
 	tap_ok(write(fd, text, sizeof(text) - 1) == -1 && errno == EINVAL, "input: refused");
 	tap_ok(!call(fd, PX_IOC_INPUT, &in), "input: its error is returned");
 	tap_ok(in.equations == 2 && in.bad_line == 3 && in.reason == PX_INPUT_NO_COLON,
@@ -142,7 +143,8 @@ static void test_errors(int fd)
 {
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
-		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ATTACH, PX_IOC_DELAY, PX_IOC_DETACH, PX_IOC_LATENCY,
+		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ATTACH, PX_IOC_DELAY, PX_IOC_DETACH,
+		PX_IOC_LATENCY,
 	};
 	uint32_t small = 4;
 	uint32_t huge = 1u << 20;
@@ -150,7 +152,8 @@ static void test_errors(int fd)
 
 	for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
 		tap_ok(call(fd, calls[i], NULL) == -EFAULT, "%#x of NULL: EFAULT", calls[i]);
-		tap_ok(call(fd, calls[i], nowhere) == -EFAULT, "%#x of an invalid address: EFAULT", calls[i]);
+		tap_ok(call(fd, calls[i], nowhere) == -EFAULT, "%#x of an invalid address: EFAULT",
+		       calls[i]);
 		tap_ok(call(fd, calls[i], &small) == -EINVAL, "%#x of 4 bytes: EINVAL", calls[i]);
 		tap_ok(call(fd, calls[i], &huge) == -E2BIG, "%#x of 1 MiB: E2BIG", calls[i]);
 		tap_ok(call(fd, calls[i], page) == -E2BIG, "%#x with unknown fields: E2BIG",

@@ -21,7 +21,8 @@ static bool is_clean(const void *from, size_t size, const char *what)
 	checked += size;
 	for (size_t i = 0; i + 8 <= size; i += 8) {
 		memcpy(&word, bytes + i, 8);
-		if (word >> 47 != 0x1ffff && word != 0x6b6b6b6b6b6b6b6bull && word != 0x5a5a5a5a5a5a5a5aull)
+		if (word >> 47 != 0x1ffff && word != 0x6b6b6b6b6b6b6b6bull &&
+		    word != 0x5a5a5a5a5a5a5a5aull)
 			continue;
 		if ((int64_t)word < 0 && (int64_t)word > -65536)
 			continue;	/* a small negative number */
@@ -44,7 +45,9 @@ static bool clean_run(const char *workload)
 	static struct px_worker_result results[PX_MAX_THREADS];
 	static uint64_t buckets[PX_HISTOGRAM_BUCKETS];
 	struct px_latency latency = {
-		.size = sizeof(latency), .nr_buckets = PX_HISTOGRAM_BUCKETS, .buckets = (uintptr_t)buckets,
+		.size = sizeof(latency),
+		.nr_buckets = PX_HISTOGRAM_BUCKETS,
+		.buckets = (uintptr_t)buckets,
 	};
 	struct px_setup s = good_setup(workload);
 	struct px_check c;
@@ -55,12 +58,14 @@ static bool clean_run(const char *workload)
 	s.spec.timed = 1;
 	memset(results, 0, sizeof(results));
 	set_up_and_start(fd, s);
-	good = !wait_run(fd, results, &error) && is_clean(results, 2 * sizeof(results[0]), "results");
+	good = !wait_run(fd, results, &error) &&
+	       is_clean(results, 2 * sizeof(results[0]), "results");
 	good &= !check_run(fd, &c) && is_clean(&c, sizeof(c), "check");
 	for (uint32_t i = 0; i < PX_MAX_FINDINGS; i++)
 		good &= is_padded(c.findings[i].what, PX_NAME_SIZE);
 	if (!call(fd, PX_IOC_LATENCY, &latency))
-		good &= is_clean(&latency, sizeof(latency), "latency") && is_clean(buckets, sizeof(buckets), "buckets");
+		good &= is_clean(&latency, sizeof(latency), "latency") &&
+			is_clean(buckets, sizeof(buckets), "buckets");
 	good &= is_clean(fdinfo(fd), 4096, "fdinfo");
 	close(fd);
 	return good || !printf("# of %s\n", workload);
@@ -71,8 +76,11 @@ static bool clean_lab(const char *name)
 	static struct px_observation observations[PX_MAX_OBSERVATIONS];
 	static struct px_event events[PX_MAX_EVENTS];
 	struct px_lab_run lab = {
-		.size = sizeof(lab), .nr_observations = PX_MAX_OBSERVATIONS, .nr_events = PX_MAX_EVENTS,
-		.observations = (uintptr_t)observations, .events = (uintptr_t)events,
+		.size = sizeof(lab),
+		.nr_observations = PX_MAX_OBSERVATIONS,
+		.nr_events = PX_MAX_EVENTS,
+		.observations = (uintptr_t)observations,
+		.events = (uintptr_t)events,
 	};
 	int fd = open_instance(), err;
 	bool good;
@@ -82,7 +90,8 @@ static bool clean_lab(const char *name)
 	close(fd);
 	if (err)
 		return !printf("# %s: %s\n", name, strerror(-err));
-	good = is_clean(observations, lab.nr_observations * sizeof(observations[0]), "observations") &&
+	good = is_clean(observations, lab.nr_observations * sizeof(observations[0]),
+			"observations") &&
 	       is_clean(events, lab.nr_events * sizeof(events[0]), "events");
 	for (uint32_t i = 0; i < lab.nr_observations; i++)
 		good &= is_padded(observations[i].what, PX_NAME_SIZE);
@@ -98,7 +107,8 @@ static bool clean_info(void)
 	bool good = !call(fd, PX_IOC_INFO, &info) && is_clean(&info, sizeof(info), "info");
 
 	close(fd);
-	return good && is_padded(info.release, PX_RELEASE_SIZE) && is_padded(info.source_hash, PX_HASH_SIZE) &&
+	return good && is_padded(info.release, PX_RELEASE_SIZE) &&
+	       is_padded(info.source_hash, PX_HASH_SIZE) &&
 	       is_padded(info.compiler, PX_COMPILER_SIZE);
 }
 

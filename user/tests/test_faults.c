@@ -56,8 +56,9 @@ static bool run_case(const struct fault_case *c, bool copies, unsigned int *faul
 		tolerated += met && !err;
 		good = met ? is_reported(c, err, again, copies) : !err;
 		if (!good)
-			printf("# %s %s: fault %u%s: %s, then %s\n", c->target, c->name, *faults + 1,
-			       met ? "" : " was not met", strerror(-err), strerror(-again));
+			printf("# %s %s: fault %u%s: %s, then %s\n", c->target, c->name,
+			       *faults + 1, met ? "" : " was not met", strerror(-err),
+			       strerror(-again));
 		close(fd);
 	}
 	*(copies ? &copies_failed : &allocations_failed) += *faults;
@@ -79,8 +80,8 @@ static void run_kind(const struct fault_case *cases, size_t nr, const char *targ
 		good &= run_case(&c, copies, &faults);
 		sum += faults;
 		if (faults < least) {
-			printf("# %s %s: %u faults, expected at least %u\n", c.target, c.name, faults,
-			       least);
+			printf("# %s %s: %u faults, expected at least %u\n", c.target, c.name,
+			       faults, least);
 			good = false;
 		}
 	}
@@ -168,11 +169,14 @@ static void run_load(void)
 			again = load(module);
 		good &= !again && (met || !err);
 		if (!good)
-			printf("# load: fault %u: %s, then %s\n", nth, strerror(-err), strerror(-again));
+			printf("# load: fault %u: %s, then %s\n", nth, strerror(-err),
+			       strerror(-again));
 	}
 	allocations_failed += faults;
-	tap_ok(good && failed > 0, "loading the module with %u faults: it failed %u times, and the next "
-	       "load succeeded", faults, failed);
+	tap_ok(good && failed > 0,
+	       "loading the module with %u faults: it failed %u times, and the next "
+	       "load succeeded",
+	       faults, failed);
 	close(module);
 }
 

@@ -59,7 +59,8 @@ static void start_all(uint64_t seed)
 	catch_sigusr1();
 	shared_page = map_pages(1);
 	fixed_page = map_pages(1);
-	fill_args(&(struct fuzz_call) { .kind = OP, .opcode = PX_OP_ARC_COUNT, .name = 'a' }, &args, 0);
+	fill_args(&(struct fuzz_call) { .kind = OP, .opcode = PX_OP_ARC_COUNT, .name = 'a' }, &args,
+		  0);
 	memcpy(fixed_page, &args, sizeof(args));
 	mprotect(fixed_page, PAGE, PROT_READ);
 	for (uint32_t i = 0; i < FILES; i++)
@@ -104,7 +105,8 @@ static bool wait_for_threads(uint64_t seed)
 		change_shared_page(&random);
 		sleep_ms(INTERVAL_MS);
 		interrupt_waiting(ended, last);
-		while (ended < FUZZ_THREADS && !pthread_timedjoin_np(threads[ended].thread, NULL, &now))
+		while (ended < FUZZ_THREADS &&
+		       !pthread_timedjoin_np(threads[ended].thread, NULL, &now))
 			ended++;
 		if (stats.calls != seen) {
 			seen = stats.calls;
@@ -128,7 +130,8 @@ static uint32_t sum_kept(void)
 static void report_coverage(void)
 {
 	if (!threads[0].coverage.words || !coverage_places) {
-		tap_ok(1, "guided by coverage # SKIP needs a module built with PX_COVER on the debug kernel");
+		tap_ok(1,
+		       "guided by coverage # SKIP needs a module built with PX_COVER on the debug kernel");
 		return;
 	}
 	tap_ok(coverage_places >= LEAST_PLACES && sum_kept() >= 50,

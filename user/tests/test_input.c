@@ -99,8 +99,9 @@ static void refused(const char *what, const char *text, size_t size, uint32_t re
 	if (at_setup)
 		n = call(fd, PX_IOC_SETUP, &s);
 	in = input_info(fd);
-	tap_ok(n == -EINVAL && in.reason == reason && in.bad_line == line, "%s: EINVAL%s, line %llu, reason %u",
-	       what, at_setup ? " at setup" : "", (unsigned long long)in.bad_line, in.reason);
+	tap_ok(n == -EINVAL && in.reason == reason && in.bad_line == line,
+	       "%s: EINVAL%s, line %llu, reason %u", what, at_setup ? " at setup" : "",
+	       (unsigned long long)in.bad_line, in.reason);
 	tap_ok(put(fd, "1: 1\n", 5) == (at_setup ? -EBUSY : -EINVAL) &&
 	       call(fd, PX_IOC_SETUP, &s) == -EINVAL, "later writes and set-ups fail too");
 	close(fd);
@@ -140,9 +141,11 @@ static void order(void)
 	tap_ok(put(fd, NULL, 5) == -EFAULT, "a write from an invalid address: EFAULT");
 	munmap(page + 4096, 4096);
 	memset(page, '\n', 4096);
-	tap_ok(put(fd, page, 8192) == -EFAULT && !input_info(fd).bytes, "a write that ends in an unmapped page: EFAULT, no byte is taken");
+	tap_ok(put(fd, page, 8192) == -EFAULT && !input_info(fd).bytes,
+	       "a write that ends in an unmapped page: EFAULT, no byte is taken");
 	put(fd, "1: 1\n2: 2\n", 10);
-	tap_ok(call(fd, PX_IOC_SETUP, &empty) == -EINVAL, "input for a workload without input: EINVAL");
+	tap_ok(call(fd, PX_IOC_SETUP, &empty) == -EINVAL,
+	       "input for a workload without input: EINVAL");
 	tap_ok(put(fd, "3: 3\n", 5) == -EBUSY, "a write after a set-up: EBUSY");
 	s.spec.lines = 5;
 	tap_ok(call(fd, PX_IOC_SETUP, &s) == -EINVAL, "input and generated lines: EINVAL");

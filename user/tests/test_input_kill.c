@@ -94,8 +94,8 @@ static void interrupted(void)
 	child = send_signals(10);
 	n = put(fd, blank, size);
 	child_kill(child);
-	tap_ok(n == -EINTR || (n > 0 && n < (int)size), "a signal in a long write: %d of %zu bytes are taken",
-	       n, size);
+	tap_ok(n == -EINTR || (n > 0 && n < (int)size),
+	       "a signal in a long write: %d of %zu bytes are taken", n, size);
 	munmap(blank, size);
 	close(fd);
 }

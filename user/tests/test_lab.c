@@ -65,7 +65,8 @@ static void refusals(void)
 	p = valid_args();
 	tap_ok(!call(fd, PX_IOC_LAB, &p) && !p.error, "after these errors the lab runs");
 	tap_ok(p.nr_observations && p.nr_observations < PX_MAX_OBSERVATIONS &&
-	       !observations[p.nr_observations].what[0], "it fills as many observations as it reports");
+		       !observations[p.nr_observations].what[0],
+	       "it fills as many observations as it reports");
 	tap_ok(p.nr_events && p.nr_events < PX_MAX_EVENTS && !events[p.nr_events].what[0],
 	       "and as many events");
 	tap_ok(!run(fd), "it runs a second time");
@@ -148,8 +149,9 @@ static void killed(const char *lab, unsigned int many, bool on_one)
 		if (now_ms() - start > longest)
 			longest = now_ms() - start;
 	}
-	tap_ok(longest < 1000 * many, "%s, %u at once%s: kill -9 ends each within a second (%llu ms)", lab,
-	       many, on_one ? ", on one CPU" : "", (unsigned long long)longest);
+	tap_ok(longest < 1000 * many,
+	       "%s, %u at once%s: kill -9 ends each within a second (%llu ms)", lab, many,
+	       on_one ? ", on one CPU" : "", (unsigned long long)longest);
 }
 
 /* The process ends after the first phase of the lab, but its thread does not. */

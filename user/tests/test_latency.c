@@ -27,7 +27,8 @@ static void errors(int fd)
 
 	tap_ok(LATENCY(fd, l.nr_buckets--) == -ENOSPC,
 	       "latency with one bucket too few: ENOSPC");
-	tap_ok(call(fd, PX_IOC_LATENCY, &none) == -ENOSPC && none.nr_buckets == PX_HISTOGRAM_BUCKETS,
+	tap_ok(call(fd, PX_IOC_LATENCY, &none) == -ENOSPC &&
+		       none.nr_buckets == PX_HISTOGRAM_BUCKETS,
 	       "and the number of buckets is returned");
 	tap_ok(LATENCY(fd, l.buckets = 8) == -EFAULT,
 	       "latency with an invalid address: EFAULT");

@@ -141,7 +141,8 @@ static bool ends_soon(enum method method, enum ending ending, const char *name)
 	}
 	if (ends_within(pid, 4 * TIMEOUT_MS, NULL))
 		return true;
-	printf("# %s, method %d, ending %d, after %u ms: does not end\n", name, method, ending, moment);
+	printf("# %s, method %d, ending %d, after %u ms: does not end\n", name, method, ending,
+	       moment);
 	return false;
 }
 
@@ -152,7 +153,8 @@ static void end_at_random_moments(void)
 	for (uint32_t n = 0; n < ROUNDS; n++)
 		for (uint32_t i = 0; i < NR(workloads); i++)
 			for (enum method m = BY_THREADS; m < BY_LAB; m++)
-				good &= ends_soon(m, pick(&seed, m == BY_RING ? ENDINGS : CLOSES_RING),
+				good &= ends_soon(m,
+						  pick(&seed, m == BY_RING ? ENDINGS : CLOSES_RING),
 						  workloads[i]);
 	tap_ok(good, "a process that runs a workload, by threads, ioctl or io_uring, ends soon");
 	tap_ok(module_reloads(), "and the module can be unloaded");

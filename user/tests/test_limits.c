@@ -33,8 +33,10 @@ static void many_instances(void)
 	while (nr < INSTANCES && (fds[nr] = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC)) >= 0)
 		nr++;
 	tap_ok(nr == INSTANCES, "%u instances are open at once", nr);
-	printf("# attack: instances: %u at once, about %ld bytes each\n", nr, (before - free_kb()) * 1024 / (nr ? nr : 1));
-	tap_ok(!op(fds[nr - 1], PX_OP_MUTEX_NEW, "m") && !op(fds[0], PX_OP_MUTEX_NEW, "m"), "the first and the last work");
+	printf("# attack: instances: %u at once, about %ld bytes each\n", nr,
+	       (before - free_kb()) * 1024 / (nr ? nr : 1));
+	tap_ok(!op(fds[nr - 1], PX_OP_MUTEX_NEW, "m") && !op(fds[0], PX_OP_MUTEX_NEW, "m"),
+	       "the first and the last work");
 	while (nr)
 		close(fds[--nr]);
 }
@@ -48,8 +50,10 @@ static void many_threads(void)
 
 	s.spec.threads = PX_MAX_THREADS;
 	s.spec.duration_ns = 20000000;
-	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error) && !error && !check_run(fd, &c) &&
-	       c.nr_findings && c.findings[0].expected == c.findings[0].observed, "a run of %u threads", PX_MAX_THREADS);
+	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error) && !error &&
+		       !check_run(fd, &c) && c.nr_findings &&
+		       c.findings[0].expected == c.findings[0].observed,
+	       "a run of %u threads", PX_MAX_THREADS);
 	printf("# attack: threads: %u in a run\n", PX_MAX_THREADS);
 	close(fd);
 }
@@ -100,9 +104,10 @@ static void permissions(void)
 		_exit(use_unprivileged(ends[1]));
 	send_fd(ends[0], fd);
 	waitpid(pid, &status, 0);
-	tap_ok(WIFEXITED(status) && WEXITSTATUS(status) & 1, "an unprivileged process cannot open the device: EACCES");
-	tap_ok(WEXITSTATUS(status) == 15, "it has full access by a descriptor that it receives (%#x)",
-	       WEXITSTATUS(status));
+	tap_ok(WIFEXITED(status) && WEXITSTATUS(status) & 1,
+	       "an unprivileged process cannot open the device: EACCES");
+	tap_ok(WEXITSTATUS(status) == 15,
+	       "it has full access by a descriptor that it receives (%#x)", WEXITSTATUS(status));
 	close(ends[0]);
 	close(ends[1]);
 	close(fd);

@@ -234,10 +234,13 @@ static void report(void)
 	printf("# %llu steps, %llu interrupted or cancelled, %llu abandoned with a ring, %u instances replaced\n",
 	       (unsigned long long)tally->steps, (unsigned long long)tally->cancelled,
 	       (unsigned long long)tally->abandoned, tally->replaced);
-	tap_ok(tally->completed && !tally->unlisted, "%llu commands by %u rings: every result is listed",
+	tap_ok(tally->completed && !tally->unlisted,
+	       "%llu commands by %u rings: every result is listed",
 	       (unsigned long long)tally->submitted, tally->rings);
-	tap_ok(!tally->lost && !tally->duplicates && tally->submitted == tally->completed + tally->abandoned,
-	       "every command completes once (%u lost, %u duplicates)", tally->lost, tally->duplicates);
+	tap_ok(!tally->lost && !tally->duplicates &&
+		       tally->submitted == tally->completed + tally->abandoned,
+	       "every command completes once (%u lost, %u duplicates)", tally->lost,
+	       tally->duplicates);
 	tap_ok(tally->steps && tally->checks_pass, "the checks of the runs pass");
 }
 
@@ -247,7 +250,8 @@ int main(int argc, char **argv)
 	uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : now_ms();
 	pid_t pid;
 
-	tally = mmap(NULL, sizeof(*tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	tally = mmap(NULL, sizeof(*tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+		     0);
 	if (tally == MAP_FAILED)
 		return 1;
 	printf("# seed %llu\n", (unsigned long long)seed);

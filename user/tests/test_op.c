@@ -30,7 +30,8 @@ static void refusals(void)
 	REFUSED("an opcode too high: EINVAL", -EINVAL, o.opcode = PX_OP_POISON_IS + 1);
 	REFUSED("opcode 2^32 - 1: EINVAL", -EINVAL, o.opcode = UINT32_MAX);
 	REFUSED("a flag: EINVAL", -EINVAL, o.flags = 2);
-	REFUSED("unlock with the process-owned flag: EINVAL", -EINVAL, (o.opcode = PX_OP_MUTEX_UNLOCK, o.flags = 1));
+	REFUSED("unlock with the process-owned flag: EINVAL", -EINVAL,
+		(o.opcode = PX_OP_MUTEX_UNLOCK, o.flags = 1));
 	REFUSED("a value: EINVAL", -EINVAL, o.value = 1);
 	REFUSED("no name: EINVAL", -EINVAL, o.name[0] = '\0');
 	REFUSED("a name without an end: EINVAL", -EINVAL, memset(o.name, 'm', sizeof(o.name)));
@@ -142,7 +143,8 @@ static void locks_outlive_process(void)
 	waitpid(pid, &status, 0);
 	tap_ok(!status && op(fd, PX_OP_MUTEX_TRYLOCK, "m") == -EBUSY,
 	       "a lock of an ended process stays locked while the file is open");
-	tap_ok(op_as(fd, 5, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0, "and another process unlocks it with the same owner number");
+	tap_ok(op_as(fd, 5, PX_OP_MUTEX_UNLOCK, "m", 0, NULL) == 0,
+	       "and another process unlocks it with the same owner number");
 }
 
 static void arcs(void)

@@ -68,7 +68,8 @@ static void sender_killed(void)
 	op(fd, PX_OP_CHAN_CLOSE_SENDER, "c");
 	tap_ok(c.result == 0, "a process sends three messages with its own sender");
 	child_kill(c);
-	right = recv_within_limit("c") == 1 && recv_within_limit("c") == 2 && recv_within_limit("c") == 3;
+	right = recv_within_limit("c") == 1 && recv_within_limit("c") == 2 &&
+		recv_within_limit("c") == 3;
 	tap_ok(right, "killed: its messages arrive in order");
 	tap_ok(recv_within_limit("c") == -EPIPE, "and then EPIPE");
 }
@@ -98,9 +99,11 @@ static void waiting_sender_killed(void)
 	op_with(fd, PX_OP_CHAN_NEW, "f", 2);
 	c = child_start(wait_in_send);
 	op(fd, PX_OP_CHAN_CLOSE_SENDER, "f");
-	tap_ok(fdinfo_shows(fd, "f, 2 of 2 queued, 1 senders, 1 sends wait"), "a process waits in a send");
+	tap_ok(fdinfo_shows(fd, "f, 2 of 2 queued, 1 senders, 1 sends wait"),
+	       "a process waits in a send");
 	child_kill(c);
-	tap_ok(recv_within_limit("f") == 0 && recv_within_limit("f") == 1 && recv_within_limit("f") == -EPIPE,
+	tap_ok(recv_within_limit("f") == 0 && recv_within_limit("f") == 1 &&
+		       recv_within_limit("f") == -EPIPE,
 	       "killed: sent messages arrive, the blocked one does not, then EPIPE");
 }
 
@@ -126,7 +129,8 @@ static void waiting_receiver_killed(void)
 	c = child_start(wait_in_recv);
 	tap_ok(fdinfo_shows(fd, "receiver owner 2 waits"), "a process waits in a recv");
 	child_kill(c);
-	tap_ok(op_with(fd, PX_OP_CHAN_SEND, "r", 1) == -EPIPE, "killed: the next send returns EPIPE");
+	tap_ok(op_with(fd, PX_OP_CHAN_SEND, "r", 1) == -EPIPE,
+	       "killed: the next send returns EPIPE");
 }
 
 static int take_and_stay(void)
@@ -176,7 +180,8 @@ static void sent_over_socket(void)
 	op(fd, PX_OP_CHAN_CLONE, "x");
 	send_fd(pair[0], fd);
 	waitpid(pid, &status, 0);
-	tap_ok(!status && recv_within_limit("x") == 0, "a process sends with a descriptor that it received");
+	tap_ok(!status && recv_within_limit("x") == 0,
+	       "a process sends with a descriptor that it received");
 	tap_ok(op(fd, PX_OP_CHAN_CLOSE_SENDER, "x") == 0 &&
 	       op_as(fd, 0, PX_OP_CHAN_TRY_RECV, "x", 0, NULL) == -EAGAIN &&
 	       op(fd, PX_OP_CHAN_CLOSE_SENDER, "x") == 0 &&

@@ -31,7 +31,8 @@ static void poison_alone(void)
 	       "get and set without the lock: EPERM");
 	tap_ok(op(fd, PX_OP_POISON_LOCK, "p") == 0 && op_with(fd, PX_OP_POISON_SET, "p", 6) == 0 &&
 	       value_of(PX_OP_POISON_GET, "p") == 6, "get and set with the lock");
-	tap_ok(op_as(fd, 1, PX_OP_POISON_GET, "p", 0, NULL) == -EPERM, "get by another owner: EPERM");
+	tap_ok(op_as(fd, 1, PX_OP_POISON_GET, "p", 0, NULL) == -EPERM,
+	       "get by another owner: EPERM");
 	tap_ok(op_as(fd, 1, PX_OP_POISON_TRYLOCK, "p", 0, NULL) == -EBUSY, "trylock: EBUSY");
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == 0 && value_of(PX_OP_POISON_IS, "p") == 0,
 	       "an unlock does not poison");
@@ -62,7 +63,8 @@ static void holder_killed(void)
 	tap_ok(op(fd, PX_OP_POISON_UNLOCK, "p") == 0 &&
 	       op(fd, PX_OP_POISON_TRYLOCK, "p") == -EOWNERDEAD, "the next trylock: EOWNERDEAD");
 	tap_ok(op(fd, PX_OP_POISON_CLEAR, "p") == 0 && op(fd, PX_OP_POISON_UNLOCK, "p") == 0 &&
-	       lock_within_limit("p") == 0 && op(fd, PX_OP_POISON_UNLOCK, "p") == 0, "after clear, lock returns 0");
+		       lock_within_limit("p") == 0 && op(fd, PX_OP_POISON_UNLOCK, "p") == 0,
+	       "after clear, lock returns 0");
 }
 
 static int hold_by_file(void)
@@ -81,7 +83,8 @@ static void held_by_file(void)
 
 static int hold_all(void)
 {
-	return op_process_owned(fd, 0, PX_OP_MUTEX_LOCK, "m") | op_process_owned(fd, 0, PX_OP_RWLOCK_READ, "rw") |
+	return op_process_owned(fd, 0, PX_OP_MUTEX_LOCK, "m") |
+	       op_process_owned(fd, 0, PX_OP_RWLOCK_READ, "rw") |
 	       op_process_owned(fd, 0, PX_OP_RWLOCK_READ_TRY, "rw");
 }
 
@@ -122,7 +125,8 @@ static void killed_while_waiting(void)
 
 	op(fd, PX_OP_MUTEX_LOCK, "m");
 	c = child_start(hold_and_wait);
-	tap_ok(fdinfo_shows(fd, "awaited by owner 1"), "a process holds one lock and waits for another");
+	tap_ok(fdinfo_shows(fd, "awaited by owner 1"),
+	       "a process holds one lock and waits for another");
 	child_kill(c);
 	tap_ok(lock_within_limit("p") == -EOWNERDEAD && !strstr(fdinfo(fd), "awaited"),
 	       "killed: one is poisoned, the wait for the other has ended");

@@ -81,7 +81,8 @@ static void inherits(void)
 	tap_ok(n == 3, "two workers and the run's main thread are running (%u)", n);
 	tap_ok(all_masked, "they have the CPU mask of the caller");
 	tap_ok(all_nice, "and its nice value");
-	tap_ok(strstr(fdinfo(fd), "state:\trunning\nworkload:\tmutex_counter\nthreads:\t2\n") != NULL,
+	tap_ok(strstr(fdinfo(fd), "state:\trunning\nworkload:\tmutex_counter\nthreads:\t2\n") !=
+		       NULL,
 	       "fdinfo shows the state, the workload and the threads");
 	wait_run(fd, results, &error);
 	tap_ok(strstr(fdinfo(fd), "state:\tended") != NULL, "and then that the run has ended");
@@ -101,7 +102,8 @@ static void real_time(void)
 	set_up_and_start(fd, s);
 	wait_run(fd, results, &error);
 	sched_setscheduler(0, SCHED_OTHER, &other);
-	tap_ok(!error && now_ms() - before < scaled(3000), "a SCHED_FIFO run on every CPU ends at its time");
+	tap_ok(!error && now_ms() - before < scaled(3000),
+	       "a SCHED_FIFO run on every CPU ends at its time");
 	close(fd);
 }
 
@@ -243,7 +245,8 @@ static void closed(void)
 	tap_ok(none_left(), "close ends a run that no process waits for");
 	fd = open_instance();
 	s.spec.duration_ns = 50000000;
-	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error), "and the next run succeeds");
+	tap_ok(!set_up_and_start(fd, s) && !wait_run(fd, results, &error),
+	       "and the next run succeeds");
 	close(fd);
 }
 

@@ -115,9 +115,12 @@ static void signals(void)
 		if (!op_blocks(opcode))
 			continue;
 		nr++;
-		good &= o ? is_interrupted(o) : !printf("# opcode %u waits, but is not tested\n", opcode);
+		good &= o ? is_interrupted(o)
+			  : !printf("# opcode %u waits, but is not tested\n", opcode);
 	}
-	tap_ok(good && nr, "a signal interrupts each of %u operations that wait, and the object is unchanged", nr);
+	tap_ok(good && nr,
+	       "a signal interrupts each of %u operations that wait, and the object is unchanged",
+	       nr);
 	tap_ok(interrupted_wait() == -EINTR, "a signal interrupts PX_IOC_WAIT");
 	tap_ok(interrupted_step() == -EINTR, "a signal interrupts a step");
 	tap_ok(interrupted_lab() == -EINTR, "a signal interrupts a lab");

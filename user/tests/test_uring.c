@@ -52,7 +52,8 @@ static void same_ops(const struct ring_kind *k)
 			printf("# %u: %d by uring, %d by ioctl\n", t->opcode, by_uring, by_ioctl);
 		}
 	}
-	tap_ok(!bad && !ring.duplicates, "%s: %u operations have the result of the ioctl", k->name, n);
+	tap_ok(!bad && !ring.duplicates, "%s: %u operations have the result of the ioctl", k->name,
+	       n);
 	ring_close(&ring);
 	close(fd);
 	close(other);
@@ -66,7 +67,8 @@ static void same_steps(const struct ring_kind *k)
 
 	open_ring(k, fd);
 	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == 1 &&
-	       ring_call(&ring, PX_IOC_STEP, PX_STEP(1, 5)) == 5, "%s: a step, and 5 steps in one command", k->name);
+		       ring_call(&ring, PX_IOC_STEP, PX_STEP(1, 5)) == 5,
+	       "%s: a step, and 5 steps in one command", k->name);
 	many = ring_call(&ring, PX_IOC_STEP, PX_STEP(1, PX_STEP_MAX));
 	tap_ok(many >= 64, "%s: %d steps, of the largest count", k->name, many);
 	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(2, 1)) == -EINVAL &&
@@ -74,13 +76,15 @@ static void same_steps(const struct ring_kind *k)
 	       ring_call(&ring, PX_IOC_STEP, 1ull << 32 | PX_STEP(0, 1)) == -EINVAL,
 	       "%s: an invalid step: EINVAL", k->name);
 	detach(fd, 0);
-	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == -ESRCH, "%s: after detach: ESRCH", k->name);
+	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == -ESRCH, "%s: after detach: ESRCH",
+	       k->name);
 	detach(fd, 1);
 	tap_ok(check_run(fd, &c) == 0 && c.findings[0].observed == 6 + (uint64_t)many &&
 	       c.findings[0].expected == c.findings[0].observed, "%s: no step was lost", k->name);
 	ring.fd = fresh;
 	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == -EBADFD &&
-	       ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 2)) == -EBADFD, "%s: before setup: EBADFD", k->name);
+		       ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 2)) == -EBADFD,
+	       "%s: before setup: EBADFD", k->name);
 	ring_close(&ring);
 	close(fd);
 	close(fresh);
@@ -97,7 +101,8 @@ static void short_command(const struct ring_kind *k)
 	open_ring(k, fd);
 	delay(fd, 0, NULL);
 	done = ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 2000));
-	tap_ok(done > 0 && done < 100, "%s: of 2000 steps of 1 ms, one command executes %d", k->name, done);
+	tap_ok(done > 0 && done < 100, "%s: of 2000 steps of 1 ms, one command executes %d",
+	       k->name, done);
 	ring_close(&ring);
 	close(fd);
 }
@@ -118,18 +123,25 @@ static void refused(const struct ring_kind *k)
 	uint64_t op_arg = op_argument(&o, PX_OP_ARC_NEW, "a", 0);
 
 	open_ring(k, fd);
-	tap_ok(ring_call(&ring, PX_IOC_SETUP, 0) == -EOPNOTSUPP && ring_call(&ring, 0, 0) == -EOPNOTSUPP &&
-	       ring_call(&ring, PX_IOC_DETACH, 0) == -EOPNOTSUPP && ring_call(&ring, ~0u, 0) == -EOPNOTSUPP,
+	tap_ok(ring_call(&ring, PX_IOC_SETUP, 0) == -EOPNOTSUPP &&
+		       ring_call(&ring, 0, 0) == -EOPNOTSUPP &&
+		       ring_call(&ring, PX_IOC_DETACH, 0) == -EOPNOTSUPP &&
+		       ring_call(&ring, ~0u, 0) == -EOPNOTSUPP,
 	       "%s: another operation: EOPNOTSUPP", k->name);
 	tap_ok(call_reserved(PX_STEP(0, 1)) == -EINVAL, "%s: reserved is not 0: EINVAL", k->name);
-	tap_ok(ring_call(&ring, PX_IOC_OP, 0) == -EFAULT && ring_call(&ring, PX_IOC_OP, 8) == -EFAULT &&
-	       ring_call(&ring, PX_IOC_OP, ~0ull) == -EFAULT && ring_call(&ring, PX_IOC_WAIT, 8) == -EFAULT,
+	tap_ok(ring_call(&ring, PX_IOC_OP, 0) == -EFAULT &&
+		       ring_call(&ring, PX_IOC_OP, 8) == -EFAULT &&
+		       ring_call(&ring, PX_IOC_OP, ~0ull) == -EFAULT &&
+		       ring_call(&ring, PX_IOC_WAIT, 8) == -EFAULT,
 	       "%s: an invalid pointer: EFAULT", k->name);
 	o.size = 3;
-	tap_ok(ring_call(&ring, PX_IOC_OP, op_arg) == -EINVAL, "%s: a structure that is too short: EINVAL", k->name);
+	tap_ok(ring_call(&ring, PX_IOC_OP, op_arg) == -EINVAL,
+	       "%s: a structure that is too short: EINVAL", k->name);
 	o.size = 1u << 20;
-	tap_ok(ring_call(&ring, PX_IOC_OP, op_arg) == -E2BIG, "%s: a structure that is too long: E2BIG", k->name);
-	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == 1, "%s: then a valid command succeeds", k->name);
+	tap_ok(ring_call(&ring, PX_IOC_OP, op_arg) == -E2BIG,
+	       "%s: a structure that is too long: E2BIG", k->name);
+	tap_ok(ring_call(&ring, PX_IOC_STEP, PX_STEP(0, 1)) == 1,
+	       "%s: then a valid command succeeds", k->name);
 	ring_close(&ring);
 	close(fd);
 }
@@ -155,8 +167,8 @@ static bool in_order(int fd, bool linked)
 	bool ordered = true;
 
 	for (unsigned int i = 0; i < BATCH; i++) {
-		struct io_uring_sqe *sqe = ring_add(&ring, i, PX_IOC_OP,
-						    op_argument(&sends[i], PX_OP_CHAN_SEND, "c", i));
+		struct io_uring_sqe *sqe = ring_add(
+			&ring, i, PX_IOC_OP, op_argument(&sends[i], PX_OP_CHAN_SEND, "c", i));
 
 		if (linked && i + 1 < BATCH)
 			sqe->flags |= IOSQE_IO_LINK;
@@ -179,11 +191,13 @@ static void order(const struct ring_kind *k)
 	open_ring(k, fd);
 	while (ordered && ++tries < 500)
 		ordered = in_order(fd, false);
-	tap_ok(!ordered || k->flags & IORING_SETUP_SQPOLL, "%s: not linked, sends arrive out of order (%s)%s",
-	       k->name, ordered ? "not seen" : "seen", ordered ? " # SKIP it need not happen" : "");
+	tap_ok(!ordered || k->flags & IORING_SETUP_SQPOLL,
+	       "%s: not linked, sends arrive out of order (%s)%s", k->name,
+	       ordered ? "not seen" : "seen", ordered ? " # SKIP it need not happen" : "");
 	while (linked < 50 && in_order(fd, true))
 		linked++;
-	tap_ok(linked == 50 && !ring.duplicates, "%s: linked, they arrive in order (%u tries)", k->name, linked);
+	tap_ok(linked == 50 && !ring.duplicates, "%s: linked, they arrive in order (%u tries)",
+	       k->name, linked);
 	ring_close(&ring);
 	close(fd);
 }

@@ -91,7 +91,8 @@ static unsigned int cancel_all(void)
 
 	start_sends();
 	since = now_ms();
-	ring_cancel(&ring, COMMANDS, 0)->cancel_flags = IORING_ASYNC_CANCEL_ALL | IORING_ASYNC_CANCEL_ANY;
+	ring_cancel(&ring, COMMANDS, 0)->cancel_flags =
+		IORING_ASYNC_CANCEL_ALL | IORING_ASYNC_CANCEL_ANY;
 	ring_submit(&ring);
 	return wait_for_all(since);
 }
@@ -207,8 +208,9 @@ int main(int argc, char **argv)
 	test_many();
 	while (good < times && ends_as_expected(good))
 		good++;
-	tap_ok(good == times, "%u of %u x a command waits: cancelled, its ring closed, its process killed",
-	       good, times);
+	tap_ok(good == times,
+	       "%u of %u x a command waits: cancelled, its ring closed, its process killed", good,
+	       times);
 	tap_ok(module_reloads(), "then the module can be unloaded");
 	return tap_done();
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Commands by io_uring that wait: they complete, are cancelled, or their process ends. Then
- * the process and the module are free. On rings of every kind.
- */
+/* Commands by io_uring that wait: they complete, are cancelled, or their process ends. */
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/sysinfo.h>
@@ -133,13 +130,15 @@ static bool keeps_arguments(const struct ring_kind *k)
 	open_ring(k, fd);
 	ring_set_max_workers(&ring, 1);
 	for (unsigned int i = 0; i < 2; i++) {
-		ring_add(&ring, 1 + i, PX_IOC_OP, op_argument(&sends[i], PX_OP_CHAN_SEND, "c", 1 + i));
+		ring_add(&ring, 1 + i, PX_IOC_OP,
+			 op_argument(&sends[i], PX_OP_CHAN_SEND, "c", 1 + i));
 		ring_submit(&ring);
 		good = good && fdinfo_shows(fd, " 1 sends wait");
 	}
 	for (unsigned int i = 0; i < 2 * RING_ENTRIES; i++)
 		good = good && ring_call(&ring, PX_IOC_OP, arg) == 0;
-	return good && arrives(fd, 1) && arrives(fd, 2) && !ring_result(&ring, 1) && !ring_result(&ring, 2);
+	return good && arrives(fd, 1) && arrives(fd, 2) && !ring_result(&ring, 1) &&
+	       !ring_result(&ring, 2);
 }
 
 /* In a new process, which has no io_uring workers yet. */
@@ -191,7 +190,8 @@ static void ends(const struct ring_kind *k, enum ending ending)
 		else
 			printf("# does not end: %s\n", wait_names[what]);
 	}
-	tap_ok(ended == WAITS, "%s: with any wait, a process %s, and ends", k->name, ending_names[ending]);
+	tap_ok(ended == WAITS, "%s: with any wait, a process %s, and ends", k->name,
+	       ending_names[ending]);
 	tap_ok(module_reloads(), "%s: then the module can be unloaded", k->name);
 }
 
@@ -219,7 +219,8 @@ static void run_awaited(const struct ring_kind *k)
 	s.spec.duration_ns = 300000000;
 	set_up_and_start(fd, s);
 	epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &e);
-	tap_ok(!readable(fd) && epoll_wait(epoll, &e, 1, 0) == 0, "%s: not readable while it runs", k->name);
+	tap_ok(!readable(fd) && epoll_wait(epoll, &e, 1, 0) == 0, "%s: not readable while it runs",
+	       k->name);
 	ring_get_sqe(&ring, 3, IORING_OP_POLL_ADD)->poll32_events = POLLIN;
 	submit_wait(WAIT);
 	tap_ok(!ring_wait_for(&ring, 1, 50) && !ring.done[3], "%s: wait waits", k->name);
@@ -228,7 +229,8 @@ static void run_awaited(const struct ring_kind *k)
 	memcpy(again, results, sizeof(again));
 	tap_ok(wait_run(fd, results, &error) == 0 && !memcmp(again, results, sizeof(again)),
 	       "%s: the ioctl has the same results", k->name);
-	tap_ok(ring_result(&ring, 3) > 0 && ring.result[3] & POLLIN, "%s: a poll by the ring completes", k->name);
+	tap_ok(ring_result(&ring, 3) > 0 && ring.result[3] & POLLIN,
+	       "%s: a poll by the ring completes", k->name);
 	tap_ok(readable(fd) && epoll_wait(epoll, &e, 1, 1000) == 1 && e.events & EPOLLIN,
 	       "%s: readable by poll and epoll", k->name);
 	close(epoll);
@@ -241,7 +243,8 @@ static void run_not_stopped(const struct ring_kind *k)
 	int fd = prepare(WAIT);
 
 	cancelled(k, WAIT);
-	tap_ok(strstr(fdinfo(fd), "state:\trunning"), "%s: a cancelled wait does not stop the run", k->name);
+	tap_ok(strstr(fdinfo(fd), "state:\trunning"), "%s: a cancelled wait does not stop the run",
+	       k->name);
 	close(fd);
 }
 

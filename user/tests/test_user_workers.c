@@ -12,8 +12,9 @@ static void before_setup(void)
 {
 	int fd = open_instance();
 
-	tap_ok(attach(fd, 0) == -EBADFD && detach(fd, 0) == -EBADFD && delay(fd, 0, NULL) == -EBADFD &&
-	       start_user_workers(fd) == -EBADFD && step(fd, 0, 1) == -EBADFD && step(fd, 0, 0) == -EBADFD,
+	tap_ok(attach(fd, 0) == -EBADFD && detach(fd, 0) == -EBADFD &&
+		       delay(fd, 0, NULL) == -EBADFD && start_user_workers(fd) == -EBADFD &&
+		       step(fd, 0, 1) == -EBADFD && step(fd, 0, 0) == -EBADFD,
 	       "before setup every call fails: EBADFD");
 	close(fd);
 }
@@ -48,17 +49,20 @@ static void valid_and_invalid_calls(void)
 	malformed(fd);
 	tap_ok(detach(fd, 0) == -EBADFD && step(fd, 0, 1) == -EBADFD,
 	       "before a worker is attached: EBADFD");
-	tap_ok(attach(fd, 2) == -EINVAL && attach(fd, ~0u) == -EINVAL, "attach of a third worker of two: EINVAL");
+	tap_ok(attach(fd, 2) == -EINVAL && attach(fd, ~0u) == -EINVAL,
+	       "attach of a third worker of two: EINVAL");
 	tap_ok(attach(fd, 0) == 0, "attach");
 	tap_ok(attach(fd, 0) == -EBUSY, "attach again: EBUSY");
 	tap_ok(strstr(fdinfo(fd), "state:\tattached"), "fdinfo: attached");
 	tap_ok(step(fd, 0, 1) == -EBADFD, "a step before the start: EBADFD");
 	tap_ok(observed(fd) == -EBADFD, "a check before the start: EBADFD");
 	tap_ok(start(fd) == -EBUSY, "a start of kernel threads after an attach: EBUSY");
-	tap_ok(start_user_workers(fd) == 0 && start_user_workers(fd) == -EBUSY, "start, a second start: EBUSY");
+	tap_ok(start_user_workers(fd) == 0 && start_user_workers(fd) == -EBUSY,
+	       "start, a second start: EBUSY");
 	tap_ok(attach(fd, 1) == -EBUSY, "attach after the start: EBUSY");
 	tap_ok(step(fd, 1, 1) == -ESRCH, "a step of a worker that is not attached: ESRCH");
-	tap_ok(step(fd, 2, 1) == -EINVAL && step(fd, 0xfff, 1) == -EINVAL, "no such worker: EINVAL");
+	tap_ok(step(fd, 2, 1) == -EINVAL && step(fd, 0xfff, 1) == -EINVAL,
+	       "no such worker: EINVAL");
 	tap_ok(step(fd, 0, 0) == -EINVAL, "a count of 0: EINVAL");
 	tap_ok(ioctl(fd, PX_IOC_STEP, 1ull << 32 | PX_STEP(0, 1)) == -1 && errno == EINVAL,
 	       "an argument of more than 32 bits: EINVAL");
@@ -66,12 +70,14 @@ static void valid_and_invalid_calls(void)
 	       step(fd, 0, PX_STEP_MAX) == PX_STEP_MAX, "one step, many steps, the largest count");
 	tap_ok(strstr(fdinfo(fd), "state:\trunning") && observed(fd) == -EBUSY,
 	       "a check while a worker is attached: EBUSY");
-	tap_ok(detach_with_ops(fd, 0, &ops) == 0 && ops == 1064 + PX_STEP_MAX, "detach returns the number of steps");
+	tap_ok(detach_with_ops(fd, 0, &ops) == 0 && ops == 1064 + PX_STEP_MAX,
+	       "detach returns the number of steps");
 	tap_ok(detach(fd, 0) == -ESRCH && step(fd, 0, 1) == -ESRCH && attach(fd, 0) == -EBUSY &&
 	       delay(fd, 0, NULL) == -ESRCH, "calls after detach: ESRCH");
 	tap_ok(strstr(fdinfo(fd), "state:\tended") && check_passes(fd), "the check passes");
 	other = open_run(s, 2);
-	tap_ok(step(other, 0, 1) == 1 && step(other, 1, 1) == 1, "another instance has its own run");
+	tap_ok(step(other, 0, 1) == 1 && step(other, 1, 1) == 1,
+	       "another instance has its own run");
 	close(other);
 	close(fd);
 }
@@ -82,8 +88,9 @@ static void kernel_workers(void)
 	int fd = open_instance();
 
 	set_up_and_start(fd, s);
-	tap_ok(attach(fd, 0) == -EBUSY && start_user_workers(fd) == -EBUSY && step(fd, 0, 1) == -EBADFD &&
-	       detach(fd, 0) == -EBADFD, "a run of kernel threads has no user workers");
+	tap_ok(attach(fd, 0) == -EBUSY && start_user_workers(fd) == -EBUSY &&
+		       step(fd, 0, 1) == -EBADFD && detach(fd, 0) == -EBADFD,
+	       "a run of kernel threads has no user workers");
 	close(fd);
 	fd = open_instance();
 	call(fd, PX_IOC_SETUP, &s);
@@ -127,7 +134,8 @@ static void delays(void)
 	tap_ok(delay(fd, 0, &p) == 0 && p.hold_ns >= 500000 && p.think_ns >= 1000000,
 	       "delay returns the measured hold and think times");
 	before = now_ms();
-	tap_ok(step(fd, 0, 50) == 50 && now_ms() - before >= 75, "the worker is then busy for that time");
+	tap_ok(step(fd, 0, 50) == 50 && now_ms() - before >= 75,
+	       "the worker is then busy for that time");
 	before = now_ms();
 	tap_ok(step(fd, 1, 50) == 50 && now_ms() - before < 75, "a worker without delay is not");
 	close(fd);
@@ -154,16 +162,19 @@ static void busy_worker(void)
 	struct step_thread s;
 
 	begin_steps(&s, fd, 0, 1);
-	tap_ok(!s.done && step(fd, 0, 1) == -EBUSY && detach(fd, 0) == -EBUSY && delay(fd, 0, NULL) == -EBUSY,
+	tap_ok(!s.done && step(fd, 0, 1) == -EBUSY && detach(fd, 0) == -EBUSY &&
+		       delay(fd, 0, NULL) == -EBUSY,
 	       "another call for a worker that is in a call: EBUSY");
 	tap_ok(interrupt_steps(&s) == -EINTR, "a signal: EINTR");
 	begin_steps(&s, fd, 1, 1000);
-	tap_ok(!s.done && interrupt_steps(&s) == 16, "interrupted after some steps: returns their number");
+	tap_ok(!s.done && interrupt_steps(&s) == 16,
+	       "interrupted after some steps: returns their number");
 	tap_ok(step(fd, 0, 16) == 16, "and their messages arrive");
 	begin_steps(&s, fd, 0, 1);
 	tap_ok(detach(fd, 1) == 0, "the producer is detached while the receiver waits");
 	pthread_join(s.thread, NULL);
-	tap_ok(s.result == 0 && detach(fd, 0) == 0 && check_passes(fd), "the wait ends: 0, and the check passes");
+	tap_ok(s.result == 0 && detach(fd, 0) == 0 && check_passes(fd),
+	       "the wait ends: 0, and the check passes");
 	close(fd);
 }
 
@@ -186,7 +197,8 @@ static void interrupted_between_steps(void)
 	int fd = begin_long_steps(&s);
 	long result = s.done ? 0 : interrupt_steps(&s);
 
-	tap_ok(result > 0 && result < 1000, "a signal between two of 1000 steps: %ld were done", result);
+	tap_ok(result > 0 && result < 1000, "a signal between two of 1000 steps: %ld were done",
+	       result);
 	close(fd);
 }
 

@@ -29,8 +29,10 @@ static void killed(void)
 	tap_ok(!r.done, "the receiver waits");
 	child_kill(c);
 	sleep_ms(100);
-	tap_ok(interrupt_steps(&r) == 0, "killed: its workers are detached, and the channel is disconnected");
-	tap_ok(step(shared, 1, 1) == -ESRCH && step(shared, 2, 1) == -ESRCH, "a step of its workers: ESRCH");
+	tap_ok(interrupt_steps(&r) == 0,
+	       "killed: its workers are detached, and the channel is disconnected");
+	tap_ok(step(shared, 1, 1) == -ESRCH && step(shared, 2, 1) == -ESRCH,
+	       "a step of its workers: ESRCH");
 	tap_ok(detach(shared, 0) == 0 && check_passes(shared), "the check passes");
 	close(shared);
 }
@@ -75,7 +77,8 @@ static void killed_while_waiting(void)
 	child_kill(c);
 	tap_ok(step(shared, 0, 100) == 16 && step(shared, 0, 1) == 0,
 	       "killed: its messages arrive, then the channel is disconnected");
-	tap_ok(detach(shared, 0) == 0 && check_passes(shared), "the check passes: the blocked message was not sent");
+	tap_ok(detach(shared, 0) == 0 && check_passes(shared),
+	       "the check passes: the blocked message was not sent");
 	close(shared);
 }
 
@@ -85,7 +88,8 @@ static void closed(void)
 
 	step(fd, 0, 5);
 	close(dup(fd));
-	tap_ok(step(fd, 0, 1) == -ESRCH && step(fd, 1, 1) == -ESRCH, "closing a duplicate descriptor detaches the workers");
+	tap_ok(step(fd, 0, 1) == -ESRCH && step(fd, 1, 1) == -ESRCH,
+	       "closing a duplicate descriptor detaches the workers");
 	tap_ok(observed(fd) == 5 && check_passes(fd), "and the check passes");
 	close(fd);
 }
@@ -104,7 +108,8 @@ static void too_late(const char *workload)
 
 static int attach_and_step(void)
 {
-	return attach(shared, 0) | start_user_workers(shared) | (step(shared, 0, 1) == 1 ? 0 : -EPROTO);
+	return attach(shared, 0) | start_user_workers(shared) |
+	       (step(shared, 0, 1) == 1 ? 0 : -EPROTO);
 }
 
 /* The work at the end of a worker is skipped if its process is killed. */

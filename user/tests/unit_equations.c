@@ -177,12 +177,16 @@ static void sums(void)
 	       "2^64 - 1, of two concatenated numbers");
 	tap_ok(sum_of("5: 18446744073709551615 18446744073709551615 0 5\n", &err) == 5 && !err,
 	       "an intermediate value beyond 64 bits, times zero");
-	tap_ok(sum_of("1: 0 10000000000000000000 0 1\n", &err) == 1 && !err, "twenty digits concatenated to 0");
-	tap_ok(sum_of("10000000000000000000: 2 10000000000000000000\n2: 2 9223372036854775809\n", &err) == 0 &&
-	       !err, "a target that only an overflow reaches");
+	tap_ok(sum_of("1: 0 10000000000000000000 0 1\n", &err) == 1 && !err,
+	       "twenty digits concatenated to 0");
+	tap_ok(sum_of("10000000000000000000: 2 10000000000000000000\n2: 2 9223372036854775809\n",
+		      &err) == 0 &&
+		       !err,
+	       "a target that only an overflow reaches");
 	sum_of("18446744073709551615: 18446744073709551615\n1: 1\n", &err);
 	tap_ok(err == -EOVERFLOW, "a sum of 2^64: EOVERFLOW");
-	tap_ok(sum_of("18446744073709551615: 18446744073709551615\n1: 2\n", &err) == UINT64_MAX && !err,
+	tap_ok(sum_of("18446744073709551615: 18446744073709551615\n1: 2\n", &err) == UINT64_MAX &&
+		       !err,
 	       "a target that is not reached is not added");
 }
 
@@ -232,7 +236,8 @@ static void generated(void)
 
 	tap_ok(!px_equations_generate(&a, n, 7) && !px_equations_generate(&b, n, 7) &&
 	       !px_equations_generate(&c, n, 8), "equations are generated");
-	tap_ok(a.count == n && equations_digest(&a) == equations_digest(&b), "the same seed, the same equations");
+	tap_ok(a.count == n && equations_digest(&a) == equations_digest(&b),
+	       "the same seed, the same equations");
 	tap_ok(equations_digest(&a) != equations_digest(&c), "another seed, other equations");
 	at = px_equations_at(&a, 0);
 	for (u32 i = 0; i < n; i++) {

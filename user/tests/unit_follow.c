@@ -133,9 +133,12 @@ static const struct px_workload with_receiver = {
 	.teardown = pipe_teardown,
 	.begin = pipe_begin,
 	.role_of = role_of,
-	.roles = { { .name = "sender", .attach = sender_attach, .loop = put_loop, .detach = sender_detach },
-		   { .name = "receiver", .drains = true, .attach = receiver_attach, .loop = take_loop,
-		     .detach = receiver_detach } },
+	.roles = {
+		{ .name = "sender", .attach = sender_attach, .loop = put_loop,
+		  .detach = sender_detach },
+		{ .name = "receiver", .drains = true, .attach = receiver_attach, .loop = take_loop,
+		  .detach = receiver_detach },
+	},
 	.check = check,
 };
 
@@ -173,12 +176,16 @@ static void drains(void)
 	const struct px_run_spec endless = { .threads = THREADS, .duration_ns = 20000000000ull };
 	const struct px_run_spec alone = { .threads = 1, .ops = 1 };
 
-	tap_ok(run_with_receiver(alone, false, false) == -EINVAL, "too few threads for a workload: EINVAL");
-	tap_ok(run_with_receiver(spec, false, false) == 0, "a run with a receiver that drains succeeds");
-	tap_ok(last_pipe.taken == 200 * (THREADS - 1), "the receiver does not stop at the number of operations");
+	tap_ok(run_with_receiver(alone, false, false) == -EINVAL,
+	       "too few threads for a workload: EINVAL");
+	tap_ok(run_with_receiver(spec, false, false) == 0,
+	       "a run with a receiver that drains succeeds");
+	tap_ok(last_pipe.taken == 200 * (THREADS - 1),
+	       "the receiver does not stop at the number of operations");
 	tap_ok(run_with_receiver(timed, false, false) == 0, "it does not stop at the duration");
 	tap_ok(last_pipe.taken == last_pipe.sent && last_pipe.sent, "it takes all messages");
-	tap_ok(run_with_receiver(endless, false, true) == -EINTR && last_pipe.taken == last_pipe.sent,
+	tap_ok(run_with_receiver(endless, false, true) == -EINTR &&
+		       last_pipe.taken == last_pipe.sent,
 	       "a stop request does not stop it before all messages are taken");
 	tap_ok(run_with_receiver(endless, true, false) == -EINTR && !last_pipe.sent,
 	       "a run that is stopped before it begins executes no step");

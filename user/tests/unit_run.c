@@ -124,7 +124,8 @@ static void errors(struct px_worker_result *r)
 	step_fails_for = -1;
 	attach_fails_for = 2;
 	tap_ok(run(spec, r) == -ENOSPC, "a worker that cannot attach ends the run");
-	tap_ok(!last.pings[2] && !last.attached[2] && all_detached(), "it executes no step and is not detached; the others are");
+	tap_ok(!last.pings[2] && !last.attached[2] && all_detached(),
+	       "it executes no step and is not detached; the others are");
 	attach_fails_for = -1;
 }
 

@@ -39,7 +39,8 @@ static inline int ring_set_max_workers(struct test_ring *r, unsigned int workers
 	return io_uring_register_iowq_max_workers(&r->ring, limits);
 }
 
-static inline struct io_uring_sqe *ring_get_sqe(struct test_ring *r, unsigned int nth, uint8_t opcode)
+static inline struct io_uring_sqe *ring_get_sqe(struct test_ring *r, unsigned int nth,
+						uint8_t opcode)
 {
 	struct io_uring_sqe *sqe = io_uring_get_sqe(&r->ring);
 
@@ -67,7 +68,8 @@ static inline struct io_uring_sqe *ring_add(struct test_ring *r, unsigned int nt
 	return sqe;
 }
 
-static inline struct io_uring_sqe *ring_cancel(struct test_ring *r, unsigned int nth, unsigned int target)
+static inline struct io_uring_sqe *ring_cancel(struct test_ring *r, unsigned int nth,
+					       unsigned int target)
 {
 	struct io_uring_sqe *sqe = ring_get_sqe(r, nth, IORING_OP_ASYNC_CANCEL);
 
@@ -130,7 +132,8 @@ static inline void ring_close(struct test_ring *r)
 }
 
 /* Fills *o and returns it as an argument. *o must live until the command is done. */
-static inline uint64_t op_argument(struct px_op *o, uint32_t opcode, const char *name, uint64_t value)
+static inline uint64_t op_argument(struct px_op *o, uint32_t opcode, const char *name,
+				   uint64_t value)
 {
 	*o = (struct px_op) { .size = sizeof(*o), .opcode = opcode, .value = value };
 	snprintf(o->name, sizeof(o->name), "%s", name);
