@@ -3,7 +3,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include "allowed_errors.h"
-#include "fuzz.h"
+#include "fuzz_thread.h"
 #include "op_families.h"
 
 #define BEFORE		64u	/* of the WINDOW bytes, those before the structure */

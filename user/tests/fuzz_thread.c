@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A thread of test_fuzz: it executes sequences of calls by ioctl and by its own ring. */
 #include <sys/wait.h>
-#include "fuzz.h"
+#include "fuzz_thread.h"
 #include "op_families.h"
 
 #define KEPT		1024u	/* sequences that one thread keeps */

@@ -10,7 +10,7 @@
  * see coverage.h. Without KCOV a seed always yields the same sequences.
  */
 #include <sys/mman.h>
-#include "fuzz.h"
+#include "fuzz_thread.h"
 #include "op_families.h"
 #include "tests/tap.h"
 

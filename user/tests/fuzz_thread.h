@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The parts of test_fuzz: its threads, the files they share, and what they count. */
-#ifndef PX_TEST_FUZZ_H
-#define PX_TEST_FUZZ_H
+#ifndef PX_TEST_FUZZ_THREAD_H
+#define PX_TEST_FUZZ_THREAD_H
 
 #include <pthread.h>
 #include "call_sequence.h"
@@ -64,4 +64,4 @@ int open_named_objects(void);
 /* fuzz_thread.c: executes sequences until the goal is reached. */
 void *fuzz_run(void *thread);
 
-#endif /* PX_TEST_FUZZ_H */
+#endif /* PX_TEST_FUZZ_THREAD_H */
