@@ -2,9 +2,9 @@
 #include "os.h"
 #include "histogram.h"
 
-#define TRIALS	64		/* of reading the clock twice */
+#define TRIALS	64
 
-/* Powers of two above those of which every value has its bucket. */
+/* How many powers of two ns is above the values with their own bucket. */
 static u32 octave_of(u64 ns)
 {
 	return ns < PX_HISTOGRAM_EXACT ? 0 : 57 - (u32)__builtin_clzll(ns);
@@ -39,7 +39,7 @@ void px_histogram_add(struct px_histogram *h, u64 ns, u64 steps)
 		h->max_ns = ns;
 }
 
-/* The least: what comes in between is not the clock's. */
+/* The minimum: larger values include interruptions. */
 void px_histogram_calibrate(struct px_histogram *h)
 {
 	u32 i;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * histogram: how often what was timed took how long. Below 128 ns every value
- * has a bucket of its own; above, each power of two is divided into 64 equal
- * ones, so that a bucket's middle is at most 1/128 away from what fell into it.
+ * histogram: how many steps took how long. Below 128 ns every value has its own
+ * bucket. Above, each power of two is divided into 64 buckets: the middle of a
+ * bucket differs by at most 1/128 from the values in it.
  *
- * A histogram belongs to one worker; they are added up when all have ended.
+ * Each worker has its own histogram. They are merged after the run.
  */
 #ifndef PX_HISTOGRAM_H
 #define PX_HISTOGRAM_H
@@ -12,31 +12,31 @@
 #include "base/types.h"
 #include "uapi/parallax.h"
 
-#define PX_HISTOGRAM_EXACT	128u	/* values with a bucket of their own */
-#define PX_HISTOGRAM_PARTS	64u	/* of a power of two, above those */
+#define PX_HISTOGRAM_EXACT	128u	/* values with their own bucket */
+#define PX_HISTOGRAM_PARTS	64u	/* buckets per power of two above */
 
 struct px_histogram {
 	u64 buckets[PX_HISTOGRAM_BUCKETS];
-	u64 max_ns;			/* exactly */
-	u64 clock_ns;			/* what reading the clock adds to each */
+	u64 max_ns;			/* exact */
+	u64 clock_ns;			/* time to read the clock; part of each value */
 };
 
-/* The bucket of a value; what is too large for any is in the last one. */
+/* The bucket of a value. Values that are too large are in the last bucket. */
 u32 px_histogram_bucket(u64 ns);
 
-/* The least value of a bucket. That of the one after the last is where values end. */
+/* The smallest value of a bucket. */
 u64 px_histogram_low(u32 bucket);
 
-/* A moment of the clock that steps are timed by. */
+/* The clock that times the steps. */
 u64 px_histogram_now(void);
 
-/* So many steps took this long each. */
+/* Adds steps that took ns each. */
 void px_histogram_add(struct px_histogram *h, u64 ns, u64 steps);
 
-/* Finds out what reading the clock costs here and now. */
+/* Measures clock_ns. */
 void px_histogram_calibrate(struct px_histogram *h);
 
-/* Adds what another one has seen. */
+/* Adds another histogram to h. */
 void px_histogram_merge(struct px_histogram *h, const struct px_histogram *other);
 
 #endif /* PX_HISTOGRAM_H */

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * The labs that this build knows. PX_LABS(X) is given by the build: X(name)
- * for every name in sources.mk.
- */
+/* All labs. The build defines PX_LABS(X): X(name) for each name in sources.mk. */
 #include "lab.h"
 #include "base/str.h"
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * lab: a semantic experiment, written once and compiled twice. It yields
- * observations, names and integers, never timings, and the order of events. A
- * lab uses types.h, this file, the primitives' contracts and integer
- * arithmetic, and nothing else.
+ * observations (names and integers, never timings) and the order of events. A
+ * lab must use only types.h, this file, labs/support, the primitives and integer
+ * arithmetic.
  *
- * A lab ends by itself: whatever it waits for has a deadline (px_until), and
- * what it expects never to happen is waited for only a while.
+ * A lab must end by itself: every wait has a deadline, see px_until().
  */
 #ifndef PX_LAB_H
 #define PX_LAB_H
@@ -16,26 +15,26 @@
 #include "os.h"
 #include "lab_doc.h"
 
-#define PX_LAB_PHASES	2		/* at most */
+#define PX_LAB_PHASES		2		/* at most */
 #define PX_LAB_CARRIED_OVER	8
-#define PX_LAB_THREADS	16		/* alive at once, at most */
+#define PX_LAB_THREADS		16		/* alive at once, at most */
 
-#define PX_LAB_TIMEOUT_NS		1000000000ull	/* ns: by then it has happened, if it ever will */
-#define PX_LAB_SETTLE_NS	30000000ull	/* ns: what has not happened by then, is taken to wait */
-#define PX_LAB_POLL_NS	1000000ull	/* ns: between two looks */
+#define PX_LAB_TIMEOUT_NS	1000000000ull	/* for an event that must happen */
+#define PX_LAB_SETTLE_NS	30000000ull	/* after this a thread counts as waiting */
+#define PX_LAB_POLL_NS		1000000ull	/* between two checks */
 
 struct px_process_shared;
 struct px_byte_pipe;
 
-/* Where one phase of a lab runs, and what is noted down meanwhile. */
+/* The context of one phase of a lab, and what it records. */
 struct px_lab_ctx {
 	u32 phase;			/* 0 for the first */
-	u32 stopped;			/* somebody wants it to end at once */
-	u64 *carried_over;			/* PX_LAB_CARRIED_OVER words that outlive the phase and its process */
-	struct px_byte_pipe *input;	/* of a lab that reads: from outside, a byte now and then */
-	struct px_process_shared *shared;	/* of a lab between processes: where they meet, not yet open */
+	u32 stopped;			/* the lab must end at once */
+	u64 *carried_over;		/* PX_LAB_CARRIED_OVER words that outlive the phase and its process */
+	struct px_byte_pipe *input;	/* if the lab has input */
+	struct px_process_shared *shared;	/* of a lab between processes; not open yet */
 	u32 nr_observations;
-	u32 nr_events;			/* of which PX_MAX_EVENTS are carried_over */
+	u32 nr_events;			/* the first PX_MAX_EVENTS are kept */
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
 	struct px_event events[PX_MAX_EVENTS];
 };
@@ -43,20 +42,17 @@ struct px_lab_ctx {
 struct px_lab {
 	const char *name;
 	u32 phases;			/* 0: one */
-	bool between_processes;		/* is performed by processes, which the kernel has none of */
-	bool has_input;			/* has an input: its story's, as long as the phase lasts */
+	bool between_processes;		/* runs in user space only, as processes */
+	bool has_input;			/* its documentation's input is written to it during the phase */
 
-	/* Plays the ctx's phase: 0; or -errno, if it could not be played to its end. */
+	/* Runs the phase s->phase. Returns 0, or -errno if it could not complete. */
 	int (*run)(struct px_lab_ctx *s);
 
-	/*
-	 * What the kernel is expected to say to it, in its log, on every kernel;
-	 * part of one line. NULL: nothing.
-	 */
+	/* Part of the line that every kernel logs during this lab. NULL: none. */
 	const char *report;
 };
 
-/* PX_LAB(arc_overflow) = { … }; defines the lab of that name. */
+/* PX_LAB(arc_overflow) = { … }; defines the lab arc_overflow. */
 #define PX_LAB(id)							\
 	extern const struct px_lab px_lab_##id;				\
 	const struct px_lab px_lab_##id
@@ -65,7 +61,7 @@ struct px_lab {
 extern const struct px_lab *const px_labs[];
 extern const u32 px_lab_count;
 
-/* The lab of that name, or NULL. */
+/* Returns NULL if there is no such lab. */
 const struct px_lab *px_lab_find(const char *name);
 
 static inline u32 px_lab_phases(const struct px_lab *lab)
@@ -73,19 +69,19 @@ static inline u32 px_lab_phases(const struct px_lab *lab)
 	return lab->phases ? lab->phases : 1;
 }
 
-/* Notes an observation. By the thread that runs the lab. */
+/* Records an observation. Called by the thread that runs the lab. */
 void px_observe(struct px_lab_ctx *s, const char *what, s64 value);
 
-/* Notes what an actor does now, and how it is from then on. By any thread. */
+/* Records what an actor does, and its state from now on. Any thread may call it. */
 void px_event(struct px_lab_ctx *s, u32 actor, enum px_actor_state state, const char *what);
 
-/* What drains is drawn apart, under a title. */
+/* Starts a new section of the timeline, with a title. */
 static inline void px_event_title(struct px_lab_ctx *s, const char *title)
 {
 	px_event(s, PX_EVENT_TITLE, PX_ACTOR_RUNS, title);
 }
 
-/* Sleeps and looks, until the condition is true or the time over: whether it is true. */
+/* Polls until the condition is true or ns have passed. Returns the condition. */
 #define px_until(s, condition, ns)					\
 	__extension__ ({						\
 		u64 end_ = px_os_now() + (ns);			\

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * story: what a lab is about, what each world is expected to show, and how to
- * say what it did show. It stands beside the lab, in the same file; only the
- * program is built with it.
+ * lab_doc: the documentation of a lab, the expected values of each side, and
+ * texts for the observed values. It is in the lab's file; only the program is
+ * built with it.
  */
 #ifndef PX_LAB_DOC_H
 #define PX_LAB_DOC_H
@@ -12,29 +12,29 @@
 #define PX_MAX_EXPECTS	24
 #define PX_MAX_ACTORS	8
 
-/* An expectation that is none. */
-#define PX_NONE		((s64)(1ull << 63))	/* nothing to be seen on that side */
-#define PX_ANY		(PX_NONE + 1)		/* seen, but a matter of chance */
+/* Special values of an expectation. */
+#define PX_NONE		((s64)(1ull << 63))	/* not observable on that side */
+#define PX_ANY		(PX_NONE + 1)		/* observable, but random */
 
-/* What a lab sees of what it did not try, because it would be reported. */
+/* Observed if the lab skipped an operation that lock debugging would report. */
 #define PX_UNTRIED	(-9999)
 #define PX_VALUE_UNTRIED	"-9999:is not tried: lock debugging reports it"
 
-/* On which kernels an expectation is meant; the first of a name that is meant counts. */
+/* Where an expectation applies. The first one of a name that applies counts. */
 enum px_when {
 	PX_ALWAYS = 0,
 	PX_ON_RT,		/* PREEMPT_RT */
 	PX_NOT_RT,
 	PX_ONE_CPU,		/* allowed to the program */
-	PX_ONE_CPU_KEPT,	/* likewise, on a kernel that does not preempt its own threads */
+	PX_ONE_CPU_KEPT,	/* and the kernel does not preempt its own threads */
 	PX_ON_LOCK_DEBUG	/* misuse of a lock is reported: px_mutex_misuse_is_reported() */
 };
 
 /*
- * One observation. says gives a word or a few for each value, as in
- * "0:waits|1:gets in|*:%d read"; in the part for any other value %d stands for
- * the number and %e for the name of an error. brief is the same for the
- * scoreboard, where 14 columns are all there is; NULL: says is short enough.
+ * The expected values of one observation. says has a text for each value, as in
+ * "0:waits|1:gets in|*:%d read". "*" stands for all other values, %d for the
+ * number, %e for the name of an error. brief has texts of at most 14 columns for
+ * the scoreboard; NULL: those of says are short enough.
  */
 struct px_expectation {
 	const char *what;	/* name of the observation */
@@ -43,17 +43,17 @@ struct px_expectation {
 	const char *topic;	/* subject of the sentence: "the second read" */
 	const char *says;
 	const char *brief;
-	const char *why;	/* where the three differ, why */
+	const char *why;	/* if the sides differ */
 };
 
 struct px_lab_doc {
 	const char *name;	/* the lab's */
-	const char *claims;	/* ids, with blanks between */
-	const char *proof;	/* a program of compare/rust/ beside the one of the lab's name */
+	const char *claims;	/* their ids, separated by blanks */
+	const char *proof;	/* another program of compare/rust/, in addition to the one of the lab's name */
 	const char *question;
-	const char *done;	/* what is done, step by step */
+	const char *done;	/* what the lab does, step by step */
 	const char *actors[PX_MAX_ACTORS];
-	const char *input;	/* what is written to a lab that reads */
+	const char *input;	/* written to a lab that has_input */
 	struct px_expectation expects[PX_MAX_EXPECTS];
 };
 

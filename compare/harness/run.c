@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run.h"
-#include "worker_thread.h"
-
-/* See burst_may_begin(). */
-static void stop(struct px_run *run)
-{
-	u32 i;
-
-	px_write_once(run->stopped, 1);
-	px_full_fence();
-	for (i = 0; i < run->workers; i++)
-		px_write_once(run->threads[i].worker.limit, 0);
-}
+#include "run_internal.h"
 
 void px_run_stop(struct px_run *run)
 {
-	px_write_once(run->stop_requested, 1);
-	px_full_fence();
-	stop(run);
+	px_run_request_stop(run);
 }
 
-/* How many threads it could start; the rest is reported in *err. */
+/* Returns how many threads it started; *err says why not all. */
 static u32 spawn_all(struct px_run *run, int *err)
 {
 	u32 n;
@@ -39,7 +26,7 @@ static u32 spawn_all(struct px_run *run, int *err)
 	return n;
 }
 
-/* The error that ended the run: the first that is not the mere echo of a stop. */
+/* The error that ended the run: the first one that is not the -EINTR of a stop. */
 static int first_error(const struct px_run *run, u32 nr)
 {
 	int first = 0;
@@ -54,7 +41,7 @@ static int first_error(const struct px_run *run, u32 nr)
 	return first;
 }
 
-/* No player panics in its own text; a workload's mistake is reported like any error. */
+/* worker_thread.c does not panic; a panic of a workload is reported as an error. */
 static void join(struct px_worker_thread *p)
 {
 	int err = px_thread_join(&p->thread, NULL);
@@ -64,18 +51,18 @@ static void join(struct px_worker_thread *p)
 }
 
 /*
- * A follower is ended neither by the stop nor by the time, but by its step, when
- * those that it drains have left. It waits for nobody else:
+ * Neither a stop nor the time ends a draining worker. Its step ends it, when the
+ * workers that it drains have detached. Therefore the join always ends:
  *
- * When the gate opens, everyone who was spawned has entered or has failed to,
- * and begin lets go of what the founder held in the name of those who might
- * still come. So what is left to wait for are workers that have entered, and
- * these detach, unless they in turn wait for the follower within a step:
+ * When the gate opens, all spawned workers have attached or have failed, and
+ * begin() has dropped the run's own reference. The draining worker waits only
+ * for workers that have attached. These detach, unless a step of theirs waits
+ * for the draining worker:
  *
- * - the follower steps: then they do not wait for long;
- * - it was not spawned, could not be pinned, or did not attach: then the run was
- *   stopped before the gate opened, and nobody takes a single step;
- * - it ended with an error: then it has left, and leaving lets them go.
+ * - if it steps, they do not wait for long;
+ * - if it was not spawned, pinned or attached, the run was stopped before the
+ *   gate opened, and no worker takes a step;
+ * - if it ended with an error, it has detached, and that ends their waits.
  */
 int px_run_execute(struct px_run *run)
 {
@@ -90,14 +77,14 @@ int px_run_execute(struct px_run *run)
 		run->workload->begin(run->state);
 	px_gate_open(&run->gate);
 	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
-		stop(run);
+		px_run_end_bursts(run);
 	for (i = 0; i < spawned; i++)
 		join(&run->threads[i]);
 	workers = first_error(run, spawned);
 	return workers && (!err || err == -EINTR) ? workers : err;
 }
 
-/* Apart from each other, never zero, and the same for the same seed. */
+/* Never zero. Different for each worker, equal for equal seeds (splitmix64). */
 static u64 first_random(u64 seed, u32 number)
 {
 	u64 z = seed + (number + 1) * 0x9e3779b97f4a7c15ull;
@@ -125,7 +112,7 @@ static void init_threads(struct px_run *run)
 	}
 }
 
-static int make_ready(struct px_run *run, const struct px_equations *input)
+static int set_up_state(struct px_run *run, const struct px_equations *input)
 {
 	const struct px_workload *workload = run->workload;
 
@@ -141,7 +128,6 @@ static size_t histograms_size(const struct px_run *run)
 	return run->workers * sizeof(*run->histograms);
 }
 
-/* One for each worker of a timed run: 0 or -ENOMEM. */
 static int make_histograms(struct px_run *run)
 {
 	if (!run->spec.timed)
@@ -174,7 +160,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	run->threads = px_os_alloc(run->workers * sizeof(*run->threads));
 	if (!run->state || !run->threads || make_histograms(run))
 		goto free;
-	err = make_ready(run, input);
+	err = set_up_state(run, input);
 	if (err)
 		goto free;
 	px_gate_init(&run->gate);

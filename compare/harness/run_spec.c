@@ -8,7 +8,7 @@ const struct px_limits px_limits_hard = {
 	.max_busy_ns = PX_MAX_BUSY_NS,
 };
 
-/* The first rule that the numbers break, or NULL. Sums cannot overflow: terms come first. */
+/* The first violated rule, or NULL. Each term is checked before their sum, which cannot overflow. */
 static const char *broken_rule(const struct px_run_spec *spec, const struct px_limits *l)
 {
 	if (!spec->threads || spec->threads > l->max_threads)
@@ -40,7 +40,7 @@ static const char *broken_rule(const struct px_run_spec *spec, const struct px_l
 }
 
 int px_run_spec_check(const struct px_run_spec *spec, const struct px_limits *limits,
-		  const char **why)
+		      const char **why)
 {
 	*why = broken_rule(spec, limits);
 	return *why ? -EINVAL : 0;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include "run.h"
-#include "worker_thread.h"
+#include "run_internal.h"
 
-#define BURST_NS	1000000		/* what a worker does between two looks at the clock */
+#define BURST_NS	1000000		/* steps between two checks of the clock */
 #define BURST_MAX	(1u << 24)	/* steps */
-#define TRIAL_TURNS	4096		/* of px_busy(), to learn what one turn takes */
+#define TRIAL_TURNS	4096		/* turns of px_busy() in one trial */
 #define TRIALS		3
-#define LONG_NS		20000		/* so long that one trial is enough */
+#define LONG_NS		20000		/* one trial is enough for longer times */
 
 /*
- * stop() and the bursts meet here: a worker publishes its limit and then looks
- * whether it was stopped; stop says so and then takes the limits away. With a
- * full fence on both sides, either the worker sees the stop, or its limit is
- * overwritten with zero after it was set.
+ * A worker sets its limit and then reads stopped; px_run_end_bursts() sets
+ * stopped and then clears the limits. With a full fence on both sides, either
+ * the worker sees stopped, or its limit is cleared after it was set.
  */
 static bool burst_may_begin(struct px_run *run, struct px_worker *w, u64 limit)
 {
@@ -21,13 +19,12 @@ static bool burst_may_begin(struct px_run *run, struct px_worker *w, u64 limit)
 	return !px_read_once(run->stopped);
 }
 
-/* What a worker ends with whose time is over. */
-static int time_is_over(const struct px_run_spec *spec)
+static int time_over_error(const struct px_run_spec *spec)
 {
 	return spec->ops ? -ETIME : 0;
 }
 
-/* Twice as many steps as long as they are done fast, half as many when they take long. */
+/* Doubles a fast burst and halves a slow one. */
 static u64 next_burst(u64 burst, u64 took)
 {
 	if (took < BURST_NS / 2 && burst < BURST_MAX)
@@ -38,12 +35,12 @@ static u64 next_burst(u64 burst, u64 took)
 }
 
 /*
- * Steps until the count is reached, the time is over, or somebody says stop.
- * The conductor keeps the time, and ends even a burst that turns out long. So
- * does every worker between bursts: real-time workers on all CPUs may detach
- * the conductor none.
+ * Steps until the operations are done, the time is over, or the run is stopped.
+ * px_run_execute() checks the time and also ends a burst that takes too long.
+ * Each worker checks it too, between bursts: real-time workers on all CPUs may
+ * leave no CPU to the executing thread.
  */
-static int play(struct px_worker_thread *p)
+static int step_until_limit(struct px_worker_thread *p)
 {
 	const struct px_run_spec *spec = &p->run->spec;
 	struct px_worker *w = &p->worker;
@@ -63,17 +60,17 @@ static int play(struct px_worker_thread *p)
 		px_os_resched();
 		now = px_os_now();
 		if (now >= deadline)
-			return time_is_over(spec);
+			return time_over_error(spec);
 		burst = next_burst(burst, now - before);
 	}
-	return px_stop_requested(w) ? -EINTR : time_is_over(spec);
+	return px_stop_requested(w) ? -EINTR : time_over_error(spec);
 }
 
 /*
- * Steps until the step says that it is done, in bursts only to breathe between
- * them. Why that comes to pass is told in px_run_execute().
+ * Steps until the step returns PX_DONE; px_run_execute() says why that happens.
+ * The bursts only give the worker a chance to reschedule.
  */
-static int follow(struct px_worker_thread *p)
+static int step_until_done(struct px_worker_thread *p)
 {
 	struct px_worker *w = &p->worker;
 	u64 now = p->start;
@@ -92,10 +89,10 @@ static int follow(struct px_worker_thread *p)
 	return err;
 }
 
-/* The least of a few trials: what it takes when nothing comes in between. */
-static u64 time_of(u32 turns, u32 trials)
+/* The minimum of some trials: larger values include interruptions. */
+static u64 time_turns(u32 turns, u32 trials)
 {
-	u64 least = ~0ull;
+	u64 shortest = ~0ull;
 
 	while (trials--) {
 		u64 before = px_os_now();
@@ -103,13 +100,13 @@ static u64 time_of(u32 turns, u32 trials)
 
 		px_busy(turns);
 		took = px_os_now() - before;
-		if (took < least)
-			least = took;
+		if (took < shortest)
+			shortest = took;
 	}
-	return least;
+	return shortest;
 }
 
-/* Turns that take so many ns, and what they then really take. */
+/* The turns that take ns, and in *measured the time that they really take. */
 static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
 {
 	u64 turns;
@@ -121,11 +118,11 @@ static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
 		turns = 1;
 	if (turns > ~0u)
 		turns = ~0u;
-	*measured = time_of((u32)turns, ns > LONG_NS ? 1 : TRIALS);
+	*measured = time_turns((u32)turns, ns > LONG_NS ? 1 : TRIALS);
 	return (u32)turns;
 }
 
-/* With all workers running, since that is when the delay will be kept. */
+/* Called while all workers run, because the delay is used under the same load. */
 void px_worker_thread_set_delay(struct px_worker_thread *p)
 {
 	const struct px_run_spec *spec = &p->run->spec;
@@ -133,7 +130,7 @@ void px_worker_thread_set_delay(struct px_worker_thread *p)
 
 	if ((!spec->hold_ns && !spec->think_ns) || px_read_once(p->run->stopped))
 		return;
-	trial_ns = time_of(TRIAL_TURNS, TRIALS);
+	trial_ns = time_turns(TRIAL_TURNS, TRIALS);
 	p->worker.delay.hold = calibrate(spec->hold_ns, trial_ns, &p->hold_ns);
 	p->worker.delay.think = calibrate(spec->think_ns, trial_ns, &p->think_ns);
 }
@@ -151,7 +148,7 @@ static int measure(struct px_worker_thread *p)
 		px_histogram_calibrate(p->worker.histogram);
 	px_os_thread_usage(&before);
 	p->start = px_os_now();
-	err = p->role->drains ? follow(p) : play(p);
+	err = p->role->drains ? step_until_done(p) : step_until_limit(p);
 	p->end = px_os_now();
 	px_os_thread_usage(&p->used);
 	p->used.cpu_ns -= before.cpu_ns;
@@ -160,35 +157,34 @@ static int measure(struct px_worker_thread *p)
 	return err == PX_DONE ? 0 : err;
 }
 
-/* Threads of its own inherit the mask of a single_worker worker, who spreads them himself. */
+/* A single worker is not spread: its own threads would inherit its mask. It spreads them. */
 static bool is_pinned(const struct px_run *run)
 {
 	return run->spec.pin == PX_PIN_ONE ||
 	       (run->spec.pin == PX_PIN_SPREAD && !run->workload->single_worker);
 }
 
-/* A worker's life. All have entered before the first one steps. */
-u64 px_worker_thread_main(void *player)
+u64 px_worker_thread_main(void *worker_thread)
 {
-	struct px_worker_thread *p = player;
+	struct px_worker_thread *p = worker_thread;
 	struct px_run *run = p->run;
 	void *state = run->state;
-	bool entered;
+	bool attached;
 
 	if (is_pinned(run))
 		p->error = px_os_pin(p->cpu);
 	if (!p->error && p->role->attach)
 		p->error = p->role->attach(state, &p->worker);
-	entered = !p->error;
-	if (!entered)
-		px_run_stop(run);
+	attached = !p->error;
+	if (!attached)
+		px_run_request_stop(run);
 	px_gate_pass(&run->gate);
-	if (entered)
+	if (attached)
 		p->error = measure(p);
-	if (entered && p->role->detach)
+	if (attached && p->role->detach)
 		p->role->detach(state, &p->worker);
 	if (p->error)
-		px_run_stop(run);
+		px_run_request_stop(run);
 	px_gate_arrive(&run->finish);
 	return 0;
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * The workloads that this build knows. PX_WORKLOADS(X) is given by the build:
- * X(name) for every name in sources.mk.
- */
+/* All workloads. The build defines PX_WORKLOADS(X): X(name) for each name in sources.mk. */
 #include "base/str.h"
 #include "workload.h"
 

@@ -2,10 +2,9 @@
 /*
  * workload: a measured job over primitives, written once and compiled twice.
  *
- * A workload has a state and one or more roles. Every worker plays one role:
- * it enters, steps until it is told to end, and leaves. A workload uses
- * types.h, this file, the primitives' contracts and integer arithmetic, and
- * nothing else.
+ * A workload has a state and one or more roles. Every worker has one role: it
+ * attaches, steps until its limit, and detaches. A workload must use only
+ * types.h, this file, the primitives and integer arithmetic.
  */
 #ifndef PX_WORKLOAD_H
 #define PX_WORKLOAD_H
@@ -22,10 +21,9 @@ struct px_equations;
 #define PX_MAX_TALLIES	2
 
 /*
- * How long a worker is busy, in turns of px_busy(): zero where it need not be.
- * And how it waits: a step waits for others at most once, before it has changed
- * anything, and with this mode. One that is never done without sleeping says
- * -EAGAIN at once if it is impatient.
+ * How long a step is busy, in turns of px_busy(), and how it waits. A step must
+ * wait for other threads at most once, in this mode, and before it changes
+ * anything. With PX_NOWAIT, a step that always sleeps must return -EAGAIN at once.
  */
 struct px_delay {
 	u32 hold;		/* inside a critical section */
@@ -33,64 +31,58 @@ struct px_delay {
 	enum px_wait_mode mode;
 };
 
-/* What a step sees of its worker. Nobody else writes to it during a run, but for limit. */
+/* During a run only the worker writes to this, except for limit. */
 struct px_worker {
-	u64 limit;			/* the loop ends when ops has come this far */
+	u64 limit;			/* the loop ends when ops reaches this */
 	u64 ops;			/* steps done, as of the last return from the loop */
 	u64 random;			/* state of px_random() */
-	u64 tally[PX_MAX_TALLIES];	/* for the workload's own counting */
+	u64 tally[PX_MAX_TALLIES];	/* for the workload's use */
 	struct px_delay delay;
 	u32 number;			/* 0 to threads - 1 */
 	const struct px_run_spec *spec;
 	const u32 *stop_requested;	/* see px_stop_requested() */
-	struct px_histogram *histogram;	/* NULL: its steps are not timed */
+	struct px_histogram *histogram;	/* NULL: steps are not timed */
 } px_cacheline_aligned;
 
-/*
- * Whether somebody asks for the end of the run, which is more than its time
- * being over. A step that takes long looks, and then ends with -EINTR.
- */
+/* True if the run must end before its time is over. A long step checks it and returns -EINTR. */
 static px_inline bool px_stop_requested(const struct px_worker *w)
 {
 	return px_read_once(*w->stop_requested);
 }
 
-/* What a step says instead of 0 when its worker has nothing left to do; not an operation. */
+/* A step returns this if its worker has nothing left to do. It does not count as an operation. */
 #define PX_DONE		1
 
 struct px_role {
 	const char *name;
 
 	/*
-	 * Goes on until its step says PX_DONE, and no count, time or stop ends
-	 * it before: others wait for what it does. They end, and that must make
-	 * it end; begin, below, says what it may rely on.
+	 * Only PX_DONE ends this worker, not operations, time or stop, because
+	 * other workers wait for it. Its step must return PX_DONE after the other
+	 * workers have detached; see begin().
 	 */
 	bool drains;
 
-	/* A step may wait for other workers, or sleep, and says -EAGAIN if impatient. */
+	/* A step may sleep; with PX_NOWAIT it returns -EAGAIN instead. */
 	bool waits;
 
-	/* Begins a worker's life: 0, or -errno, which ends the run. May be NULL. */
+	/* Called once before the first step. Returns 0, or -errno, which ends the run. May be NULL. */
 	int (*attach)(void *state, struct px_worker *w);
 
 	/*
-	 * Instead of finding the delay here: for a step that is executed elsewhere.
-	 * Says what a hold and a think take. May be NULL.
+	 * Sets the delay and the measured times, for a step that another side
+	 * executes. NULL: px_worker_thread_set_delay() does it.
 	 */
 	void (*delay)(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns);
 
-	/*
-	 * Steps until limit, an error or PX_DONE; counts in ops. Made by
-	 * PX_LOOP. A worker never panics.
-	 */
+	/* Made by PX_LOOP: steps until limit, an error or PX_DONE. A worker must not panic. */
 	int (*loop)(void *state, struct px_worker *w);
 
-	/* Ends the life of a worker that has entered. May be NULL. */
+	/* Called once after the last step of an attached worker. May be NULL. */
 	void (*detach)(void *state, struct px_worker *w);
 };
 
-/* What all workers did together, once they have left. */
+/* The sums of all workers, after the run. */
 struct px_total {
 	u64 ops;
 	u64 tally[PX_MAX_TALLIES];
@@ -100,44 +92,44 @@ struct px_total {
 struct px_workload {
 	const char *name;
 	const char *summary;		/* one line, for the list */
-	bool broken;			/* on purpose: its check is meant to fail */
-	bool single_worker;			/* one worker: spec->threads is for its own use */
-	bool spawns;			/* a step makes threads of its own */
-	bool deterministic;		/* what it finds drains from spec and input alone */
-	u32 min_workers;		/* workers that it needs; 0: one */
+	bool broken;			/* on purpose: its check must fail */
+	bool single_worker;		/* the workload itself starts spec->threads threads */
+	bool spawns;			/* a step starts threads */
+	bool deterministic;		/* its findings depend on spec and input only */
+	u32 min_workers;		/* 0: one */
 	size_t state_size;
 
-	/* Makes the zeroed state ready: 0, or -errno with nothing left behind. May be NULL. */
+	/* Initializes the zeroed state. Undoes everything on error. May be NULL. */
 	int (*setup)(void *state, const struct px_run_spec *spec);
 
 	/*
-	 * Instead of setup, for a workload that takes input. It is borrowed,
-	 * and nobody changes it; NULL: spec->lines says how much to make up.
+	 * Replaces setup() if the workload takes input. The input is constant and
+	 * outlives the run; NULL: generate spec->lines lines.
 	 */
 	int (*load)(void *state, const struct px_run_spec *spec, const struct px_equations *input);
 
-	/* Undoes setup or load, after the last worker has left. May be NULL. */
+	/* Undoes setup() or load(), after all workers have detached. May be NULL. */
 	void (*teardown)(void *state);
 
 	/*
-	 * Called once in every run that is executed, before the first step, when
-	 * all that will ever attach have entered, be it none. May be NULL.
+	 * Called once before the first step, after all workers have attached or
+	 * failed, even if none has attached. May be NULL.
 	 */
 	void (*begin)(void *state);
 
-	/* The role that a worker plays; NULL: all play the first. */
+	/* The index of a worker's role. NULL: all have the first. */
 	u32 (*role_of)(const struct px_run_spec *spec, u32 number);
 	struct px_role roles[PX_MAX_ROLES];
 
-	/* What must be true of the state now, as findings. */
+	/* Checks the state after the run. Returns the number of findings. */
 	u32 (*check)(const void *state, const struct px_total *total,
 		     struct px_finding *findings);
 
-	/* The most messages that ever waited in its channel. NULL: it has none. */
+	/* The most messages that were queued in its channel. NULL: it has no channel. */
 	u64 (*depth)(const void *state);
 };
 
-/* PX_WORKLOAD(mutex_counter) = { … }; defines the workload of that name. */
+/* PX_WORKLOAD(mutex_counter) = { … }; defines the workload mutex_counter. */
 #define PX_WORKLOAD(id)							\
 	extern const struct px_workload px_workload_##id;		\
 	const struct px_workload px_workload_##id
@@ -146,29 +138,27 @@ struct px_workload {
 extern const struct px_workload *const px_workloads[];
 extern const u32 px_workload_count;
 
-/* The workload of that name, or NULL. */
+/* Returns NULL if there is no such workload. */
 const struct px_workload *px_workload_find(const char *name);
 
-/* How many workers step. */
 static inline u32 px_workload_workers(const struct px_workload *w, const struct px_run_spec *spec)
 {
 	return w->single_worker ? 1 : spec->threads;
 }
 
-/* How many it needs. */
 static inline u32 px_workload_min_workers(const struct px_workload *w)
 {
 	return w->min_workers ? w->min_workers : 1;
 }
 
-/* Busy for so many turns, the same few instructions everywhere. */
+/* A busy loop: the same instructions on all sides. */
 static px_inline void px_busy(u32 turns)
 {
 	while (turns--)
 		px_barrier();
 }
 
-/* The worker's next random number (xorshift64*, upper half). */
+/* The worker's next random number: xorshift64*, upper half. */
 static px_inline u32 px_random(struct px_worker *w)
 {
 	u64 x = w->random;
@@ -180,13 +170,13 @@ static px_inline u32 px_random(struct px_worker *w)
 	return (u32)((x * 0x2545f4914f6cdd1dull) >> 32);
 }
 
-/* True in percent of a hundred calls, on average. */
+/* True with a probability of percent / 100. */
 static px_inline bool px_chance(struct px_worker *w, u32 percent)
 {
 	return (((u64)px_random(w) * 100) >> 32) < percent;
 }
 
-/* States one finding; returns 1, so that a check can count what it states. */
+/* Stores one finding. Returns 1, so that check() can add the calls. */
 static inline u32 px_expect(struct px_finding *f, const char *what, u64 expected, u64 observed)
 {
 	px_str_copy(f->what, sizeof(f->what), what);
@@ -201,22 +191,20 @@ static inline u32 px_expect(struct px_finding *f, const char *what, u64 expected
  *	static px_inline int step(struct STATE *s, struct px_worker *w, struct px_delay delay)
  *
  * which does one operation and returns 0, PX_DONE or -errno. The step is inlined
- * four times: without a delay it costs nothing to be able to have one, a patient
- * worker does not pay for those that may give up, and one that is not timed
- * reads no clock. The barrier keeps
- * the compiler from making one step of several. limit is read once a step, so
- * that whoever sets it to zero ends the loop within one.
+ * four times, so that a loop does not pay for a delay, a wait mode or a clock
+ * that it does not use. The barrier keeps the compiler from merging steps. limit
+ * is read once per step: setting it to zero ends the loop after one step.
  */
 #define PX_UNTIMED(w, step)	(step)
 
-/* A clock is read twice a step, so that what is between two steps does not count. */
+/* Two reads of the clock per step: the time between steps does not count. */
 #define PX_TIMED(w, step)						\
 	({								\
 		u64 before_ = px_histogram_now();			\
-		int said_ = (step);					\
+		int step_err_ = (step);					\
 									\
-		px_histogram_add((w)->histogram, px_histogram_now() - before_, !said_); \
-		said_;							\
+		px_histogram_add((w)->histogram, px_histogram_now() - before_, !step_err_); \
+		step_err_;						\
 	})
 
 #define PX_LOOP_(how, step, state, w, delay)				\

@@ -14,7 +14,7 @@
 #include <linux/spinlock.h>
 #include "base/types.h"
 #include "harness/run.h"
-#include "harness/worker_thread.h"
+#include "harness/run_internal.h"
 
 /*
  * A call that changes a worker from READY to BUSY has it alone until it sets

@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include "util/device.h"
 #include "os.h"
-#include "harness/worker_thread.h"
+#include "harness/run_internal.h"
 #include "side_user.h"
 #include "side_remote.h"
 
