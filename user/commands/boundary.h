@@ -1,21 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * boundary: what a call across the boundary costs, and when it pays. Three
- * comparisons: ways to call, primitives on all sides, messages between processes.
+ * boundary: the cost of a call into the kernel, and when it pays. Three comparisons: ways to
+ * call, primitives on all sides, and messages between processes.
  */
 #ifndef PX_USER_BOUNDARY_H
 #define PX_USER_BOUNDARY_H
 
 #include <stdio.h>
-#include "stats/break_even.h"
-#include "stats/stats.h"
+#include "measure/environment.h"
 #include "measure/results.h"
 #include "side_set.h"
-#include "measure/environment.h"
+#include "stats/break_even.h"
+#include "stats/stats.h"
 
 #define PX_BOUNDARY_CELLS	64u
+#define PX_BOUNDARY_ROUNDS	100	/* at most: the break-even's search sorts all pairs often */
 
-enum px_boundary_call {		/* the sides of calls, in order */
+struct px_boundary_options {
+	unsigned long long rounds, seed;
+	unsigned long long duration_ns;		/* of one run */
+	const char *json;			/* a path, "-", or NULL */
+};
+
+enum px_boundary_call {		/* the sides of the first comparison, in order */
 	PX_CALL_GETPPID,
 	PX_CALL_REFUSED,
 	PX_CALL_IOCTL,
@@ -27,7 +34,7 @@ enum px_boundary_call {		/* the sides of calls, in order */
 	PX_CALLS
 };
 
-enum px_boundary_side {		/* the sides of primitives */
+enum px_boundary_side {		/* the sides of the second */
 	PX_BOUNDARY_KERNEL,
 	PX_BOUNDARY_USER,
 	PX_BOUNDARY_IOCTL,
@@ -44,21 +51,22 @@ struct px_boundary_group {
 
 struct px_crossover {		/* of one primitive */
 	struct px_break_even ioctl, uring;
-	unsigned int steps;		/* of one call, as measured afterwards; 0: not */
-	struct px_ratio measured;	/* of ioctl with so many steps to user */
+	unsigned int steps;		/* of the call that was measured; 0: none was */
+	struct px_ratio measured;	/* ioctl with that many steps / user */
 };
 
 struct px_boundary {
 	struct px_environment stamp;
 	struct px_boundary_group calls, primitives, messages;
 	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
-	double submitter_ns;			/* CPU time for a step of the larger polled ring */
-	struct px_ratio submitter;		/* to that of the ioctl */
+	double submitter_ns;			/* the submitter's CPU time for a step, larger SQPOLL ring */
+	struct px_ratio submitter;		/* to the ioctl's */
 	struct px_crossover crossovers[PX_BOUNDARY_CELLS];
 	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */
 };
 
 /* All return 0 or -errno. */
+int px_boundary_run(struct px_boundary *b, const struct px_boundary_options *o);
 int px_boundary_table(FILE *out, const struct px_boundary *b);
 int px_boundary_json(FILE *out, const struct px_boundary *b);
 

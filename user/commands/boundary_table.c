@@ -2,12 +2,12 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
-#include "output/report_header.h"
 #include "boundary.h"
-#include "measure/text.h"
-#include "stats/check_status.h"
+#include "output/report_header.h"
 #include "stats/figure.h"
 #include "stats/summary.h"
+#include "measure/text.h"
+#include "stats/check_status.h"
 
 #define NAME		34u
 #define FIGURE		11u
@@ -38,7 +38,7 @@ static void print_ns(FILE *out, double ns, unsigned int columns)
 	px_text_right(out, text, columns);
 }
 
-/* The ratio, its interval, and what is left to say. */
+/* The ratio, its interval, and the result of the checks. */
 static void print_ratio(FILE *out, const struct px_ratio *ratio, const char *check)
 {
 	char estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
@@ -75,14 +75,14 @@ static void print_head(FILE *out, const char *what, const char *unit, const char
 static void print_calls(FILE *out, const struct px_boundary *b)
 {
 	static const char *const names[PX_CALLS] = {
-		[PX_CALL_GETPPID] = "getppid(): a call and no more",
-		[PX_CALL_REFUSED] = "an ioctl that /dev/null refuses",
-		[PX_CALL_IOCTL] = "a null step by ioctl",
-		[PX_CALL_URING_1] = "by io_uring, 1 command at once",
+		[PX_CALL_GETPPID] = "getppid(): a minimal system call",
+		[PX_CALL_REFUSED] = "ioctl on /dev/null, which fails",
+		[PX_CALL_IOCTL] = "an empty step by ioctl",
+		[PX_CALL_URING_1] = "by io_uring, 1 command a time",
 		[PX_CALL_URING_8] = "  8 commands",
 		[PX_CALL_URING_64] = "  64 commands",
-		[PX_CALL_POLLED_64] = "  64, and SQPOLL looks for them",
-		[PX_CALL_POLLED_256] = "  256, likewise",
+		[PX_CALL_POLLED_64] = "  64 commands, SQPOLL",
+		[PX_CALL_POLLED_256] = "  256 commands, SQPOLL",
 	};
 
 	print_head(out, "a call", "ns/step", "ioctl");
@@ -91,7 +91,7 @@ static void print_calls(FILE *out, const struct px_boundary *b)
 		print_ns(out, median_ns(&b->calls.results, 0, s), FIGURE);
 		print_ratio(out, &b->ratios[s], check_of(&b->calls.results, 0, s));
 	}
-	px_text_left(out, "    CPU time of who submits them", NAME);
+	px_text_left(out, "    CPU time of the submitter", NAME);
 	print_ns(out, b->submitter_ns, FIGURE);
 	print_ratio(out, &b->submitter, "");
 }
@@ -119,7 +119,7 @@ static void print_pays(FILE *out, const struct px_break_even *b)
 	px_text_right(out, text, PAYS);
 }
 
-/* The worst word of all sides. */
+/* The worst result of all sides. */
 static const char *check_all(const struct px_results *results, unsigned int cell)
 {
 	enum px_outcome worst = PX_OUTCOME_ABSENT;
@@ -196,18 +196,18 @@ static void print_messages(FILE *out, const struct px_boundary *b)
 static void print_legend(FILE *out, const struct px_boundary *b)
 {
 	fputc('\n', out);
-	px_text_sentence(out, "ns       ", "median of %u rounds of %g s; ratios and intervals from "
-			 "the rounds in pairs, by the exact signed-rank test",
+	px_text_sentence(out, "ns       ", "median of %u rounds of %g s. Ratios and intervals are from "
+			 "pairs of rounds, by the exact signed-rank test",
 			 b->calls.plan.rounds,
 			 (double)b->calls.cases[0].spec.duration_ns * 1e-9);
-	px_text_sentence(out, "pays     ", "from so many steps on, done in the kernel by one call "
-			 "(95 %% interval), crossing takes less time than the same steps in user "
-			 "space; never: a step in the kernel is shown to take no less; not shown: "
-			 "the rounds do not tell");
-	px_text_sentence(out, "message  ", "half of the way there and back");
+	px_text_sentence(out, "pays     ", "from this number of steps in one call (95 %% interval), a "
+			 "call into the kernel takes less time than the same steps in user space. never: "
+			 "a step in the kernel is shown to take at least as long. not shown: the rounds "
+			 "are not sufficient");
+	px_text_sentence(out, "message  ", "half of the time of a round trip");
 	if (b->stamp.emulated)
-		px_text_sentence(out, "", "%s: figures may be compared with one another, absolute "
-				 "times may not be quoted.", b->stamp.accelerator);
+		px_text_sentence(out, "", "%s: compare the numbers with each other, but do not quote "
+				 "absolute times.", b->stamp.accelerator);
 }
 
 int px_boundary_table(FILE *out, const struct px_boundary *b)

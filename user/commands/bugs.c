@@ -1,10 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax bugs: which detector reports which bug, as observed by make bugs. */
+/* parallax bugs: which detector finds which bug, from the results of "make bugs". */
 #include <stdio.h>
-#include <string.h>
+#include "claims/bug_matrix.h"
 #include "command.h"
 #include "labs/lab_session.h"
-#include "claims/bug_matrix.h"
+#include "util/args.h"
+#include "util/error.h"
+
+enum { JSON = PX_OPTION };
+
+static const struct argp_option options[] = {
+	{ "json", JSON, NULL, 0, "print JSON", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	bool *json = state->input;
+
+	if (key != JSON)
+		return ARGP_ERR_UNKNOWN;
+	*json = true;
+	return 0;
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.doc = "Print a matrix of bugs and detectors, from the results of the last \"make bugs\". Each "
+	       "program of compare/bugs/ is BROKEN ON PURPOSE. The same source runs in the kernel and in "
+	       "user space. A detector is a compiler, a checker, a sanitizer or a debug kernel; rustc "
+	       "is one too. Each detector is also given a corrected version of the program, and must "
+	       "report nothing on it."
+	       "\v"
+	       "A detector with another result than expected is UNEXPECTED. So is a bug that no "
+	       "detector finds on a side. \"parallax explain --bug NAME\" describes a bug.\n\n"
+	       "Exit status: 0 success; 1 a result is UNEXPECTED, or there are no results; 2 usage "
+	       "error.",
+};
 
 static int show(const struct px_bug_matrix *m, bool json)
 {
@@ -19,14 +52,13 @@ static int show(const struct px_bug_matrix *m, bool json)
 
 static int run(int argc, char **argv)
 {
-	bool json = argc > 1 && !strcmp(argv[1], "--json");
 	struct px_build_results evidence;
 	struct px_bug_matrix m;
-	int status;
+	bool json = false;
+	int status = px_args_parse(&argp, argc, argv, &json);
 
-	if (argc > 1 + json)
-		return px_usage_error("'%s' is not an option of bugs (try --help)", argv[1 + json]);
-	status = px_lab_session_evidence(&evidence);
+	if (!status)
+		status = px_lab_session_evidence(&evidence);
 	if (status)
 		return status;
 	status = px_bug_matrix_init(&m, &evidence) ? px_fail("not enough memory") : show(&m, json);
@@ -37,20 +69,6 @@ static int run(int argc, char **argv)
 
 const struct px_command px_command_bugs = {
 	.name = "bugs",
-	.summary = "which compiler, sanitizer, debug kernel or Rust reports which bug",
+	.summary = "show which detector finds which bug",
 	.run = run,
-	.help =
-"usage: parallax bugs [--json]\n"
-"\n"
-"Prints the matrix of bugs and detectors that \"make bugs\" has recorded. Each program of\n"
-"compare/bugs/ is BROKEN ON PURPOSE and compiled for both sides. Compilers, checkers,\n"
-"run-time detectors, debug kernels and rustc were tried on it, and on a corrected version.\n"
-"A report on the corrected version is a false positive.\n"
-"\n"
-"A result that differs from the documented one is UNEXPECTED, and so is a bug that no\n"
-"detector of a side caught. \"parallax explain --bug NAME\" explains one bug.\n"
-"\n"
-"  --json  print the matrix as JSON\n"
-"\n"
-"Exit status: 0; 1 a result was UNEXPECTED, or there are no results; 2 usage.\n",
 };

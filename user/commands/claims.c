@@ -1,41 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax claims: the notes' claims, each put to the test. */
+/* parallax claims: tests each claim of the notes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "output/report_header.h"
 #include "claim_cost.h"
-#include "command.h"
-#include "labs/lab_session.h"
-#include "claims/labs_json.h"
-#include "measure/progress.h"
 #include "claims/lab_docs.h"
 #include "claims/lab_report.h"
+#include "claims/labs_json.h"
+#include "command.h"
+#include "labs/lab_session.h"
+#include "measure/progress.h"
+#include "output/report_header.h"
 #include "measure/text.h"
+#include "util/args.h"
+#include "util/error.h"
+#include "util/nearest.h"
 
-struct wish {
+struct options {
 	bool json;
 	const struct px_claim *claim;	/* NULL: all */
 };
 
-static bool wanted(const struct wish *wish, const struct px_lab_doc *story)
+static bool is_wanted(const struct options *o, const struct px_lab_doc *doc)
 {
-	return !wish->claim || px_build_results_lists(story->claims, wish->claim->id);
+	return !o->claim || px_build_results_lists(doc->claims, o->claim->id);
 }
 
-static int perform(struct px_lab_session *l, const struct wish *wish)
+static int run_labs(struct px_lab_session *l, const struct options *o)
 {
 	struct px_progress progress;
 	int status = PX_EXIT_FINE;
 	unsigned int total = 0;
 
 	for (u32 i = 0; i < px_lab_count; i++)
-		total += wanted(wish, px_lab_docs[i]);
+		total += is_wanted(o, px_lab_docs[i]);
 	px_progress_init(&progress, stderr, total);
 	px_progress_start(&progress);
 	for (u32 i = 0; i < px_lab_count && !status; i++) {
-		if (!wanted(wish, px_lab_docs[i]))
+		if (!is_wanted(o, px_lab_docs[i]))
 			continue;
 		px_progress_print(&progress, px_labs[i]->name);
 		if (!px_lab_session_run(l, px_labs[i], px_lab_docs[i]))
@@ -52,13 +54,13 @@ static int make_line(struct px_scoreboard_line *line, const struct px_claim *cla
 	struct px_claim_cost cost;
 
 	if (claim->dearer && px_claim_cost(claim, &cost))
-		return px_fail("%s: the costs could not be measured", claim->id);
+		return px_fail("%s: cannot measure the costs", claim->id);
 	px_scoreboard_line(line, claim, l->cases, l->nr, &l->evidence, claim->dearer ? &cost : NULL);
 	return PX_EXIT_FINE;
 }
 
-/* One claim's whole story. */
-static void tell(const struct px_scoreboard_line *line, const struct px_lab_session *l)
+/* All that is known of one claim. */
+static void print_claim(const struct px_scoreboard_line *line, const struct px_lab_session *l)
 {
 	const struct px_build_result *item = NULL;
 	const struct px_claim *c = line->claim;
@@ -80,7 +82,7 @@ static void tell(const struct px_scoreboard_line *line, const struct px_lab_sess
 	for (enum px_world w = PX_KERNEL; c->dearer && w < PX_WORLDS; w++)
 		px_text_sentence(stdout, "  cost       ", "%s: %s costs %s (%s, one worker)",
 				 px_world_name(w), c->dearer,
-				 *line->cell[w] ? line->cell[w] : "nothing measured", c->cheaper);
+				 *line->cell[w] ? line->cell[w] : "an unknown amount", c->cheaper);
 	for (unsigned int i = 0; i < l->nr; i++) {
 		putchar('\n');
 		px_lab_report_question(stdout, l->cases[i].trial.story);
@@ -91,33 +93,33 @@ static void tell(const struct px_scoreboard_line *line, const struct px_lab_sess
 		px_text_sentence(stdout, "  ", "%s", line->remark);
 }
 
-static int show(const struct wish *wish, const struct px_scoreboard_line *lines, unsigned int nr,
+static int print(const struct options *o, const struct px_scoreboard_line *lines, unsigned int nr,
 		const struct px_lab_session *l)
 {
-	if (wish->json)
+	if (o->json)
 		return px_report_write_error("the results",
 				  px_scoreboard_json_write(stdout, lines, nr, l->cases, l->nr,
 						      &l->evidence, &l->stamp));
 	px_report_header_machine(stdout, &l->stamp);
 	putchar('\n');
-	if (wish->claim)
-		tell(&lines[0], l);
+	if (o->claim)
+		print_claim(&lines[0], l);
 	else
 		px_scoreboard_print(stdout, lines, nr, &l->evidence);
 	return PX_EXIT_FINE;
 }
 
-static int judge(const struct wish *wish, const struct px_lab_session *l)
+static int report(const struct options *o, const struct px_lab_session *l)
 {
-	const struct px_claim *claims = wish->claim ? wish->claim : px_claims;
-	unsigned int nr = wish->claim ? 1 : px_claim_count;
+	const struct px_claim *claims = o->claim ? o->claim : px_claims;
+	unsigned int nr = o->claim ? 1 : px_claim_count;
 	struct px_scoreboard_line *lines = calloc(nr, sizeof(*lines));
 	int status = lines ? PX_EXIT_FINE : px_fail("not enough memory");
 
 	for (unsigned int i = 0; i < nr && !status; i++)
 		status = make_line(&lines[i], &claims[i], l);
 	if (!status)
-		status = show(wish, lines, nr, l);
+		status = print(o, lines, nr, l);
 	for (unsigned int i = 0; i < nr && !status; i++)
 		if (lines[i].agreement == PX_UNEXPECTED)
 			status = PX_EXIT_FAILED;
@@ -125,60 +127,78 @@ static int judge(const struct wish *wish, const struct px_lab_session *l)
 	return status;
 }
 
-static int parse(struct wish *wish, int argc, char **argv)
+enum { JSON = PX_OPTION };
+
+static const struct argp_option options[] = {
+	{ "json", JSON, NULL, 0, "print JSON", 0 },
+	{ 0 }
+};
+
+static int set_claim(struct options *o, const char *id)
 {
-	for (int i = 1; i < argc; i++) {
-		if (!strcmp(argv[i], "--json")) {
-			wish->json = true;
-			continue;
-		}
-		if (argv[i][0] == '-')
-			return px_usage_error("'%s' is not an option of notes (try --help)", argv[i]);
-		if (wish->claim)
-			return px_usage_error("notes takes one claim, or none for all");
-		wish->claim = px_claim_find(argv[i]);
-		if (!wish->claim)
-			return px_usage_error("unknown claim '%s': expected an id of parallax claims, "
-					"as W2", argv[i]);
-	}
-	return PX_EXIT_FINE;
+	struct px_nearest near = { .text = id };
+
+	if (o->claim)
+		return px_usage_error("expected one claim, but got '%s' as well", id);
+	o->claim = px_claim_find(id);
+	if (o->claim)
+		return 0;
+	for (unsigned int i = 0; i < px_claim_count; i++)
+		px_nearest_try(&near, px_claims[i].id);
+	return px_nearest_fail(&near, "claim", "parallax claims");
 }
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *o = state->input;
+
+	switch (key) {
+	case JSON:
+		o->json = true;
+		return 0;
+	case ARGP_KEY_ARG:
+		return set_claim(o, arg);
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "[CLAIM]",
+	.doc = "Run every lab in the kernel and in user space, and print a line for each claim of the "
+	       "notes: whether the notes are right, what Rust does, what the kernel and user space did "
+	       "now, and the verdict. With a CLAIM (its id, as W2): all that is known of that claim."
+	       "\v"
+	       "Verdicts:\n"
+	       "  agree       the same in Rust, in the kernel and in user space\n"
+	       "  differ      different, as expected; \"parallax claims CLAIM\" says why\n"
+	       "  not seen    a side or a detector is missing on this machine\n"
+	       "  Rust only   the idea exists only in Rust's types\n"
+	       "  UNEXPECTED  a result is not as expected\n\n"
+	       "Exit status: 0 success; 1 a result is UNEXPECTED, or an error occurred; 2 usage error.",
+};
 
 static int run(int argc, char **argv)
 {
-	struct wish wish = { 0 };
+	struct options o = { 0 };
 	struct px_lab_session l;
-	int status = parse(&wish, argc, argv);
+	int status = px_args_parse(&argp, argc, argv, &o);
 
 	if (status)
 		return status;
 	status = px_lab_session_open(&l);
 	if (!status)
-		status = perform(&l, &wish);
+		status = run_labs(&l, &o);
 	if (!status)
-		status = judge(&wish, &l);
+		status = report(&o, &l);
 	px_lab_session_close(&l);
 	return status;
 }
 
 const struct px_command px_command_claims = {
 	.name = "claims",
-	.summary = "the scoreboard: every claim of the notes, put to the test",
+	.summary = "test each claim of the notes, and print the scoreboard",
 	.run = run,
-	.help =
-"usage: parallax claims [CLAIM] [--json]\n"
-"\n"
-"Performs every lab in the kernel and in user space, and prints a line for each\n"
-"claim: whether the notes are right, what Rust does, what the kernel's counterpart\n"
-"and the one in user space did just now, and the verdict:\n"
-"\n"
-"  agree       the same in all three\n"
-"  differ      as expected; parallax claims CLAIM says why\n"
-"  not seen    a side, or a detector, is absent here\n"
-"  Rust only   the idea exists in Rust's types alone\n"
-"  UNEXPECTED  something did not do as expected\n"
-"\n"
-"With a CLAIM (its id, as W2): the whole story of that one.\n"
-"\n"
-"Exit status: 0; 1 something was UNEXPECTED or could not be done; 2 usage.\n",
 };

@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* command: the program's commands. */
+/* command: the commands of the program, in the order of its help. */
 #ifndef PX_USER_COMMAND_H
 #define PX_USER_COMMAND_H
 
-#include "util/error.h"
-
 struct px_command {
 	const char *name;
-	const char *summary;
-	int (*run)(int argc, char **argv);	/* argv[0] is its name; an exit status */
-	const char *help;			/* what -h prints */
+	const char *summary;			/* one line for the help */
+	int (*run)(int argc, char **argv);	/* argv[0]: "parallax NAME"; an exit status */
 };
 
-extern const struct px_command px_command_list;
-extern const struct px_command px_command_run;
-extern const struct px_command px_command_show;
-extern const struct px_command px_command_diff;
-extern const struct px_command px_command_page;
-extern const struct px_command px_command_icount;
-extern const struct px_command px_command_selftest;
-extern const struct px_command px_command_info;
-extern const struct px_command px_command_boundary;
-extern const struct px_command px_command_call;
-extern const struct px_command px_command_lab;
-extern const struct px_command px_command_claims;
-extern const struct px_command px_command_explain;
-extern const struct px_command px_command_bugs;
+/* One line for each command: X(NAME) stands for px_command_NAME, which NAME.c defines. */
+#define PX_COMMANDS(X)	\
+	X(run)		\
+	X(show)		\
+	X(diff)		\
+	X(page)		\
+	X(boundary)	\
+	X(icount)	\
+	X(selftest)	\
+	X(lab)		\
+	X(claims)	\
+	X(explain)	\
+	X(bugs)		\
+	X(list)		\
+	X(info)		\
+	X(call)
+
+#define PX_DECLARE_COMMAND(name)	extern const struct px_command px_command_##name;
+PX_COMMANDS(PX_DECLARE_COMMAND)
 
 #endif /* PX_USER_COMMAND_H */

@@ -1,11 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax explain: a concept, on both sides, and where to look. */
+/* parallax explain: describes a concept or a bug. */
 #include <stdio.h>
 #include <string.h>
-#include "command.h"
-#include "claims/concepts.h"
-#include "labs/lab_session.h"
 #include "claims/bug_matrix.h"
+#include "claims/concepts.h"
+#include "command.h"
+#include "labs/lab_session.h"
+#include "util/args.h"
+#include "util/error.h"
+#include "util/nearest.h"
+
+enum { BUG = PX_OPTION };
+
+struct options {
+	const char *name;	/* NULL: list the names */
+	bool bug;		/* the name of a bug, not of a concept */
+};
+
+static const struct argp_option options[] = {
+	{ "bug", BUG, NULL, 0,
+	  "describe a bug: what the program does wrong, what happens, and what each compiler, "
+	  "sanitizer and debug kernel reports", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *o = state->input;
+
+	switch (key) {
+	case BUG:
+		o->bug = true;
+		return 0;
+	case ARGP_KEY_ARG:
+		if (o->name)
+			return px_usage_error("expected one name, but got '%s' as well", arg);
+		o->name = arg;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "[CONCEPT]\n--bug [NAME]",
+	.doc = "Describe a concept: what the notes say, the API of the kernel and that of user space, "
+	       "what to watch for, which labs and workloads to run, and the source files of its twins. "
+	       "Without a name: list all names.",
+};
 
 static int print_bug(const char *name)
 {
@@ -25,52 +69,51 @@ static int print_bug(const char *name)
 	return status;
 }
 
-static int explain_bug(int argc, char **argv)
+static int explain_bug(const char *name)
 {
-	if (argc == 2) {
-		for (unsigned int i = 0; i < px_bug_doc_count; i++)
-			printf("%-18s%s\n", px_bug_docs[i]->name, px_bug_docs[i]->wrong);
+	struct px_nearest near = { .text = name };
+
+	for (unsigned int i = 0; !name && i < px_bug_doc_count; i++)
+		printf("%-18s%s\n", px_bug_docs[i]->name, px_bug_docs[i]->wrong);
+	if (!name)
 		return PX_EXIT_FINE;
-	}
-	if (argc > 3)
-		return px_usage_error("explain --bug takes one name, but got '%s' as well", argv[3]);
-	if (!px_bug_doc_find(argv[2]))
-		return px_usage_error("unknown bug '%s' (parallax explain --bug names them)", argv[2]);
-	return print_bug(argv[2]);
+	if (px_bug_doc_find(name))
+		return print_bug(name);
+	for (unsigned int i = 0; i < px_bug_doc_count; i++)
+		px_nearest_try(&near, px_bug_docs[i]->name);
+	return px_nearest_fail(&near, "bug", "parallax explain --bug");
 }
 
-static int explain(int argc, char **argv)
+static int explain_concept(const char *name)
 {
-	const struct px_concept *concept;
+	struct px_nearest near = { .text = name };
+	const struct px_concept *concept = name ? px_concept_find(name) : NULL;
 
-	if (argc == 1) {
-		for (unsigned int i = 0; i < px_concept_count; i++)
-			puts(px_concepts[i].name);
+	if (concept) {
+		px_concept_print(stdout, concept);
 		return PX_EXIT_FINE;
 	}
-	if (!strcmp(argv[1], "--bug"))
-		return explain_bug(argc, argv);
-	if (argc > 2)
-		return px_usage_error("explain takes one concept, but got '%s' as well", argv[2]);
-	concept = px_concept_find(argv[1]);
-	if (!concept)
-		return px_usage_error("unknown concept '%s' (parallax explain names them)", argv[1]);
-	px_concept_print(stdout, concept);
-	return PX_EXIT_FINE;
+	for (unsigned int i = 0; i < px_concept_count; i++) {
+		if (name)
+			px_nearest_try(&near, px_concepts[i].name);
+		else
+			puts(px_concepts[i].name);
+	}
+	return name ? px_nearest_fail(&near, "concept", "parallax explain") : PX_EXIT_FINE;
+}
+
+static int run(int argc, char **argv)
+{
+	struct options o = { 0 };
+	int status = px_args_parse(&argp, argc, argv, &o);
+
+	if (status)
+		return status;
+	return o.bug ? explain_bug(o.name) : explain_concept(o.name);
 }
 
 const struct px_command px_command_explain = {
 	.name = "explain",
-	.summary = "a concept: what the notes say, both APIs, where to look",
-	.run = explain,
-	.help =
-"usage: parallax explain [CONCEPT]\n"
-"       parallax explain --bug [NAME]\n"
-"\n"
-"What the notes say of a concept, the kernel's API and the one of user space, what\n"
-"to watch for, which labs and workloads to run, and where its twins stand in the\n"
-"source. Without a CONCEPT: names them all.\n"
-"\n"
-"  --bug NAME  a bug: what is wrong, its effect, and what each compiler, sanitizer and debug\n"
-"              kernel reported. Without a NAME: names them all.\n",
+	.summary = "describe a concept: the notes, both APIs, where to look",
+	.run = run,
 };

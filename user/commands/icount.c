@@ -1,97 +1,58 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax icount: what an operation costs in executed instructions, where a clock counts them. */
+/* parallax icount: instructions of an operation, on a machine whose clock counts them. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "output/report_header.h"
-#include "stats/baseline.h"
 #include "command.h"
-#include "util/device.h"
-#include "os.h"
-#include "util/sigint.h"
+#include "harness/workload.h"
+#include "icount_clock.h"
 #include "measure/plan_run.h"
-#include "util/atomic_file.h"
+#include "output/report_header.h"
+#include "measure/text.h"
 #include "side_set.h"
 #include "sides/sides.h"
-#include "measure/text.h"
+#include "stats/baseline.h"
 #include "stats/check_status.h"
-#include "harness/workload.h"
+#include "util/args.h"
+#include "util/atomic_file.h"
+#include "util/device.h"
+#include "util/error.h"
 
 /*
- * Twice as many operations, less once as many, is what they cost and nothing else. The
- * least of the rounds is the one that no interrupt came into.
+ * The time of 2 * OPS operations, less that of OPS, is the cost of OPS operations: set-up is
+ * subtracted. The least time of all rounds is used, since an interrupt only adds to it.
  */
 #define OPS	512u
 #define ROUNDS	5u
 
-#define TURNS	4096u		/* of a busy loop, to learn whether the clock counts */
-#define TRIALS	8u
-#define ROUNDING 2u		/* ns: of a clock that is scaled */
+#define NAME	18u		/* columns of a workload's name */
+#define FIGURE	11u		/* columns of a number */
 
-#define NAME	18u		/* columns of a workload's name, */
-#define FIGURE	11u		/* and of a figure */
-
-struct request {
+struct options {
 	const char *baseline, *write;
 };
 
-static bool near(u64 a, u64 b)
-{
-	return a <= b + ROUNDING && b <= a + ROUNDING;
-}
-
-/* How long so many turns take, if that is always the same; 0 otherwise. */
-static u64 constant_time(u32 turns)
-{
-	u64 first = 0;
-
-	for (u32 i = 0; i < TRIALS; i++) {
-		u64 before = px_os_now(), took;
-
-		px_busy(turns);
-		took = px_os_now() - before;
-		if (i > 1 && !near(took, first))
-			return 0;
-		if (i < 2)
-			first = took;
-	}
-	return first;
-}
-
-/* No other clock is so even: that a turn is a whole number of ns, every time. */
-static bool clock_counts(void)
-{
-	for (u32 tries = 0; tries < TRIALS; tries++) {
-		u64 once = constant_time(TURNS), twice = constant_time(2 * TURNS);
-		u64 whole = twice > once ? (twice - once + TURNS / 2) / TURNS : 0;
-
-		if (once && whole && near(twice - once, whole * TURNS))
-			return true;
-	}
-	return false;
-}
-
-/* What takes one worker and no other thread. */
-static bool is_alone(const struct px_workload *w)
+/* True if the workload runs with one worker and no other thread. */
+static bool runs_alone(const struct px_workload *w)
 {
 	return !w->broken && !w->single_worker && !w->spawns && px_workload_min_workers(w) == 1;
 }
 
-/* Two cells for each workload: so many operations, and twice as many. */
-static struct px_bench_case *make_cells(unsigned int *nr)
+/* Two cases for each workload: OPS operations, and 2 * OPS. */
+static struct px_bench_case *make_cases(unsigned int *nr)
 {
-	struct px_bench_case *cells = calloc(2ul * px_workload_count, sizeof(*cells));
+	struct px_bench_case *cases = calloc(2ul * px_workload_count, sizeof(*cases));
 
 	*nr = 0;
-	for (u32 w = 0; cells && w < px_workload_count; w++)
-		for (u32 times = 1; times <= 2 && is_alone(px_workloads[w]); times++)
-			cells[(*nr)++] = (struct px_bench_case) {
+	for (u32 w = 0; cases && w < px_workload_count; w++)
+		for (u32 times = 1; times <= 2 && runs_alone(px_workloads[w]); times++)
+			cases[(*nr)++] = (struct px_bench_case) {
 				.workload = px_workloads[w]->name,
 				.spec = { .threads = 1, .ops = times * OPS, .read_share = 90 },
 			};
-	return cells;
+	return cases;
 }
 
 static double least_wall(const struct px_results *results, unsigned int cell, unsigned int side)
@@ -107,7 +68,7 @@ static double least_wall(const struct px_results *results, unsigned int cell, un
 	return least;
 }
 
-static void take_costs(const struct px_results *results, struct px_baseline *costs)
+static void compute_costs(const struct px_results *results, struct px_baseline *costs)
 {
 	const struct px_plan *plan = results->plan;
 
@@ -125,10 +86,10 @@ static void take_costs(const struct px_results *results, struct px_baseline *cos
 	}
 }
 
-static void print_head(const struct px_plan *plan, const struct px_environment *stamp)
+static void print_head(const struct px_plan *plan, const struct px_environment *env)
 {
-	px_report_header_machine(stdout, stamp);
-	puts("\nInstructions executed for one operation, one thread, nobody else there\n");
+	px_report_header_machine(stdout, env);
+	puts("\nInstructions of one operation: one thread, no contention\n");
 	px_text_left(stdout, "workload", NAME);
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
 		px_text_right(stdout, plan->sides[s]->name, FIGURE);
@@ -138,7 +99,7 @@ static void print_head(const struct px_plan *plan, const struct px_environment *
 	putchar('\n');
 }
 
-/* A row, and below it what is not as it was. How many costs grew. */
+/* Prints a row, and below it each change from the baseline. Returns the number of longer costs. */
 static unsigned int print_row(const struct px_cost *costs, unsigned int nr,
 			      const struct px_baseline *before)
 {
@@ -165,67 +126,67 @@ static unsigned int print_row(const struct px_cost *costs, unsigned int nr,
 	return longer;
 }
 
-static int print_end(const struct request *r, const struct px_baseline *before,
+static int print_end(const struct options *o, const struct px_baseline *before,
 		     const char *why, unsigned int longer)
 {
 	putchar('\n');
 	if (!before->nr)
-		px_text_sentence(stdout, "", "no baseline%s%s%s", r->baseline ? " in " : "",
-				 r->baseline ? r->baseline : "", why);
+		px_text_sentence(stdout, "", "no baseline%s%s%s", o->baseline ? " in " : "",
+				 o->baseline ? o->baseline : "", why);
 	else
 		px_text_sentence(stdout, "", "%u of %u costs are longer than in the baseline%s",
-				 longer, before->nr, longer ? ": if that is meant, make icount-update" : "");
-	px_text_sentence(stdout, "", "The loop itself is in every figure: it is the first row. An "
-			 "instruction is not a moment: figures tell how long a path is, not how fast "
-			 "it is taken. Within 0.5 %% or a quarter of an instruction, it is the same.");
+				 longer, before->nr, longer ? ": if the change is intended, run \"make icount-update\"" : "");
+	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first row. "
+			 "Instructions measure the length of a path, not its time. A change within 0.5 %% "
+			 "or a quarter of an instruction is ignored.");
 	return longer ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 
-static int tell(const struct request *r, const struct px_results *results,
-		const struct px_baseline *costs, const struct px_environment *stamp)
+static int print(const struct options *o, const struct px_results *results,
+		const struct px_baseline *costs, const struct px_environment *env)
 {
 	static struct px_baseline before;
 	unsigned int sides = results->plan->nr_sides, longer = 0;
 	char reason[128] = "", why[192] = "";
-	int err = r->baseline ? px_baseline_read(&before, r->baseline, stamp, reason,
+	int err = o->baseline ? px_baseline_read(&before, o->baseline, env, reason,
 						 sizeof(reason)) : 0;
 
 	if (err)
 		before.nr = 0;
 	if (err && err != -ESTALE && err != -ENOENT)
-		return px_fail("%s: %s", r->baseline, reason);
+		return px_fail("%s: %s", o->baseline, reason);
 	snprintf(why, sizeof(why), "%s%s", err ? ": " : "", err ? reason : "");
-	print_head(results->plan, stamp);
+	print_head(results->plan, env);
 	for (unsigned int i = 0; i < costs->nr; i += sides)
 		longer += print_row(&costs->costs[i], sides, &before);
-	return print_end(r, &before, why, longer);
+	return print_end(o, &before, why, longer);
 }
 
-static int keep(const char *path, const struct px_baseline *costs, const struct px_environment *stamp)
+static int write_baseline(const char *path, const struct px_baseline *costs, const struct px_environment *env)
 {
 	struct px_atomic_file out;
 	int err = px_atomic_file_open(&out, path);
 
 	if (!err)
-		err = px_atomic_file_close(&out, px_baseline_write(out.file, costs, stamp));
+		err = px_atomic_file_close(&out, px_baseline_write(out.file, costs, env));
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 
-static int report(const struct request *r, const struct px_results *results,
-		  const struct px_environment *stamp)
+static int report(const struct options *o, const struct px_results *results,
+		  const struct px_environment *env)
 {
 	static struct px_baseline costs;
 	int status, kept;
 
 	if (px_check_status_exit(results))
-		return px_fail("a check did not hold, or a run failed (parallax run tells which)");
-	take_costs(results, &costs);
-	status = tell(r, results, &costs, stamp);
-	kept = r->write ? keep(r->write, &costs, stamp) : PX_EXIT_FINE;
+		return px_fail("a check or a run failed; \"parallax run\" shows which");
+	compute_costs(results, &costs);
+	status = print(o, results, &costs, env);
+	kept = o->write ? write_baseline(o->write, &costs, env) : PX_EXIT_FINE;
 	return kept ? kept : status;
 }
 
-static int measure(const struct request *r, const struct px_environment *stamp)
+static int measure(const struct options *o, const struct px_environment *env)
 {
 	static const struct px_sizes sizes = {
 		.steps = { .count = 1, .values = { 1 } }, .batches = { .count = 1, .values = { 64 } },
@@ -233,69 +194,77 @@ static int measure(const struct request *r, const struct px_environment *stamp)
 	struct px_side_set sides = { 0 };
 	struct px_plan plan = { .rounds = ROUNDS, .seed = 1 };
 	struct px_results results;
-	struct px_bench_case *cells = make_cells(&plan.nr_cases);
+	struct px_bench_case *cases = make_cases(&plan.nr_cases);
 	int err, status;
 
 	for (const struct px_side *const *side = px_sides; *side; side++)
 		px_side_set_add(&sides, *side, &sizes);
-	plan.cases = cells;
+	plan.cases = cases;
 	plan.sides = sides.list;
 	plan.nr_sides = sides.nr;
-	err = cells ? px_plan_run(&plan, stderr, &results) : -ENOMEM;
-	status = err ? px_fail("%s", strerror(-err)) : report(r, &results, stamp);
-	if (cells)
+	err = cases ? px_plan_run(&plan, stderr, &results) : -ENOMEM;
+	status = err ? px_fail("%s", strerror(-err)) : report(o, &results, env);
+	if (cases)
 		px_results_free(&results);
-	free(cells);
+	free(cases);
 	return status;
 }
 
-static int parse(struct request *r, int argc, char **argv)
-{
-	for (int i = 1; i < argc; i += 2) {
-		const char **value = !strcmp(argv[i], "--baseline") ? &r->baseline :
-				     !strcmp(argv[i], "--write") ? &r->write : NULL;
+enum { BASELINE = PX_OPTION, WRITE };
 
-		if (!value || i + 1 == argc || !*argv[i + 1])
-			return px_usage_error("'%s': expected --baseline FILE or --write FILE", argv[i]);
-		*value = argv[i + 1];
-	}
-	return PX_EXIT_FINE;
+static const struct argp_option options[] = {
+	{ "baseline", BASELINE, "FILE", 0,
+	  "report each cost that is longer than in this file, or that the file has no baseline for this "
+	  "kernel, C library and compiler", 0 },
+	{ "write", WRITE, "FILE", 0, "write the costs as a baseline", 0 },
+	{ 0 }
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *o = state->input;
+
+	if (key != BASELINE && key != WRITE)
+		return ARGP_ERR_UNKNOWN;
+	if (!*arg)
+		return px_usage_error("expected the name of a file, but got ''");
+	*(key == BASELINE ? &o->baseline : &o->write) = arg;
+	return 0;
 }
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.doc = "Measure the instructions of an operation, for each workload that one thread can run "
+	       "alone, on each side. It needs a machine whose clock counts executed instructions: QEMU "
+	       "with -icount and one CPU (make icount). Two runs agree to 0.1 %, on each machine, idle "
+	       "or busy."
+	       "\v"
+	       "Exit status: 0 success; 1 a cost is longer by more than 0.5 % and a quarter of an "
+	       "instruction, or an error occurred; 2 usage error.",
+};
 
 static int run(int argc, char **argv)
 {
-	struct request request = { NULL, NULL };
-	struct px_environment stamp;
+	struct options o = { 0 };
+	struct px_environment env;
 	struct px_info module;
 	char why[PX_WHY_SIZE];
-	int status = parse(&request, argc, argv);
+	int status = px_args_parse(&argp, argc, argv, &o);
 
 	if (status)
 		return status;
-	if (!clock_counts())
-		return px_fail("this clock does not count instructions (make icount has one that does)");
+	if (!px_icount_clock())
+		return px_fail("the clock does not count instructions; run \"make icount\"");
 	if (px_device_info(&module, why, sizeof(why)))
 		return px_fail("%s", why);
-	if (px_environment_read(&stamp, &module))
-		return px_fail("the machine cannot be read");
-	return measure(&request, &stamp);
+	if (px_environment_read(&env, &module))
+		return px_fail("cannot read the properties of this machine");
+	return measure(&o, &env);
 }
 
 const struct px_command px_command_icount = {
 	.name = "icount",
-	.summary = "what an operation costs in executed instructions (make icount)",
+	.summary = "measure the instructions of an operation (make icount)",
 	.run = run,
-	.help =
-"usage: parallax icount [--baseline FILE] [--write FILE]\n"
-"\n"
-"Where the clock counts executed instructions, as in QEMU's -icount with one CPU: what each\n"
-"workload costs that one thread can do alone, on every side. Two runs agree to 0.1 %, on\n"
-"any machine, idle or not.\n"
-"\n"
-"  --baseline FILE    say what is longer than it was then; without one for this kernel,\n"
-"                     libc and compiler, say so\n"
-"  --write FILE       keep the costs as such a baseline\n"
-"\n"
-"Exit status: 0 fine; 1 something is longer by more than 0.5 % and a quarter of an\n"
-"instruction, or could not be measured; 2 usage.\n",
 };

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax info: what this machine and both halves are. */
+/* parallax info: this machine, the program and the module. */
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 #include "command.h"
-#include "measure/debug_options.h"
-#include "util/device.h"
 #include "measure/environment.h"
+#include "measure/debug_options.h"
+#include "util/args.h"
+#include "util/device.h"
+#include "util/error.h"
 
-static void line(const char *what, const char *value)
+static void print_line(const char *name, const char *value)
 {
-	printf("%-20s %s\n", what, *value ? value : "unknown");
+	printf("%-20s %s\n", name, *value ? value : "unknown");
 }
 
-static void show_stamp(const struct px_environment *s)
+static void print_environment(const struct px_environment *e)
 {
-	line("kernel", s->kernel);
-	line("preemption", s->preempt);
-	line("accelerator", s->accelerator);
-	line("CPU", s->cpu_model);
-	printf("%-20s %u online, %u allowed\n", "CPUs", s->cpus_online, s->cpus_allowed);
-	line("C library", s->libc);
-	line("program built by", s->user_compiler);
-	line("program's sources", s->user_hash);
+	print_line("kernel", e->kernel);
+	print_line("preemption", e->preempt);
+	print_line("accelerator", e->accelerator);
+	print_line("CPU", e->cpu_model);
+	printf("%-20s %u online, %u allowed\n", "CPUs", e->cpus_online, e->cpus_allowed);
+	print_line("C library", e->libc);
+	print_line("program built by", e->user_compiler);
+	print_line("program source hash", e->user_hash);
 }
 
-static void show_module(const struct px_info *m)
+static void print_module(const struct px_info *m)
 {
-	const char *name;
+	const char *option;
 
-	line("module built by", m->compiler);
-	line("module's sources", m->source_hash);
+	print_line("module built by", m->compiler);
+	print_line("module source hash", m->source_hash);
 	printf("%-20s %u\n", "ABI version", m->abi_version);
 	printf("%-20s %u\n", "max_threads", m->max_threads);
 	printf("%-20s %llu ns\n", "max_duration_ns", (unsigned long long)m->max_duration_ns);
@@ -39,37 +40,42 @@ static void show_module(const struct px_info *m)
 	printf("%-20s %u\n", "max_objects", m->max_objects);
 	printf("%-20s %u\n", "max_holds", m->max_holds);
 	printf("%-20s %llu bytes\n", "max_data", (unsigned long long)m->max_data);
-	for (unsigned int n = 0; (name = px_debug_name(m->debug, n)); n++)
-		line(n ? "" : "debug options", name);
+	for (unsigned int n = 0; (option = px_debug_name(m->debug, n)); n++)
+		print_line(n ? "" : "debug options", option);
 }
 
-static int info(int argc, char **argv)
+static const struct argp argp = {
+	.doc = "Print one fact on each line: kernel, preemption model, accelerator, CPUs, C library, "
+	       "compilers and source hashes of the program and of the module, and the limits of the "
+	       "module."
+	       "\v"
+	       "Exit status: 0 success; 1 the program and the module were built from different "
+	       "sources; 2 usage error.",
+};
+
+static int run(int argc, char **argv)
 {
-	struct px_environment stamp;
+	int status = px_args_parse(&argp, argc, argv, NULL);
+	struct px_environment env;
 	struct px_info module;
 	char why[256];
 	int err;
 
-	if (argc > 1)
-		return px_usage_error("info takes no argument, but got '%s'", argv[1]);
+	if (status)
+		return status;
 	err = px_device_info(&module, why, sizeof(why));
-	if (px_environment_read(&stamp, err ? NULL : &module))
-		return px_fail("the machine cannot be read");
-	show_stamp(&stamp);
+	if (px_environment_read(&env, err ? NULL : &module))
+		return px_fail("cannot read the properties of this machine");
+	print_environment(&env);
 	if (!err)
-		show_module(&module);
+		print_module(&module);
 	else
-		line("module", why);
+		print_line("module", why);
 	return err == -ESTALE ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 
 const struct px_command px_command_info = {
 	.name = "info",
-	.summary = "this machine, this program, and the module with its limits",
-	.run = info,
-	.help = "usage: parallax info\n"
-		"\n"
-		"One fact a line: kernel, preemption model, accelerator, CPUs, C library, the\n"
-		"compilers and source hashes of both halves, the module's limits.\n"
-		"Exit status 1: program and module were built from different workloads.\n",
+	.summary = "print properties of this machine, the program and the module",
+	.run = run,
 };

@@ -2,15 +2,22 @@
 /* parallax list: the workloads and the sides. */
 #include <stdio.h>
 #include "command.h"
-#include "measure/side.h"
 #include "harness/workload.h"
+#include "measure/side.h"
+#include "util/args.h"
 
-static int list(int argc, char **argv)
+static const struct argp argp = {
+	.doc = "List each workload with what it does, and each side with whether it can run here, or "
+	       "why not.",
+};
+
+static int run(int argc, char **argv)
 {
+	int status = px_args_parse(&argp, argc, argv, NULL);
 	char why[256];
 
-	if (argc > 1)
-		return px_usage_error("list takes no argument, but got '%s'", argv[1]);
+	if (status)
+		return status;
 	puts("Workloads:");
 	for (u32 i = 0; i < px_workload_count; i++)
 		printf("  %-18s %s\n", px_workloads[i]->name, px_workloads[i]->summary);
@@ -18,17 +25,13 @@ static int list(int argc, char **argv)
 	for (const struct px_side *const *side = px_sides; *side; side++) {
 		int err = (*side)->probe(why, sizeof(why));
 
-		printf("  %-18s %s\n", px_side_kind(*side), err ? why : "there");
+		printf("  %-18s %s\n", px_side_kind(*side), err ? why : "available");
 	}
-	return PX_EXIT_FINE;
+	return 0;
 }
 
 const struct px_command px_command_list = {
 	.name = "list",
-	.summary = "the workloads, and the sides that can run them here",
-	.run = list,
-	.help = "usage: parallax list\n"
-		"\n"
-		"Names every workload with what it does, and every side with whether it can\n"
-		"run here, or why not.\n",
+	.summary = "list the workloads and the sides",
+	.run = run,
 };

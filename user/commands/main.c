@@ -2,75 +2,101 @@
 /* parallax: the program. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "command.h"
-#include "measure/environment.h"
+#include "util/args.h"
+#include "util/error.h"
+#include "util/nearest.h"
 
-static const struct px_command *const commands[] = {
-	&px_command_run, &px_command_show, &px_command_diff, &px_command_page,
-	&px_command_boundary, &px_command_icount, &px_command_selftest,
-	&px_command_lab, &px_command_claims, &px_command_explain, &px_command_bugs,
-	&px_command_list, &px_command_info, &px_command_call,
-};
+#define COMMAND_ADDRESS(name)	&px_command_##name,
+
+static const struct px_command *const commands[] = { PX_COMMANDS(COMMAND_ADDRESS) };
 
 #define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
-static int help(void)
+/* Appends the list of commands to the text in front of it. */
+static char *add_commands(int key, const char *text, void *input)
 {
-	puts("parallax: one synchronization primitive, seen from the kernel and from user space\n"
-	     "\n"
-	     "usage: parallax COMMAND [ARGUMENT…]\n");
+	char *all = NULL;
+	size_t size;
+	FILE *out;
+
+	if (key != ARGP_KEY_HELP_POST_DOC)
+		return (char *)text;
+	out = open_memstream(&all, &size);
+	if (!out)
+		return (char *)text;
+	fputs("Commands:\n", out);
 	for (size_t i = 0; i < NR_COMMANDS; i++)
-		printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
-	puts("\n"
-	     "  parallax COMMAND --help says more.  -V, --version  -h, --help\n"
-	     "\n"
-	     "Exit status: 0 fine; 1 a check failed, or something could not be done;\n"
-	     "2 the command line was not understood.");
-	return PX_EXIT_FINE;
+		fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+	fputs(text, out);
+	fclose(out);
+	return all;
 }
 
-static const struct px_command *find(const char *name)
+static const struct argp argp = {
+	.args_doc = "COMMAND [ARGUMENT...]",
+	.doc = "Compare a synchronization primitive in the kernel with the one in user space."
+	       "\v"
+	       "\n\"parallax COMMAND --help\" describes a command.\n\n"
+	       "Exit status: 0 success; 1 a check failed, or an error occurred; 2 usage error.",
+	.help_filter = add_commands,
+};
+
+/* "run, show or call" */
+static const char *all_names(void)
 {
+	static char names[256];
+
 	for (size_t i = 0; i < NR_COMMANDS; i++)
-		if (!strcmp(commands[i]->name, name))
-			return commands[i];
-	return NULL;
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+			 !i ? "" : i + 1 < NR_COMMANDS ? ", " : " or ", commands[i]->name);
+	return names;
 }
 
-static int perform(int argc, char **argv)
+static int run_command(int argc, char **argv)
 {
-	const struct px_command *command;
-	const char *name = argc > 1 ? argv[1] : "";
+	struct px_nearest near = { .text = argv[0] };
+	char name[32];
 
-	if (!strcmp(name, "-h") || !strcmp(name, "--help") || !strcmp(name, "help"))
-		return help();
-	if (!strcmp(name, "-V") || !strcmp(name, "--version")) {
-		puts("parallax " PX_VERSION);
-		return PX_EXIT_FINE;
+	for (size_t i = 0; i < NR_COMMANDS; i++) {
+		if (strcmp(commands[i]->name, argv[0])) {
+			px_nearest_try(&near, commands[i]->name);
+			continue;
+		}
+		snprintf(name, sizeof(name), "parallax %s", argv[0]);
+		argv[0] = name;
+		return commands[i]->run(argc, argv);
 	}
-	if (!*name)
-		return px_usage_error("no command: expected run, show, diff, page, boundary, exact, self, lab, notes, explain, "
-				"mistakes, list, info or call (try --help)");
-	command = find(name);
-	if (!command)
-		return px_usage_error("unknown command '%s': expected run, show, diff, page, boundary, exact, self, lab, notes, "
-				"explain, mistakes, list, info or call (try --help)", name);
-	if (argc > 2 && (!strcmp(argv[2], "-h") || !strcmp(argv[2], "--help"))) {
-		fputs(command->help, stdout);
-		return PX_EXIT_FINE;
-	}
-	return command->run(argc - 1, argv + 1);
+	if (near.name)
+		return px_nearest_fail(&near, "command", "parallax --help");
+	return px_usage_error("unknown command '%s': expected %s", argv[0], all_names());
 }
 
-/* What was printed must have arrived, unless it was said already that it did not. */
+static int run(int argc, char **argv)
+{
+	char *help[] = { "parallax", "--help", NULL };
+
+	if (argc < 2)
+		return px_usage_error("no command: expected %s", all_names());
+	if (!strcmp(argv[1], "help"))
+		return px_args_parse(&argp, 2, help, NULL);
+	if (argv[1][0] != '-')
+		return run_command(argc - 1, argv + 1);
+	argv[0] = help[0];
+	return px_args_parse(&argp, argc, argv, NULL);
+}
+
 int main(int argc, char **argv)
 {
-	int status = perform(argc, argv);
+	int status = run(argc, argv);
 
+	if (status == PX_HELP_PRINTED)
+		status = PX_EXIT_FINE;
 	errno = 0;
 	if ((ferror(stdout) | fclose(stdout)) && !status)
-		status = px_fail("what was printed did not arrive%s%s", errno ? ": " : "",
+		status = px_fail("write error on standard output%s%s", errno ? ": " : "",
 				 errno ? strerror(errno) : "");
 	return status;
 }

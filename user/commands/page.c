@@ -3,39 +3,71 @@
 #include <stdio.h>
 #include <string.h>
 #include "command.h"
-#include "output/json_file.h"
-#include "labs/lab_session.h"
-#include "util/atomic_file.h"
 #include "html/page.h"
+#include "labs/lab_session.h"
+#include "output/json_file.h"
+#include "util/args.h"
+#include "util/atomic_file.h"
+#include "util/error.h"
 
-struct request {
+struct options {
 	const char *output, *notes, *tree;
 	const char *paths[PX_MAX_FILES];
 	unsigned int nr;
 };
 
-static int parse(struct request *r, int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		const char **value = !strcmp(argv[i], "--output") ? &r->output :
-				     !strcmp(argv[i], "--notes") ? &r->notes :
-				     !strcmp(argv[i], "--tree") ? &r->tree : NULL;
+enum { OUTPUT = PX_OPTION, NOTES, TREE };
 
-		if (value && (++i == argc || !*argv[i]))
-			return px_usage_error("%s lacks its value (try --help)", argv[i - 1]);
-		if (value)
-			*value = argv[i];
-		else if (argv[i][0] == '-')
-			return px_usage_error("'%s' is not an option of page (try --help)", argv[i]);
-		else if (r->nr == PX_MAX_FILES)
-			return px_usage_error("more than %u files", PX_MAX_FILES);
-		else
-			r->paths[r->nr++] = argv[i];
-	}
-	if (!r->nr || !r->output)
-		return px_usage_error("expected --output FILE and results (try --help)");
-	return PX_EXIT_FINE;
+static const struct argp_option options[] = {
+	{ "output", OUTPUT, "FILE", 0, "the page; this option is required", 0 },
+	{ "notes", NOTES, "FILE", 0, "output of \"parallax claims --json\": verdicts and timelines", 0 },
+	{ "tree", TREE, "FOLDER", 0, "the project, whose source files are shown (.)", 0 },
+	{ 0 }
+};
+
+static int set(const char **option, const char *name, const char *value)
+{
+	*option = value;
+	return *value ? 0 : px_usage_error("--%s '': expected a name", name);
 }
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *o = state->input;
+
+	switch (key) {
+	case OUTPUT:
+		return set(&o->output, "output", arg);
+	case NOTES:
+		return set(&o->notes, "notes", arg);
+	case TREE:
+		return set(&o->tree, "tree", arg);
+	case ARGP_KEY_ARG:
+		if (o->nr == PX_MAX_FILES)
+			return px_usage_error("expected at most %u files", PX_MAX_FILES);
+		o->paths[o->nr++] = arg;
+		return 0;
+	case ARGP_KEY_END:
+		if (!o->nr || !o->output)
+			return px_usage_error("expected --output FILE and at least one file of results");
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.options = options,
+	.parser = parse,
+	.args_doc = "RESULTS.json...",
+	.doc = "Write results as one HTML file that needs no network and no script. The page has a "
+	       "summary, and a section for each concept of the notes: source files of the twins, "
+	       "verdicts of the labs, and charts of the cost. A section on bugs follows, if \"make bugs\" "
+	       "has been run. There is one file of results for each kernel; the others are compared "
+	       "with the first. gnuplot must be installed."
+	       "\v"
+	       "Exit status: 0 success; 1 a file cannot be read or written; 2 usage error.",
+};
 
 static int read_notes(const char *path, json_t **notes)
 {
@@ -57,56 +89,44 @@ static int write_page(const char *path, const struct px_page *page)
 	return err ? px_fail("%s: %s", path, *why ? why : strerror(-err)) : PX_EXIT_FINE;
 }
 
-static int make(const struct request *r)
+static int make(const struct options *o)
 {
-	static struct px_result_file loaded[PX_MAX_FILES];
-	struct px_page page = { .files = loaded, .nr = r->nr, .tree = r->tree };
-	int status = read_notes(r->notes, &page.claims);
-	struct px_build_results evidence = { 0 };
-	struct px_bug_matrix bugs = { 0 };
+	static struct px_result_file files[PX_MAX_FILES];
+	struct px_page page = { .files = files, .nr = o->nr, .tree = o->tree };
+	int status = read_notes(o->notes, &page.claims);
+	struct px_build_results build_results = { 0 };
+	struct px_bug_matrix matrix = { 0 };
 	char why[256];
 
 	if (!status)
-		status = px_lab_session_evidence(&evidence);
-	if (!status && px_bug_matrix_init(&bugs, &evidence))
+		status = px_lab_session_evidence(&build_results);
+	if (!status && px_bug_matrix_init(&matrix, &build_results))
 		status = px_fail("not enough memory");
-	page.bugs = &bugs;
+	page.bugs = &matrix;
 
-	for (unsigned int i = 0; i < r->nr && !status; i++)
-		if (px_result_file_read(&loaded[i], r->paths[i], why, sizeof(why)))
-			status = px_fail("%s: %s", r->paths[i], why);
+	for (unsigned int i = 0; i < o->nr && !status; i++)
+		if (px_result_file_read(&files[i], o->paths[i], why, sizeof(why)))
+			status = px_fail("%s: %s", o->paths[i], why);
 	if (!status)
-		status = write_page(r->output, &page);
-	for (unsigned int i = 0; i < r->nr; i++)
-		px_result_file_free(&loaded[i]);
-	px_bug_matrix_free(&bugs);
-	px_build_results_free(&evidence);
+		status = write_page(o->output, &page);
+	for (unsigned int i = 0; i < o->nr; i++)
+		px_result_file_free(&files[i]);
+	px_bug_matrix_free(&matrix);
+	px_build_results_free(&build_results);
 	json_decref(page.claims);
 	return status;
 }
 
 static int run(int argc, char **argv)
 {
-	struct request request = { .tree = "." };
-	int status = parse(&request, argc, argv);
+	struct options o = { .tree = "." };
+	int status = px_args_parse(&argp, argc, argv, &o);
 
-	return status ? status : make(&request);
+	return status ? status : make(&o);
 }
 
 const struct px_command px_command_page = {
 	.name = "page",
-	.summary = "kept results as one page of HTML, with pictures (make report)",
+	.summary = "write kept results as one HTML page with charts",
 	.run = run,
-	.help =
-"usage: parallax page --output FILE.html [--notes NOTES.json] [--tree FOLDER] RESULTS.json…\n"
-"\n"
-"Writes one file that needs neither a network nor a script: the answer, then a section for\n"
-"each concept of the notes, with the sources of its twins, the labs' verdicts, and pictures\n"
-"of what it costs; and which detector reports which bug, if \"make bugs\" was run. Of several\n"
-"results, one for each kernel, the others are compared with the first. gnuplot is needed.\n"
-"\n"
-"  --notes FILE    what parallax claims --json said: verdicts and time lines\n"
-"  --tree FOLDER   the project, whose sources are shown (.)\n"
-"\n"
-"Exit status: 0 fine; 1 something could not be read or written; 2 usage.\n",
 };

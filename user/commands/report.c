@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-#include <string.h>
-#include "command.h"
+#include "output/table.h"
+#include "report.h"
 #include "stats/comparison.h"
 #include "stats/latency.h"
-#include "report.h"
-#include "output/table.h"
 #include "stats/resource_usage.h"
+#include "util/error.h"
 
-#define FEW	8u	/* cells of which all can be told on a page */
+#define FEW	8u	/* rows whose details fit on a page */
 
 int px_report(FILE *out, const struct px_results *results, const struct px_environment *stamp,
-	      bool briefly)
+	      bool brief)
 {
 	int err = px_table_print(out, results, stamp);
 
 	if (!err)
 		err = px_comparison_print(out, results);
-	if (!err && (!briefly || results->plan->nr_cases <= FEW)) {
+	if (!err && (!brief || results->plan->nr_cases <= FEW)) {
 		px_resource_usage_print(out, results, stamp);
 		px_latency_print(out, results);
 	} else if (!err) {
-		fprintf(out, "\n%s: in what --json keeps; parallax show prints them.\n",
+		fprintf(out, "\n%s: use --json FILE, then \"parallax show FILE\".\n",
 			results->plan->timed ? "Use of the machine, latencies" : "Use of the machine");
 	}
 	return px_report_write_error("the table", err);

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* report: all that is printed of results: the table, the judgement, the latencies. */
+/* report: prints results: the table, the comparison, the use of the machine, the latencies. */
 #ifndef PX_USER_REPORT_H
 #define PX_USER_REPORT_H
 
 #include <stdio.h>
-#include "measure/results.h"
 #include "measure/environment.h"
+#include "measure/results.h"
 
-/*
- * briefly: the latencies only if they are of a few cells. 0, or the exit status after
- * saying what is wrong.
- */
+/* brief: without the details if there are many rows. An exit status. */
 int px_report(FILE *out, const struct px_results *results, const struct px_environment *stamp,
-	      bool briefly);
+	      bool brief);
 
 #endif /* PX_USER_REPORT_H */

@@ -5,127 +5,70 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
-#include "util/perf_counters.h"
-#include "output/csv.h"
-#include "util/device.h"
-#include "util/sigint.h"
-#include "output/json_results.h"
+#include "measure/environment.h"
 #include "measure/plan_run.h"
-#include "util/atomic_file.h"
+#include "output/csv.h"
+#include "output/json_results.h"
+#include "plan_build.h"
 #include "report.h"
 #include "run_options.h"
-#include "measure/environment.h"
 #include "stats/check_status.h"
+#include "util/atomic_file.h"
+#include "util/device.h"
+#include "util/error.h"
+#include "util/perf_counters.h"
+#include "util/sigint.h"
 
-/* To a workload that takes any: the file, or so many lines made up. */
-static void give_input(struct px_bench_case *cell, const struct px_run_options *r,
-		       const struct px_workload *workload)
-{
-	cell->input = workload->load ? r->input : NULL;
-	if (!workload->load || cell->input)
-		cell->spec.lines = 0;
-	else if (!cell->spec.lines)
-		cell->spec.lines = PX_DEFAULT_LINES;
-}
-
-/* One cell for each workload and spec that has threads enough for it; NULL: no memory. */
-static struct px_bench_case *make_cells(const struct px_run_options *r, unsigned int *nr)
-{
-	unsigned int specs = px_sweep_count(&r->sweep);
-	struct px_bench_case *cells = calloc((size_t)r->nr_workloads * specs, sizeof(*cells));
-
-	*nr = 0;
-	for (unsigned int w = 0; cells && w < r->nr_workloads; w++) {
-		for (unsigned int i = 0; i < specs; i++) {
-			struct px_bench_case *cell = &cells[*nr];
-
-			cell->spec = px_sweep_spec(&r->sweep, i);
-			if (cell->spec.threads < px_workload_min_workers(r->workloads[w]))
-				continue;
-			++*nr;
-			cell->workload = r->workloads[w]->name;
-			cell->same = r->workloads[w]->deterministic;
-			cell->broken = r->workloads[w]->broken;
-			give_input(cell, r, r->workloads[w]);
-		}
-	}
-	return cells;
-}
-
-/* One line on the cells that were not made; NULL: none was left out, or no memory. */
-static char *name_left_out(const struct px_run_options *r)
-{
-	const char *separator = "left out, too few threads: ";
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
-
-	for (unsigned int w = 0; out && w < r->nr_workloads; w++) {
-		u32 least = px_workload_min_workers(r->workloads[w]);
-
-		if (px_list_least(&r->sweep.lists[PX_DIM_THREADS]) >= least)
-			continue;
-		fprintf(out, "%s%s (%u)", separator, r->workloads[w]->name, least);
-		separator = ", ";
-	}
-	if (out)
-		fclose(out);
-	if (text && *text)
-		return text;
-	free(text);
-	return NULL;
-}
-
-/* Everything that both sides' threads inherit. */
-static int confine(const struct px_run_options *r)
+/* The threads of both sides inherit this CPU mask. */
+static int set_cpus(const struct px_run_options *r)
 {
 	if (r->has_cpus && sched_setaffinity(0, sizeof(r->cpus), &r->cpus))
 		return px_fail("--cpus: none of these CPUs is online and allowed");
 	return PX_EXIT_FINE;
 }
 
-/* To a file; -: to stdout. */
+/* -: to stdout. */
 static int write_to(const char *path, const struct px_results *results,
-		    const struct px_environment *stamp,
+		    const struct px_environment *env,
 		    int (*write)(FILE *, const struct px_results *, const struct px_environment *))
 {
 	struct px_atomic_file out;
 	int err = px_atomic_file_open(&out, path);
 
 	if (!err)
-		err = px_atomic_file_close(&out, write(out.file, results, stamp));
+		err = px_atomic_file_close(&out, write(out.file, results, env));
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 
 static int report(const struct px_run_options *r, const struct px_results *results,
-		  const struct px_environment *stamp)
+		  const struct px_environment *env)
 {
-	int status = r->json ? write_to(r->json, results, stamp, px_json_write) : PX_EXIT_FINE;
+	int status = r->json ? write_to(r->json, results, env, px_json_write) : PX_EXIT_FINE;
 
 	if (r->csv && !status)
-		status = write_to(r->csv, results, stamp, px_csv_write);
+		status = write_to(r->csv, results, env, px_csv_write);
 	if (status || (r->json && !strcmp(r->json, "-")))
 		return status;
-	return px_report(stdout, results, stamp, true);
+	return px_report(stdout, results, env, true);
 }
 
-static int judge(const struct px_run_options *r, struct px_plan *plan, struct px_environment *stamp)
+static int measure(const struct px_run_options *r, struct px_plan *plan, struct px_environment *env)
 {
 	struct px_results results;
 	struct px_perf_counters counters;
 	int status = PX_EXIT_FAILED;
 	int err;
 
-	px_perf_counters_open(&counters, px_hardware_events, stamp->counters, sizeof(stamp->counters));
+	px_perf_counters_open(&counters, px_hardware_events, env->counters, sizeof(env->counters));
 	plan->hook = &counters.hook;
 	err = px_plan_run(plan, stderr, &results);
 	px_perf_counters_close(&counters);
-	px_environment_finish(stamp);
+	px_environment_finish(env);
 	if (err && err != -EINTR) {
-		px_fail("the comparison could not be made: %s", strerror(-err));
+		px_fail("cannot run the comparison: %s", strerror(-err));
 		goto free;
 	}
-	status = report(r, &results, stamp);
+	status = report(r, &results, env);
 	if (!status)
 		status = err ? PX_EXIT_FAILED : px_check_status_exit(&results);
 free:
@@ -133,11 +76,11 @@ free:
 	return status;
 }
 
-static int tell(const struct px_plan *plan)
+static int print_plan(const struct px_plan *plan)
 {
 	int err = px_plan_print(plan, stdout);
 
-	return err ? px_fail("the plan could not be made: %s", strerror(-err)) : PX_EXIT_FINE;
+	return err ? px_fail("cannot print the plan: %s", strerror(-err)) : PX_EXIT_FINE;
 }
 
 static int compare(const struct px_run_options *r)
@@ -149,45 +92,44 @@ static int compare(const struct px_run_options *r)
 		.timed = r->latency,
 		.seed = r->seed,
 	};
-	struct px_environment stamp;
+	struct px_environment env;
 	struct px_info module;
-	struct px_bench_case *cells;
+	struct px_bench_case *cases;
 	char why[PX_WHY_SIZE], *left_out;
 	int err = px_device_info(&module, why, sizeof(why));
 	int status;
 
 	if (err == -ESTALE)
 		return px_fail("%s", why);
-	if (px_environment_read(&stamp, err ? NULL : &module))
-		return px_fail("the machine cannot be read");
-	cells = make_cells(r, &plan.nr_cases);
-	if (!cells)
+	if (px_environment_read(&env, err ? NULL : &module))
+		return px_fail("cannot read the properties of this machine");
+	cases = px_plan_build_cases(r, &plan.nr_cases);
+	if (!cases)
 		return px_fail("not enough memory");
-	plan.cases = cells;
-	plan.left_out = left_out = name_left_out(r);
-	status = r->plan_only ? tell(&plan) : judge(r, &plan, &stamp);
+	plan.cases = cases;
+	plan.left_out = left_out = px_plan_build_left_out(r);
+	status = r->plan_only ? print_plan(&plan) : measure(r, &plan, &env);
 	free(left_out);
-	free(cells);
+	free(cases);
 	return status;
 }
 
 static int run(int argc, char **argv)
 {
-	struct px_run_options request;
-	int status = px_run_options_parse(&request, argc, argv);
+	struct px_run_options options;
+	int status = px_run_options_parse(&options, argc, argv);
 
 	if (!status)
-		status = confine(&request);
+		status = set_cpus(&options);
 	px_sigint_prepare();
 	if (!status)
-		status = compare(&request);
-	px_run_options_free(&request);
+		status = compare(&options);
+	px_run_options_free(&options);
 	return status;
 }
 
 const struct px_command px_command_run = {
 	.name = "run",
-	.summary = "runs workloads on all sides and compares them",
+	.summary = "run workloads on all sides and compare them",
 	.run = run,
-	.help = px_run_options_help,
 };

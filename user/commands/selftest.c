@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax selftest: how far the harness itself can be trusted, measured here and now. */
+/* parallax selftest: measures the errors of the harness itself. */
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "output/report_header.h"
 #include "command.h"
-#include "util/device.h"
 #include "measure/plan_run.h"
-#include "stats/latency.h"
-#include "sides/sides.h"
+#include "output/report_header.h"
 #include "measure/text.h"
-#include "stats/summary.h"
+#include "sides/sides.h"
+#include "stats/latency.h"
 #include "stats/stats.h"
+#include "stats/summary.h"
+#include "util/args.h"
+#include "util/device.h"
+#include "util/error.h"
 
-#define RECORDED	400u		/* pairs of rounds of one and the same thing */
+#define RECORDED	400u		/* pairs of rounds of the same case */
 #define RUN_NS		2000000u
-#define WINDOW		11u		/* pairs of one comparison: as run has by default */
+#define WINDOW		11u		/* pairs of one comparison: the default of "run" */
 #define COMPARISONS	2000u
 #define PLANTED		1.05
 
-#define LEAST_FALSE	0.03		/* of what is said to be 5 % */
+#define LEAST_FALSE	0.03		/* nominal: 0.05 */
 #define MOST_FALSE	0.08
 
 static const struct px_bench_case empty = {
@@ -32,9 +34,9 @@ static const struct px_bench_case job = {
 	.workload = "mutex_counter", .spec = { .threads = 1, .pin = PX_PIN_SPREAD, .duration_ns = RUN_NS },
 };
 
-static void put(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void print_line(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-static void put(const char *what, const char *format, ...)
+static void print_line(const char *what, const char *format, ...)
 {
 	va_list args;
 
@@ -45,9 +47,9 @@ static void put(const char *what, const char *format, ...)
 	putchar('\n');
 }
 
-/* ---- what the loop and the gate add ------------------------------------------ */
+/* ---- the cost of the loop and of the clock ------------------------------------- */
 
-/* How long after the first worker the last one began. */
+/* From the start of the first worker to that of the last one. */
 static double skew(const struct px_record *rec)
 {
 	uint64_t last = 0;
@@ -65,7 +67,7 @@ static double median_of(const struct px_results *results, double (*figure)(const
 	return px_results_median(results, 0, 0, figure, room);
 }
 
-static int tell_side(const struct px_side *side)
+static int measure_side(const struct px_side *side)
 {
 	struct px_plan plan = { .cases = &empty, .nr_cases = 1, .sides = &side, .nr_sides = 1,
 				.rounds = WINDOW, .seed = 1, .timed = true };
@@ -76,12 +78,12 @@ static int tell_side(const struct px_side *side)
 
 	timed = err ? NULL : px_results_timed(&results, 0, 0);
 	if (timed) {
-		snprintf(what, sizeof(what), "%s: the loop, a step that does nothing", side->name);
-		put(what, "%.2f ns", median_of(&results, px_record_ns_per_op));
+		snprintf(what, sizeof(what), "%s: loop with an empty step", side->name);
+		print_line(what, "%.2f ns", median_of(&results, px_record_ns_per_op));
 		snprintf(what, sizeof(what), "%s: reading the clock", side->name);
-		put(what, "%llu ns", (unsigned long long)timed->latency->clock_ns);
-		snprintf(what, sizeof(what), "%s: two workers begin apart by", side->name);
-		put(what, "%.0f ns of %u", median_of(&results, skew), 5 * RUN_NS);
+		print_line(what, "%llu ns", (unsigned long long)timed->latency->clock_ns);
+		snprintf(what, sizeof(what), "%s: start of two workers, difference", side->name);
+		print_line(what, "%.0f ns of %u", median_of(&results, skew), 5 * RUN_NS);
 	} else if (!err) {
 		err = -EIO;
 	}
@@ -89,7 +91,7 @@ static int tell_side(const struct px_side *side)
 	return err;
 }
 
-/* ---- the histogram, on distributions that are known ---------------------------- */
+/* ---- the histogram, on known distributions -------------------------------------- */
 
 static double histogram_error(double (*quantile)(double share))
 {
@@ -116,7 +118,7 @@ static double exponential(double share)
 	return -1e6 * log(1 - share);
 }
 
-/* ---- the comparison, of a thing with itself ------------------------------------- */
+/* ---- the comparison of a case with itself --------------------------------------- */
 
 static uint64_t draw(uint64_t *state)
 {
@@ -127,11 +129,11 @@ static uint64_t draw(uint64_t *state)
 }
 
 /*
- * Of so many comparisons, the share in which a difference is claimed. Each is of
- * successive pairs as they were run, begun anywhere; which of a pair is called the
- * first is drawn. One of the two is made slower by a factor: 1 is not.
+ * The share of comparisons that report a difference. Each comparison takes WINDOW successive
+ * pairs from a random start. The order within a pair is random. The first of each pair is
+ * multiplied by the factor.
  */
-static double claimed(const double *first, const double *second, double factor, bool *failed)
+static double reported_share(const double *first, const double *second, double factor, bool *failed)
 {
 	double a[WINDOW], b[WINDOW];
 	uint64_t state = 88172645463325252ull;
@@ -154,7 +156,7 @@ static double claimed(const double *first, const double *second, double factor, 
 	return (double)found / COMPARISONS;
 }
 
-static int tell_comparison(const struct px_side *side, bool *untrue)
+static int measure_comparison(const struct px_side *side, bool *out_of_range)
 {
 	const struct px_side *const twice[] = { side, side };
 	struct px_plan plan = { .cases = &job, .nr_cases = 1, .sides = twice, .nr_sides = 2,
@@ -169,73 +171,74 @@ static int tell_comparison(const struct px_side *side, bool *untrue)
 	if (!err) {
 		px_results_gather(&results, 0, 0, px_record_ns_per_op, first);
 		px_results_gather(&results, 0, 1, px_record_ns_per_op, second);
-		false_share = claimed(first, second, 1, &failed);
-		power = claimed(first, second, PLANTED, &failed);
-		snprintf(what, sizeof(what), "%s: differences claimed where none is", side->name);
-		put(what, "%.1f %% of %u", 100 * false_share, COMPARISONS);
-		snprintf(what, sizeof(what), "%s: of 5 %% that were planted, found", side->name);
-		put(what, "%.1f %% of %u", 100 * power, COMPARISONS);
-		*untrue |= false_share < LEAST_FALSE || false_share > MOST_FALSE;
+		false_share = reported_share(first, second, 1, &failed);
+		power = reported_share(first, second, PLANTED, &failed);
+		snprintf(what, sizeof(what), "%s: false differences reported", side->name);
+		print_line(what, "%.1f %% of %u", 100 * false_share, COMPARISONS);
+		snprintf(what, sizeof(what), "%s: differences of 5 %% found", side->name);
+		print_line(what, "%.1f %% of %u", 100 * power, COMPARISONS);
+		*out_of_range |= false_share < LEAST_FALSE || false_share > MOST_FALSE;
 		err = failed ? -ENOMEM : 0;
 	}
 	px_results_free(&results);
 	return err;
 }
 
-static int measure(const struct px_environment *stamp, const struct px_side *const *sides)
+static int measure(const struct px_environment *env, const struct px_side *const *sides)
 {
-	bool untrue = false;
+	bool out_of_range = false;
 	int err = 0;
 
-	px_report_header_machine(stdout, stamp);
+	px_report_header_machine(stdout, env);
 	putchar('\n');
 	for (unsigned int i = 0; sides[i] && !err; i++)
-		err = tell_side(sides[i]);
-	put("histogram: off on a uniform distribution by", "%.2f %%", 100 * histogram_error(uniform));
-	put("histogram: off on an exponential one by", "%.2f %%", 100 * histogram_error(exponential));
+		err = measure_side(sides[i]);
+	print_line("histogram: error, uniform distribution", "%.2f %%", 100 * histogram_error(uniform));
+	print_line("histogram: error, exponential distribution", "%.2f %%", 100 * histogram_error(exponential));
 	for (unsigned int i = 0; sides[i] && !err; i++)
-		err = tell_comparison(sides[i], &untrue);
+		err = measure_comparison(sides[i], &out_of_range);
 	if (err)
-		return px_fail("it could not be measured: %s", strerror(-err));
+		return px_fail("cannot measure: %s", strerror(-err));
 	putchar('\n');
-	px_text_sentence(stdout, "", "A comparison is of %u pairs at 95 %%: 4.2 %% may be claimed by "
-			 "chance, since ranks are whole numbers. %u pairs were run for each side, of one "
-			 "and the same thing, 2 ms each; comparisons are drawn from them, successive "
-			 "pairs that begin anywhere.", WINDOW, RECORDED);
-	return untrue ? px_fail("the share of false claims is not between %.0f and %.0f %%",
+	px_text_sentence(stdout, "", "A comparison has %u pairs and a 95 %% interval: 4.2 %% of the "
+			 "comparisons report a false difference by chance, since ranks are whole "
+			 "numbers. %u pairs of the same case, 2 ms each, were run on each side. Each "
+			 "comparison takes successive pairs from a random start.", WINDOW, RECORDED);
+	return out_of_range ? px_fail("false differences: expected between %.0f and %.0f %%",
 				100 * LEAST_FALSE, 100 * MOST_FALSE) : PX_EXIT_FINE;
 }
 
-/* The kernel's as well, where it is there. */
+static const struct argp argp = {
+	.doc = "Measure the harness: the cost of its loop and of reading the clock, the difference "
+	       "between the starts of two workers, and the error of a histogram on known "
+	       "distributions. Then measure how often a comparison of a case with itself reports a "
+	       "difference, and how often it finds a difference of 5 %."
+	       "\v"
+	       "Exit status: 0 false differences are between 3 and 8 % of all; 1 they are not, or an "
+	       "error occurred; 2 usage error.",
+};
+
 static int run(int argc, char **argv)
 {
 	const struct px_side *sides[] = { &px_side_user, &px_side_kernel, NULL };
-	struct px_environment stamp;
+	int status = px_args_parse(&argp, argc, argv, NULL);
+	struct px_environment env;
 	struct px_info module;
 	char why[PX_WHY_SIZE];
 	int err;
 
-	if (argc > 1)
-		return px_usage_error("self takes no argument, but got '%s'", argv[1]);
+	if (status)
+		return status;
 	err = px_device_info(&module, why, sizeof(why));
 	if (err)
 		sides[1] = NULL;
-	if (px_environment_read(&stamp, err ? NULL : &module))
-		return px_fail("the machine cannot be read");
-	return measure(&stamp, sides);
+	if (px_environment_read(&env, err ? NULL : &module))
+		return px_fail("cannot read the properties of this machine");
+	return measure(&env, sides);
 }
 
 const struct px_command px_command_selftest = {
 	.name = "selftest",
-	.summary = "how far the harness itself can be trusted (make selftest)",
+	.summary = "measure the errors of the harness itself",
 	.run = run,
-	.help =
-"usage: parallax selftest\n"
-"\n"
-"Measures the measuring: what the loop and the clock add, how far apart workers begin, how far\n"
-"a histogram is off on distributions that are known; how often the comparison claims a\n"
-"difference between a thing and itself, and how often it finds one of 5 % that was planted.\n"
-"\n"
-"Exit status: 0 false claims are between 3 and 8 % of all; 1 they are not, or it could not be\n"
-"measured; 2 usage.\n",
 };

@@ -1,53 +1,72 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* parallax show: results that were kept, as they were when they were new. */
-#include <errno.h>
+/* parallax show: the output of "run" again, from a file of results. */
 #include <stdio.h>
-#include <string.h>
 #include "command.h"
 #include "output/json_decode.h"
 #include "output/plot.h"
 #include "report.h"
+#include "util/args.h"
+#include "util/error.h"
 
 static int show(const char *path)
 {
-	struct px_result_file loaded;
+	struct px_result_file file;
 	char why[256];
 	int status;
 
-	if (px_result_file_read(&loaded, path, why, sizeof(why)))
+	if (px_result_file_read(&file, path, why, sizeof(why)))
 		status = px_fail("%s: %s", path, why);
 	else
-		status = px_report(stdout, &loaded.results, &loaded.environment, false);
-	if (!status && px_plot_print(stdout, &loaded.results))
+		status = px_report(stdout, &file.results, &file.environment, false);
+	if (!status && px_plot_print(stdout, &file.results))
 		status = px_fail("not enough memory");
-	px_result_file_free(&loaded);
+	px_result_file_free(&file);
 	return status;
 }
 
+struct options {
+	char **paths;
+	int nr;
+};
+
+static error_t parse(int key, char *arg, struct argp_state *state)
+{
+	struct options *o = state->input;
+
+	switch (key) {
+	case ARGP_KEY_ARGS:
+		o->paths = state->argv + state->next;
+		o->nr = state->argc - state->next;
+		return 0;
+	case ARGP_KEY_NO_ARGS:
+		return px_usage_error("no file: expected one that \"parallax run --json FILE\" wrote");
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static const struct argp argp = {
+	.parser = parse,
+	.args_doc = "RESULTS.json...",
+	.doc = "Print files that \"parallax run --json FILE\" wrote: the table, the comparison in words, "
+	       "the use of the machine, and the latencies. Then plot, as plain text, the cost against "
+	       "the number of threads, if there are at least two numbers, and the latencies."
+	       "\v"
+	       "Exit status: 0 success; 1 a file cannot be read, or has another format; 2 usage error.",
+};
+
 static int run(int argc, char **argv)
 {
-	int status = PX_EXIT_FINE;
+	struct options options = { 0 };
+	int status = px_args_parse(&argp, argc, argv, &options);
 
-	if (argc < 2)
-		return px_usage_error("show what? expected a file that parallax run --json wrote");
-	for (int i = 1; i < argc && !status; i++) {
-		if (argv[i][0] == '-' && argv[i][1])
-			return px_usage_error("'%s' is not an option of show (try --help)", argv[i]);
-		status = show(argv[i]);
-	}
+	for (int i = 0; i < options.nr && !status; i++)
+		status = show(options.paths[i]);
 	return status;
 }
 
 const struct px_command px_command_show = {
 	.name = "show",
-	.summary = "shows kept results again: table, judgement, usage, latencies, plots",
+	.summary = "print kept results again, with plots",
 	.run = run,
-	.help =
-"usage: parallax show RESULTS.json…\n"
-"\n"
-"Prints what parallax run --json FILE has kept as run itself printed it: the table, the\n"
-"judgement in words, what was used of the machine, the latencies. And as plots of plain text, the cost against the\n"
-"number of threads where there are at least two, and how the latencies are spread.\n"
-"\n"
-"Exit status: 0 fine; 1 a file could not be read, or is none of ours; 2 usage.\n",
 };

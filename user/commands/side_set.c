@@ -1,6 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdio.h>
+#include <string.h>
 #include "side_set.h"
+#include "util/error.h"
+#include "util/nearest.h"
+
+static int add_kind(struct px_side_kinds *kinds, const char *name)
+{
+	struct px_nearest near = { .text = name };
+	unsigned int i = 0;
+
+	while (px_sides[i] && strcmp(px_side_kind(px_sides[i]), name))
+		px_nearest_try(&near, px_side_kind(px_sides[i++]));
+	if (!px_sides[i])
+		return px_nearest_fail(&near, "side", "parallax list");
+	for (unsigned int k = 0; k < kinds->nr; k++)
+		if (kinds->list[k] == px_sides[i])
+			return px_usage_error("--side: %s stands twice in the list", name);
+	kinds->list[kinds->nr++] = px_sides[i];
+	return PX_EXIT_FINE;
+}
+
+int px_side_kinds_parse(struct px_side_kinds *kinds, const char *text)
+{
+	char copy[64], *rest = copy, *name;
+	int status = PX_EXIT_FINE;
+
+	if (strlen(text) >= sizeof(copy))
+		return px_usage_error("--side '%s': expected a list of kernel, user, ioctl, uring", text);
+	strcpy(copy, text);
+	kinds->nr = 0;
+	while (!status && (name = strsep(&rest, ",")))
+		status = add_kind(kinds, name);
+	return status;
+}
 
 static const struct px_side *resize(struct px_side_set *set, const struct px_side *side,
 				    unsigned int batch, bool polled)

@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* side_set: the sides of one comparison; one that crosses may be there in several sizes. */
+/*
+ * side_set: the sides of one comparison. A side that calls across the boundary can be in the set
+ * with several numbers of steps at once.
+ */
 #ifndef PX_USER_SIDE_SET_H
 #define PX_USER_SIDE_SET_H
 
-#include "util/parse_number.h"
 #include "measure/plan.h"
+#include "util/parse_number.h"
+
+struct px_side_kinds {		/* the sides asked for, each once */
+	unsigned int nr;
+	const struct px_side *list[PX_MAX_SIDES];
+};
+
+/* Parses names with commas between; a PX_EXIT_* status. */
+int px_side_kinds_parse(struct px_side_kinds *kinds, const char *text);
 
 struct px_side_set {
 	unsigned int nr;
@@ -13,16 +24,16 @@ struct px_side_set {
 	char names[PX_MAX_SIDES][16];
 };
 
-/* How often those that cross are there. */
+/* The numbers of steps at once. */
 struct px_sizes {
-	struct px_list steps;		/* of one call */
-	struct px_list batches;		/* of commands */
-	bool polled;			/* the commands */
+	struct px_list steps;		/* of one ioctl */
+	struct px_list batches;		/* commands of one submission to a ring */
+	bool polled;			/* the ring uses SQPOLL */
 };
 
 /*
- * Adds a side, once in each of its sizes: false when there is no room for all of
- * them. The set stays where it is, since it points at itself.
+ * Adds a side, once for each of its sizes. False if they do not all fit. The set points at
+ * itself: it must not be moved.
  */
 bool px_side_set_add(struct px_side_set *set, const struct px_side *side,
 		     const struct px_sizes *sizes);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
-#include <unistd.h>
 #include "sweep.h"
 
 struct dimension {
-	const char *option;
 	bool (*parse)(const char *text, const struct dimension *d, struct px_list *list);
-	unsigned long long least, most, multiple;
+	unsigned long long least, most;
+	unsigned int multiple;		/* of a whole number */
+	unsigned int unit;		/* of a duration */
 	const char *expected;
 };
 
@@ -20,9 +20,9 @@ static bool whole(const char *text, const struct dimension *d, struct px_list *l
 	return true;
 }
 
-static bool seconds(const char *text, const struct dimension *d, struct px_list *list)
+static bool duration(const char *text, const struct dimension *d, struct px_list *list)
 {
-	return px_parse_seconds_list(text, d->most, list);
+	return px_parse_duration_list(text, d->unit, d->least, d->most, list);
 }
 
 static bool pins(const char *text, const struct dimension *d, struct px_list *list)
@@ -37,22 +37,22 @@ static bool pins(const char *text, const struct dimension *d, struct px_list *li
 #define LISTS	", as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
 
 static const struct dimension dimensions[PX_DIMENSIONS] = {
-	[PX_DIM_THREADS] = { "threads", whole, 1, PX_MAX_THREADS, 1,
-		"shapes or numbers from 1 to 1024, ncpu among them" LISTS },
-	[PX_DIM_SECONDS] = { "seconds", seconds, 0, PX_MAX_DURATION_NS, 1,
-		"seconds above 0, up to 60, as 0.1,1" },
-	[PX_DIM_OPS] = { "ops", whole, 1, PX_MAX_OPS, 1, "1 to 1000000000000" LISTS },
-	[PX_DIM_HOLD] = { "hold", whole, 0, PX_MAX_BUSY_NS, 1,
-		"nanoseconds, 0 to 50000000" LISTS },
-	[PX_DIM_THINK] = { "think", whole, 0, PX_MAX_BUSY_NS, 1,
-		"nanoseconds, 0 to 50000000" LISTS },
-	[PX_DIM_READ_SHARE] = { "read-share", whole, 0, 100, 1, "percent, 0 to 100" LISTS },
-	[PX_DIM_LINES] = { "lines", whole, 1, PX_MAX_LINES, 1, "1 to 10000000" LISTS },
-	[PX_DIM_PAYLOAD] = { "payload", whole, 8, PX_MAX_PAYLOAD, 8,
+	[PX_DIM_THREADS] = { whole, 1, PX_MAX_THREADS, 1, 0,
+		"shapes, or ncpu and numbers from 1 to 1024, as 1,2,4 or 1-4 or 1:16:x2, at most 64 values" },
+	[PX_DIM_SECONDS] = { duration, 1, PX_MAX_DURATION_NS, 0, PX_UNIT_S,
+		"durations above 0, up to 60 s, as 0.1,1 or 50ms" },
+	[PX_DIM_OPS] = { whole, 1, PX_MAX_OPS, 1, 0, "1 to 1000000000000" LISTS },
+	[PX_DIM_HOLD] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
+		"0 to 50000000 ns, or a duration as 1us" LISTS },
+	[PX_DIM_THINK] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
+		"0 to 50000000 ns, or a duration as 1us" LISTS },
+	[PX_DIM_READ_SHARE] = { whole, 0, 100, 1, 0, "percent, 0 to 100" LISTS },
+	[PX_DIM_LINES] = { whole, 1, PX_MAX_LINES, 1, 0, "1 to 10000000" LISTS },
+	[PX_DIM_PAYLOAD] = { whole, 8, PX_MAX_PAYLOAD, 8, 0,
 		"bytes, 8 to 4096, multiples of 8" LISTS },
-	[PX_DIM_CAPACITY] = { "capacity", whole, 1, PX_MAX_CAPACITY, 1,
+	[PX_DIM_CAPACITY] = { whole, 1, PX_MAX_CAPACITY, 1, 0,
 		"messages, 1 to 65536" LISTS },
-	[PX_DIM_PIN] = { "pin", pins, 0, 0, 1, "none, spread or one, or some of them" },
+	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
 
 static void put_value(struct px_run_spec *spec, enum px_dimension d, uint64_t value)
@@ -106,11 +106,11 @@ static void add_shape(struct px_list *list, uint64_t threads)
 	list->count++;
 }
 
-/* Where pathologies live: few, as many as CPUs, a few too many, far too many; and all on one. */
+/* One, powers of two, as many as CPUs, 1.25 and 4 times as many; and all on one CPU. */
 static void set_shapes(struct px_sweep *sweep)
 {
 	struct px_list *list = &sweep->lists[PX_DIM_THREADS];
-	uint64_t cpus = (uint64_t)sysconf(_SC_NPROCESSORS_ONLN);
+	uint64_t cpus = px_allowed_cpus();
 
 	list->count = 0;
 	for (uint64_t n = 1; n < 4 * cpus; n *= 2)
@@ -118,22 +118,17 @@ static void set_shapes(struct px_sweep *sweep)
 	add_shape(list, cpus);
 	add_shape(list, (5 * cpus + 3) / 4);
 	add_shape(list, 4 * cpus);
-	sweep->crowd = cpus > 1 ? (uint32_t)cpus : 2;
+	sweep->all_on_one = cpus > 1 ? (uint32_t)cpus : 2;
 }
 
-const char *px_sweep_set(struct px_sweep *sweep, const char *option, const char *text)
+const char *px_sweep_set(struct px_sweep *sweep, enum px_dimension d, const char *text)
 {
-	for (unsigned int d = 0; d < PX_DIMENSIONS; d++) {
-		if (strcmp(dimensions[d].option, option))
-			continue;
-		if (d == PX_DIM_THREADS)
-			sweep->crowd = 0;
-		if (d == PX_DIM_THREADS && !strcmp(text, "shapes"))
-			return set_shapes(sweep), NULL;
-		return dimensions[d].parse(text, &dimensions[d], &sweep->lists[d]) ? NULL :
-		       dimensions[d].expected;
-	}
-	return "";
+	if (d == PX_DIM_THREADS)
+		sweep->all_on_one = 0;
+	if (d == PX_DIM_THREADS && !strcmp(text, "shapes"))
+		return set_shapes(sweep), NULL;
+	return dimensions[d].parse(text, &dimensions[d], &sweep->lists[d]) ? NULL :
+	       dimensions[d].expected;
 }
 
 static unsigned int values_of(const struct px_sweep *sweep, unsigned int d)
@@ -141,7 +136,7 @@ static unsigned int values_of(const struct px_sweep *sweep, unsigned int d)
 	return sweep->lists[d].count ? sweep->lists[d].count : 1;
 }
 
-/* Of all dimensions after the first, which is threads. */
+/* The combinations of all dimensions but the first, which is threads. */
 static unsigned int count_others(const struct px_sweep *sweep)
 {
 	unsigned int n = 1;
@@ -153,7 +148,7 @@ static unsigned int count_others(const struct px_sweep *sweep)
 
 unsigned int px_sweep_count(const struct px_sweep *sweep)
 {
-	unsigned int n = count_others(sweep) * (values_of(sweep, 0) + !!sweep->crowd);
+	unsigned int n = count_others(sweep) * (values_of(sweep, 0) + !!sweep->all_on_one);
 
 	return n <= PX_MAX_SPECS ? n : PX_MAX_SPECS + 1;
 }
@@ -161,7 +156,7 @@ unsigned int px_sweep_count(const struct px_sweep *sweep)
 struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth)
 {
 	struct px_run_spec spec = sweep->base;
-	bool crowded = nth >= count_others(sweep) * values_of(sweep, 0);
+	bool on_one_cpu = nth >= count_others(sweep) * values_of(sweep, 0);
 
 	for (unsigned int d = PX_DIMENSIONS; d--;) {
 		unsigned int values = values_of(sweep, d);
@@ -170,8 +165,8 @@ struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth)
 			put_value(&spec, d, sweep->lists[d].values[nth % values]);
 		nth /= values;
 	}
-	if (crowded) {
-		spec.threads = sweep->crowd;
+	if (on_one_cpu) {
+		spec.threads = sweep->all_on_one;
 		spec.pin = PX_PIN_ONE;
 	}
 	return spec;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * sweep: specs as they are asked for on a command line, where every number may be
- * a list. There is a spec for each combination; the threads change slowest.
+ * sweep: the combinations of all values on the command line of "run". There is one run spec
+ * for each combination; the number of threads changes slowest.
  */
 #ifndef PX_USER_SWEEP_H
 #define PX_USER_SWEEP_H
@@ -17,15 +17,15 @@ enum px_dimension {
 #define PX_MAX_SPECS	4096u
 
 struct px_sweep {
-	struct px_list lists[PX_DIMENSIONS];	/* without a value: as base has it */
+	struct px_list lists[PX_DIMENSIONS];	/* empty: the value in base */
 	struct px_run_spec base;
-	uint32_t crowd;			/* and so many threads on one CPU; 0: not so */
+	uint32_t all_on_one;		/* one more: this many threads on one CPU; 0: none */
 };
 
-/* The option's values: NULL; or what was expected instead; or "" for another option. */
-const char *px_sweep_set(struct px_sweep *sweep, const char *option, const char *text);
+/* Sets the values of a dimension: NULL, or a text that says what was expected. */
+const char *px_sweep_set(struct px_sweep *sweep, enum px_dimension d, const char *text);
 
-/* How many specs there are; PX_MAX_SPECS + 1 stands for any number above. */
+/* The number of specs; PX_MAX_SPECS + 1 stands for any greater number. */
 unsigned int px_sweep_count(const struct px_sweep *sweep);
 
 struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth);

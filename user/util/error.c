@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include "error.h"
 
-static void print_error(const char *format, va_list args)
+static void print_error(const char *format, va_list args, const char *end)
 {
 	fputs("parallax: ", stderr);
 	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	fputs(end, stderr);
 }
 
 int px_usage_error(const char *format, ...)
@@ -15,7 +15,7 @@ int px_usage_error(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	print_error(format, args);
+	print_error(format, args, " (try --help)\n");
 	va_end(args);
 	return PX_EXIT_USAGE;
 }
@@ -25,7 +25,7 @@ int px_fail(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	print_error(format, args);
+	print_error(format, args, "\n");
 	va_end(args);
 	return PX_EXIT_FAILED;
 }

@@ -7,13 +7,13 @@
 
 enum { PX_EXIT_FINE = 0, PX_EXIT_FAILED = 1, PX_EXIT_USAGE = 2 };
 
-/* One line on stderr; returns PX_EXIT_USAGE. */
+/* Prints one line on stderr that ends with "(try --help)"; returns PX_EXIT_USAGE. */
 int px_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* One line on stderr; returns PX_EXIT_FAILED. */
+/* Prints one line on stderr; returns PX_EXIT_FAILED. */
 int px_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* What came of writing that, 0 or -errno, as an exit status; if need be after one line on stderr. */
+/* Converts the result of writing, 0 or -errno, to an exit status; prints an error on stderr. */
 static inline int px_report_write_error(const char *what, int err)
 {
 	return err ? px_fail("%s could not be written: %s", what, strerror(-err)) : PX_EXIT_FINE;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "boundary.h"
+#include "harness/workload.h"
+#include "measure/plan_run.h"
+#include "sides/side_pingpong.h"
+#include "sides/side_syscall.h"
+#include "sides/sides.h"
+#include "stats/summary.h"
+
+#define MAX_STEPS	65536.0		/* of one call, when it is measured */
+
+static struct px_bench_case case_of(const char *workload, unsigned int threads, const struct px_boundary_options *o)
+{
+	return (struct px_bench_case) {
+		.workload = workload,
+		.spec = {
+			.threads = threads,
+			.duration_ns = o->duration_ns,
+			.read_share = 90,
+			.payload = PX_DEFAULT_PAYLOAD,
+			.capacity = PX_DEFAULT_CAPACITY,
+		},
+	};
+}
+
+static void add_case(struct px_boundary_group *g, const char *workload, unsigned int threads,
+		     const struct px_boundary_options *o)
+{
+	if (g->plan.nr_cases < PX_BOUNDARY_CELLS)
+		g->cases[g->plan.nr_cases++] = case_of(workload, threads, o);
+}
+
+static void add_side(struct px_boundary_group *g, const struct px_side *side, struct px_list sizes,
+		     bool polled)
+{
+	const struct px_sizes all = { .steps = sizes, .batches = sizes, .polled = polled };
+
+	px_side_set_add(&g->sides, side, &all);
+}
+
+static int compare(struct px_boundary_group *g, const struct px_boundary_options *o)
+{
+	g->plan.cases = g->cases;
+	g->plan.sides = g->sides.list;
+	g->plan.nr_sides = g->sides.nr;
+	g->plan.rounds = (unsigned int)o->rounds;
+	g->plan.seed = o->seed;
+	return px_plan_run(&g->plan, stderr, &g->results);
+}
+
+static const struct px_list one = { .count = 1, .values = { 1 } };
+
+static int compare_calls(struct px_boundary_group *g, const struct px_boundary_options *o)
+{
+	add_case(g, "empty", 1, o);
+	add_side(g, &px_side_getppid, one, false);
+	add_side(g, &px_side_refused, one, false);
+	add_side(g, &px_side_ioctl, one, false);
+	add_side(g, &px_side_uring, (struct px_list){ .count = 3, .values = { 1, 8, 64 } }, false);
+	add_side(g, &px_side_uring, (struct px_list){ .count = 2, .values = { 64, 256 } }, true);
+	return compare(g, o);
+}
+
+/* Workloads that are not broken and take no input, each with as few workers as it needs. */
+static int compare_primitives(struct px_boundary_group *g, const struct px_boundary_options *o)
+{
+	for (u32 i = 0; i < px_workload_count; i++) {
+		const struct px_workload *w = px_workloads[i];
+
+		if (!w->broken && !w->load && strcmp(w->name, "empty"))
+			add_case(g, w->name, px_workload_min_workers(w), o);
+	}
+	add_side(g, &px_side_kernel, one, false);
+	add_side(g, &px_side_user, one, false);
+	add_side(g, &px_side_ioctl, one, false);
+	add_side(g, &px_side_uring, (struct px_list){ .count = 1, .values = { 64 } }, false);
+	return compare(g, o);
+}
+
+static int compare_messages(struct px_boundary_group *g, const struct px_boundary_options *o)
+{
+	add_case(g, "message", 1, o);
+	for (unsigned int i = 0; i < PX_PINGPONG_SIDES; i++)
+		add_side(g, &px_pingpong_sides[i], one, false);
+	return compare(g, o);
+}
+
+static double cpu_per_op(const struct px_record *rec)
+{
+	return (double)rec->workers[0].cpu_ns / (double)rec->workers[0].ops;
+}
+
+typedef double figure_fn(const struct px_record *);
+
+static int ratio_of(const struct px_results *results, unsigned int side, unsigned int to,
+		    figure_fn *figure, struct px_ratio *ratio)
+{
+	double first[PX_BOUNDARY_ROUNDS], second[PX_BOUNDARY_ROUNDS];
+
+	px_results_gather(results, 0, side, figure, first);
+	px_results_gather(results, 0, to, figure, second);
+	return px_stats_ratio(first, second, results->plan->rounds, ratio);
+}
+
+static int analyze_calls(struct px_boundary *b)
+{
+	const struct px_results *results = &b->calls.results;
+	double cpu[PX_BOUNDARY_ROUNDS];
+	unsigned int n = 0;
+	int err = 0;
+
+	for (unsigned int s = 0; s < PX_CALLS && !err; s++)
+		err = ratio_of(results, s, PX_CALL_IOCTL, px_record_ns_per_op, &b->ratios[s]);
+	if (err)
+		return err;
+	px_results_gather(results, 0, PX_CALL_POLLED_256, cpu_per_op, cpu);
+	for (unsigned int r = 0; r < results->plan->rounds; r++)
+		if (isfinite(cpu[r]))
+			cpu[n++] = cpu[r];
+	b->submitter_ns = px_stats_median(cpu, n);
+	return ratio_of(results, PX_CALL_POLLED_256, PX_CALL_IOCTL, cpu_per_op, &b->submitter);
+}
+
+static int analyze_primitive(struct px_boundary *b, unsigned int cell)
+{
+	const struct px_results *results = &b->primitives.results;
+	double ns[PX_BOUNDARY_SIDES][PX_BOUNDARY_ROUNDS];
+	unsigned int rounds = results->plan->rounds;
+	int err;
+
+	for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
+		px_results_gather(results, cell, s, px_record_ns_per_op, ns[s]);
+	err = px_break_even(ns[PX_BOUNDARY_IOCTL], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
+			    rounds, &b->crossovers[cell].ioctl);
+	if (err)
+		return err;
+	return px_break_even(ns[PX_BOUNDARY_URING], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
+			     rounds, &b->crossovers[cell].uring);
+}
+
+/* Measures a call with the number of steps from which crossing is shown to pay. */
+static int measure(struct px_boundary *b, unsigned int cell, const struct px_boundary_options *o)
+{
+	const struct px_bench_case *bench_case = &b->primitives.cases[cell];
+	struct px_crossover *x = &b->crossovers[cell];
+	struct px_boundary_group *g;
+	int err;
+
+	if (x->ioctl.pays != PX_PAYS_FROM || x->ioctl.high > MAX_STEPS)
+		return 0;
+	g = calloc(1, sizeof(*g));
+	if (!g)
+		return -ENOMEM;
+	x->steps = (unsigned int)x->ioctl.high;
+	add_case(g, bench_case->workload, bench_case->spec.threads, o);
+	add_side(g, &px_side_ioctl, (struct px_list){ .count = 1, .values = { x->steps } }, false);
+	add_side(g, &px_side_user, one, false);
+	err = compare(g, o);
+	if (!err)
+		err = ratio_of(&g->results, 0, 1, px_record_ns_per_op, &x->measured);
+	px_results_free(&g->results);
+	free(g);
+	return err;
+}
+
+int px_boundary_run(struct px_boundary *b, const struct px_boundary_options *o)
+{
+	int err = compare_calls(&b->calls, o);
+
+	if (!err)
+		err = analyze_calls(b);
+	if (!err)
+		err = compare_primitives(&b->primitives, o);
+	for (unsigned int c = 0; c < b->primitives.plan.nr_cases && !err; c++) {
+		err = analyze_primitive(b, c);
+		if (!err)
+			err = measure(b, c, o);
+	}
+	if (!err)
+		err = compare_messages(&b->messages, o);
+	for (unsigned int s = 0; s < PX_PINGPONG_SIDES && !err; s++)
+		err = ratio_of(&b->messages.results, s, 0, px_record_ns_per_op,
+			       &b->message_ratios[s]);
+	return err;
+}

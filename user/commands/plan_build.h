@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* plan_build: the bench cases of a "run". */
+#ifndef PX_USER_PLAN_BUILD_H
+#define PX_USER_PLAN_BUILD_H
+
+#include "measure/plan.h"
+#include "run_options.h"
+
+/*
+ * One case for each workload and run spec, except those with too few threads for the workload.
+ * The caller frees it. NULL: no memory.
+ */
+struct px_bench_case *px_plan_build_cases(const struct px_run_options *r, unsigned int *nr);
+
+/* One line on the cases that were left out. The caller frees it. NULL: none was, or no memory. */
+char *px_plan_build_left_out(const struct px_run_options *r);
+
+#endif /* PX_USER_PLAN_BUILD_H */
