@@ -117,7 +117,7 @@ $T/fuzz-broken_baseline: BREAK = compare/stats/baseline.c 's/length && line/line
 $T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call say,LD,$@)
 	@sed $(wordlist 2,99,$(BREAK)) $(firstword $(BREAK)) >$@.c && ! cmp -s $(firstword $(BREAK)) $@.c
-	@clang $(BASE) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
+	@clang $(BASE) -iquote $(dir $(firstword $(BREAK))) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
 		$(filter-out $Z/$(patsubst %.c,%.o,$(firstword $(BREAK))),$(filter %.o,$^)) $(LIBS)
 
 $T/json_valid: $B/user/tests/json_valid.o

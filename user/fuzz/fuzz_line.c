@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The command line of parallax run, an argument a line: it is understood, and then within all
- * bounds; or refused in one line.
+ * The command line of "parallax run", one argument on each line: it is parsed, and all values are
+ * within the limits; or it is refused in one line.
  */
-#include <getopt.h>
-#include "util/error.h"
-#include "fuzz.h"
 #include "commands/run_options.h"
+#include "fuzz.h"
 #include "harness/run_spec.h"
+#include "util/args.h"
+#include "util/error.h"
 
 #define MOST	30
 
@@ -33,10 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (argc <= MOST && (argv[argc] = strsep(&rest, "\n")))
 		argc++;
 	argv[argc] = NULL;
-	optind = 0;
+	stdout = fuzz_nowhere();	/* of --help */
 	fuzz_complaints = 0;
 	status = px_run_options_parse(&r, argc, argv);
-	if (status)
+	if (status == PX_HELP_PRINTED)
+		fuzz_require(!fuzz_complaints);
+	else if (status)
 		fuzz_require(fuzz_complaints == 1 || r.input_path);
 	else
 		check(&r);

@@ -7,7 +7,7 @@ static int known(const char *schema)
 {
 	static const char *const schemas[] = {
 		"parallax-results/2", "parallax-labs/2", "parallax-claims/2",
-		"parallax-boundary/2",
+		"parallax-boundary/2", "parallax-guesses/1",
 	};
 
 	for (size_t i = 0; schema && i < sizeof(schemas) / sizeof(schemas[0]); i++)

@@ -19,6 +19,16 @@ usage() {
 		"refused with one line: parallax $*"
 }
 
+# names_nearest TEXT ARGUMENT…: refused, with that text in the line.
+names_nearest() {
+	local text=$1
+
+	shift
+	"$p" "$@" >/dev/null 2>"$work/err"
+	ok "$(($? != 2 || $(wc -l <"$work/err") != 1))" "refused with one line: parallax $*"
+	check "$*: $text" contains "$(<"$work/err")" "$text"
+}
+
 is_json() {
 	build/tests/json_valid <"$1"
 }
@@ -27,10 +37,34 @@ status 'help' 0 "$p" --help
 status 'help of a command' 0 "$p" run --help
 status 'version' 0 "$p" --version
 status 'list' 0 "$p" list
+for command in run show diff page boundary icount selftest lab claims explain bugs list info call; do
+	for option in --help -h --usage --version -V; do
+		"$p" "$command" "$option" >"$work/out" 2>"$work/err"
+		ok "$(($? || $(wc -c <"$work/err") || !$(wc -c <"$work/out")))" "$command $option: on stdout, status 0"
+	done
+	check "the help lists $command" grep -q "^  $command  *[a-z]" <("$p" --help)
+done
+check 'the usage of the program' grep -q '^Usage: parallax ' <("$p" --usage)
+check 'the help of a command comes after other options' grep -q '^Usage: parallax run ' <("$p" run --threads 1 --help)
 status 'info' 0 "$p" info
 
 usage
 usage frobnicate
+usage --frob
+names_nearest "unknown command 'rnu': did you mean run?" rnu
+names_nearest 'expected run, show, ' frobnicate
+names_nearest "unknown workload 'mutex_conter': did you mean mutex_counter?" run mutex_conter
+names_nearest "unknown option '--thred': did you mean --threads?" run --thred 1
+names_nearest "unknown side 'usr': did you mean user?" run --side usr
+names_nearest "unknown lab 'rwlock_rentry': did you mean rwlock_reentry?" lab rwlock_rentry
+names_nearest "unknown claim 'W22': did you mean W2?" claims W22
+names_nearest "unknown bug 'double_unlok': did you mean double_unlock?" explain --bug double_unlok
+names_nearest "unknown concept 'mutx': did you mean mutex?" explain mutx
+names_nearest "unknown operation 'lokc': did you mean lock?" call --fd 3 mutex lokc a
+names_nearest "unknown kind 'mutx': did you mean mutex?" call --fd 3 mutx lock a
+names_nearest 'expected a value' run --threads
+names_nearest 'takes no value' run --plan=1
+names_nearest '(try --help)' run --seed x
 usage run no_such_workload
 usage run empty no_such_workload
 usage run --threads 0
@@ -82,6 +116,20 @@ usage run --pin none,
 usage run --seconds 0.1,
 usage run --payload 8,12
 usage run --latency=1
+usage run --seconds 50m
+usage run --seconds 5mss
+usage run --seconds 61000ms
+usage run --seconds 0ns
+usage run --hold 1.5
+usage run --hold 1m
+usage run --hold 51ms
+usage run --hold 1-5
+usage run --threads 4-1
+usage run --threads 1-
+usage run --threads 1-4:2
+usage run --threads 0-4
+usage run --threads 1-100
+usage run --threads 2s
 usage run --csv ''
 usage show
 usage show --frob
@@ -145,6 +193,9 @@ usage lab no_such_lab
 usage lab --frob
 usage lab --predict
 usage lab --json --predict thread_join_value
+usage lab --predict=moon thread_join_value
+usage lab --save x thread_join_value
+usage lab --ask-only --predict thread_join_value
 usage claims W99
 usage claims W1 W2
 usage claims --frob
@@ -176,6 +227,13 @@ rows() {
 
 cpus=$(nproc)
 check 'a range' equal "$(rows '^empty ' --threads 1:7:2)" 4
+check 'a range without a step' equal "$(rows '^empty ' --threads 1-4)" 4
+check 'ranges and numbers' equal "$(rows '^empty ' --threads 1-3,8,1:9:4)" 7
+check 'the number of allowed CPUs' equal "$(taskset -c "$(taskset -cp $$ | sed 's/.*: \([0-9]*\).*/\1/')" \
+	"$p" run empty --side user --threads ncpu --plan | grep -o '×[0-9]*$')" ×1
+"$p" run empty --side user --rounds 1 --threads 1 --seconds 1ms,0.001s,1000us,1000000ns,0.001 \
+	--hold 1.5us,1500 --json - >"$work/json"
+check 'durations with a unit' equal "$(grep -c '"duration_ns": 1000000,' "$work/json") $(grep -c '"hold_ns": 1500,' "$work/json")" '10 10'
 check 'a range by factors' equal "$(rows '^empty ' --threads 1:16:×2)" 5
 check 'by another sign' equal "$(rows '^empty ' --threads 3:30:x3)" 3
 check 'every combination' equal "$(rows '^empty ' --threads 1,2 --hold 0,50 --think 0,50)" 8
@@ -257,7 +315,7 @@ mkdir "$work/bare"
 ln -s "$(command -v sh)" "$work/bare/sh"
 status 'without gnuplot' 1 env PATH="$work/bare" "$PWD/$p" page --output "$work/none.html" "$work/before"
 
-status 'exact where the clock does not count' 1 "$p" icount
+status 'icount where the clock does not count instructions' 1 "$p" icount
 
 # Ctrl-C: what was measured by then is kept.
 timeout --foreground --preserve-status -s INT 1 "$p" run mutex_counter --side user --seconds 0.2 --json "$work/part" >"$work/told"
@@ -317,10 +375,24 @@ check 'is one valid document' is_json "$work/json"
 ok "$(wc -c <"$work/err")" 'and nothing is on stderr'
 check 'without a module a lab is not observed in the kernel' \
 	bash -c "$p lab thread_join_value | grep -q 'verdict    not observed'"
-check 'a person predicts, and is told' \
-	bash -c "printf '1\n1\n1\n' | $p lab rwlock_reentry --predict | grep -q 'you said'"
-check 'the end of input ends the asking' bash -c "$p lab rwlock_reentry --predict </dev/null"
-check 'notes tells the whole story of a claim' bash -c "$p claims W2 | grep -q 'rwlock_reentry'"
+check 'each guess is shown beside what was observed' \
+	bash -c "printf '1\n1\n' | $p lab rwlock_reentry --predict | grep -q 'user .*your guess: .*; observed: '"
+check 'and a total' bash -c "printf '1\n1\n' | $p lab rwlock_reentry --predict | grep -q '^Right guesses: [01] of 1; 1 not observed$'"
+check 'a wrong answer is asked again' bash -c "[ \$(printf 'x\n9\n1x\n\n2\n1\n' | $p lab rwlock_reentry --predict | grep -o 'your guess (' | wc -l) -eq 6 ]"
+check 'only the sides asked for' bash -c "[ \$(printf '1\n1\n' | $p lab rwlock_reentry --predict user | grep -o 'your guess (' | wc -l) -eq 1 ]"
+check 'all questions come before the first lab' bash -c "printf '1\n1\n' | $p lab rwlock_reentry arc_overflow --predict=user | sed -n '/verdict/,\$p' | grep -c 'your guess (' | grep -qx 0"
+$p lab rwlock_reentry --predict </dev/null >"$work/out" 2>"$work/err"
+ok "$(($? != 2 || $(wc -l <"$work/err") != 1))" 'the end of input is a usage error, in one line'
+refute 'and nothing was run' grep -q verdict "$work/out"
+status 'guesses are asked for and saved' 0 bash -c "printf '1\n2\n' | $p lab rwlock_reentry --predict --ask-only --save '$work/guesses'"
+check 'as a valid document' is_json "$work/guesses"
+check 'no lab was run for it' bash -c "[ \$(grep -c '\"observed\": null' '$work/guesses') -eq 2 ]"
+check 'saved guesses are used without a question' \
+	bash -c "$p lab rwlock_reentry --predict --guesses '$work/guesses' --save '$work/results' </dev/null | grep -q '^Right guesses: '"
+check 'and saved with what was observed' grep -q '"right": \(true\|false\)' "$work/results"
+refuses_to 'guesses that are none' "$p" lab rwlock_reentry --guesses "$work/noise"
+refuses_to 'guesses on no lab' "$p" lab rwlock_reentry --guesses <(sed 's/rwlock_reentry/frob/' "$work/guesses")
+check 'claims prints all that is known of a claim' bash -c "$p claims W2 | grep -q 'rwlock_reentry'"
 
 sources_exist() {
 	local concept path

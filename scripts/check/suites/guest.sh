@@ -61,7 +61,7 @@ by_uring() {
 	check 'call --uring: trylock of a held one' \
 		says '^a: busy$' parallax call --uring --fd 3 mutex trylock a
 	check 'call --uring: its time is over' \
-		says '^a: not to be had in time$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
+		says '^a: timed out$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
 	status 'call --uring: Ctrl-C ends one that waits' 130 \
 		timeout -s INT 0.5 parallax call --uring --fd 3 mutex lock a
 	status 'call --uring: kill -9 as well' 137 \
