@@ -3,21 +3,12 @@
 #include "output/json_results.h"
 #include "output/json_encode.h"
 
-static json_t *pack_ratio(const struct px_ratio *r)
-{
-	return json_pack("{s:o, s:o, s:o, s:i}",
-			 "estimate", px_encode_number(r->estimate),
-			 "low", px_encode_number(r->low),
-			 "high", px_encode_number(r->high),
-			 "n", (int)r->n);
-}
-
 static json_t *pack_ratios(const struct px_boundary_group *c, const struct px_ratio *ratios)
 {
 	json_t *all = json_object();
 
 	for (unsigned int s = 0; s < c->plan.nr_sides; s++)
-		px_encode_set(&all, c->plan.sides[s]->name, pack_ratio(&ratios[s]));
+		px_encode_set(&all, c->plan.sides[s]->name, px_encode_ratio(&ratios[s]));
 	return all;
 }
 
@@ -39,7 +30,7 @@ static json_t *pack_measured(const struct px_crossover *x)
 {
 	if (!x->steps)
 		return json_null();
-	return json_pack("{s:i, s:o}", "steps", (int)x->steps, "ratio", pack_ratio(&x->measured));
+	return json_pack("{s:i, s:o}", "steps", (int)x->steps, "ratio", px_encode_ratio(&x->measured));
 }
 
 static json_t *pack_crossovers(const struct px_boundary *b)
@@ -67,7 +58,7 @@ int px_boundary_json(FILE *out, const struct px_boundary *b)
 		"ratios", pack_ratios(&b->calls, b->ratios),
 		"submitter", json_pack("{s:o, s:o}",
 			"cpu_ns_per_op", px_encode_number(b->submitter_ns),
-			"ratio", pack_ratio(&b->submitter)),
+			"ratio", px_encode_ratio(&b->submitter)),
 		"primitives", px_encode_results(&b->primitives.results),
 		"break_even", pack_crossovers(b),
 		"messages", px_encode_results(&b->messages.results),
