@@ -7,17 +7,18 @@
 # its seed ("1000000 1"). TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
+. scripts/lib/tap
 
-scripts/vm/run-in-vm debug 1500 build/check/guest-debug.log \
+include scripts/vm/run-in-vm debug 1500 build/check/guest-debug.log \
 	env PX_SCALE=10 leak-check.sh guest.sh 3000
-status=$?
-scripts/vm/run-in-vm debug 1500 build/check/faults-debug.log \
-	env PX_SCALE=10 leak-check.sh faults.sh || status=1
+include scripts/vm/run-in-vm debug 1500 build/check/faults-debug.log \
+	env PX_SCALE=10 leak-check.sh faults.sh
 # shellcheck disable=SC2086
-scripts/vm/run-in-vm debug 1500 build/check/fuzz-debug.log \
-	env PX_SCALE=10 leak-check.sh fuzz.sh ${FUZZ:-1000000 1} || status=1
-scripts/vm/run-in-vm debug 1500 build/check/life-debug.log \
-	env PX_SCALE=10 leak-check.sh life.sh 100 || status=1
-CPUS=1 scripts/vm/run-in-vm debug 300 build/check/trace-debug.log \
-	env PX_SCALE=10 leak-check.sh trace.sh || status=1
-scripts/check/coverage build/check/*-debug.cover && exit $status
+include scripts/vm/run-in-vm debug 1500 build/check/fuzz-debug.log \
+	env PX_SCALE=10 leak-check.sh fuzz.sh ${FUZZ:-1000000 1}
+include scripts/vm/run-in-vm debug 1500 build/check/life-debug.log \
+	env PX_SCALE=10 leak-check.sh life.sh 100
+CPUS=1 include scripts/vm/run-in-vm debug 300 build/check/trace-debug.log \
+	env PX_SCALE=10 leak-check.sh trace.sh
+include scripts/check/coverage build/check/*-debug.cover
+done_testing

@@ -18,8 +18,7 @@ race_is_seen() {
 
 mkdir -p $broken build/check
 check 'a race on purpose is seen, and found in the log' race_is_seen
-scripts/vm/run-in-vm race 1500 build/check/guest-race.log env PX_SCALE=10 guest.sh 3000
-status=$?
+include scripts/vm/run-in-vm race 1500 build/check/guest-race.log env PX_SCALE=10 guest.sh 3000
 check 'counter_unlocked, BROKEN ON PURPOSE, is seen as well' \
 	grep -q 'KCSAN: data-race in counter_unlocked_step_loop' build/check/guest-race.log
-[ $tap_failed -eq 0 ] && exit $status
+done_testing
