@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
+<<<<<<< HEAD
 # scripts/check/suites/build.sh KERNEL: the module builds for that kernel without a warning
 # at W=1, sparse and kernel-doc are silent, and the module is small where it is not
 # instrumented. TAP.
+=======
+# scripts/check/suites/build.sh KERNEL: the module builds without a warning at W=1; sparse and
+# kernel-doc are silent; the module is small if it is not instrumented. TAP.
+>>>>>>> aa5a466 (check: state help, comments and test names plainly)
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -12,18 +17,30 @@ kernel=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# silent COMMAND...: it succeeds and prints nothing.
 silent() {
-	local said
+	local output
 
-	said=$("$@" 2>&1) && [ -z "$said" ] && return
-	printf '%s\n' "$said"
+	output=$("$@" 2>&1) && [ -z "$output" ] && return
+	printf '%s\n' "$output"
 	return 1
+}
+
+# The documentation comments are well-formed, and a wrong one is reported.
+documented() {
+	local tool
+
+	tool=$(eval "$(scripts/vm/kernel "$kernel")" && echo "$kdir/scripts/kernel-doc") || return
+	silent "$tool" -none kmod/*/*.[ch] compare/uapi/*.h compare/contract/*.h || return
+	printf '/**\n * f() - does nothing\n * @b: not a parameter\n */\nvoid f(int a)\n{\n}\n' >"$work/wrong.c"
+	! silent "$tool" -none "$work/wrong.c" >/dev/null || { echo 'a wrong comment was not reported'; return 1; }
 }
 
 small() {
 	size -B "$1" | awk 'NR == 2 && $4 < 320 * 1024 { good = 1 } { print } END { exit !good }'
 }
 
+<<<<<<< HEAD
 # Every header of the kernel side documents its functions.
 documented() {
 	local kernel_doc
@@ -37,6 +54,10 @@ documented() {
 
 # -rt has the same source: the module alone, once more, as fast as can be.
 how() {
+=======
+# -rt kernels have the same source: build only the module, without debug information.
+options() {
+>>>>>>> aa5a466 (check: state help, comments and test names plainly)
 	if [[ $1 == *-rt ]]; then
 		echo CONFIG_DEBUG_INFO=
 	else
@@ -44,13 +65,21 @@ how() {
 	fi
 }
 
+<<<<<<< HEAD
 # What a download or the build of a kernel says is no warning.
 check "$kernel: the kernel is there, or can be had" scripts/vm/kernel "$kernel"
 check "$kernel: builds in silence at W=1$(how "$kernel" | sed -n 's/.*C=2.*/, sparse too/p')" \
 	silent scripts/build/build-module -K "$kernel" -o "$work/$kernel" -- $(how "$kernel")
 [[ $kernel != 6.12 ]] || check "$kernel: kernel-doc is silent" documented
+=======
+# Messages of a download or of a kernel build are not warnings of the module.
+check "$kernel: the kernel is available" scripts/vm/kernel "$kernel"
+check "$kernel: builds without a warning at W=1$(options "$kernel" | sed -n 's/.*C=2.*/, sparse too/p')" \
+	silent scripts/build/build-module -K "$kernel" -o "$work/$kernel" -- $(options "$kernel")
+>>>>>>> aa5a466 (check: state help, comments and test names plainly)
 [[ $kernel == debug || $kernel == race ]] ||
 	check "$kernel: the module is under 320 KiB" small "$work/$kernel/parallax.ko"
-check 'the source tree is as clean as before' \
+check "$kernel: kernel-doc is silent" documented
+check 'the build leaves no files in the source tree' \
 	bash -c '! find . -path ./build -prune -o \( -name "*.o" -o -name "*.ko" -o -name "*.cmd" \) -print | grep .'
 done_testing

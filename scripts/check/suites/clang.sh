@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/clang.sh KERNEL: clang builds the module for that kernel, without a warning at W=1;
-# and what it built keeps the contracts and does its work there. Debian's own kernels are
-# configured for gcc alone. TAP.
+# scripts/check/suites/clang.sh KERNEL: clang builds the module without a warning at W=1, and that
+# module passes conformance tests, calls, workloads and a lab. Debian's own kernels are configured
+# for gcc only. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -18,20 +18,20 @@ skip() {
 }
 
 silently() {
-	local said
+	local output
 
-	said=$(scripts/build/build-module -K "$kernel" -o "$built" -- LLVM=1 PX_TESTS=m 2>&1) && [ -z "$said" ] && return
-	printf '%s\n' "$said"
+	output=$(scripts/build/build-module -K "$kernel" -o "$built" -- LLVM=1 PX_TESTS=m 2>&1) && [ -z "$output" ] && return
+	printf '%s\n' "$output"
 	return 1
 }
 
 [[ $kernel == debug || $kernel == race ]] || skip "the headers of Debian's kernels are for gcc"
 for tool in clang ld.lld llvm-nm; do
-	scripts/build/setup --has command:$tool || skip "no $tool here"
+	scripts/build/setup --has command:$tool || skip "$tool is not installed"
 done
 mkdir -p "$built" build/check
 check "$kernel: clang builds the module, without a warning" silently
-check "$kernel: which says so" grep -qa 'clang [1-9]' "$built/parallax.ko"
+check "$kernel: the module reports clang as its compiler" grep -qa 'clang [1-9]' "$built/parallax.ko"
 scripts/vm/vm --kernel "$kernel" --limit 900 --log "build/check/clang-$kernel.log" \
 	--module "$built/parallax.ko" --module "$built/px_conform.ko" --bin build/user/parallax \
 	--bin scripts/check/suites/run-selected.sh --bin build/tests/test_calls --bin build/tests/test_op \

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/debug-mutants.sh: an unlock, a kfree and a bounds check are taken out of the module, in
-# turn: the tests fail, and say where. And scripts/check/mutants itself: what breaks nothing survives,
-# and is told; an edit that changes nothing, or more than one place, is none. TAP.
+# scripts/check/suites/debug-mutants.sh: removes an unlock, a kfree and a bounds check from the
+# module, in turn: the tests must fail and show where. Also tests scripts/check/mutants itself: a
+# harmless mutant survives; an edit that changes nothing, or more than one place, is an error. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../../.."
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 
-# The line of mutant $1 in the log has each of these words.
+# tells MUTANT WORD...: the line of the mutant in the log has each word.
 tells() {
 	local line word
 
@@ -22,26 +22,26 @@ tells() {
 	done
 }
 
-# mutant NAME EDIT: of the mutex of the program, in a list of its own.
+# mutant NAME EDIT: writes a list with one mutant of the program's mutex.
 mutant() {
 	printf 'name: %s\nfile: user/twins/mutex.h\nedit: %s\nbreaks: -\ntests: conform cell\n' "$@" >"$folder/list"
 }
 
-scripts/check/mutants intake-unlock holds-kfree callers-number >"$folder/log" 2>&1
-ok $? 'all three are found'
-check 'without an unlock: by lockdep, where' tells intake-unlock found 'lock held' px_workload_input_declare
-check 'without a kfree: by kmemleak, where' tells holds-kfree found unreferenced '[parallax]'
-check 'without a bounds check: by the test of that call' tells callers-number found EINVAL
-mutant harmless '1s,$, /* as it was */,'
-status 'what breaks nothing' 1 scripts/check/mutants -f "$folder/list"
+scripts/check/mutants input-unlock held-locks-kfree workers-number >"$folder/log" 2>&1
+ok $? 'all three mutants are found'
+check 'without an unlock: lockdep reports the function' tells input-unlock found 'lock held' px_workload_input_declare
+check 'without a kfree: kmemleak reports the function' tells held-locks-kfree found unreferenced '[parallax]'
+check 'without a bounds check: the test of that call fails' tells workers-number found EINVAL
+mutant harmless '1s,$, /* unchanged */,'
+status 'a mutant that breaks nothing' 1 scripts/check/mutants -f "$folder/list"
 scripts/check/mutants -f "$folder/list" >"$folder/log" 2>&1
-check 'survives, and is told' tells harmless SURVIVED
+check 'the output says that it survives' tells harmless SURVIVED
 mutant nothing 's/no such words//'
 scripts/check/mutants -f "$folder/list" >"$folder/log" 2>&1
 ok $((! $?)) 'an edit that changes nothing fails'
-check 'and it is said why' tells nothing INVALID '0 places'
+check 'the output says why' tells nothing INVALID '0 places'
 mutant everything 's/mutex/MUTEX/'
 scripts/check/mutants -f "$folder/list" >"$folder/log" 2>&1
-check 'as is one that changes many' tells everything INVALID 'expected one'
-status 'no such mutant' 2 scripts/check/mutants none
+check 'so does an edit that changes several places' tells everything INVALID 'expected one'
+status 'an unknown mutant' 2 scripts/check/mutants none
 done_testing

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/labs.sh: the labs' user side is as expected, sanitizers are
-# silent on it, and what is wrong turns a lab UNEXPECTED: an expectation, what
-# Rust showed, and each twin that is broken on purpose, in the lab that guards
-# it. TAP. The guest suite has the kernel side.
+# scripts/check/suites/labs.sh: the labs in user space have the expected results, and sanitizers
+# are silent. A wrong expectation, a wrong result of Rust and each broken twin must turn a lab
+# UNEXPECTED. The suite guest has the kernel side. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -13,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mapfile -t labs < <(build/user/parallax lab | sed 's/ .*//')
 
-# unexpected PROGRAM LAB: it ends with 1, and says so.
+# unexpected PROGRAM LAB: the lab ends with status 1 and prints UNEXPECTED.
 unexpected() {
 	local said
 
@@ -29,8 +28,8 @@ as_expected() {
 	status "$1: TSan is silent" 0 timeout 60 env TSAN_OPTIONS=exitcode=66 build/tests/parallax-tsan lab "$1"
 }
 
-while read -r twin _ plays; do
-	for lab in $(tr ' ' '\n' <<<"$plays" | grep -v :); do
+while read -r twin _ names; do
+	for lab in $(tr ' ' '\n' <<<"$names" | grep -v :); do
 		beside check "$lab notices the broken $twin" unexpected "build/tests/parallax-broken-$twin" "$lab"
 	done
 done < <(grep '^[a-z]' user/broken_twins/expectations)
@@ -40,6 +39,6 @@ done
 gather
 check 'a wrong expectation is UNEXPECTED' unexpected build/tests/parallax-expects thread_join_value
 printf 'value\tthread_join_value\tvalue\t42\t43\n' >"$work/rust.tsv"
-check 'so is what Rust did not do as expected' \
+check 'an unexpected result of Rust is UNEXPECTED' \
 	env PARALLAX_RESULTS="$work" bash -c "$(declare -f unexpected); unexpected build/user/parallax thread_join_value"
 done_testing

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/reader-fuzz.sh [SECONDS [SEED]]: what of the program reads files and command lines is
-# given whatever comes to a fuzzer's mind, each reader for so long (30), under ASan and UBSan; and
-# each fuzzer must find what was broken for it. TAP.
+# scripts/check/suites/reader-fuzz.sh [SECONDS [SEED]]: fuzzes each parser of files and command
+# lines for SECONDS (30), under ASan and UBSan. Each fuzzer must also find a bug that was added on
+# purpose. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -12,7 +12,7 @@ seconds=${1:-30} seed=${2:-1}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# What each begins with: seed NAME NUMBER TEXT.
+# seed NAME NUMBER TEXT: adds a first input for fuzzer NAME.
 seed() {
 	mkdir -p "$work/$1"
 	printf '%b' "$3" >"$work/$1/$2"
@@ -36,7 +36,7 @@ seeds() {
 	seed baseline 1 '# k\tmodule by m\tprogram by u\tl\nempty\tuser\t4.25\n'
 }
 
-# fuzz PROGRAM NAME SECONDS: what it says is in $work/PROGRAM.log; a bad input is kept in build/check.
+# fuzz PROGRAM NAME SECONDS: writes $work/PROGRAM.log. Keeps a failing input in build/check.
 fuzz() {
 	mkdir -p "$work/$1"
 	timeout $(($3 * 2 + 60)) "build/tests/$1" -max_total_time="$3" -seed="$seed" -timeout=20 \
@@ -44,12 +44,12 @@ fuzz() {
 		"$work/$1" "$work/$2" >"$work/$1.log" 2>&1
 }
 
-# What fuzzer $1 found, and the input that shows it.
+# show_found PROGRAM: prints the error, and the file of the failing input.
 show_found() {
 	grep -E 'not so:|runtime error|ERROR|SUMMARY|Test unit written' "$work/$1.log" | head -n 10
 }
 
-# The last number behind $2 in the log of fuzzer $1.
+# number_of PROGRAM TEXT: prints the last number after TEXT in the log.
 number_of() {
 	sed -n "s/.*$2: *\([0-9]*\).*/\1/p" "$work/$1.log" | tail -n 1
 }
@@ -58,18 +58,18 @@ fuzz_one() {
 	local good=fuzz_$1 broken=fuzz-broken_$1 inputs
 
 	fuzz "$good" "$1" "$seconds"
-	ok $? "$1: whatever comes does no harm"
+	ok $? "$1: no input causes an error"
 	show_found "$good" | sed 's/^/#   /'
 	inputs=$(number_of "$good" number_of_executed_units)
-	echo "# attack: reader: $1: ${inputs:-no} inputs, seed $seed, $(number_of "$good" cov) places of the code"
-	check "$1: and it was tried, 100 times at least" [ "${inputs:-0}" -ge 100 ]
-	refute "$1: what was broken on purpose is found" fuzz "$broken" "$1" 300	# at once, mostly
-	check "$1: by a sanitizer" grep -qE 'AddressSanitizer|runtime error' "$work/$broken.log"
+	echo "# attack: reader: $1: ${inputs:-no} inputs, seed $seed, $(number_of "$good" cov) code locations"
+	check "$1: at least 100 inputs were tried" [ "${inputs:-0}" -ge 100 ]
+	refute "$1: a bug on purpose is found" fuzz "$broken" "$1" 300	# usually within a second
+	check "$1: a sanitizer reports it" grep -qE 'AddressSanitizer|runtime error' "$work/$broken.log"
 	rm -f "build/check/$broken"-*
 }
 
 if ! scripts/build/setup --has runtime:fuzzer; then
-	ok 0 'what reads is fuzzed # SKIP clang has no libFuzzer here'
+	ok 0 'the parsers are fuzzed # SKIP clang has no libFuzzer here'
 	done_testing
 	exit
 fi

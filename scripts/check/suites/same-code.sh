@@ -3,9 +3,8 @@
 #
 # scripts/check/suites/same-code.sh KDIR
 #
-# Are the two builds of a workload the same job? Compares the workloads' own
-# lines after the preprocessor, looks for every access of a step in the machine
-# code of both, and has a program with a changed workload refused. TAP.
+# Both builds of a workload are the same code. Compares the lines of each workload after
+# the preprocessor, and looks for each access of a step in both machine codes. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -20,8 +19,8 @@ print:
 END
 )
 
-# A file after the preprocessor: only the text that line markers say is its own,
-# without spaces, a statement a line: macros of system headers break lines.
+# own_lines FILE: from preprocessed text, prints the lines that come from FILE, without spaces,
+# one statement a line, since macros of system headers break lines.
 own_lines() {
 	awk -v own="$1" '
 		/^# [0-9]+ "/ { mine = index($3, own "\"") > 0; next }
@@ -32,7 +31,7 @@ preprocess_user() {
 	gcc -E -std=gnu11 -D_GNU_SOURCE -iquote user/twins -iquote compare/primitives -iquote compare -iquote user "$1"
 }
 
-# With the command that kbuild recorded for the object.
+# Uses the command that kbuild recorded for the object.
 preprocess_kernel() {
 	local object=$links/${1%.c}.o command
 
@@ -41,14 +40,14 @@ preprocess_kernel() {
 	(cd "$kdir" && eval "$command")
 }
 
-# loop OBJECT NAME: the machine code of the workload's loop, and of the job that it calls.
+# loop OBJECT NAME: prints the machine code of the workload's loop and of the functions it calls.
 loop() {
 	objdump -dr --no-show-raw-insn "$1" | awk -v f="^<$2_(step_loop|job|scope)[.>]" '
 		/^[0-9a-f]+ </ { on = $2 ~ f; next } on'
 }
 
-# What must stand in a loop's code, and how often, since there is a loop with
-# and one without a pace: in the kernel, in user space.
+# Accesses that a loop must have, and how often at least: in the kernel, in user space. Each
+# loop exists twice, with and without delays.
 accesses() {
 	cat <<-'ROWS'
 	mutex_counter	2	mutex_lock	pthread_mutex_lock
@@ -104,7 +103,7 @@ for name in $names; do
 	check "$name is the same text in both builds" diff "$work/user" "$work/kernel"
 done
 sed 's/+1/+2/' "$work/user" >"$work/changed"
-refute "a changed text is noticed" diff "$work/user" "$work/changed"
+refute "a changed text is different" diff "$work/user" "$work/changed"
 
 while IFS=$'\t' read -r name least kernel user; do
 	check "$name in the kernel: $least x $kernel" \

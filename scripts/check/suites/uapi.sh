@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/uapi.sh: parallax.h is good C99 and C++, of one layout for all callers, and
-# all of it is known where it must be. TAP.
+# scripts/check/suites/uapi.sh: parallax.h is valid C99 and C++ and has the same layout for all
+# callers; the test table has each field, and traces have a name for each operation. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -16,13 +16,13 @@ only_includes() {
 
 layout=compare/tests/uapi_layout.c
 
-# $1: a compiler, its dialect and options for the caller's width. The headers of 64 bits do for both.
+# laid_out COMPILER: COMPILER has options for language and width. The 64-bit headers fit both.
 laid_out() {
 	$1 -pedantic -Wall -Wextra -Werror -Wpadded -iquote compare -idirafter "/usr/include/$(gcc -print-multiarch)" \
 		-fsyntax-only "$layout"
 }
 
-# Every field of every structure of parallax.h stands in the table.
+# The table has every field of every structure of parallax.h.
 all_listed() {
 	awk '/^struct px_.* \{/ { name = $2; print "SIZE(" name ","; next }
 		/^}/ { name = "" }
@@ -60,7 +60,7 @@ silent() {
 	return 1
 }
 
-# $1 is how many bits.
+# same_layout BITS
 same_layout() {
 	if gcc "-m$1" -fsyntax-only -x c /dev/null 2>/dev/null; then
 		check "parallax.h has its layout for callers of $1 bits, in C99" laid_out "gcc -std=c99 -m$1"
@@ -70,14 +70,14 @@ same_layout() {
 	fi
 }
 
-check 'parallax.h includes linux/types.h and linux/ioctl.h alone' only_includes
+check 'parallax.h includes only linux/types.h and linux/ioctl.h' only_includes
 check 'parallax.h is C99' gcc -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c compare/uapi/parallax.h
 check 'parallax.h is C++' g++ -std=c++98 -pedantic -Wall -Wextra -Werror -Wno-long-long -fsyntax-only \
 	-x c++ compare/uapi/parallax.h
 same_layout 64
 same_layout 32
-check 'every structure and field of parallax.h is in the table of layouts' all_listed
-check 'every operation of parallax.h has a name in traces' all_named
+check 'the table of layouts has every structure and field of parallax.h' all_listed
+check 'traces have a name for every operation of parallax.h' all_named
 check 'every ioctl, operation and structure of parallax.h is in kmod/parallax.4' in_manual
 check 'mandoc has no complaint about kmod/parallax.4' silent mandoc -Tlint kmod/parallax.4
 check 'groff has no complaint about kmod/parallax.4' silent groff -ww -mandoc -z kmod/parallax.4
