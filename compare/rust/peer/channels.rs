@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! compare/workloads/chan_load.h in Rust: worker 0 receives until all senders are gone, the others
-//! send. What is sent is the place of a parcel in the producer's ring, as C sends its address, so
-//! both sides touch the same memory, and only the channel differs.
+//! compare/workloads/chan_load.h in Rust: worker 0 receives until all senders are dropped, the
+//! others send. A sender sends the index of a message in its ring, where C sends the address. So
+//! both sides use the same memory, and only the channel differs.
 use crate::worker::{busy, Line, Worker, DONE};
 use crate::{Job, Spec};
 use std::ffi::c_int;
@@ -16,12 +16,12 @@ const MEMORY: usize = 16 << 20; // bytes of all rings, if that is enough for the
 const PAUSE: Duration = Duration::from_micros(100);
 const EPIPE: c_int = 32;
 
-/// The two ends of a channel of some library.
+/// The two ends of a channel of one library.
 pub trait Ends: Send + Sync {
     type Sender: Clone + Send;
     type Receiver: Send;
 
-    /// What it is to hold; None: any number.
+    /// The capacity; None: unbounded.
     fn room(capacity: usize) -> Option<usize>;
 
     fn open(capacity: usize) -> (Self::Sender, Self::Receiver);
@@ -83,7 +83,7 @@ pub mod crossbeam {
     ends!(Rendezvous, none, Sender<usize>, Receiver<usize>, |_| bounded(0));
 }
 
-/// Parcels of a producer, each of so many bytes: chan_load_ring().
+/// The number of messages in the ring of a producer: chan_load_ring().
 fn ring_for(room: Option<usize>, producers: usize, bytes: usize) -> usize {
     let enough = room.map_or(BACKLOG, |room| room + 2);
     let least = room.map_or(0, |room| room + 2 * producers);
@@ -94,42 +94,42 @@ fn ring_for(room: Option<usize>, producers: usize, bytes: usize) -> usize {
     ring
 }
 
-/// What the receiver has found, of each producer the number to come.
-struct Found {
+/// What the receiver has received. next: the next number of each producer.
+struct Received {
     next: Vec<u64>,
     received: u64,
     sum: u64,
     out_of_order: u64,
 }
 
-/// A line of memory. A parcel is one or more: under way or not, its producer, the payload.
+/// A cache line. A message is one or more: a flag "in flight", the producer, the payload.
 #[repr(C, align(64))]
 struct Block([AtomicU64; 8]);
 
-const UNDER_WAY: usize = 0;
+const IN_FLIGHT: usize = 0;
 const PRODUCER: usize = 1;
 const PAYLOAD: usize = 2;
 
-/// An end belongs to one worker, who takes its mutex once in a burst; nobody else does.
+/// Each end belongs to one worker, which locks its mutex once in a burst.
 pub struct Channel<E: Ends> {
     senders: Vec<Line<Mutex<Option<E::Sender>>>>,
-    receiver: Line<Mutex<(Option<E::Receiver>, Found)>>,
+    receiver: Line<Mutex<(Option<E::Receiver>, Received)>>,
     sent: AtomicU64,
     sent_sum: AtomicU64,
-    ring: usize,   // parcels of a producer, a power of two
-    stride: usize, // words of a parcel
+    ring: usize,   // messages of a producer, a power of two
+    stride: usize, // words of a message
     words: usize,  // of its payload
     memory: Vec<Block>,
 }
 
 impl<E: Ends> Channel<E> {
-    /// Where a producer's parcel begins in words().
+    /// The index in words() of a message of a producer.
     #[inline(always)]
     fn place(&self, producer: usize, number: u64) -> usize {
         (producer * self.ring + (number as usize & (self.ring - 1))) * self.stride
     }
 
-    /// All memory, as words.
+    /// All memory as words.
     #[inline(always)]
     fn words(&self) -> &[AtomicU64] {
         unsafe { from_raw_parts(self.memory.as_ptr().cast(), self.memory.len() * 8) }
@@ -138,19 +138,19 @@ impl<E: Ends> Channel<E> {
     fn send(&self, w: &mut Worker, sender: &E::Sender, think: u32) -> c_int {
         let number = w.tally[0];
         let place = self.place(w.number as usize - 1, number);
-        let parcel = &self.words()[place..place + self.stride];
-        while parcel[UNDER_WAY].load(Acquire) != 0 {
+        let message = &self.words()[place..place + self.stride];
+        while message[IN_FLIGHT].load(Acquire) != 0 {
             thread::sleep(PAUSE);
         }
         let (mut word, mut sum) = (number, 0u64);
-        for at in &parcel[PAYLOAD..PAYLOAD + self.words] {
+        for at in &message[PAYLOAD..PAYLOAD + self.words] {
             at.store(word, Relaxed);
             sum = sum.wrapping_mul(31).wrapping_add(word);
             word = word.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         }
-        parcel[UNDER_WAY].store(1, Relaxed);
+        message[IN_FLIGHT].store(1, Relaxed);
         if !E::send(sender, place) {
-            parcel[UNDER_WAY].store(0, Relaxed);
+            message[IN_FLIGHT].store(0, Relaxed);
             return -EPIPE;
         }
         w.tally[0] += 1;
@@ -159,19 +159,19 @@ impl<E: Ends> Channel<E> {
         0
     }
 
-    fn receive(&self, receiver: &E::Receiver, found: &mut Found, hold: u32) -> c_int {
+    fn receive(&self, receiver: &E::Receiver, found: &mut Received, hold: u32) -> c_int {
         let Some(place) = E::recv(receiver) else { return DONE };
-        let parcel = &self.words()[place..place + self.stride];
-        let next = &mut found.next[parcel[PRODUCER].load(Relaxed) as usize];
-        let number = parcel[PAYLOAD].load(Relaxed);
+        let message = &self.words()[place..place + self.stride];
+        let next = &mut found.next[message[PRODUCER].load(Relaxed) as usize];
+        let number = message[PAYLOAD].load(Relaxed);
         found.out_of_order += (number != *next) as u64;
         *next = number + 1;
-        let payload = parcel[PAYLOAD..PAYLOAD + self.words].iter();
+        let payload = message[PAYLOAD..PAYLOAD + self.words].iter();
         let sum = payload.fold(0u64, |s, at| s.wrapping_mul(31).wrapping_add(at.load(Relaxed)));
         found.sum = found.sum.wrapping_add(sum);
         found.received += 1;
         busy(hold);
-        parcel[UNDER_WAY].store(0, Release);
+        message[IN_FLIGHT].store(0, Release);
         0
     }
 }
@@ -185,7 +185,7 @@ impl<E: Ends> Job for Channel<E> {
         let ring = ring_for(E::room(capacity), producers, stride * 8);
         let (sender, receiver) = E::open(capacity);
         let own = |worker| Line(Mutex::new((worker > 0).then(|| sender.clone())));
-        let found = Found { next: vec![0; producers], received: 0, sum: 0, out_of_order: 0 };
+        let found = Received { next: vec![0; producers], received: 0, sum: 0, out_of_order: 0 };
         let blocks = producers * ring * stride / 8;
         let job = Channel {
             senders: (0..=producers).map(own).collect(),
@@ -207,7 +207,7 @@ impl<E: Ends> Job for Channel<E> {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (hold, think) = worker.pace();
+        let (hold, think) = worker.delay();
         if worker.number > 0 {
             let sender = self.senders[worker.number as usize].0.lock().unwrap();
             let sender = sender.as_ref().unwrap();
@@ -218,7 +218,7 @@ impl<E: Ends> Job for Channel<E> {
         worker.step(|_| self.receive(receiver, found, hold))
     }
 
-    fn leave(&self, worker: &mut Worker) {
+    fn detach(&self, worker: &mut Worker) {
         if worker.number == 0 {
             self.receiver.0.lock().unwrap().0 = None;
             return;
@@ -234,6 +234,6 @@ impl<E: Ends> Job for Channel<E> {
         found.received.abs_diff(self.sent.load(Relaxed))
             + (found.sum != self.sent_sum.load(Relaxed)) as u64
             + found.out_of_order
-            + left.map(|parcel| parcel.load(Relaxed)).sum::<u64>()
+            + left.map(|message| message.load(Relaxed)).sum::<u64>()
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! The jobs of compare/workloads, over Rust's std and crossbeam's channels. A library for the
-//! program's own harness: peer.c makes a side of each, so that C and Rust are gated, timed and
-//! checked by the same code, and only the steps differ.
+//! The workloads of compare/workloads with Rust's std and with the channels of crossbeam. peer.c
+//! makes a side of each: the C harness starts, times and checks both, and only the steps differ.
 mod channels;
 mod locks;
 mod worker;
@@ -10,7 +9,7 @@ use channels::Channel;
 use std::ffi::{c_int, c_void};
 use worker::Worker;
 
-/// What a job needs of struct px_run_spec.
+/// The fields of struct px_run_spec that a workload needs.
 #[repr(C)]
 pub struct Spec {
     pub threads: u32,
@@ -19,22 +18,22 @@ pub struct Spec {
     pub capacity: u32,
 }
 
-/// What a workload is (compare/harness/workload.h): a state that the workers share, and their lives.
+/// A workload (compare/harness/workload.h): the shared state, and what each worker does.
 trait Job: Sync + Sized {
     fn new(spec: &Spec) -> Self;
 
-    fn enter(&self, _worker: &mut Worker) {}
+    fn attach(&self, _worker: &mut Worker) {}
 
-    /// Steps until the worker's limit: 0, or the negative errno that ends its work.
+    /// Steps until the limit of the worker. Returns 0, or -errno to end the worker.
     fn work(&self, worker: &mut Worker) -> c_int;
 
-    fn leave(&self, _worker: &mut Worker) {}
+    fn detach(&self, _worker: &mut Worker) {}
 
-    /// How much is lost or wrong after so many operations.
+    /// The number of errors after so many operations.
     fn wrong(&self, ops: u64) -> u64;
 }
 
-// The state that the harness keeps for a job is a pointer to it.
+// The state of the harness is a pointer to the job.
 
 unsafe fn new<J: Job>(state: *mut c_void, spec: &Spec) -> c_int {
     *state.cast() = Box::into_raw(Box::new(J::new(spec)));
@@ -49,25 +48,25 @@ unsafe fn free<J: Job>(state: *mut c_void) {
     drop(Box::from_raw(*state.cast::<*mut J>()));
 }
 
-/// The C functions of a job: peer_BY_NAME_setup and so on.
+/// Exports the C functions of a job: peer_BY_NAME_setup and so on.
 macro_rules! export {
     ($($by:literal $name:literal $job:ty;)*) => { $( const _: () = {
         #[export_name = concat!("peer_", $by, "_", $name, "_setup")]
         unsafe extern "C" fn setup(state: *mut c_void, spec: &Spec) -> c_int {
             new::<$job>(state, spec)
         }
-        #[export_name = concat!("peer_", $by, "_", $name, "_enter")]
-        unsafe extern "C" fn enter(state: *mut c_void, worker: &mut Worker) -> c_int {
-            job::<$job>(state).enter(worker);
+        #[export_name = concat!("peer_", $by, "_", $name, "_attach")]
+        unsafe extern "C" fn attach(state: *mut c_void, worker: &mut Worker) -> c_int {
+            job::<$job>(state).attach(worker);
             0
         }
         #[export_name = concat!("peer_", $by, "_", $name, "_loop")]
         unsafe extern "C" fn work(state: *mut c_void, worker: &mut Worker) -> c_int {
             job::<$job>(state).work(worker)
         }
-        #[export_name = concat!("peer_", $by, "_", $name, "_leave")]
-        unsafe extern "C" fn leave(state: *mut c_void, worker: &mut Worker) {
-            job::<$job>(state).leave(worker)
+        #[export_name = concat!("peer_", $by, "_", $name, "_detach")]
+        unsafe extern "C" fn detach(state: *mut c_void, worker: &mut Worker) {
+            job::<$job>(state).detach(worker)
         }
         #[export_name = concat!("peer_", $by, "_", $name, "_wrong")]
         unsafe extern "C" fn wrong(state: *const c_void, ops: u64) -> u64 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! Mutex, RwLock, Arc and threads, over std. The data is where the C workload has it: the lock on
-//! one cache line, what it guards on others.
+//! Mutex, RwLock, Arc and threads of std. As in the C workloads, the lock is on one cache line and
+//! its data on others.
 use crate::worker::{busy, Line, Worker};
 use crate::{Job, Spec};
 use std::ffi::c_int;
@@ -17,7 +17,7 @@ impl Job for MutexCounter {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (hold, think) = worker.pace();
+        let (hold, think) = worker.delay();
         worker.step(|_| {
             let mut counter = self.0 .0.lock().unwrap();
             let seen = counter.0;
@@ -52,7 +52,7 @@ impl Job for RwLockMix {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (hold, think) = worker.pace();
+        let (hold, think) = worker.delay();
         worker.step(|w| {
             if w.chance(self.read_share) {
                 let pair = self.pair.0.read().unwrap();
@@ -71,7 +71,7 @@ impl Job for RwLockMix {
         })
     }
 
-    fn leave(&self, worker: &mut Worker) {
+    fn detach(&self, worker: &mut Worker) {
         self.writes.fetch_add(worker.tally[0], Relaxed);
         self.torn.fetch_add(worker.tally[1], Relaxed);
     }
@@ -83,7 +83,7 @@ impl Job for RwLockMix {
     }
 }
 
-/// The founder's own reference is this one; all others are gone in the end.
+/// At the end only this reference is left.
 pub struct ArcClone(Arc<Line<u64>>);
 
 impl Job for ArcClone {
@@ -92,7 +92,7 @@ impl Job for ArcClone {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (hold, think) = worker.pace();
+        let (hold, think) = worker.delay();
         worker.step(|_| {
             let clone = black_box(self.0.clone());
             busy(hold);
@@ -121,7 +121,7 @@ impl Job for ArcUpgrade {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (hold, think) = worker.pace();
+        let (hold, think) = worker.delay();
         worker.step(|w| {
             let strong = black_box(self.weak.upgrade());
             busy(hold);
@@ -132,7 +132,7 @@ impl Job for ArcUpgrade {
         })
     }
 
-    fn leave(&self, worker: &mut Worker) {
+    fn detach(&self, worker: &mut Worker) {
         self.failed.fetch_add(worker.tally[0], Relaxed);
     }
 
@@ -149,7 +149,7 @@ impl Job for ThreadSpawnJoin {
     }
 
     fn work(&self, worker: &mut Worker) -> c_int {
-        let (_, think) = worker.pace();
+        let (_, think) = worker.delay();
         worker.step(|w| {
             let sent = (w.random() as u64) << 32;
             let value = thread::spawn(move || black_box(sent) + 1).join().unwrap();
@@ -159,7 +159,7 @@ impl Job for ThreadSpawnJoin {
         })
     }
 
-    fn leave(&self, worker: &mut Worker) {
+    fn detach(&self, worker: &mut Worker) {
         self.0.fetch_add(worker.tally[0], Relaxed);
     }
 

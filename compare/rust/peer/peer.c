@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * peer: two more sides for the program, std and crossbeam: the same workloads,
- * whose steps are Rust's. Instead of user/sides/sides.c, for make rust-peer only.
+ * Two more sides, std and crossbeam: the same workloads with steps in Rust. make rust-peer
+ * links this file instead of user/sides/sides.c.
  */
 #include <errno.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 #include "harness/run_spec.h"
 #include "harness/workload.h"
 
-/* lib.rs counts on it: struct Worker is the head of this. */
+/* struct Worker of worker.rs has the layout of the first fields of struct px_worker. */
 _Static_assert(offsetof(struct px_worker, limit) == 0, "limit");
 _Static_assert(offsetof(struct px_worker, ops) == 8, "ops");
 _Static_assert(offsetof(struct px_worker, random) == 16, "random");
@@ -20,7 +20,7 @@ _Static_assert(offsetof(struct px_worker, delay) == 40, "delay");
 _Static_assert(offsetof(struct px_worker, number) == 52, "number");
 _Static_assert(PX_DONE == 1, "DONE of worker.rs");
 
-/* Spec of lib.rs. */
+/* struct Spec of lib.rs */
 struct peer_spec {
 	u32 threads;
 	u32 read_share;
@@ -28,12 +28,12 @@ struct peer_spec {
 	u32 capacity;
 };
 
-/* The functions of a job that lib.rs exports, and the workload that they make. */
+/* The functions of a workload that lib.rs exports. */
 #define PEER_FUNCTIONS(id)							\
 	int peer_##id##_setup(void *state, const struct peer_spec *spec);	\
-	int peer_##id##_enter(void *state, struct px_worker *w);		\
+	int peer_##id##_attach(void *state, struct px_worker *w);		\
 	int peer_##id##_loop(void *state, struct px_worker *w);			\
-	void peer_##id##_leave(void *state, struct px_worker *w);		\
+	void peer_##id##_detach(void *state, struct px_worker *w);		\
 	u64 peer_##id##_wrong(const void *state, u64 ops);			\
 	void peer_##id##_teardown(void *state);					\
 										\
@@ -54,9 +54,9 @@ struct peer_spec {
 			       peer_##id##_wrong(state, total->ops));		\
 	}
 
-#define PEER_ROLE(id, does, goes_on) {						\
-	.name = does, .drains = goes_on, .attach = peer_##id##_enter,		\
-	.loop = peer_##id##_loop, .detach = peer_##id##_leave,			\
+#define PEER_ROLE(id, role_name, role_drains) {						\
+	.name = role_name, .drains = role_drains, .attach = peer_##id##_attach,		\
+	.loop = peer_##id##_loop, .detach = peer_##id##_detach,			\
 }
 
 #define PEER_COMMON(id)								\
@@ -67,7 +67,7 @@ struct peer_spec {
 	{ .name = #job, PEER_COMMON(by##_##job),				\
 	  .roles = { PEER_ROLE(by##_##job, "worker", false) } },
 
-/* Worker 0 receives. Every producer has a sender from the beginning. */
+/* Worker 0 receives. Every producer has its sender from the start. */
 #define PEER_CHANNEL(by, job)							\
 	{ .name = #job, PEER_COMMON(by##_##job), .min_workers = 2, .role_of = role_of,	\
 	  .roles = { PEER_ROLE(by##_##job, "producer", false),			\

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-//! What a step sees of its worker, and the loop around it: compare/harness/workload.h, in Rust.
+//! A worker and its loop of steps: compare/harness/workload.h in Rust.
 use std::arch::asm;
 use std::ffi::c_int;
 use std::ptr::read_volatile;
 
-/// The head of struct px_worker; peer.c asserts that it is.
+/// The first fields of struct px_worker; peer.c asserts the layout.
 #[repr(C)]
 pub struct Worker {
     limit: u64,
@@ -13,36 +13,36 @@ pub struct Worker {
     pub tally: [u64; 2],
     hold: u32,
     think: u32,
-    patience: c_int,
+    wait_mode: c_int,
     pub number: u32,
 }
 
-/// Alone on its cache line, as px_cacheline_aligned.
+/// A value on its own cache line, as px_cacheline_aligned.
 #[repr(align(64))]
 pub struct Line<T>(pub T);
 
-/// What the compiler cannot see through: it makes one step of several otherwise.
+/// Stops the compiler from merging several steps into one.
 #[inline(always)]
 fn barrier() {
     unsafe { asm!("", options(nostack, preserves_flags)) }
 }
 
-/// What a job ends with that has nothing left to do: PX_DONE.
+/// The result of a step with nothing left to do: PX_DONE.
 pub const DONE: c_int = 1;
 
-/// Busy for so many turns, as px_busy().
+/// A loop of so many iterations, as px_busy().
 #[inline(always)]
-pub fn busy(turns: u32) {
-    (0..turns).for_each(|_| barrier());
+pub fn busy(iterations: u32) {
+    (0..iterations).for_each(|_| barrier());
 }
 
 impl Worker {
-    /// How long to be busy inside a critical section, and between two steps; for a whole burst.
-    pub fn pace(&self) -> (u32, u32) {
+    /// The hold time and the think time, in iterations of busy().
+    pub fn delay(&self) -> (u32, u32) {
         (self.hold, self.think)
     }
 
-    /// Steps until the limit, which another thread may zero, or until a step says otherwise.
+    /// Executes steps until the limit, which another thread may set to 0, or until an error.
     #[inline(always)]
     pub fn step(&mut self, mut step: impl FnMut(&mut Worker) -> c_int) -> c_int {
         let mut ops = self.ops;
@@ -65,7 +65,7 @@ impl Worker {
         (self.random.wrapping_mul(0x2545f4914f6cdd1d) >> 32) as u32
     }
 
-    /// True in percent of a hundred calls, on average.
+    /// True with this probability in percent.
     #[inline(always)]
     pub fn chance(&mut self, percent: u64) -> bool {
         ((self.random() as u64 * 100) >> 32) < percent
