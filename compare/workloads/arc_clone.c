@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * arc_clone: every worker clones a shared object and drops the clone again.
- * The founder's own reference goes to worker 0, who drops it on leaving.
+ * arc_clone: every worker clones a shared object and drops the clone. The run's
+ * own reference goes to worker 0, which drops it when it detaches.
  *
- * Expect: the object is released exactly once, by whoever leaves last. One
- * worker pays for two atomic instructions; more of them fight for one line.
+ * Expect: the object is released exactly once, by the worker that detaches last.
+ * One worker pays for two atomic instructions. More workers compete for one cache
+ * line.
  */
 #include "harness/workload.h"
 #include "arc.h"
@@ -29,7 +30,7 @@ static int arc_clone_setup(void *state, const struct px_run_spec *spec)
 	return 0;
 }
 
-/* Callers may come and go as they like: too late for an object that has been released. */
+/* A user thread may attach at any time; -EPIPE if the object was released already. */
 static int arc_clone_attach(void *state, struct px_worker *w)
 {
 	struct arc_clone *s = state;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * arc_upgrade: every worker has a weak reference to one shared object, makes a
- * strong one of it, and drops that again. So long as they step they also have a
- * strong one each, so that the object lives; it dies with the last that leaves.
+ * arc_upgrade: every worker has a weak reference to one shared object. A step
+ * upgrades it to a strong reference and drops that. While a worker steps, it also
+ * has a strong reference; the last worker that detaches drops the object.
  *
- * Expect: every upgrade succeeds while they step, and none once the object is
- * dead; it is dropped once, and its memory freed once. An upgrade is a compare
- * and exchange where arc_clone only adds: with more workers it has to be tried
- * again whenever another was faster.
+ * Expect: every upgrade succeeds while the workers step, and none after the
+ * object was dropped. It is dropped once, and its memory is freed once. An
+ * upgrade is a compare and exchange, and is tried again if another worker was
+ * faster; arc_clone only adds.
  */
 #include "harness/workload.h"
 #include "weak.h"
@@ -42,7 +42,7 @@ static int arc_upgrade_setup(void *state, const struct px_run_spec *spec)
 	return 0;
 }
 
-/* The founder's own strong reference is worker 0's. Callers may come when all have left. */
+/* Worker 0 gets the run's own strong reference. -EPIPE if all workers have detached. */
 static int arc_upgrade_attach(void *state, struct px_worker *w)
 {
 	struct arc_upgrade *s = state;
@@ -68,7 +68,7 @@ static px_inline int arc_upgrade_step(struct arc_upgrade *s, struct px_worker *w
 
 PX_LOOP(arc_upgrade_step)
 
-/* The last to detach finds the object dead here. */
+/* After the last worker has dropped its strong reference, the upgrade must fail. */
 static void arc_upgrade_detach(void *state, struct px_worker *w)
 {
 	struct arc_upgrade *s = state;
@@ -85,9 +85,9 @@ static u32 arc_upgrade_check(const void *state, const struct px_total *total,
 			     struct px_finding *f)
 {
 	const struct arc_upgrade *s = state;
-	u32 n = px_expect(f, "failed upgrades of the living", 0, total->tally[FAILED]);
+	u32 n = px_expect(f, "failed upgrades of a live object", 0, total->tally[FAILED]);
 
-	n += px_expect(f + n, "upgrades of the dead", 0, total->tally[REVIVED]);
+	n += px_expect(f + n, "upgrades of a dropped object", 0, total->tally[REVIVED]);
 	n += px_expect(f + n, "drops", 1, s->dropped);
 	return n + px_expect(f + n, "frees", 1, s->freed);
 }

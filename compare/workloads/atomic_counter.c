@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * atomic_counter: mutex_counter with an atomic addition and no lock at all.
+ * atomic_counter: mutex_counter with an atomic addition and no lock.
  *
- * Expect: no increment is lost, and nobody waits: what is left is the cache
- * line, which the workers take from one another. There is no section to hold
- * anything in: a hold is spent before the addition, at nobody else's expense,
- * which is what distinguishes this from the locks.
+ * Expect: no increment is lost, and no worker waits. The remaining cost is the
+ * cache line, which moves between the workers' CPUs. There is no critical section:
+ * the hold is spent before the addition and delays no other worker. This is the
+ * difference from the locks.
  */
 #include "harness/workload.h"
 #include "atomic.h"

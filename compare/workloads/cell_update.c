@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * cell_update: every worker reads its own cell and sets it anew. No two cells
- * share a cache line.
+ * cell_update: every worker reads and sets its own cell. No two cells share a
+ * cache line.
  *
- * Expect: no update is lost, and more workers cost nothing: they have nothing
- * in common. This is what is left of mutex_counter when nothing is shared.
+ * Expect: no update is lost, and more workers cost nothing, since they share
+ * nothing. This is mutex_counter without sharing.
  */
 #include "harness/workload.h"
 #include "cell.h"
@@ -55,7 +55,7 @@ static u32 cell_update_check(const void *state, const struct px_total *total,
 
 PX_WORKLOAD(cell_update) = {
 	.name = "cell_update",
-	.summary = "reads and sets one's own cell, without a lock",
+	.summary = "reads and sets the worker's own cell, without a lock",
 	.state_size = sizeof(struct cell_update),
 	.roles = { { .name = "owner", .attach = cell_update_attach,
 		     .loop = cell_update_step_loop } },

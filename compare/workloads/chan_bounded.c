@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * chan_bounded: producers send to one receiver through a channel that has room
- * for --capacity messages.
+ * chan_bounded: producers send to one receiver through a channel that holds
+ * --capacity messages.
  *
- * Expect: nothing is lost, doubled or out of a producer's order. A producer that
- * finds the channel full sleeps until a recv makes room for it. What that costs
- * is paid once in so many messages as the two ends get apart: the smaller the
- * capacity, the more often. With 1 it is nearly a rendezvous.
+ * Expect: no message is lost, duplicated or out of its producer's order. A
+ * producer that finds the channel full sleeps until a recv makes room. The smaller
+ * the capacity, the more often a thread sleeps. A capacity of 1 is nearly a
+ * rendezvous.
  */
 #include "chan_load.h"
 
@@ -18,12 +18,14 @@ static int chan_bounded_setup(void *state, const struct px_run_spec *spec)
 	return chan_load_setup(s, spec);
 }
 
-static px_inline int chan_bounded_step(struct chan_load *s, struct px_worker *w, struct px_delay delay)
+static px_inline int chan_bounded_step(struct chan_load *s, struct px_worker *w,
+				       struct px_delay delay)
 {
 	return chan_load_send(s, w, delay);
 }
 
-static px_inline int chan_bounded_recv(struct chan_load *s, struct px_worker *w, struct px_delay delay)
+static px_inline int chan_bounded_recv(struct chan_load *s, struct px_worker *w,
+				       struct px_delay delay)
 {
 	return chan_load_receive(s, w, delay);
 }
@@ -39,7 +41,7 @@ PX_WORKLOAD(chan_bounded) = {
 	.setup = chan_bounded_setup,
 	.teardown = chan_load_teardown,
 	.begin = chan_load_begin,
-	.role_of = chan_load_cast,
+	.role_of = chan_load_role_of,
 	.roles = CHAN_LOAD_ROLES(chan_bounded_step_loop, chan_bounded_recv_loop),
 	.check = chan_load_check,
 	.depth = chan_load_depth,

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the channel workloads share. Worker 0 receives, until all senders are
- * gone, or until a stop that was asked for: what is then in the queue need not
- * be received to be got rid of. The others produce. A step is one send, or one recv. --hold is how long
- * the receiver is busy with a message, --think how long a producer is between
- * two; --payload is what a message carries, all of it written and read.
+ * What the channel workloads share. Worker 0 receives until all senders are gone
+ * or a stop is requested; then the rest of the queue is destroyed. The other
+ * workers produce. A step is one send or one recv. --hold is how long the receiver
+ * is busy with a message, --think how long a producer is between two messages.
+ * --payload is the size of a message; all of it is written and read.
  *
- * Nothing is allocated in a step: every producer has a ring of parcels, which it
- * sends round and round, in the order in which they come back. So memory has a
- * bound, even where the channel has none: a producer whose whole ring is under
- * way sleeps for a tenth of a millisecond and looks again. The ring of a channel
- * with a capacity is large enough that the channel fills up first.
+ * A step allocates nothing: every producer reuses the messages of its own ring, in
+ * order. This limits the memory even if the channel has no capacity. A producer
+ * whose messages are all in flight sleeps for 0.1 ms and checks again. The rings of
+ * a channel with a capacity are large enough to fill the channel.
  */
 #ifndef PX_CHAN_LOAD_H
 #define PX_CHAN_LOAD_H
@@ -22,59 +21,59 @@
 #include "harness/run_spec.h"
 
 #define CHAN_LOAD_BACKLOG	4096u		/* messages of one producer */
-#define CHAN_LOAD_MEMORY	(16ull << 20)	/* of all rings, if that is enough for the capacity */
+#define CHAN_LOAD_MEMORY	(16ull << 20)	/* of all rings, unless the capacity needs more */
 #define CHAN_LOAD_PAUSE		100000u		/* ns */
 
 enum { SENT, SUM };			/* tallies of the producers */
 
-struct chan_parcel {
+struct load_message {
 	struct px_chan_message message;	/* first */
-	struct px_atomic under_way;
+	struct px_atomic in_flight;
 	u32 producer;
 	u32 destroyed;
-	u64 payload[];			/* the first word is its number */
+	u64 payload[];			/* the first word is the number */
 };
 
 struct chan_load {
 	struct px_chan chan;
-	u8 *memory px_cacheline_aligned;		/* of the numbers to come, then of the rings */
+	u8 *memory px_cacheline_aligned;	/* the next number of each producer, then the rings */
 	u64 size;
-	u64 rings;			/* where they begin */
-	u32 ring;			/* parcels of one, a power of two */
-	u32 stride;			/* bytes of one parcel */
-	u32 words;			/* of its payload */
+	u64 rings;			/* offset of the rings in memory */
+	u32 ring;			/* messages per ring, a power of two */
+	u32 stride;			/* bytes per message */
+	u32 words;			/* of a payload */
 	u32 producers;
-	u64 received px_cacheline_aligned;	/* this and the following: the receiver's */
+	u64 received px_cacheline_aligned;	/* this and the following: written by the receiver only */
 	u64 sum;
 	u64 out_of_order;
 };
 
-static px_inline struct chan_parcel *chan_load_parcel(const struct chan_load *s, u32 producer,
+static px_inline struct load_message *chan_load_message(const struct chan_load *s, u32 producer,
 						      u64 number)
 {
 	u64 nth = (u64)producer * s->ring + (number & (s->ring - 1));
 
-	return (struct chan_parcel *)(s->memory + s->rings + nth * s->stride);
+	return (struct load_message *)(s->memory + s->rings + nth * s->stride);
 }
 
 static void chan_load_destroy(struct px_chan_message *m)
 {
-	struct chan_parcel *p = (struct chan_parcel *)m;
+	struct load_message *p = (struct load_message *)m;
 
 	p->destroyed++;
-	px_atomic_store_release(&p->under_way, 0);
+	px_atomic_store_release(&p->in_flight, 0);
 }
 
-/* As many as the producer can use; less when memory is short, but enough to fill the channel. */
+/* Entries of a ring: what the producer can use, limited by memory, but enough to fill the channel. */
 static u32 chan_load_ring(const struct chan_load *s, u32 capacity)
 {
 	bool bounded = capacity != PX_UNBOUNDED;
-	u64 enough = bounded ? capacity + 2ull : CHAN_LOAD_BACKLOG;
+	u64 useful = bounded ? capacity + 2ull : CHAN_LOAD_BACKLOG;
 	u64 least = bounded ? capacity + 2ull * s->producers : 0;
-	u64 parcel = (u64)s->stride * s->producers;
+	u64 row = (u64)s->stride * s->producers;
 	u32 ring = 2;
 
-	while (ring < enough && (ring * 2 * parcel <= CHAN_LOAD_MEMORY ||
+	while (ring < useful && (ring * 2 * row <= CHAN_LOAD_MEMORY ||
 				 (u64)ring * s->producers < least))
 		ring *= 2;
 	return ring;
@@ -91,7 +90,7 @@ static void chan_load_fill_rings(struct chan_load *s)
 
 	for (producer = 0; producer < s->producers; producer++) {
 		for (i = 0; i < s->ring; i++) {
-			struct chan_parcel *p = chan_load_parcel(s, producer, i);
+			struct load_message *p = chan_load_message(s, producer, i);
 
 			p->message.destroy = chan_load_destroy;
 			p->message.bytes = s->words * 8;
@@ -100,12 +99,12 @@ static void chan_load_fill_rings(struct chan_load *s)
 	}
 }
 
-/* The channel is ready; without memory it is not any more. */
+/* The channel is initialized. Destroys it on error. */
 static int chan_load_setup(struct chan_load *s, const struct px_run_spec *spec)
 {
 	s->producers = spec->threads - 1;
 	s->words = px_run_spec_payload(spec) / 8;
-	s->stride = (u32)chan_load_lines(sizeof(struct chan_parcel) + s->words * 8);
+	s->stride = (u32)chan_load_lines(sizeof(struct load_message) + s->words * 8);
 	s->ring = chan_load_ring(s, s->chan.capacity);
 	s->rings = chan_load_lines(s->producers * sizeof(u64));
 	s->size = s->rings + (u64)s->producers * s->ring * s->stride;
@@ -126,12 +125,12 @@ static void chan_load_teardown(void *state)
 	px_os_free_data(s->memory, s->size);
 }
 
-static u32 chan_load_cast(const struct px_run_spec *spec, u32 number)
+static u32 chan_load_role_of(const struct px_run_spec *spec, u32 number)
 {
 	return number ? 0 : 1;
 }
 
-/* Every producer has its sender now, so the founder's can go. */
+/* Every producer has attached, so the run's own sender is dropped. */
 static void chan_load_begin(void *state)
 {
 	struct chan_load *s = state;
@@ -139,7 +138,7 @@ static void chan_load_begin(void *state)
 	px_sender_drop(&s->chan);
 }
 
-static int chan_load_enter_producer(void *state, struct px_worker *w)
+static int chan_load_attach_producer(void *state, struct px_worker *w)
 {
 	struct chan_load *s = state;
 
@@ -147,28 +146,28 @@ static int chan_load_enter_producer(void *state, struct px_worker *w)
 	return 0;
 }
 
-static void chan_load_leave_producer(void *state, struct px_worker *w)
+static void chan_load_detach_producer(void *state, struct px_worker *w)
 {
 	struct chan_load *s = state;
 
 	px_sender_drop(&s->chan);
 }
 
-static int chan_load_enter_receiver(void *state, struct px_worker *w)
+static int chan_load_attach_receiver(void *state, struct px_worker *w)
 {
 	struct chan_load *s = state;
 
 	return px_receiver_take(&s->chan);
 }
 
-static void chan_load_leave_receiver(void *state, struct px_worker *w)
+static void chan_load_detach_receiver(void *state, struct px_worker *w)
 {
 	struct chan_load *s = state;
 
 	px_receiver_drop(&s->chan);
 }
 
-/* What the payload comes to; a word's place counts. */
+/* A checksum that depends on the order of the words. */
 static px_inline u64 chan_load_sum(const u64 *payload, u32 words)
 {
 	u64 sum = 0;
@@ -179,7 +178,7 @@ static px_inline u64 chan_load_sum(const u64 *payload, u32 words)
 	return sum;
 }
 
-static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 words)
+static px_inline u64 chan_load_write(struct load_message *p, u64 number, u32 words)
 {
 	u64 word = number;
 	u32 i;
@@ -191,7 +190,7 @@ static px_inline u64 chan_load_write(struct chan_parcel *p, u64 number, u32 word
 	return chan_load_sum(p->payload, words);
 }
 
-/* A little while, until a parcel is back. */
+/* Waits until a message may have come back. */
 static px_inline int chan_load_pause(const struct px_worker *w, enum px_wait_mode mode)
 {
 	if (mode == PX_NOWAIT)
@@ -205,20 +204,20 @@ static px_inline int chan_load_pause(const struct px_worker *w, enum px_wait_mod
 static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, struct px_delay delay)
 {
 	u64 number = w->tally[SENT];
-	struct chan_parcel *p = chan_load_parcel(s, w->number - 1, number);
+	struct load_message *p = chan_load_message(s, w->number - 1, number);
 	u64 sum;
 	int err;
 
-	while (px_atomic_load_acquire(&p->under_way)) {
+	while (px_atomic_load_acquire(&p->in_flight)) {
 		err = chan_load_pause(w, delay.mode);
 		if (err)
 			return err;
 	}
 	sum = chan_load_write(p, number, s->words);
-	px_atomic_store(&p->under_way, 1);
+	px_atomic_store(&p->in_flight, 1);
 	err = px_chan_send_mode(&s->chan, &p->message, delay.mode);
 	if (err) {
-		px_atomic_store(&p->under_way, 0);
+		px_atomic_store(&p->in_flight, 0);
 		return px_stop_requested(w) ? -EINTR : err;
 	}
 	w->tally[SENT]++;
@@ -230,7 +229,7 @@ static px_inline int chan_load_send(struct chan_load *s, struct px_worker *w, st
 static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 				       struct px_delay delay)
 {
-	struct chan_parcel *p;
+	struct load_message *p;
 	struct px_chan_message *m;
 	u64 *next;
 	int err;
@@ -240,18 +239,18 @@ static px_inline int chan_load_receive(struct chan_load *s, struct px_worker *w,
 	err = px_chan_recv_mode(&s->chan, &m, delay.mode);
 	if (err)
 		return err == -EPIPE ? PX_DONE : err;
-	p = (struct chan_parcel *)m;
+	p = (struct load_message *)m;
 	next = (u64 *)s->memory + p->producer;
 	s->out_of_order += p->payload[0] != *next;
 	*next = p->payload[0] + 1;
 	s->sum += chan_load_sum(p->payload, s->words);
 	s->received++;
 	px_busy(delay.hold);
-	px_atomic_store_release(&p->under_way, 0);
+	px_atomic_store_release(&p->in_flight, 0);
 	return 0;
 }
 
-/* Parcels that were sent, and neither received nor still their producer's. */
+/* The messages that were destroyed or are still in flight. */
 static u64 chan_load_lost(const struct chan_load *s)
 {
 	u32 producer, i;
@@ -259,9 +258,9 @@ static u64 chan_load_lost(const struct chan_load *s)
 
 	for (producer = 0; producer < s->producers; producer++) {
 		for (i = 0; i < s->ring; i++) {
-			struct chan_parcel *p = chan_load_parcel(s, producer, i);
+			struct load_message *p = chan_load_message(s, producer, i);
 
-			lost += p->destroyed + px_atomic_load(&p->under_way);
+			lost += p->destroyed + px_atomic_load(&p->in_flight);
 		}
 	}
 	return lost;
@@ -275,7 +274,7 @@ static u32 chan_load_check(const void *state, const struct px_total *total,
 
 	n += px_expect(f + n, "checksum", total->tally[SUM], s->sum);
 	n += px_expect(f + n, "out of order", 0, s->out_of_order);
-	return n + px_expect(f + n, "destroyed or left behind", 0, chan_load_lost(s));
+	return n + px_expect(f + n, "destroyed or in flight", 0, chan_load_lost(s));
 }
 
 static u64 chan_load_depth(const void *state)
@@ -283,14 +282,14 @@ static u64 chan_load_depth(const void *state)
 	return ((const struct chan_load *)state)->chan.peak;
 }
 
-/* The two roles, by the loops of their steps. */
+/* The two roles, from the loops of their steps. */
 #define CHAN_LOAD_ROLES(send, receive)						\
 	{									\
-		{ .name = "producer", .waits = true, .attach = chan_load_enter_producer,	\
-		  .loop = send, .detach = chan_load_leave_producer },		\
+		{ .name = "producer", .waits = true, .attach = chan_load_attach_producer,	\
+		  .loop = send, .detach = chan_load_detach_producer },		\
 		{ .name = "receiver", .drains = true, .waits = true,		\
-		  .attach = chan_load_enter_receiver, .loop = receive,		\
-		  .detach = chan_load_leave_receiver },				\
+		  .attach = chan_load_attach_receiver, .loop = receive,		\
+		  .detach = chan_load_detach_receiver },				\
 	}
 
 #endif /* PX_CHAN_LOAD_H */

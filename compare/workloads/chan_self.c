@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * chan_self: every worker sends to a channel of its own, and receives from it
- * what it sent the time before. So one message always waits, and nobody does.
+ * chan_self: every worker has its own channel. A step sends a message and
+ * receives the one of the step before. One message is always queued, and no
+ * thread waits.
  *
- * Expect: all arrive, in order. It is what the way through a channel costs when
- * the other end is not a matter of waking somebody: beside chan_bounded, the
- * rest is what it takes for two threads to meet.
+ * Expect: all messages arrive, in order. This is the cost of a channel without
+ * wake-ups. chan_bounded minus chan_self is the cost of two threads that meet.
  */
 #include "harness/workload.h"
 #include "chan.h"
 
-enum { WRONG };			/* tally: messages that it was not the turn of */
+enum { WRONG };			/* tally: messages out of order */
 
-struct chan_self_parcel {
+struct chan_self_message {
 	struct px_chan_message message;	/* first */
 	u64 number;
 };
 
 struct chan_self_end {
 	struct px_chan chan;
-	struct chan_self_parcel parcels[2];
+	struct chan_self_message messages[2];
 	u64 sent;
 } px_cacheline_aligned;
 
@@ -27,17 +27,17 @@ struct chan_self {
 	struct chan_self_end ends[PX_MAX_THREADS];
 };
 
-/* Only the one that still waits when its channel goes. */
+/* Called for the message that is queued when its channel is destroyed. */
 static void chan_self_destroy(struct px_chan_message *m)
 {
-	struct chan_self_parcel *p = (struct chan_self_parcel *)m;
+	struct chan_self_message *p = (struct chan_self_message *)m;
 
 	p->number = 0;
 }
 
 static px_inline int chan_self_send(struct chan_self_end *e)
 {
-	struct chan_self_parcel *p = &e->parcels[e->sent & 1];
+	struct chan_self_message *p = &e->messages[e->sent & 1];
 
 	p->number = ++e->sent;
 	return px_chan_send(&e->chan, &p->message);
@@ -48,8 +48,8 @@ static int chan_self_attach(void *state, struct px_worker *w)
 	struct chan_self_end *e = &((struct chan_self *)state)->ends[w->number];
 
 	px_chan_init(&e->chan, 2);
-	e->parcels[0].message.destroy = chan_self_destroy;
-	e->parcels[1].message.destroy = chan_self_destroy;
+	e->messages[0].message.destroy = chan_self_destroy;
+	e->messages[1].message.destroy = chan_self_destroy;
 	return chan_self_send(e);
 }
 
@@ -65,7 +65,7 @@ static px_inline int chan_self_step(struct chan_self *s, struct px_worker *w,
 		err = px_chan_recv(&e->chan, &m);
 	if (err)
 		return err;
-	if (((struct chan_self_parcel *)m)->number != e->sent - 1)
+	if (((struct chan_self_message *)m)->number != e->sent - 1)
 		w->tally[WRONG]++;
 	px_busy(delay.think);
 	return 0;
@@ -91,16 +91,16 @@ static u32 chan_self_check(const void *state, const struct px_total *total,
 		const struct chan_self_end *e = &s->ends[i];
 
 		sent += e->sent;
-		left += !e->parcels[(e->sent - 1) & 1].number;
+		left += !e->messages[(e->sent - 1) & 1].number;
 	}
 	n = px_expect(f, "messages sent", total->ops + total->workers, sent);
-	n += px_expect(f + n, "out of turn", 0, total->tally[WRONG]);
-	return n + px_expect(f + n, "last ones, destroyed", total->workers, left);
+	n += px_expect(f + n, "out of order", 0, total->tally[WRONG]);
+	return n + px_expect(f + n, "last messages destroyed", total->workers, left);
 }
 
 PX_WORKLOAD(chan_self) = {
 	.name = "chan_self",
-	.summary = "messages through a channel of one's own: nobody waits",
+	.summary = "messages through the worker's own channel: no thread waits",
 	.state_size = sizeof(struct chan_self),
 	.roles = { { .name = "owner", .attach = chan_self_attach,
 		     .loop = chan_self_step_loop, .detach = chan_self_detach } },

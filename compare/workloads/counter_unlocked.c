@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * counter_unlocked: BROKEN ON PURPOSE. The counter of mutex_counter without
- * the mutex: one load and one store a step, and whatever another worker does
- * in between is overwritten.
+ * counter_unlocked: BROKEN ON PURPOSE. mutex_counter without the mutex: one load
+ * and one store per step. An update by another worker in between is overwritten.
  *
- * Expect: with two workers on two CPUs, increments are lost. How many is a
- * matter of chance; none lost in one run proves nothing. The access stays
- * plain, so that race detectors see it for what it is.
+ * Expect: with two workers on two CPUs increments are lost. The number is random;
+ * a run without a lost increment proves nothing. The accesses are plain, so that
+ * race detectors report them.
  */
 #include "harness/workload.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * empty: a step that does nothing. What it costs is the harness's own share
- * in the cost of every other workload.
+ * empty: a step that does nothing. Its cost is the harness's share of the cost of
+ * every other workload.
  *
- * Expect: about three instructions, the same on both sides.
+ * Expect: about three instructions on both sides.
  */
 #include "harness/workload.h"
 

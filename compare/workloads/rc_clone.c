@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * rc_clone: arc_clone with a count that is not atomic. It can have one owner
- * only, so every worker clones and drops an object of its own.
+ * rc_clone: arc_clone with a count that is not atomic. Such a count has one owner,
+ * so every worker clones and drops its own object.
  *
- * Expect: every object is released exactly once. Beside arc_clone with one
- * worker it shows what atomicity costs; with more, what sharing costs besides.
+ * Expect: every object is released exactly once. With one worker, arc_clone minus
+ * rc_clone is the cost of atomicity; with more workers, also that of sharing.
  */
 #include "harness/workload.h"
 #include "rc.h"
 
-enum { EARLY };				/* tally: releases of what was still held */
+enum { EARLY };				/* tally: releases of a held object */
 
 struct rc_object {
 	struct px_rc rc;
@@ -71,7 +71,7 @@ static u32 rc_clone_check(const void *state, const struct px_total *total,
 
 PX_WORKLOAD(rc_clone) = {
 	.name = "rc_clone",
-	.summary = "clone and drop of one's own object, counted without atomics",
+	.summary = "clone and drop of the worker's own object, counted without atomics",
 	.state_size = sizeof(struct rc_clone),
 	.roles = { { .name = "holder", .attach = rc_clone_attach,
 		     .loop = rc_clone_step_loop, .detach = rc_clone_detach } },

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * refcell_borrow: rwlock_mix with a refcell of one's own instead of a shared
- * lock: every worker reads its pair of counters under a shared borrow, or moves
- * both on under an exclusive one. The share of reads is a parameter
- * (--read-share). On leaving it tries what the rules forbid.
+ * refcell_borrow: rwlock_mix with the worker's own refcell instead of a shared
+ * lock. A step reads a pair of counters under a shared borrow, or increments both
+ * under an exclusive one. --read-share is the percentage of reads. On detaching,
+ * a worker tries three forbidden borrows.
  *
- * Expect: every borrow is granted, no write is lost, and what is forbidden is
- * refused. The rules cost a comparison and two stores, and more workers cost
- * nothing. Beside rwlock_mix: the price of the same rules between threads.
+ * Expect: every borrow is granted, no write is lost, and the forbidden borrows are
+ * refused. The rules cost a comparison and two stores; more workers cost nothing.
+ * Compare rwlock_mix: the same rules between threads.
  */
 #include "harness/workload.h"
 #include "refcell.h"
@@ -15,7 +15,7 @@
 enum { WRITES, REFUSALS };		/* tallies */
 
 struct own_refcell {
-	struct px_refcell refcell;	/* of left and right */
+	struct px_refcell refcell;	/* protects left and right */
 	u64 left, right;
 } px_cacheline_aligned;
 
@@ -73,7 +73,7 @@ static px_inline int refcell_borrow_step(struct refcell_borrow *s, struct px_wor
 
 PX_LOOP(refcell_borrow_step)
 
-/* Three that are forbidden: exclusive beside shared, and either beside exclusive. */
+/* Forbidden: exclusive during shared, exclusive during exclusive, shared during exclusive. */
 static void refcell_borrow_detach(void *state, struct px_worker *w)
 {
 	struct refcell_borrow *s = state;
@@ -108,7 +108,7 @@ static u32 refcell_borrow_check(const void *state, const struct px_total *total,
 
 PX_WORKLOAD(refcell_borrow) = {
 	.name = "refcell_borrow",
-	.summary = "reads and writes of one's own pair under borrow rules",
+	.summary = "reads and writes of the worker's own pair under borrow rules",
 	.state_size = sizeof(struct refcell_borrow),
 	.roles = { { .name = "reader-writer", .attach = refcell_borrow_attach,
 		     .loop = refcell_borrow_step_loop, .detach = refcell_borrow_detach } },

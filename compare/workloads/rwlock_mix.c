@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * rwlock_mix: workers read a pair of counters, or move both on, under a
- * reader-writer lock. The share of reads is a parameter (--read-share).
+ * rwlock_mix: workers read a pair of counters, or increment both, under a
+ * reader-writer lock. --read-share is the percentage of reads.
  *
- * Expect: no reader sees the pair torn, no write is lost. Even where all read,
- * they share the lock's own cache line: readers do not run for free.
+ * Expect: no reader sees different counters, and no write is lost. Even if all
+ * workers read, they share the cache line of the lock, so reading is not free.
  */
 #include "harness/workload.h"
 #include "rwlock.h"
@@ -12,7 +12,7 @@
 enum { WRITES, TORN };			/* tallies */
 
 struct rwlock_mix {
-	struct px_rwlock lock px_cacheline_aligned;	/* of left and right */
+	struct px_rwlock lock px_cacheline_aligned;	/* protects left and right */
 	u64 left px_cacheline_aligned;
 	u64 right px_cacheline_aligned;
 };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * scope_chunks: a real job on real input. A scope spawns threads over borrowed
- * chunks of equations and joins them; each finds which targets can be reached,
- * and sums them up. One caller; the number of threads is c, --threads.
+ * scope_chunks: one worker splits the equations over c threads (--threads) of a
+ * scope and joins them. Each thread borrows its part of the list, finds which
+ * targets can be reached, and adds them up.
  *
- * Expect: every way to split gives the sum that one thread finds alone. An
- * operation is a whole job, so that its cost falls as c grows, as long as there
- * are CPUs. chunks(len / c) is more than c chunks wherever c does not divide
- * len: 20 / 6 gives 7. With len < c it is 0, where Rust panics: -EDOM here.
+ * Expect: every split gives the sum that one thread finds alone. An operation is
+ * the whole job: its cost falls as c grows, if there are CPUs. chunks(len / c)
+ * makes more than c chunks if c does not divide len: 20 / 6 makes 7. With len < c
+ * the chunk size is 0: Rust panics, and this returns -EDOM.
  */
 #include "harness/workload.h"
 #include "equations/chunks.h"
@@ -15,7 +15,7 @@
 #include "os.h"
 #include "scope.h"
 
-struct piece {				/* a thread's: what it borrows, what it finds */
+struct piece {				/* the part and the result of one thread */
 	struct px_cursor from;
 	u64 lines;
 	u64 sum;
@@ -26,15 +26,15 @@ struct piece {				/* a thread's: what it borrows, what it finds */
 } px_cacheline_aligned;
 
 struct scope_chunks {
-	const struct px_equations *all;	/* the input, or made_up */
-	struct px_equations made_up;
-	u32 room;			/* at pieces and at threads: 2c - 1 chunks at most */
+	const struct px_equations *all;	/* the input, or generated */
+	struct px_equations generated;
+	u32 room;			/* entries of pieces and threads: at most 2c - 1 chunks */
 	struct piece *pieces;
 	struct px_scoped *threads;
-	u64 alone;			/* the sum, by one thread */
-	u64 chunks;			/* of the last job; or the first that is wrong */
+	u64 alone;			/* the sum that one thread finds */
+	u64 chunks;			/* the sum of the last job, or the first wrong one */
 	u64 even;
-	u64 lines;			/* that were looked at in the job; likewise */
+	u64 lines;			/* lines of the last job, or the first wrong number */
 };
 
 static void scope_chunks_teardown(void *state)
@@ -43,19 +43,19 @@ static void scope_chunks_teardown(void *state)
 
 	px_os_free(s->threads);
 	px_os_free(s->pieces);
-	px_equations_free(&s->made_up);
+	px_equations_free(&s->generated);
 }
 
-static int scope_chunks_make_up(struct scope_chunks *s, const struct px_run_spec *spec)
+static int scope_chunks_generate(struct scope_chunks *s, const struct px_run_spec *spec)
 {
-	s->all = &s->made_up;
-	return px_equations_generate(&s->made_up, spec->lines ? spec->lines : PX_DEFAULT_LINES,
+	s->all = &s->generated;
+	return px_equations_generate(&s->generated, spec->lines ? spec->lines : PX_DEFAULT_LINES,
 				    spec->seed);
 }
 
 static int scope_chunks_fill(struct scope_chunks *s, const struct px_run_spec *spec)
 {
-	int err = s->all ? 0 : scope_chunks_make_up(s, spec);
+	int err = s->all ? 0 : scope_chunks_generate(s, spec);
 
 	if (!err)
 		err = px_split_check(PX_CHUNKS, s->all->count, spec->threads);
@@ -82,7 +82,7 @@ static int scope_chunks_load(void *state, const struct px_run_spec *spec,
 	return err;
 }
 
-/* A hostile line, or too many lines, take no longer than a run may. */
+/* Ends a job that takes longer than a run may take. */
 static struct px_search_limit scope_chunks_limit(const struct px_worker *w)
 {
 	return (struct px_search_limit) {
@@ -101,7 +101,7 @@ static u64 scope_chunks_calculate(void *arg)
 	return 0;
 }
 
-/* The scope: over its end, whichever way, no thread looks at a piece. */
+/* When this returns, no thread uses a piece any more. */
 static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 			      enum px_split split, u32 *pieces)
 {
@@ -178,7 +178,7 @@ static px_inline int scope_chunks_step(struct scope_chunks *s, struct px_worker 
 
 PX_LOOP(scope_chunks_step)
 
-/* Once, and not measured. */
+/* Runs the even split once, unmeasured. */
 static void scope_chunks_detach(void *state, struct px_worker *w)
 {
 	struct scope_chunks *s = state;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * thread_spawn_join: every worker starts a thread with an argument and waits
- * for the value that it ends with.
+ * thread_spawn_join: every worker starts a thread with an argument and waits for
+ * its value.
  *
- * Expect: every value comes back. A step costs the making of a thread, two
- * switches, and its end: far more than any lock.
+ * Expect: every value is correct. A step costs the creation of a thread, two
+ * context switches and its end: much more than any lock.
  */
 #include "harness/workload.h"
 #include "thread.h"

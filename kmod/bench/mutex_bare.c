@@ -1,38 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * mutex_bare: mutex_counter, written by hand without contract, step or loop macro.
- * make bench compares the two. Only in builds for make bench.
- */
 #include <linux/mutex.h>
-#include "harness/workload.h"
 
-static struct mutex_bare {
-	struct mutex lock px_cacheline_aligned;
-	u64 counter px_cacheline_aligned;
-} bare = { .lock = __MUTEX_INITIALIZER(bare.lock) };
+#define BARE_MUTEX		struct mutex
+#define BARE_INITIALIZER	__MUTEX_INITIALIZER(bare.lock)
+#define bare_lock		mutex_lock
+#define bare_unlock		mutex_unlock
 
-static int loop(void *state, struct px_worker *w)
-{
-	u64 i, n = w->limit - w->ops;
-
-	for (i = 0; i < n; i++) {
-		mutex_lock(&bare.lock);
-		bare.counter++;
-		mutex_unlock(&bare.lock);
-	}
-	w->ops += n;
-	return 0;
-}
-
-static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
-{
-	return px_expect(f, "single worker", 1, total->workers);
-}
-
-PX_WORKLOAD(mutex_bare) = {
-	.name = "mutex_bare",
-	.summary = "mutex_counter written by hand (make bench)",
-	.state_size = sizeof(struct mutex_bare),
-	.roles = { { .name = "adder", .loop = loop } },
-	.check = check,
-};
+#include "workloads/mutex_bare.h"

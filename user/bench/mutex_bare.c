@@ -1,39 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * mutex_bare: what mutex_counter does, as one would write it by hand, without
- * contract, step or loop macro. Only in builds for make bench, which holds the
- * two against each other.
- */
 #include <pthread.h>
-#include "harness/workload.h"
 
-static struct mutex_bare {
-	pthread_mutex_t lock px_cacheline_aligned;
-	u64 counter px_cacheline_aligned;
-} bare = { .lock = PTHREAD_MUTEX_INITIALIZER };
+#define BARE_MUTEX		pthread_mutex_t
+#define BARE_INITIALIZER	PTHREAD_MUTEX_INITIALIZER
+#define bare_lock		pthread_mutex_lock
+#define bare_unlock		pthread_mutex_unlock
 
-static int loop(void *state, struct px_worker *w)
-{
-	u64 i, n = w->limit - w->ops;
-
-	for (i = 0; i < n; i++) {
-		pthread_mutex_lock(&bare.lock);
-		bare.counter++;
-		pthread_mutex_unlock(&bare.lock);
-	}
-	w->ops += n;
-	return 0;
-}
-
-static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
-{
-	return px_expect(f, "single worker", 1, total->workers);
-}
-
-PX_WORKLOAD(mutex_bare) = {
-	.name = "mutex_bare",
-	.summary = "mutex_counter written by hand (make bench)",
-	.state_size = sizeof(struct mutex_bare),
-	.roles = { { .name = "adder", .loop = loop } },
-	.check = check,
-};
+#include "workloads/mutex_bare.h"
