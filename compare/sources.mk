@@ -90,7 +90,7 @@ PX_BUG_NAMES := \
 	freed_while_held
 
 # Contracts with a conformance test in conform/, compiled twice.
-PX_CONFORM_NAMES := mutex rwlock arc thread panic gate os \
+PX_CONFORM_NAMES := mutex mutex_lab rwlock rwlock_lab arc thread panic gate os \
 	scope move poison poison_rwlock robust_mutex \
 	thread_id atomic spinlock cell refcell rc weak \
 	monitor chan chan_waits chan_ends chan_stress \

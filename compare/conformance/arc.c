@@ -4,7 +4,7 @@
 #include "thread.h"
 #include "conform.h"
 
-#define TURNS	1000000
+#define ROUNDS	1000000
 
 struct shared {
 	struct px_arc arc;
@@ -26,7 +26,7 @@ static u64 clone_and_drop(void *arg)
 	u32 i;
 
 	px_gate_pass(&s->gate);
-	for (i = 0; i < TURNS; i++) {
+	for (i = 0; i < ROUNDS; i++) {
 		px_arc_get(&s->arc);
 		last += px_arc_put(&s->arc, release);
 	}
@@ -36,14 +36,15 @@ static u64 clone_and_drop(void *arg)
 static void counts(struct shared *s)
 {
 	px_arc_init(&s->arc);
-	px_conform_ok(px_arc_count(&s->arc) == 1, "init starts the count at one");
+	px_conform_ok(px_arc_count(&s->arc) == 1, "init sets the count to one");
 	px_arc_get(&s->arc);
 	px_conform_ok(px_arc_count(&s->arc) == 2, "get adds one");
-	px_conform_ok(px_arc_get_unless_zero(&s->arc), "get_unless_zero of a living one succeeds");
-	px_conform_ok(px_arc_count(&s->arc) == 3, "and adds one");
+	px_conform_ok(px_arc_get_unless_zero(&s->arc), "get_unless_zero of a live object succeeds");
+	px_conform_ok(px_arc_count(&s->arc) == 3, "get_unless_zero adds one");
 	px_conform_ok(!px_arc_put(&s->arc, release) && !px_arc_put(&s->arc, release),
-		      "put of any but the last says so");
-	px_conform_ok(!s->released && px_arc_count(&s->arc) == 1, "and releases nothing");
+		      "put of a reference that is not the last returns false");
+	px_conform_ok(!s->released && px_arc_count(&s->arc) == 1,
+		      "put of a reference that is not the last releases nothing");
 }
 
 static void shared_by_two(struct shared *s)
@@ -63,44 +64,46 @@ static void shared_by_two(struct shared *s)
 		px_thread_join(&t[i], &last);
 		sum += last;
 	}
-	px_conform_ok(!sum && !s->released, "nobody releases what the founder still holds");
-	px_conform_ok(px_arc_count(&s->arc) == 1, "two threads' clones and drops even out");
+	px_conform_ok(!sum && !s->released,
+		      "the object is not released while the main thread has a reference");
+	px_conform_ok(px_arc_count(&s->arc) == 1,
+		      "the clones and drops of two threads leave the count unchanged");
 	px_gate_destroy(&s->gate);
 }
 
-/* Two who leave something behind before they go; whoever is the last one finds both. */
-struct parting {
+/* Two threads write before they drop; the last one sees both writes. */
+struct last_drop {
 	struct px_arc arc;
 	struct px_gate gate;
-	u64 left[2];
-	u64 found;
+	u64 written[2];
+	u64 sum;
 };
 
-struct guest {
-	struct parting *at;
+struct dropper {
+	struct last_drop *last;
 	u32 number;
 };
 
-static void find(struct px_arc *arc)
+static void sum_up(struct px_arc *arc)
 {
-	struct parting *p = (struct parting *)arc;
+	struct last_drop *p = (struct last_drop *)arc;
 
-	p->found = p->left[0] + p->left[1];
+	p->sum = p->written[0] + p->written[1];
 }
 
-static u64 leave_and_drop(void *arg)
+static u64 write_and_drop(void *arg)
 {
-	struct guest *g = arg;
+	struct dropper *g = arg;
 
-	px_gate_pass(&g->at->gate);
-	g->at->left[g->number] = g->number + 1;
-	return px_arc_put(&g->at->arc, find);
+	px_gate_pass(&g->last->gate);
+	g->last->written[g->number] = g->number + 1;
+	return px_arc_put(&g->last->arc, sum_up);
 }
 
-static void found_by_the_last(void)
+static void last_drop_sees_writes(void)
 {
-	struct parting p = { .found = 0 };
-	struct guest g[2] = { { &p, 0 }, { &p, 1 } };
+	struct last_drop p = { .sum = 0 };
+	struct dropper g[2] = { { &p, 0 }, { &p, 1 } };
 	struct px_thread t[2];
 	u32 i;
 
@@ -108,33 +111,33 @@ static void found_by_the_last(void)
 	px_arc_get(&p.arc);
 	px_gate_init(&p.gate);
 	for (i = 0; i < 2; i++)
-		if (px_thread_spawn(&t[i], leave_and_drop, &g[i]))
+		if (px_thread_spawn(&t[i], write_and_drop, &g[i]))
 			break;
 	px_gate_await(&p.gate, i);
 	px_gate_open(&p.gate);
-	px_conform_ok(i == 2, "two threads to leave something, and drop");
+	px_conform_ok(i == 2, "two threads to write and drop");
 	while (i--)
 		px_thread_join(&t[i], NULL);
-	px_conform_ok(p.found == 3, "the last one finds what both have left");
+	px_conform_ok(p.sum == 3, "the release function sees the writes of both threads");
 	px_gate_destroy(&p.gate);
 }
 
 static void ends(struct shared *s)
 {
-	px_conform_ok(px_arc_put(&s->arc, release), "put of the last says so");
-	px_conform_ok(s->released == 1, "and releases once");
-	px_conform_ok(!px_arc_get_unless_zero(&s->arc), "get_unless_zero fails from then on");
-	px_conform_ok(px_arc_count(&s->arc) == 0, "and the count stays zero");
+	px_conform_ok(px_arc_put(&s->arc, release), "put of the last reference returns true");
+	px_conform_ok(s->released == 1, "put of the last reference releases once");
+	px_conform_ok(!px_arc_get_unless_zero(&s->arc), "get_unless_zero fails after the release");
+	px_conform_ok(px_arc_count(&s->arc) == 0, "the count stays zero");
 }
 
-/* Up to the greatest count, not beyond: that would leave a warning in the kernel log. */
-static void near_the_end(struct shared *s)
+/* Not beyond px_arc_max(): the kernel would log a warning. */
+static void near_max(struct shared *s)
 {
 	px_arc_set_for_test(&s->arc, px_arc_max() - 1);
 	px_arc_get(&s->arc);
-	px_conform_ok(px_arc_count(&s->arc) == px_arc_max(), "it counts up to its greatest count");
+	px_conform_ok(px_arc_count(&s->arc) == px_arc_max(), "the count reaches px_arc_max()");
 	px_conform_ok(!px_arc_put(&s->arc, release) && px_arc_count(&s->arc) == px_arc_max() - 1,
-		      "and down from it");
+		      "the count goes down from px_arc_max()");
 	px_arc_set_for_test(&s->arc, 1);
 }
 
@@ -143,9 +146,9 @@ static void run(void)
 	struct shared s = { .released = 0 };
 
 	counts(&s);
-	near_the_end(&s);
+	near_max(&s);
 	shared_by_two(&s);
-	found_by_the_last();
+	last_drop_sees_writes();
 	ends(&s);
 }
 

@@ -6,7 +6,7 @@
 
 #define THREADS	2
 #define BATCH	1000
-#define LONG	200000000ull	/* ns: even on one CPU the threads cut in on each other */
+#define LONG	200000000ull	/* ns: even on one CPU the threads preempt each other */
 
 struct bench {
 	struct px_gate gate;
@@ -14,13 +14,13 @@ struct bench {
 	struct px_atomic tickets;
 	struct px_atomic exchanged;
 	struct px_atomic flag;
-	u64 data;		/* plain: visible to whoever has acquired the flag */
+	u64 data;		/* plain: ordered by flag */
 };
 
 struct counter {
 	struct bench *bench;
 	u64 turns;
-	u64 tickets;		/* their sum */
+	u64 tickets;		/* the sum of the tickets */
 	struct px_thread thread;
 };
 
@@ -75,9 +75,10 @@ static void many(struct bench *b)
 		all += c[i].turns;
 		tickets += c[i].tickets;
 	}
-	px_conform_ok(px_atomic_load(&b->added) == 3 * all, "of two threads that add, no addition is lost");
+	px_conform_ok(px_atomic_load(&b->added) == 3 * all,
+		      "two threads add, and no addition is lost");
 	px_conform_ok(px_atomic_load(&b->tickets) == all && tickets == all / 2 * (all - 1),
-		      "fetch_add gives every number once");
+		      "fetch_add returns each number once");
 	px_conform_ok(px_atomic_load(&b->exchanged) == all, "compare_exchange loses nothing");
 	px_gate_destroy(&b->gate);
 }
@@ -88,16 +89,19 @@ static void one(struct bench *b)
 	u64 seen = 1;
 
 	px_atomic_store(&b->added, wide);
-	px_conform_ok(px_atomic_load(&b->added) == wide, "load gives what was stored, all 64 bits");
-	px_conform_ok(px_atomic_fetch_add(&b->added, ~wide) == wide, "fetch_add gives the number before");
-	px_conform_ok(px_atomic_load(&b->added) == ~0ull, "and adds");
+	px_conform_ok(px_atomic_load(&b->added) == wide,
+		      "load returns the stored number, all 64 bits");
+	px_conform_ok(px_atomic_fetch_add(&b->added, ~wide) == wide,
+		      "fetch_add returns the number before the addition");
+	px_conform_ok(px_atomic_load(&b->added) == ~0ull, "fetch_add adds");
 	px_atomic_add(&b->added, 1);
-	px_conform_ok(px_atomic_load(&b->added) == 0, "it wraps");
+	px_conform_ok(px_atomic_load(&b->added) == 0, "the number wraps");
 	px_conform_ok(!px_atomic_compare_exchange(&b->added, &seen, 7) && seen == 0,
-		      "compare_exchange says what stood there instead");
-	px_conform_ok(px_atomic_load(&b->added) == 0, "and leaves it");
+		      "a failed compare_exchange returns the current number");
+	px_conform_ok(px_atomic_load(&b->added) == 0, "a failed compare_exchange changes nothing");
 	px_conform_ok(px_atomic_compare_exchange(&b->added, &seen, 7) && seen == 0 &&
-		      px_atomic_load(&b->added) == 7, "compare_exchange of what is expected is done");
+		      px_atomic_load(&b->added) == 7,
+		      "compare_exchange of the expected number succeeds");
 	px_atomic_store(&b->added, 0);
 }
 
@@ -122,7 +126,7 @@ static void publishes(struct bench *b)
 	while (!px_atomic_load_acquire(&b->flag) && px_os_now() < end)
 		px_os_sleep(1000);
 	px_conform_ok(px_atomic_load_acquire(&b->flag) && b->data == 42,
-		      "what was done before store_release is there after load_acquire");
+		      "writes before store_release are visible after load_acquire");
 	px_thread_join(&t, NULL);
 }
 

@@ -18,22 +18,22 @@ static void on_its_own_thread(struct px_cell *c)
 	u64 value = 0, more = 2;
 
 	px_cell_init(c, wide);
-	px_conform_ok(px_cell_get(c) == wide, "get gives what it was made with, all 64 bits");
+	px_conform_ok(px_cell_get(c) == wide, "get returns the initial value, all 64 bits");
 	px_cell_set(c, 1);
-	px_conform_ok(px_cell_get(c) == 1, "set sets");
+	px_conform_ok(px_cell_get(c) == 1, "set sets the value");
 	px_conform_ok(px_cell_replace(c, wide) == 1 && px_cell_get(c) == wide,
-		      "replace sets, and gives the old value");
+		      "replace sets the value and returns the old one");
 	px_cell_update(c, add, &more);
-	px_conform_ok(px_cell_get(c) == wide + 2, "update makes the new value of the old one");
-	px_conform_ok(!px_cell_check(c), "whoever makes it owns it");
+	px_conform_ok(px_cell_get(c) == wide + 2, "update computes the new value from the old one");
+	px_conform_ok(!px_cell_check(c), "the thread that makes a cell owns it");
 	px_conform_ok(!px_cell_set_checked(c, 5) && !px_cell_get_checked(c, &value) && value == 5,
-		      "the checked set and get serve the owner");
+		      "the owner can use the checked set and get");
 	px_conform_ok(!px_cell_replace_checked(c, 6, &value) && value == 5 &&
 		      !px_cell_update_checked(c, add, &more) && px_cell_get(c) == 8,
-		      "and so do the checked replace and update");
+		      "the owner can use the checked replace and update");
 }
 
-/* How many of the operations are refused for the right reason, with nothing touched. */
+/* Returns how many operations fail with -EPERM, plus 1 if they change nothing. */
 static u64 misuse(void *arg)
 {
 	struct px_cell *c = arg;
@@ -49,7 +49,6 @@ static u64 misuse(void *arg)
 	       (value == 77);
 }
 
-/* Takes over, works, and hands back. */
 static u64 work(void *arg)
 {
 	struct px_cell *c = arg;
@@ -61,55 +60,58 @@ static u64 work(void *arg)
 static void moves(struct px_cell *c)
 {
 	px_cell_set(c, 8);
-	px_conform_ok(px_conform_in_thread(misuse, c) == 8, "another thread is refused with -EPERM");
-	px_conform_ok(px_cell_get(c) == 8, "and has changed nothing");
-	px_conform_ok(px_cell_adopt(c) == -EPERM, "what has an owner cannot be adopted, even by him");
+	px_conform_ok(px_conform_in_thread(misuse, c) == 8, "another thread gets -EPERM");
+	px_conform_ok(px_cell_get(c) == 8, "another thread has changed nothing");
+	px_conform_ok(px_cell_adopt(c) == -EPERM,
+		      "an owned cell cannot be adopted, not even by its owner");
 	px_conform_ok(!px_cell_hand_over(c), "the owner can hand it over");
-	px_conform_ok(px_cell_set_checked(c, 1) == -EPERM, "and does not own it any more");
-	px_conform_ok(px_conform_in_thread(work, c) == 1, "the thread that adopts it owns it");
-	px_conform_ok(!px_cell_adopt(c) && px_cell_get(c) == 9, "and what it did stays done");
+	px_conform_ok(px_cell_set_checked(c, 1) == -EPERM,
+		      "after handing over the thread does not own the cell");
+	px_conform_ok(px_conform_in_thread(work, c) == 1,
+		      "the thread that adopts the cell owns it");
+	px_conform_ok(!px_cell_adopt(c) && px_cell_get(c) == 9, "the new owner's changes are kept");
 }
 
-struct inheritance {
+struct handover {
 	struct px_gate gate;
 	struct px_cell cell;
-	u64 beside;		/* plain: only the cell's moves order it */
+	u64 data;		/* plain: ordered by the hand-over */
 };
 
-static u64 inherit(void *arg)
+static u64 adopt(void *arg)
 {
-	struct inheritance *i = arg;
+	struct handover *i = arg;
 
 	px_gate_pass(&i->gate);
 	return !px_cell_adopt(&i->cell);
 }
 
-static void one_heir(void)
+static void one_adopts(void)
 {
-	struct inheritance all;
+	struct handover all;
 	struct px_thread t[THREADS];
-	u64 heir, heirs = 0;
+	u64 adopted, adopters = 0;
 	u32 n;
 
 	px_gate_init(&all.gate);
 	px_cell_init(&all.cell, 0);
 	px_cell_hand_over(&all.cell);
 	for (n = 0; n < THREADS; n++)
-		if (px_thread_spawn(&t[n], inherit, &all))
+		if (px_thread_spawn(&t[n], adopt, &all))
 			break;
 	px_gate_await(&all.gate, n);
 	px_gate_open(&all.gate);
 	while (n--) {
-		px_thread_join(&t[n], &heir);
-		heirs += heir;
+		px_thread_join(&t[n], &adopted);
+		adopters += adopted;
 	}
-	px_conform_ok(heirs == 1, "of many who adopt at the same time, one does");
+	px_conform_ok(adopters == 1, "if many threads adopt at the same time, one succeeds");
 	px_gate_destroy(&all.gate);
 }
 
-static u64 wait_for_it(void *arg)
+static u64 wait_and_adopt(void *arg)
 {
-	struct inheritance *i = arg;
+	struct handover *i = arg;
 	u64 end = px_os_now() + 1000 * PX_CONFORM_SETTLE_NS;
 
 	while (px_cell_adopt(&i->cell)) {
@@ -117,24 +119,24 @@ static u64 wait_for_it(void *arg)
 			return 0;
 		px_os_sleep(1000);
 	}
-	return i->beside;
+	return i->data;
 }
 
-static void moves_between_the_living(void)
+static void handover_orders(void)
 {
-	struct inheritance all = { .beside = 0 };
+	struct handover all = { .data = 0 };
 	struct px_thread t;
 	u64 seen = 0;
 
 	px_cell_init(&all.cell, 0);
-	if (px_thread_spawn(&t, wait_for_it, &all)) {
+	if (px_thread_spawn(&t, wait_and_adopt, &all)) {
 		px_conform_ok(false, "a thread to wait for the cell");
 		return;
 	}
-	all.beside = wide;
+	all.data = wide;
 	px_cell_hand_over(&all.cell);
 	px_thread_join(&t, &seen);
-	px_conform_ok(seen == wide, "whoever adopts it sees what was done before it was handed over");
+	px_conform_ok(seen == wide, "the thread that adopts sees all writes before the hand-over");
 }
 
 static void run(void)
@@ -143,8 +145,8 @@ static void run(void)
 
 	on_its_own_thread(&c);
 	moves(&c);
-	one_heir();
-	moves_between_the_living();
+	one_adopts();
+	handover_orders();
 }
 
 PX_CONFORM_TEST(cell, run);

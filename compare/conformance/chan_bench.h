@@ -1,34 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the tests of the channel share: parcels to send, and callers that may have to wait. */
+/* What the tests of the channel share: messages, and threads that make one call. */
 #ifndef PX_CONFORM_CHAN_BENCH_H
 #define PX_CONFORM_CHAN_BENCH_H
 
 #include "chan.h"
 #include "conform.h"
 
-struct parcel {
+struct test_message {
 	struct px_chan_message message;	/* first */
 	u32 number;
-	u32 destroyed;			/* how often */
+	u32 destroyed;			/* how many times */
 };
 
-static inline void parcel_destroy(struct px_chan_message *m)
+static inline void message_destroy(struct px_chan_message *m)
 {
-	((struct parcel *)m)->destroyed++;
+	((struct test_message *)m)->destroyed++;
 }
 
-static inline void parcels_init(struct parcel *p, u32 nr)
+static inline void messages_init(struct test_message *p, u32 nr)
 {
 	u32 i;
 
 	for (i = 0; i < nr; i++)
-		p[i] = (struct parcel) {
-			.message = { .destroy = parcel_destroy, .bytes = 8 },
+		p[i] = (struct test_message) {
+			.message = { .destroy = message_destroy, .bytes = 8 },
 			.number = i,
 		};
 }
 
-static inline u32 parcels_destroyed(const struct parcel *p, u32 nr)
+static inline u32 messages_destroyed(const struct test_message *p, u32 nr)
 {
 	u32 i, n = 0;
 
@@ -37,15 +37,17 @@ static inline u32 parcels_destroyed(const struct parcel *p, u32 nr)
 	return n;
 }
 
-/* The number of the next parcel, or ~0 if recv says anything but 0. */
+/* Receives a message. Returns its number, or ~0 on error. */
 static inline u32 next_number(struct px_chan *c)
 {
 	struct px_chan_message *m;
 
-	return px_chan_recv_for(c, &m, PX_CONFORM_TIMEOUT_NS) ? ~0u : ((struct parcel *)m)->number;
+	if (px_chan_recv_for(c, &m, PX_CONFORM_TIMEOUT_NS))
+		return ~0u;
+	return ((struct test_message *)m)->number;
 }
 
-static inline struct px_chan_view look_at(struct px_chan *c)
+static inline struct px_chan_view inspect(struct px_chan *c)
 {
 	struct px_chan_view view;
 
@@ -53,13 +55,13 @@ static inline struct px_chan_view look_at(struct px_chan *c)
 	return view;
 }
 
-/* Waits until so many sleep at the ends: whether they did. */
+/* Waits until that many threads sleep at the ends. Returns false on timeout. */
 static inline bool asleep(struct px_chan *c, u32 senders, bool receiver)
 {
 	u64 end = px_os_now() + PX_CONFORM_TIMEOUT_NS;
 
 	do {
-		struct px_chan_view v = look_at(c);
+		struct px_chan_view v = inspect(c);
 
 		if (v.senders_asleep == senders && v.receiver_asleep == receiver)
 			return true;
@@ -69,16 +71,16 @@ static inline bool asleep(struct px_chan *c, u32 senders, bool receiver)
 }
 
 /* A thread that makes one call on a channel. */
-struct caller {
+struct chan_call {
 	struct px_chan *chan;
 	struct px_chan_message *message;	/* sent, or received */
 	int err;
 	u32 done;			/* it has returned */
 	struct px_thread thread;
-	bool there;
+	bool spawned;
 };
 
-static inline u64 call_ended(struct caller *c, int err)
+static inline u64 call_ended(struct chan_call *c, int err)
 {
 	c->err = err;
 	px_write_once(c->done, 1);
@@ -87,29 +89,29 @@ static inline u64 call_ended(struct caller *c, int err)
 
 static inline u64 call_send(void *arg)
 {
-	struct caller *c = arg;
+	struct chan_call *c = arg;
 
 	return call_ended(c, px_chan_send(c->chan, c->message));
 }
 
 static inline u64 call_recv(void *arg)
 {
-	struct caller *c = arg;
+	struct chan_call *c = arg;
 
 	return call_ended(c, px_chan_recv(c->chan, &c->message));
 }
 
-static inline void caller_start(struct caller *c, px_thread_fn call, struct px_chan *chan,
-				struct parcel *p)
+static inline void call_start(struct chan_call *c, px_thread_fn call, struct px_chan *chan,
+				struct test_message *p)
 {
-	*c = (struct caller) { .chan = chan, .message = p ? &p->message : NULL, .err = 1 };
-	c->there = !px_thread_spawn(&c->thread, call, c);
-	px_conform_ok(c->there, "a thread to call");
+	*c = (struct chan_call) { .chan = chan, .message = p ? &p->message : NULL, .err = 1 };
+	c->spawned = !px_thread_spawn(&c->thread, call, c);
+	px_conform_ok(c->spawned, "a thread to call");
 }
 
-static inline int caller_end(struct caller *c)
+static inline int call_join(struct chan_call *c)
 {
-	if (c->there)
+	if (c->spawned)
 		px_thread_join(&c->thread, NULL);
 	return c->err;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * conform: does a twin keep its contract? One file per contract, written once
- * and compiled twice: into a test module, and into a test program.
+ * conform: tests that a twin keeps its contract. One file per contract, compiled
+ * twice: into a test module and into a test program.
  */
 #ifndef PX_CONFORM_H
 #define PX_CONFORM_H
@@ -10,7 +10,7 @@
 #include "thread.h"
 #include "base/types.h"
 
-/* One statement of a contract, and whether it was seen to hold. By the driver. */
+/* Reports one statement of a contract. Defined by the module and by the program. */
 void px_conform_ok(bool holds, const char *statement);
 
 struct px_conform {
@@ -22,7 +22,7 @@ struct px_conform {
 	extern const struct px_conform px_conform_##name;			\
 	const struct px_conform px_conform_##name = { #name, function }
 
-/* What fn, in a thread of its own, returns; ~0 if there is no thread to be had. */
+/* Runs fn in a thread. Returns its value, or ~0 without a thread. */
 static inline u64 px_conform_in_thread(px_thread_fn fn, void *arg)
 {
 	struct px_thread t;
@@ -33,15 +33,14 @@ static inline u64 px_conform_in_thread(px_thread_fn fn, void *arg)
 	return value;
 }
 
-/* As elsewhere, but in a thread that gets signals, each PX_CONFORM_SETTLE_NS. By the driver. */
+/* As px_conform_in_thread(), but the thread gets a signal every PX_CONFORM_SETTLE_NS. */
 u64 px_conform_interrupted(px_thread_fn fn, void *arg);
 
-/* How long a thing that must not happen is waited for, and one that must, at most. */
-#define PX_CONFORM_SETTLE_NS	20000000ull
-#define PX_CONFORM_TRIES	5	/* of a sleep that is to cost no CPU time: others may use it in its name */
-#define PX_CONFORM_TIMEOUT_NS		5000000000ull
+#define PX_CONFORM_SETTLE_NS	20000000ull	/* how long to wait for what must not happen */
+#define PX_CONFORM_TRIES	5	/* of a sleep: interrupts are charged to the thread */
+#define PX_CONFORM_TIMEOUT_NS	5000000000ull	/* for what must happen */
 
-/* Whether the thread, not yet joined, has ended or does so soon. */
+/* Waits until the thread has ended. Returns false on timeout. It was not joined yet. */
 static inline bool px_conform_ends(struct px_thread *t)
 {
 	u64 end = px_os_now() + PX_CONFORM_TIMEOUT_NS;

@@ -43,7 +43,8 @@ static bool sleeps_idly(void)
 		px_os_thread_usage(&before);
 		px_os_sleep(PX_CONFORM_SETTLE_NS);
 		px_os_thread_usage(&after);
-	} while (after.cpu_ns - before.cpu_ns >= PX_CONFORM_SETTLE_NS / 2 && ++tries < PX_CONFORM_TRIES);
+	} while (after.cpu_ns - before.cpu_ns >= PX_CONFORM_SETTLE_NS / 2 &&
+		 ++tries < PX_CONFORM_TRIES);
 	return tries < PX_CONFORM_TRIES;
 }
 
@@ -63,13 +64,13 @@ static void starting_line(void)
 	px_conform_ok(n == WORKERS, "workers to pass the gate");
 	px_gate_await(&b.gate, n);
 	px_os_sleep(PX_CONFORM_SETTLE_NS);
-	px_conform_ok(through(&b) == 0, "nobody passes before the gate is open");
-	px_conform_ok(sleeps_idly(), "the keeper's sleep takes no CPU time");
+	px_conform_ok(through(&b) == 0, "no worker passes a closed gate");
+	px_conform_ok(sleeps_idly(), "the sleep of the owner takes no CPU time");
 	px_gate_open(&b.gate);
 	px_thread_join_many(t, n, &joined);
-	px_conform_ok(through(&b) == n, "everybody passes once it is open");
+	px_conform_ok(through(&b) == n, "all workers pass the open gate");
 	px_gate_pass(&b.gate);
-	px_conform_ok(1, "who comes later passes as well");
+	px_conform_ok(1, "a later worker passes too");
 	px_gate_destroy(&b.gate);
 }
 
@@ -90,11 +91,12 @@ static void finishing_line(void)
 	px_gate_init(&b.gate);
 	before = px_os_now();
 	px_conform_ok(!px_gate_await_for(&b.gate, 1, PX_CONFORM_SETTLE_NS),
-		      "await_for says when nobody came in time");
-	px_conform_ok(px_os_now() - before >= PX_CONFORM_SETTLE_NS, "and waits as long as that");
+		      "await_for returns false after the timeout");
+	px_conform_ok(px_os_now() - before >= PX_CONFORM_SETTLE_NS,
+		      "await_for waits for the given time");
 	px_conform_ok(!px_thread_spawn(&t, arrive, &b), "a worker to arrive");
 	px_conform_ok(px_gate_await_for(&b.gate, 1, 1000 * PX_CONFORM_SETTLE_NS),
-		      "await_for says when all came");
+		      "await_for returns true if all have arrived");
 	px_thread_join(&t, NULL);
 	px_gate_destroy(&b.gate);
 }

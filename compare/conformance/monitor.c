@@ -7,34 +7,34 @@
 struct bench {
 	struct px_monitor monitor;
 	struct px_waiter waiter[2];
-	bool in_bed[2];			/* and not yet called; under the lock, as what follows */
-	u32 turn;			/* whose it is */
-	u32 turns;			/* taken */
-	u64 until;			/* for the sleeper */
+	bool waiting[2];		/* not signaled; this and the following: under the lock */
+	u32 turn;			/* the thread whose turn it is */
+	u32 turns;			/* number of turns taken */
+	u64 until;			/* deadline of the sleep */
 };
 
-/* Under the lock. */
-static int sleep_in(struct bench *b, u32 which, u64 until, bool intr)
+/* The caller holds the lock. */
+static int wait_in(struct bench *b, u32 which, u64 until, bool intr)
 {
 	int err;
 
-	b->in_bed[which] = true;
+	b->waiting[which] = true;
 	err = px_monitor_wait(&b->monitor, &b->waiter[which], until, intr);
-	b->in_bed[which] = false;
+	b->waiting[which] = false;
 	return err;
 }
 
-/* Under the lock. Calls who is in that bed, if anybody is. */
-static struct px_wakeup call(struct bench *b, u32 which)
+/* The caller holds the lock. Signals the thread that waits, if there is one. */
+static struct px_wakeup signal(struct bench *b, u32 which)
 {
-	if (!b->in_bed[which])
+	if (!b->waiting[which])
 		return (struct px_wakeup) { NULL };
-	b->in_bed[which] = false;
+	b->waiting[which] = false;
 	return px_monitor_signal(&b->waiter[which]);
 }
 
-/* Plays its turns against the other side: each calls the other one, and goes to bed. */
-static int play(struct bench *b, u32 mine)
+/* Takes turns with the other thread: signals it, then waits. */
+static int take_turns(struct bench *b, u32 mine)
 {
 	int err = 0;
 	u32 i;
@@ -44,27 +44,27 @@ static int play(struct bench *b, u32 mine)
 
 		px_monitor_lock(&b->monitor);
 		while (b->turn != mine && !err)
-			err = sleep_in(b, mine, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), false);
+			err = wait_in(b, mine, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), false);
 		b->turn = !mine;
 		b->turns += !err;
-		wake = call(b, !mine);
+		wake = signal(b, !mine);
 		px_monitor_unlock(&b->monitor);
 		px_monitor_wake_up(wake);
 	}
 	return err;
 }
 
-static u64 play_first(void *arg)
+static u64 take_first_turns(void *arg)
 {
-	return (u64)-play(arg, 0);
+	return (u64)-take_turns(arg, 0);
 }
 
 static void no_wake_up_is_lost(struct bench *b)
 {
 	struct px_thread t;
 
-	px_conform_ok(!px_thread_spawn(&t, play_first, b), "a thread to play against");
-	play(b, 1);
+	px_conform_ok(!px_thread_spawn(&t, take_first_turns, b), "a thread to take turns with");
+	take_turns(b, 1);
 	px_thread_join(&t, NULL);
 	px_conform_ok(b->turns == 2 * TURNS, "two threads that wake each other lose no wake-up");
 }
@@ -75,7 +75,7 @@ static u64 sleep_once(void *arg)
 	int err;
 
 	px_monitor_lock(&b->monitor);
-	err = sleep_in(b, 0, b->until, false);
+	err = wait_in(b, 0, b->until, false);
 	px_monitor_unlock(&b->monitor);
 	return (u64)-err;
 }
@@ -86,27 +86,27 @@ static u64 sleep_once_intr(void *arg)
 	int err;
 
 	px_monitor_lock(&b->monitor);
-	err = sleep_in(b, 0, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), true);
+	err = wait_in(b, 0, px_monitor_deadline(PX_CONFORM_TIMEOUT_NS), true);
 	px_monitor_unlock(&b->monitor);
 	return (u64)-err;
 }
 
-/* Calls a sleeper, and wakes it later by that: what its sleep ended with. */
-static u64 call_sleeper(struct bench *b, u64 length, u64 later)
+/* Signals a thread that waits, and wakes it after later ns. Returns the result of its wait. */
+static u64 signal_sleeper(struct bench *b, u64 length, u64 later)
 {
 	struct px_thread t;
 	struct px_wakeup wake;
 	u64 ended = ~0ull;
-	bool there = false;
+	bool found = false;
 
 	b->until = px_monitor_deadline(length);
 	if (px_thread_spawn(&t, sleep_once, b))
 		return ended;
-	while (!there) {
+	while (!found) {
 		px_os_sleep(100000);
 		px_monitor_lock(&b->monitor);
-		there = b->in_bed[0] || px_thread_ended(&t);
-		wake = call(b, 0);
+		found = b->waiting[0] || px_thread_ended(&t);
+		wake = signal(b, 0);
 		px_monitor_unlock(&b->monitor);
 	}
 	px_os_sleep(later);
@@ -119,12 +119,13 @@ static void wakes(struct bench *b)
 {
 	u64 before = px_os_now();
 
-	px_conform_ok(call_sleeper(b, PX_CONFORM_TIMEOUT_NS, 0) == 0, "a call ends the sleep");
-	px_conform_ok(px_os_now() - before < PX_CONFORM_TIMEOUT_NS / 2, "long before its moment");
-	px_conform_ok(call_sleeper(b, 10 * PX_CONFORM_SETTLE_NS, 12 * PX_CONFORM_SETTLE_NS) == 0,
-		      "who is called was called, though its moment comes before the wake-up");
+	px_conform_ok(signal_sleeper(b, PX_CONFORM_TIMEOUT_NS, 0) == 0, "a signal ends the wait");
+	px_conform_ok(px_os_now() - before < PX_CONFORM_TIMEOUT_NS / 2,
+		      "the wait ends long before its deadline");
+	px_conform_ok(signal_sleeper(b, 10 * PX_CONFORM_SETTLE_NS, 12 * PX_CONFORM_SETTLE_NS) == 0,
+		      "a signaled wait returns 0, even if its deadline comes before the wake-up");
 	px_monitor_wake_up((struct px_wakeup) { NULL });
-	px_conform_ok(1, "nobody can be woken");
+	px_conform_ok(1, "waking no thread does nothing");
 }
 
 static bool sleeps_idly(struct bench *b)
@@ -137,22 +138,25 @@ static bool sleeps_idly(struct bench *b)
 		b->until = px_monitor_deadline(PX_CONFORM_SETTLE_NS);
 		sleep_once(b);
 		px_os_thread_usage(&after);
-	} while (after.cpu_ns - before.cpu_ns >= PX_CONFORM_SETTLE_NS / 2 && ++tries < PX_CONFORM_TRIES);
+	} while (after.cpu_ns - before.cpu_ns >= PX_CONFORM_SETTLE_NS / 2 &&
+		 ++tries < PX_CONFORM_TRIES);
 	return tries < PX_CONFORM_TRIES;
 }
 
-static void moments(struct bench *b)
+static void deadlines(struct bench *b)
 {
 	u64 before = px_os_now();
 
 	b->until = px_monitor_deadline(PX_CONFORM_SETTLE_NS);
-	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a sleep that nobody ends says so when its moment has come");
-	px_conform_ok(px_os_now() - before >= PX_CONFORM_SETTLE_NS, "and not before");
-	px_conform_ok(sleeps_idly(b), "and takes no CPU time");
+	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a wait without a signal returns -ETIMEDOUT");
+	px_conform_ok(px_os_now() - before >= PX_CONFORM_SETTLE_NS, "it ends after its deadline");
+	px_conform_ok(sleeps_idly(b), "it takes no CPU time");
 	b->until = 1;
-	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a moment that is past ends it at once");
-	px_conform_ok(px_monitor_deadline(0) && px_monitor_deadline(PX_NO_DEADLINE) == PX_NO_DEADLINE &&
-		      px_monitor_deadline(PX_NO_DEADLINE - 1) == PX_NO_DEADLINE, "what is too far away is forever");
+	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a deadline in the past ends the wait at once");
+	px_conform_ok(px_monitor_deadline(0) &&
+		      px_monitor_deadline(PX_NO_DEADLINE) == PX_NO_DEADLINE &&
+		      px_monitor_deadline(PX_NO_DEADLINE - 1) == PX_NO_DEADLINE,
+		      "a deadline that is too far becomes PX_NO_DEADLINE");
 }
 
 static void run(void)
@@ -163,10 +167,10 @@ static void run(void)
 	px_monitor_init(&b.monitor);
 	for (i = 0; i < 2; i++)
 		px_waiter_init(&b.waiter[i]);
-	moments(&b);
+	deadlines(&b);
 	wakes(&b);
 	px_conform_ok(px_conform_interrupted(sleep_once_intr, &b) == EINTR,
-		      "a signal ends an interruptible sleep");
+		      "a POSIX signal ends an interruptible wait");
 	no_wake_up_is_lost(&b);
 	for (i = 0; i < 2; i++)
 		px_waiter_destroy(&b.waiter[i]);

@@ -10,7 +10,7 @@ static void memory(void)
 	u8 *m = px_os_alloc(3 * PX_CACHELINE + 1);
 	u32 i, set = 0;
 
-	px_conform_ok(m && !((unsigned long)m % PX_CACHELINE), "memory begins at a cache line");
+	px_conform_ok(m && !((unsigned long)m % PX_CACHELINE), "memory is aligned to a cache line");
 	for (i = 0; m && i < 3 * PX_CACHELINE + 1; i++)
 		set += m[i];
 	px_conform_ok(m && !set, "memory is zeroed");
@@ -25,7 +25,7 @@ static void clock_goes_on(void)
 
 	px_os_sleep(BUSY_NS);
 	after = px_os_now();
-	px_conform_ok(after - before >= BUSY_NS, "the clock goes on while the caller sleeps");
+	px_conform_ok(after - before >= BUSY_NS, "the clock advances while the caller sleeps");
 }
 
 static u64 spin(void *arg)
@@ -49,9 +49,9 @@ static void usage(void)
 
 	if (!px_thread_spawn(&t, spin, &cpu_ns))
 		px_thread_join(&t, &slept);
-	px_conform_ok(cpu_ns > BUSY_NS / 10, "a busy thread's CPU time is counted");
-	px_conform_ok(cpu_ns < 5 * BUSY_NS, "and its sleep is not");
-	px_conform_ok(slept > 0, "a sleep is a voluntary switch");
+	px_conform_ok(cpu_ns > BUSY_NS / 10, "the CPU time of a busy thread is counted");
+	px_conform_ok(cpu_ns < 5 * BUSY_NS, "sleep is not counted");
+	px_conform_ok(slept > 0, "a sleep is a voluntary context switch");
 }
 
 static u64 pin_to_last(void *arg)
@@ -69,11 +69,12 @@ static void cpus(void)
 
 	while (n < 4096 && px_os_cpu(n) != px_os_cpu(0))
 		n++;
-	px_conform_ok(px_os_cpu(2 * n) == px_os_cpu(0), "CPUs are counted round and round");
-	px_conform_ok(px_os_pin(~0u >> 1) == -EINVAL, "there is no pinning to no CPU");
+	px_conform_ok(px_os_cpu(2 * n) == px_os_cpu(0), "the index of a CPU wraps around");
+	px_conform_ok(px_os_pin(~0u >> 1) == -EINVAL,
+		      "pinning to a CPU that does not exist returns -EINVAL");
 	if (!px_thread_spawn(&t, pin_to_last, NULL))
 		px_thread_join(&t, &pinned);
-	px_conform_ok(pinned, "a pinned thread may use that CPU only");
+	px_conform_ok(pinned, "a pinned thread can use that CPU only");
 }
 
 static void run(void)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A thread that panics, the detached, and what can be seen of a thread from
- * outside. The yardstick is Rust's std::thread: join of a panicked thread is an
- * error with the payload, drops run newest first, thread::panicking() is true
- * in them, a panic stays within its thread, and a dropped handle detaches.
+ * A thread that panics, detached threads, and the state of a thread as other
+ * threads see it. The reference is Rust's std::thread: join of a panicked thread is an
+ * error with the payload. Drops run newest first, and thread::panicking() is true in
+ * them. A panic ends its thread only. A dropped handle detaches its thread.
  */
 #include "labs/support/wait_check.h"
 #include "gate.h"
@@ -11,7 +11,6 @@
 #include "conform.h"
 
 #define CODE	0xfedcba9876543210ull
-#define SOON	PX_CONFORM_TIMEOUT_NS
 
 struct trace {
 	struct px_cleanup first, second, removed;
@@ -102,36 +101,40 @@ static void panics(void)
 	u64 value = 0;
 
 	px_conform_ok(!px_thread_spawn(&thread, panic_with_cleanups, &t), "a thread to panic");
-	px_conform_ok(px_thread_join(&thread, &value) == -EOWNERDEAD, "join says -EOWNERDEAD of a panic");
-	px_conform_ok(value == CODE, "and gives its code, all 64 bits");
-	px_conform_ok(t.order == 21, "cleanups are done once, the newest first, removed ones not");
-	px_conform_ok(t.panicking && !px_thread_panicking(), "panicking is true in them, and nowhere else");
-	px_conform_ok(!t.after, "what stands after a panic does not run");
+	px_conform_ok(px_thread_join(&thread, &value) == -EOWNERDEAD,
+		      "join of a panicked thread returns -EOWNERDEAD");
+	px_conform_ok(value == CODE, "join stores the code, all 64 bits");
+	px_conform_ok(t.order == 21,
+		      "cleanups run once, the newest first; removed ones do not run");
+	px_conform_ok(t.panicking && !px_thread_panicking(), "panicking is true in cleanups only");
+	px_conform_ok(!t.after, "code after a panic does not run");
 
 	px_conform_ok(!px_thread_spawn(&thread, panic_twice, &twice), "a thread to panic twice");
-	px_conform_ok(px_thread_join(&thread, &value) == -EOWNERDEAD && value == CODE && twice.order == 21,
-		      "a panic of a cleanup goes on with the rest, and the first code stays");
+	px_conform_ok(px_thread_join(&thread, &value) == -EOWNERDEAD && value == CODE &&
+		      twice.order == 21,
+		      "after a panic in a cleanup the rest runs, and the first code is kept");
 
 	px_conform_ok(!px_thread_spawn(&thread, return_with_cleanup, &whole), "a thread to return");
 	px_conform_ok(!px_thread_join(&thread, &value) && value == CODE && !whole.order,
-		      "a thread that returns does none of its cleanups");
+		      "a thread that returns runs no cleanup");
 }
 
 static void joins(void)
 {
-	static const px_thread_fn life[] = { return_at_once, panic_at_once, return_at_once };
+	static const px_thread_fn functions[] = { return_at_once, panic_at_once, return_at_once };
 	struct px_thread t[3];
 	u32 joined = 0;
 	u32 n;
 
 	for (n = 0; n < 3; n++)
-		if (px_thread_spawn(&t[n], life[n], NULL))
+		if (px_thread_spawn(&t[n], functions[n], NULL))
 			break;
 	px_conform_ok(n == 3, "threads of which one panics");
 	px_conform_ok(px_thread_join_many(t, n, &joined) == -EOWNERDEAD && joined == n,
-		      "join_many joins all of them and reports the panic");
-	px_conform_ok(!px_thread_spawn(&t[0], panic_at_once, NULL), "one more");
-	px_conform_ok(px_thread_join_intr(&t[0], NULL) == -EOWNERDEAD, "join_intr reports it, too");
+		      "join_many joins all threads and reports the panic");
+	px_conform_ok(!px_thread_spawn(&t[0], panic_at_once, NULL), "one more thread to panic");
+	px_conform_ok(px_thread_join_intr(&t[0], NULL) == -EOWNERDEAD,
+		      "join_intr reports the panic");
 }
 
 static u64 myself(void *arg)
@@ -147,13 +150,14 @@ static void selves(void)
 	struct px_thread thread, *self = NULL;
 	struct px_cleanup c;
 
-	px_conform_ok(!px_thread_self(), "who was not spawned is nobody's px_thread");
+	px_conform_ok(!px_thread_self(),
+		      "px_thread_self() is NULL in a thread that was not spawned");
 	px_cleanup_add(&c, note_first);
-	px_conform_ok(!c.of, "and keeps no cleanups");
+	px_conform_ok(!c.of, "such a thread has no cleanups");
 	px_cleanup_remove(&c);
-	px_conform_ok(!px_thread_spawn(&thread, myself, &self), "a thread to look at itself");
+	px_conform_ok(!px_thread_spawn(&thread, myself, &self), "a thread to find itself");
 	px_thread_join(&thread, NULL);
-	px_conform_ok(self == &thread, "self is the structure that was spawned");
+	px_conform_ok(self == &thread, "px_thread_self() is the structure that was spawned");
 }
 
 static u64 wait_at_gate(void *arg)
@@ -171,7 +175,7 @@ static u64 spin(void *arg)
 	return 0;
 }
 
-static void is_watched(void)
+static void is_observed(void)
 {
 	struct px_thread t;
 	struct px_gate gate;
@@ -179,16 +183,18 @@ static void is_watched(void)
 
 	px_gate_init(&gate);
 	px_conform_ok(!px_thread_spawn(&t, wait_at_gate, &gate), "a thread to sleep");
-	px_conform_ok(px_thread_seen_asleep(&t, SOON), "one that waits is seen asleep");
-	px_conform_ok(!px_thread_ended(&t), "and has not ended");
+	px_conform_ok(px_thread_seen_asleep(&t, PX_CONFORM_TIMEOUT_NS),
+		      "a waiting thread is seen asleep");
+	px_conform_ok(!px_thread_ended(&t), "a waiting thread has not ended");
 	px_gate_open(&gate);
-	px_conform_ok(px_conform_ends(&t), "it ends before it is joined");
-	px_conform_ok(!px_thread_asleep(&t), "one that has ended is not asleep");
+	px_conform_ok(px_conform_ends(&t), "the thread ends before it is joined");
+	px_conform_ok(!px_thread_asleep(&t), "an ended thread is not asleep");
 	px_thread_join(&t, NULL);
 	px_gate_destroy(&gate);
 
 	px_conform_ok(!px_thread_spawn(&t, spin, &stop), "a thread to be busy");
-	px_conform_ok(!px_thread_seen_asleep(&t, 10 * PX_CONFORM_SETTLE_NS), "one that is busy is not seen asleep");
+	px_conform_ok(!px_thread_seen_asleep(&t, 10 * PX_CONFORM_SETTLE_NS),
+		      "a busy thread is not seen asleep");
 	px_write_once(stop, 1);
 	px_thread_join(&t, NULL);
 }
@@ -218,13 +224,16 @@ static void detaches(void)
 	struct late l = { .done = 0 };
 
 	px_gate_init(&l.gate);
-	px_conform_ok(px_conform_in_thread(spawn_detached, &l) == 0, "a thread spawns a detached one, and ends");
+	px_conform_ok(px_conform_in_thread(spawn_detached, &l) == 0,
+		      "a thread spawns a detached thread and ends");
 	px_gate_await(&l.gate, 1);
-	px_conform_ok(px_thread_detached() == 1, "which runs on, counted");
+	px_conform_ok(px_thread_detached() == 1, "the detached thread still runs and is counted");
 	px_gate_open(&l.gate);
 	px_thread_await_detached();
-	px_conform_ok(px_read_once(l.done) && !px_thread_detached(), "await_detached waits for its end");
-	px_conform_ok(!px_thread_spawn_detached(panic_at_once, NULL), "a detached thread may panic");
+	px_conform_ok(px_read_once(l.done) && !px_thread_detached(),
+		      "await_detached waits for its end");
+	px_conform_ok(!px_thread_spawn_detached(panic_at_once, NULL),
+		      "a detached thread may panic");
 	px_thread_await_detached();
 	px_gate_destroy(&l.gate);
 }
@@ -241,7 +250,7 @@ static void stops(void)
 	int result = px_thread_stop_unstarted(leave_mark, &ran);
 
 	px_conform_ok((result == -EINTR || result == -EOPNOTSUPP) && !px_read_once(ran),
-		      "a thread stopped before it ran never runs");
+		      "a thread that was stopped before it ran never runs");
 }
 
 static void run(void)
@@ -249,7 +258,7 @@ static void run(void)
 	panics();
 	joins();
 	selves();
-	is_watched();
+	is_observed();
 	detaches();
 	stops();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The yardstick is Rust's std::sync::Mutex: what it documents of poisoning, and
- * what its guard does when it is dropped in a panic.
+ * The reference is Rust's std::sync::Mutex: its documented poisoning, and the drop
+ * of its guard during a panic.
  */
 #include "poison.h"
 #include "mutex_lab.h"
@@ -14,7 +14,7 @@
 
 struct bench {
 	struct px_poison lock, other;
-	u64 value;		/* under lock */
+	u64 value;		/* protected by lock */
 	struct px_cleanup cleanup;
 	u64 order;		/* one digit for each lock found free in a cleanup */
 };
@@ -65,7 +65,7 @@ static u64 lock(void *arg)
 	return (u64)-err;
 }
 
-/* Whether fn, in a thread, panics. */
+/* Returns true if fn, in a thread, panics. */
 static bool panics(px_thread_fn fn, struct bench *b)
 {
 	struct px_thread t;
@@ -75,39 +75,43 @@ static bool panics(px_thread_fn fn, struct bench *b)
 
 static void whole(struct bench *b)
 {
-	px_conform_ok(!px_poison_lock(&b->lock), "lock of a fresh lock says 0");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "and holds it");
+	px_conform_ok(!px_poison_lock(&b->lock), "lock of a new lock returns 0");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "lock holds the lock");
 	px_poison_unlock(&b->lock);
-	px_conform_ok(px_conform_in_thread(try_lock, b) == 0, "unlock lets go");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == 0, "unlock unlocks");
 	px_conform_ok(panics(panic_after_unlock, b) && !px_poison_is_poisoned(&b->lock) &&
-		      px_conform_in_thread(lock, b) == 0, "a panic while not holding poisons nothing");
+		      px_conform_in_thread(lock, b) == 0,
+		      "a panic without the lock poisons nothing");
 }
 
-/* False if the lock was not let go: whoever waits for it now waits for ever. */
+/* Returns false if the lock was not unlocked; a further lock would deadlock. */
 static bool poisons(struct bench *b)
 {
 	int err;
 
-	px_conform_ok(panics(panic_holding, b), "a thread panics while holding");
+	px_conform_ok(panics(panic_holding, b), "a thread panics while it holds the lock");
 	px_conform_ok(px_poison_is_poisoned(&b->lock), "the lock is poisoned");
 	err = px_poison_trylock(&b->lock);
-	px_conform_ok(err != -EBUSY, "and unlocked");
+	px_conform_ok(err != -EBUSY, "the lock is unlocked");
 	if (err == -EBUSY)
 		return false;
-	px_conform_ok(err == -EOWNERDEAD, "trylock says so");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "but holds it");
-	px_conform_ok(b->value == 41, "and the data is reachable, as the panic left it");
+	px_conform_ok(err == -EOWNERDEAD, "trylock of a poisoned lock returns -EOWNERDEAD");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY,
+		      "trylock of a poisoned lock holds it");
+	px_conform_ok(b->value == 41, "the data is unchanged since the panic");
 	px_poison_unlock(&b->lock);
-	px_conform_ok(px_poison_lock(&b->lock) == -EOWNERDEAD, "lock says so, too, and again: it stays");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "and holds it as well");
+	px_conform_ok(px_poison_lock(&b->lock) == -EOWNERDEAD,
+		      "lock returns -EOWNERDEAD too, each time");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY,
+		      "lock of a poisoned lock holds it");
 	px_poison_clear(&b->lock);
 	px_poison_unlock(&b->lock);
 	px_conform_ok(!px_poison_is_poisoned(&b->lock) && px_conform_in_thread(lock, b) == 0,
-		      "until it is cleared");
+		      "clear removes the mark");
 	return true;
 }
 
-static u64 panic_when_awaited(void *arg)
+static u64 panic_with_waiter(void *arg)
 {
 	struct bench *b = arg;
 
@@ -125,7 +129,7 @@ static void wakes(struct bench *b)
 	u64 result = 0;
 
 	px_write_once(b->order, 0);
-	px_conform_ok(!px_thread_spawn(&holder, panic_when_awaited, b), "a holder to panic");
+	px_conform_ok(!px_thread_spawn(&holder, panic_with_waiter, b), "a holder to panic");
 	while (!px_read_once(b->order))
 		px_os_sleep(1000000);
 	px_conform_ok(!px_thread_spawn(&waiter, lock, b), "a waiter");
@@ -133,7 +137,7 @@ static void wakes(struct bench *b)
 	px_write_once(b->order, 2);
 	px_thread_join(&holder, NULL);
 	px_thread_join(&waiter, &result);
-	px_conform_ok(asleep && result == EOWNERDEAD, "a panic wakes the waiter, which is told");
+	px_conform_ok(asleep && result == EOWNERDEAD, "a panic wakes the waiter with -EOWNERDEAD");
 }
 
 static void lock_in_cleanup(struct px_cleanup *c)
@@ -142,7 +146,7 @@ static void lock_in_cleanup(struct px_cleanup *c)
 
 	px_poison_lock(&b->lock);
 	px_poison_unlock(&b->lock);
-	px_poison_lock(&b->other);		/* and leaves it to the panic */
+	px_poison_lock(&b->other);		/* the panic unlocks it */
 }
 
 static u64 panic_with_cleanup(void *arg)
@@ -181,19 +185,20 @@ static u64 panic_with_two(void *arg)
 static void in_cleanups(struct bench *b)
 {
 	px_conform_ok(panics(panic_with_cleanup, b) && !px_poison_is_poisoned(&b->lock),
-		      "a lock taken and released in a cleanup is not poisoned");
+		      "a lock taken and unlocked in a cleanup is not poisoned");
 	px_conform_ok(!px_poison_is_poisoned(&b->other) && !px_poison_trylock(&b->other),
-		      "one taken in a cleanup and left is unlocked, and not poisoned either");
+		      "a lock taken in a cleanup and left locked is unlocked and not poisoned");
 	px_poison_unlock(&b->other);
 	px_conform_ok(panics(panic_unlocking_by_hand, b) && px_poison_is_poisoned(&b->lock),
-		      "one taken before and released in a cleanup is poisoned");
+		      "a lock taken before the panic and unlocked in a cleanup is poisoned");
 	px_poison_clear(&b->lock);
 	px_conform_ok(panics(panic_with_two, b) && px_poison_is_poisoned(&b->lock) &&
-		      px_poison_is_poisoned(&b->other), "all that are held are poisoned");
-	px_conform_ok(px_conform_in_thread(lock, b) == EOWNERDEAD, "and unlocked, in whichever order");
+		      px_poison_is_poisoned(&b->other), "all locks that are held are poisoned");
+	px_conform_ok(px_conform_in_thread(lock, b) == EOWNERDEAD,
+		      "all locks that are held are unlocked");
 }
 
-/* A child repairs what it finds, adds, and panics as often as not. */
+/* A child clears the mark, adds one, and panics every second time. */
 static u64 add_and_maybe_panic(void *arg)
 {
 	struct bench *b = arg;
@@ -208,8 +213,8 @@ static u64 add_and_maybe_panic(void *arg)
 	return 0;
 }
 
-/* How many children have panicked; ~0 if one could not be had. */
-static u64 have_children(void *arg)
+/* Returns how many children panicked; ~0 on error. */
+static u64 spawn_children(void *arg)
 {
 	u64 panicked = 0;
 	u32 n;
@@ -232,7 +237,7 @@ static void many(struct bench *b)
 
 	b->value = 0;
 	for (n = 0; n < PARENTS; n++)
-		if (px_thread_spawn(&parents[n], have_children, b))
+		if (px_thread_spawn(&parents[n], spawn_children, b))
 			break;
 	px_conform_ok(n == PARENTS, "threads whose children lock, add, and panic");
 	while (n--) {
@@ -243,7 +248,7 @@ static void many(struct bench *b)
 		      "no addition and no panic is lost");
 }
 
-static u64 guard_impatient(void *arg)
+static u64 guard_nowait(void *arg)
 {
 	struct bench *b = arg;
 	int err;
@@ -252,30 +257,34 @@ static u64 guard_impatient(void *arg)
 	return (u64)-err;
 }
 
-/* It is poisoned. */
-static void mode(struct bench *b)
+/* The lock is poisoned. */
+static void modes(struct bench *b)
 {
 	px_poison_lock(&b->lock);
-	px_conform_ok(px_conform_in_thread(guard_impatient, b) == EAGAIN,
-		      "impatient at a held one: -EAGAIN, whatever it is");
+	px_conform_ok(px_conform_in_thread(guard_nowait, b) == EAGAIN,
+		      "PX_NOWAIT on a held lock returns -EAGAIN, poisoned or not");
 	px_poison_unlock(&b->lock);
-	px_conform_ok(px_conform_in_thread(guard_impatient, b) == EOWNERDEAD,
-		      "at a free one it is told that it is poisoned");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EOWNERDEAD, "and it was held, and given back");
+	px_conform_ok(px_conform_in_thread(guard_nowait, b) == EOWNERDEAD,
+		      "PX_NOWAIT on a free poisoned lock returns -EOWNERDEAD");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EOWNERDEAD,
+		      "the guard has held and unlocked it");
 	px_poison_clear(&b->lock);
 }
 
 static void ends(struct bench *b)
 {
 	px_poison_clear(&b->lock);
-	px_conform_ok(px_poison_into_inner(&b->other) == -EOWNERDEAD, "into_inner says that it is poisoned");
+	px_conform_ok(px_poison_into_inner(&b->other) == -EOWNERDEAD,
+		      "into_inner returns -EOWNERDEAD if poisoned");
 	if (px_mutex_misuse_is_reported()) {
-		px_conform_ok(!px_poison_into_inner(&b->lock), "or not");
+		px_conform_ok(!px_poison_into_inner(&b->lock),
+			      "into_inner returns 0 if not poisoned");
 		return;
 	}
-	px_conform_ok(px_conform_in_thread(return_holding, b) == 0, "a thread returns while holding");
+	px_conform_ok(px_conform_in_thread(return_holding, b) == 0,
+		      "a thread returns while it holds the lock");
 	px_conform_ok(!px_poison_is_poisoned(&b->lock) && px_poison_trylock(&b->lock) == -EBUSY,
-		      "that poisons nothing, and unlocks nothing");
+		      "a return poisons nothing and unlocks nothing");
 	px_mutex_end_abandoned(&b->lock.lock);
 }
 
@@ -289,7 +298,7 @@ static void run(void)
 	if (!poisons(&b))
 		return;
 	wakes(&b);
-	mode(&b);
+	modes(&b);
 	in_cleanups(&b);
 	many(&b);
 	ends(&b);

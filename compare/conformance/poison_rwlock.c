@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The yardstick is Rust's std::sync::RwLock: it is poisoned by a panic while
- * it is written, never by one while it is read.
+ * The reference is Rust's std::sync::RwLock: a panic of a writer poisons it, a
+ * panic of a reader does not.
  */
 #include "poison_rwlock.h"
 #include "os.h"
@@ -52,25 +52,28 @@ static void whole(struct px_poison_rwlock *l)
 {
 	struct px_poison_reader r;
 
-	px_conform_ok(!px_poison_read(l, &r), "read of a fresh lock says 0");
+	px_conform_ok(!px_poison_read(l, &r), "read of a new lock returns 0");
 	px_conform_ok(px_conform_in_thread(try_read, l) == 0 &&
-		      px_conform_in_thread(try_write, l) == EBUSY, "and lets readers in, not writers");
+		      px_conform_in_thread(try_write, l) == EBUSY,
+		      "other readers can enter, writers cannot");
 	px_poison_read_unlock(&r);
-	px_conform_ok(!px_poison_write(l), "so does write");
-	px_conform_ok(px_conform_in_thread(try_read, l) == EBUSY, "which lets nobody in");
+	px_conform_ok(!px_poison_write(l), "write of a new lock returns 0");
+	px_conform_ok(px_conform_in_thread(try_read, l) == EBUSY, "no other thread can enter");
 	px_poison_write_unlock(l);
-	px_conform_ok(px_conform_in_thread(try_write, l) == 0, "unlock lets go");
+	px_conform_ok(px_conform_in_thread(try_write, l) == 0, "unlock unlocks");
 }
 
 static void poisons(struct px_poison_rwlock *l)
 {
-	px_conform_ok(panics(panic_reading_twice, l), "a thread panics as a reader, twice one");
+	px_conform_ok(panics(panic_reading_twice, l), "a thread panics while it reads twice");
 	px_conform_ok(!px_poison_rwlock_is_poisoned(l) && px_conform_in_thread(try_write, l) == 0,
-		      "the lock is free, and not poisoned");
-	px_conform_ok(panics(panic_writing, l), "a thread panics as the writer");
+		      "the lock is free and not poisoned");
+	px_conform_ok(panics(panic_writing, l), "a thread panics while it writes");
 	px_conform_ok(px_poison_rwlock_is_poisoned(l), "the lock is poisoned");
-	px_conform_ok(px_conform_in_thread(try_write, l) == EOWNERDEAD, "and free; a writer is told");
-	px_conform_ok(px_conform_in_thread(try_read, l) == EOWNERDEAD, "and a reader, again and again");
+	px_conform_ok(px_conform_in_thread(try_write, l) == EOWNERDEAD,
+		      "the lock is free; write returns -EOWNERDEAD");
+	px_conform_ok(px_conform_in_thread(try_read, l) == EOWNERDEAD,
+		      "read returns -EOWNERDEAD too");
 }
 
 static void clears(struct px_poison_rwlock *l)
@@ -78,15 +81,15 @@ static void clears(struct px_poison_rwlock *l)
 	int err = px_poison_write_try(l);
 
 	px_conform_ok(err == -EOWNERDEAD && px_conform_in_thread(try_read, l) == EBUSY,
-		      "who is told holds it all the same");
+		      "write of a poisoned lock holds it");
 	if (err == -EBUSY)
 		return;
 	px_poison_rwlock_clear(l);
 	px_poison_write_unlock(l);
 	px_conform_ok(!px_poison_rwlock_is_poisoned(l) && px_conform_in_thread(try_read, l) == 0,
-		      "until it is cleared");
+		      "clear removes the mark");
 	px_conform_ok(panics(panic_writing, l) && px_poison_rwlock_into_inner(l) == -EOWNERDEAD,
-		      "into_inner says that it is poisoned");
+		      "into_inner returns -EOWNERDEAD");
 }
 
 static void run(void)

@@ -26,14 +26,15 @@ static u64 foreign(void *arg)
 static void counts(struct object *o)
 {
 	px_rc_init(&o->rc);
-	px_conform_ok(px_rc_count(&o->rc) == 1, "init starts the count at one");
+	px_conform_ok(px_rc_count(&o->rc) == 1, "init sets the count to one");
 	px_rc_get(&o->rc);
 	px_conform_ok(px_rc_count(&o->rc) == 2, "get adds one");
 	px_conform_ok(!px_rc_put(&o->rc, release) && !o->released && px_rc_count(&o->rc) == 1,
-		      "put of any but the last releases nothing");
-	px_conform_ok(!px_rc_check(&o->rc), "whoever makes it owns it");
-	px_conform_ok(px_conform_in_thread(foreign, o) == EPERM, "another thread does not: -EPERM");
-	px_conform_ok(px_rc_put(&o->rc, release) && o->released == 1, "put of the last releases, once");
+		      "put of a reference that is not the last releases nothing");
+	px_conform_ok(!px_rc_check(&o->rc), "the thread that makes an rc owns it");
+	px_conform_ok(px_conform_in_thread(foreign, o) == EPERM, "another thread gets -EPERM");
+	px_conform_ok(px_rc_put(&o->rc, release) && o->released == 1,
+		      "put of the last reference releases once");
 }
 
 /* Waits until both threads have loaded the count. */
@@ -59,7 +60,7 @@ static u64 put(void *arg)
 	return px_rc_put_with(&o->rc, release, meet, o);
 }
 
-/* Two threads do fn, both loads before either store. How many released. */
+/* Two threads run fn; both load before either stores. Returns how many released. */
 static u64 both(struct object *o, px_thread_fn fn)
 {
 	struct px_thread t[2];
@@ -85,12 +86,13 @@ static void forced(struct object *o)
 {
 	px_rc_init(&o->rc);
 	both(o, get);
-	px_conform_ok(px_rc_count(&o->rc) == 2, "two gets that meet between load and store add one");
+	px_conform_ok(px_rc_count(&o->rc) == 2,
+		      "two gets that meet between load and store add one");
 	o->released = 0;
 	px_conform_ok(both(o, put) == 0 && px_rc_count(&o->rc) == 1 && !o->released,
-		      "two puts that meet at two release nothing: a leak");
+		      "two puts that meet at a count of two release nothing: a leak");
 	px_conform_ok(both(o, put) == 2 && px_rc_count(&o->rc) == 0,
-		      "two puts that meet at one release twice: a double drop");
+		      "two puts that meet at a count of one release twice: a double drop");
 }
 
 static void run(void)

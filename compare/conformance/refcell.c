@@ -4,24 +4,30 @@
 
 static void shared(struct px_refcell *r)
 {
-	px_conform_ok(!px_refcell_borrow(r) && !px_refcell_borrow(r), "shared borrows are granted together");
-	px_conform_ok(px_refcell_borrows(r) == 2, "and counted");
-	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY, "an exclusive one is refused meanwhile");
-	px_conform_ok(px_refcell_borrows(r) == 2, "and leaves no trace");
+	px_conform_ok(!px_refcell_borrow(r) && !px_refcell_borrow(r),
+		      "two shared borrows are granted");
+	px_conform_ok(px_refcell_borrows(r) == 2, "shared borrows are counted");
+	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY,
+		      "an exclusive borrow is refused during shared ones");
+	px_conform_ok(px_refcell_borrows(r) == 2, "a refused borrow changes nothing");
 	px_refcell_return(r);
-	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY, "also while one of two is left");
+	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY,
+		      "an exclusive borrow is refused while one shared borrow is left");
 	px_refcell_return(r);
-	px_conform_ok(px_refcell_borrows(r) == 0, "all returned, it is free");
+	px_conform_ok(px_refcell_borrows(r) == 0, "after all returns the refcell is free");
 }
 
 static void exclusive(struct px_refcell *r)
 {
-	px_conform_ok(!px_refcell_borrow_mut(r), "an exclusive borrow of a free one is granted");
-	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY, "a second exclusive one is refused");
-	px_conform_ok(px_refcell_borrow(r) == -EBUSY, "a shared one as well");
-	px_conform_ok(px_refcell_borrows(r) == PX_REFCELL_EXCLUSIVE, "and neither leaves a trace");
+	px_conform_ok(!px_refcell_borrow_mut(r),
+		      "an exclusive borrow of a free refcell is granted");
+	px_conform_ok(px_refcell_borrow_mut(r) == -EBUSY, "a second exclusive borrow is refused");
+	px_conform_ok(px_refcell_borrow(r) == -EBUSY,
+		      "a shared borrow is refused during an exclusive one");
+	px_conform_ok(px_refcell_borrows(r) == PX_REFCELL_EXCLUSIVE,
+		      "refused borrows change nothing");
 	px_refcell_return_mut(r);
-	px_conform_ok(!px_refcell_borrow(r), "returned, it can be borrowed again");
+	px_conform_ok(!px_refcell_borrow(r), "after the return the refcell can be borrowed again");
 	px_refcell_return(r);
 }
 
@@ -36,17 +42,19 @@ static int leave_by_return(struct px_refcell *r)
 
 static void guards(struct px_refcell *r)
 {
-	px_conform_ok(leave_by_return(r) == 1, "an exclusive guard borrows; further guards say -EBUSY");
-	px_conform_ok(px_refcell_borrows(r) == 0, "all have ended on return, the refused ones harmlessly");
+	px_conform_ok(leave_by_return(r) == 1,
+		      "during an exclusive guard further guards get -EBUSY");
+	px_conform_ok(px_refcell_borrows(r) == 0,
+		      "the guards end on return; the refused ones do nothing");
 	for (;;) {
 		px_refcell_ref(reader, r);
 		px_refcell_ref(another, r);
 
 		px_conform_ok(!reader.err && !another.err && px_refcell_borrows(r) == 2,
-			      "shared guards borrow together");
+			      "two shared guards are granted");
 		break;
 	}
-	px_conform_ok(px_refcell_borrows(r) == 0, "and have ended on break");
+	px_conform_ok(px_refcell_borrows(r) == 0, "shared guards end on break");
 }
 
 static u64 misuse(void *arg)
@@ -72,15 +80,17 @@ static u64 work(void *arg)
 
 static void one_thread(struct px_refcell *r)
 {
-	px_conform_ok(!px_refcell_check(r), "whoever makes it owns it");
-	px_conform_ok(px_conform_in_thread(misuse, r) == 5, "another thread is refused with -EPERM");
+	px_conform_ok(!px_refcell_check(r), "the thread that makes a refcell owns it");
+	px_conform_ok(px_conform_in_thread(misuse, r) == 5, "another thread gets -EPERM");
 	px_conform_ok(!px_refcell_borrow_checked(r) && px_refcell_borrow_mut_checked(r) == -EBUSY,
-		      "the owner is held to the rules only");
-	px_conform_ok(px_refcell_hand_over(r) == -EBUSY, "it cannot be handed over while it is borrowed");
+		      "the checked borrows of the owner follow the same rules");
+	px_conform_ok(px_refcell_hand_over(r) == -EBUSY,
+		      "a borrowed refcell cannot be handed over");
 	px_refcell_return(r);
 	px_conform_ok(!px_refcell_hand_over(r) && px_refcell_borrow_checked(r) == -EPERM,
-		      "handed over, it is its maker's no more");
-	px_conform_ok(px_conform_in_thread(work, r) == 1, "the thread that adopts it may borrow it");
+		      "after handing over the thread does not own the refcell");
+	px_conform_ok(px_conform_in_thread(work, r) == 1,
+		      "the thread that adopts it can borrow it");
 }
 
 static void run(void)
@@ -88,7 +98,7 @@ static void run(void)
 	struct px_refcell r;
 
 	px_refcell_init(&r);
-	px_conform_ok(px_refcell_borrows(&r) == 0, "it begins free");
+	px_conform_ok(px_refcell_borrows(&r) == 0, "a new refcell is free");
 	shared(&r);
 	exclusive(&r);
 	guards(&r);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The yardstick is POSIX: pthread_mutex_lock, _consistent. */
+/* The reference is POSIX: pthread_mutex_lock(), pthread_mutex_consistent(). */
 #include "robust_mutex.h"
 #include "conform.h"
 
@@ -19,23 +19,30 @@ static u64 try_once(void *arg)
 
 static void recovers(struct px_robust_mutex *r)
 {
-	px_conform_ok(!px_robust_mutex_lock(r) && px_conform_in_thread(try_once, r) == EBUSY, "lock excludes");
-	px_conform_ok(px_robust_mutex_consistent(r) == -EINVAL, "there is nothing to make consistent");
-	px_conform_ok(!px_robust_mutex_unlock(r) && px_conform_in_thread(try_once, r) == 0, "unlock lets go");
-	px_conform_ok(px_conform_in_thread(lock_and_return, r) == 0, "a thread returns with it");
-	px_conform_ok(px_robust_mutex_lock(r) == -EOWNERDEAD, "the next one is told");
-	px_conform_ok(px_conform_in_thread(try_once, r) == EBUSY, "and holds it");
-	px_conform_ok(!px_robust_mutex_consistent(r) && !px_robust_mutex_unlock(r), "it says that all is well again");
-	px_conform_ok(px_conform_in_thread(try_once, r) == 0, "and so it is");
+	px_conform_ok(!px_robust_mutex_lock(r) && px_conform_in_thread(try_once, r) == EBUSY,
+		      "lock excludes other threads");
+	px_conform_ok(px_robust_mutex_consistent(r) == -EINVAL,
+		      "consistent of a mutex without a dead owner returns -EINVAL");
+	px_conform_ok(!px_robust_mutex_unlock(r) && px_conform_in_thread(try_once, r) == 0,
+		      "unlock unlocks");
+	px_conform_ok(px_conform_in_thread(lock_and_return, r) == 0,
+		      "a thread returns with the mutex held");
+	px_conform_ok(px_robust_mutex_lock(r) == -EOWNERDEAD, "the next lock returns -EOWNERDEAD");
+	px_conform_ok(px_conform_in_thread(try_once, r) == EBUSY, "the next lock holds the mutex");
+	px_conform_ok(!px_robust_mutex_consistent(r) && !px_robust_mutex_unlock(r),
+		      "consistent and unlock succeed");
+	px_conform_ok(px_conform_in_thread(try_once, r) == 0, "after that the mutex is normal");
 }
 
 static void does_not_recover(struct px_robust_mutex *r)
 {
-	px_conform_ok(px_conform_in_thread(lock_and_return, r) == 0, "another returns with it");
-	px_conform_ok(px_robust_mutex_trylock(r) == -EOWNERDEAD, "trylock is told as well");
-	px_conform_ok(!px_robust_mutex_unlock(r), "who is told unlocks it as it is");
+	px_conform_ok(px_conform_in_thread(lock_and_return, r) == 0,
+		      "another thread returns with the mutex held");
+	px_conform_ok(px_robust_mutex_trylock(r) == -EOWNERDEAD, "trylock returns -EOWNERDEAD too");
+	px_conform_ok(!px_robust_mutex_unlock(r), "unlock without consistent succeeds");
 	px_conform_ok(px_robust_mutex_lock(r) == -ENOTRECOVERABLE &&
-		      px_conform_in_thread(try_once, r) == ENOTRECOVERABLE, "and nobody gets it any more");
+		      px_conform_in_thread(try_once, r) == ENOTRECOVERABLE,
+		      "after that the mutex is unusable: -ENOTRECOVERABLE");
 }
 
 static void run(void)
@@ -45,7 +52,7 @@ static void run(void)
 
 	if (err) {
 		px_conform_ok(err == -EOPNOTSUPP && px_robust_mutex_lock(&r) == -EOPNOTSUPP,
-			      "where there is none, it says so");
+			      "without robust mutexes init returns -EOPNOTSUPP");
 		return;
 	}
 	recovers(&r);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The yardstick is Rust's std::thread::scope: it returns when all threads have
- * ended, they may borrow from the stack, and a panic of one that nobody joined
- * is passed on, but after all the others have ended.
+ * The reference is Rust's std::thread::scope(): it returns after all threads have
+ * ended, so they may borrow from the stack. It passes on a panic of a thread that was
+ * not joined, after all threads have ended.
  */
 #include "scope.h"
 #include "gate.h"
@@ -13,7 +13,7 @@
 
 struct borrowed {
 	u32 done[THREADS];
-	u32 seen;		/* of done, after the scope */
+	u32 seen;		/* the number of done entries after the scope */
 };
 
 static u64 finish_late(void *arg)
@@ -55,12 +55,16 @@ static void ends(void)
 	u64 value = 0;
 
 	px_scope_begin(&s, threads, THREADS);
-	px_conform_ok(!spawn_all(&s, &b) && px_scope_live(&s) == THREADS, "a scope spawns its threads");
-	px_conform_ok(px_scope_spawn(&s, finish_late, &b.seen) == -ENOSPC, "and no more than it has room for");
-	px_conform_ok(!px_scope_join(&s, 1, &value) && value == 5, "join by hand gives the value");
-	px_conform_ok(px_scope_join(&s, 1, &value) == -ESRCH, "once");
-	px_conform_ok(px_scope_live(&s) == THREADS - 1, "and counts");
-	px_conform_ok(!px_scope_end(&s) && count(&b) == THREADS, "the end joins all");
+	px_conform_ok(!spawn_all(&s, &b) && px_scope_live(&s) == THREADS,
+		      "a scope spawns its threads");
+	px_conform_ok(px_scope_spawn(&s, finish_late, &b.seen) == -ENOSPC,
+		      "a spawn without room returns -ENOSPC");
+	px_conform_ok(!px_scope_join(&s, 1, &value) && value == 5,
+		      "join by hand returns the value");
+	px_conform_ok(px_scope_join(&s, 1, &value) == -ESRCH,
+		      "a second join by hand returns -ESRCH");
+	px_conform_ok(px_scope_live(&s) == THREADS - 1, "a joined thread is not counted as live");
+	px_conform_ok(!px_scope_end(&s) && count(&b) == THREADS, "the end joins all threads");
 	px_conform_ok(!px_scope_live(&s), "no thread is left");
 	px_conform_ok(!px_scope_end(&s), "a second end does nothing");
 }
@@ -108,7 +112,7 @@ out:
 	b->seen = count(b);
 }
 
-/* The scope is in a thread that panics in its middle: what it lent is on that thread's stack. */
+/* The borrowed memory is on the stack of the thread that panics. */
 static u64 leave_by_panic(void *arg)
 {
 	struct px_scoped threads[THREADS];
@@ -125,16 +129,17 @@ static void every_path(void)
 	struct borrowed b[5] = { { .seen = 0 } };
 	struct px_thread t;
 
-	px_conform_ok(!leave_by_return(&b[0], 0) && count(&b[0]) == THREADS, "joined on return");
+	px_conform_ok(!leave_by_return(&b[0], 0) && count(&b[0]) == THREADS,
+		      "threads are joined on return");
 	px_conform_ok(leave_by_return(&b[1], -EPERM) == -EPERM && count(&b[1]) == THREADS,
-		      "joined on an error's return");
+		      "threads are joined on an early return");
 	leave_by_break(&b[2]);
-	px_conform_ok(b[2].seen == THREADS, "joined on break");
+	px_conform_ok(b[2].seen == THREADS, "threads are joined on break");
 	leave_by_goto(&b[3]);
-	px_conform_ok(b[3].seen == THREADS, "joined on goto");
+	px_conform_ok(b[3].seen == THREADS, "threads are joined on goto");
 	px_conform_ok(!px_thread_spawn(&t, leave_by_panic, &b[4]), "a spawner to panic");
 	px_conform_ok(px_thread_join(&t, NULL) == -EOWNERDEAD && count(&b[4]) == THREADS,
-		      "joined when the spawner panics");
+		      "threads are joined if the spawner panics");
 }
 
 static int body(struct px_scope *s, void *arg)
@@ -169,11 +174,12 @@ static void panics(void)
 	struct borrowed b[3] = { { .seen = 0 } };
 
 	px_conform_ok(px_scope_run(threads, 2, body, &b[0]) == -EOWNERDEAD && count(&b[0]) == 1,
-		      "a panic is reported after all have been joined");
+		      "a panic is reported after all threads were joined");
 	px_conform_ok(!px_scope_run(threads, 2, body_that_joins, &b[1]) && count(&b[1]) == 1,
-		      "but not if that thread was joined by hand");
-	px_conform_ok(px_scope_run(threads, 2, body_that_fails, &b[2]) == -EPERM && count(&b[2]) == 1,
-		      "the body's own error comes first");
+		      "a panic is not reported if the thread was joined by hand");
+	px_conform_ok(px_scope_run(threads, 2, body_that_fails, &b[2]) == -EPERM &&
+		      count(&b[2]) == 1,
+		      "the error of the body has priority");
 }
 
 static void run(void)

@@ -1,66 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "spinlock.h"
-#include "gate.h"
-#include "os.h"
-#include "harness/workload.h"
-#include "conform.h"
 
-#define ADDS	20000
-#define TURNS	100
+#define LOCK(x)	px_spinlock##x
+#include "lock_tests.h"
+
 #define HOLD	5000000ull		/* ns: with preemption off, in the kernel */
 
-struct bench {
-	struct px_gate gate;
-	struct px_spinlock lock;
-	u64 counter;		/* under lock */
-	u32 held, inside;
-};
-
-static u64 try_once(void *arg)
-{
-	struct bench *b = arg;
-	int err = px_spinlock_trylock(&b->lock);
-
-	if (!err)
-		px_spinlock_unlock(&b->lock);
-	return (u64)-err;
-}
-
-static u64 add(void *arg)
-{
-	struct bench *b = arg;
-	u32 i;
-
-	px_gate_pass(&b->gate);
-	for (i = 0; i < ADDS; i++) {
-		px_spinlock_guard(&b->lock);
-		u64 seen = px_read_once(b->counter);
-
-		px_busy(TURNS);
-		px_write_once(b->counter, seen + 1);
-	}
-	return 0;
-}
-
-static void one_at_a_time(struct bench *b)
-{
-	struct px_thread t[2];
-	u32 i;
-
-	px_gate_init(&b->gate);
-	for (i = 0; i < 2; i++)
-		if (px_thread_spawn(&t[i], add, b))
-			break;
-	px_conform_ok(i == 2, "two threads to count");
-	px_gate_await(&b->gate, i);
-	px_gate_open(&b->gate);
-	while (i--)
-		px_thread_join(&t[i], NULL);
-	px_conform_ok(b->counter == 2 * ADDS, "of two threads that add, no addition is lost");
-	px_gate_destroy(&b->gate);
-}
-
-/* Comes when the lock is held. */
+/* Locks after the main thread holds the lock. */
 static u64 enter(void *arg)
 {
 	struct bench *b = arg;
@@ -73,7 +19,7 @@ static u64 enter(void *arg)
 	return 0;
 }
 
-/* The holder may not sleep, and so is busy. */
+/* The holder must not sleep, so it is busy. */
 static void waits(struct bench *b)
 {
 	struct px_thread t;
@@ -94,10 +40,10 @@ static void waits(struct bench *b)
 	early = px_read_once(b->inside);
 	px_spinlock_unlock(&b->lock);
 	px_thread_join(&t, NULL);
-	px_conform_ok(again == -EBUSY, "trylock of a held lock says -EBUSY, even to its holder");
-	px_conform_ok(!early, "lock waits while another thread holds it");
-	px_conform_ok(b->inside, "unlock lets the waiting thread in");
-	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "trylock of a free lock takes it");
+	px_conform_ok(again == -EBUSY, "trylock of a held lock returns -EBUSY, even to its holder");
+	px_conform_ok(!early, "lock waits while another thread holds the lock");
+	px_conform_ok(b->inside, "unlock lets the waiting thread enter");
+	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "trylock of a free lock succeeds");
 }
 
 static int leave_by_return(struct bench *b)
@@ -108,13 +54,13 @@ static int leave_by_return(struct bench *b)
 
 static void guards(struct bench *b)
 {
-	px_conform_ok(leave_by_return(b) == -EBUSY, "a guard holds in its block");
-	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "a guard lets go on return");
+	px_conform_ok(leave_by_return(b) == -EBUSY, "a guard holds the lock in its block");
+	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "a guard unlocks on return");
 	for (;;) {
 		px_spinlock_guard(&b->lock);
 		break;
 	}
-	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "a guard lets go on break");
+	px_conform_ok(px_conform_in_thread(try_once, b) == 0, "a guard unlocks on break");
 }
 
 static void run(void)

@@ -19,7 +19,7 @@ static u64 late(void *arg)
 	return 0;
 }
 
-/* The CPU that is the first, and the number of different ones, that a thread may use. */
+/* Returns the only CPU that the thread may use; ~0 if there are more. */
 static u64 where(void *arg)
 {
 	return px_os_cpu(0) == px_os_cpu(1) ? px_os_cpu(0) : ~0ull;
@@ -46,14 +46,14 @@ static void joins(void)
 
 	px_conform_ok(!px_thread_spawn(&t, wide, &sent), "spawn starts a thread");
 	px_thread_join(&t, &value);
-	px_conform_ok(value == sent + 1, "join gives the thread's value, all 64 bits");
+	px_conform_ok(value == sent + 1, "join returns the value of the thread, all 64 bits");
 	px_conform_ok(!px_thread_spawn(&t, late, &done), "spawn starts a slow thread");
 	px_thread_join(&t, NULL);
 	px_conform_ok(px_read_once(done), "join waits for the end");
 	value = 0;
-	px_conform_ok(!px_thread_spawn(&t, wide, &sent), "spawn again, in the same place");
+	px_conform_ok(!px_thread_spawn(&t, wide, &sent), "the structure can be used again");
 	px_conform_ok(!px_thread_join_intr(&t, &value) && value == sent + 1,
-		      "join_intr without a signal is join");
+		      "join_intr without a signal is as join");
 }
 
 static void joins_many(void)
@@ -68,11 +68,11 @@ static void joins_many(void)
 		if (px_thread_spawn(&t[n], wide, &sent[n]))
 			break;
 	}
-	px_conform_ok(n == MANY, "spawn starts many");
+	px_conform_ok(n == MANY, "spawn starts many threads");
 	px_conform_ok(!px_thread_join_many(t, n, &joined) && joined == n,
 		      "join_many joins and counts all of them");
 	px_conform_ok(!px_thread_join_many(t, n, &joined) && joined == n,
-		      "join_many of the joined does nothing");
+		      "join_many of joined threads does nothing");
 }
 
 static void inherits(void)

@@ -16,9 +16,11 @@ static void run(void)
 	u64 second = px_conform_in_thread(my_id, NULL);
 
 	px_conform_ok(mine && mine == px_thread_id(), "a thread has one number, not 0");
-	px_conform_ok(first && first != mine, "another thread has another one, which is the same twice");
-	px_conform_ok(second && second != mine, "and so has a third");
-	px_conform_ok(first != second, "a number is not given to the very next thread again");
+	px_conform_ok(first && first != mine,
+		      "another thread has another number, which does not change");
+	px_conform_ok(second && second != mine, "a third thread has another number too");
+	px_conform_ok(first != second,
+		      "the next thread does not get the number of the thread before");
 }
 
 PX_CONFORM_TEST(thread_id, run);

@@ -35,30 +35,33 @@ static void counts(struct shared *s)
 	px_weak_get(&s->w);
 	px_weak_get(&s->w);
 	px_conform_ok(px_weak_strong_count(&s->w) == 1 && px_weak_count(&s->w) == 2,
-		      "weak references are counted apart");
+		      "weak references are counted separately");
 	px_conform_ok(px_weak_upgrade(&s->w) && px_weak_strong_count(&s->w) == 2,
-		      "upgrade of a living one succeeds");
-	px_conform_ok(px_weak_count(&s->w) == 2, "and keeps the weak reference");
+		      "upgrade of a live object succeeds");
+	px_conform_ok(px_weak_count(&s->w) == 2, "upgrade keeps the weak reference");
 	px_weak_get_strong(&s->w);
-	px_conform_ok(px_weak_strong_count(&s->w) == 3, "get_strong adds a strong one");
+	px_conform_ok(px_weak_strong_count(&s->w) == 3, "get_strong adds a strong reference");
 	px_conform_ok(!px_weak_put_strong(&s->w, drop, free_memory) &&
 		      !px_weak_put_strong(&s->w, drop, free_memory) && !s->dropped,
-		      "put_strong of any but the last drops nothing");
+		      "put_strong of a reference that is not the last drops nothing");
 	px_conform_ok(!px_weak_put(&s->w, free_memory) && px_weak_count(&s->w) == 1 && !s->freed,
-		      "put of a weak one frees nothing while the object lives");
+		      "put of a weak reference frees nothing while the object lives");
 }
 
 /* One strong and one weak reference are left. */
 static void weak_outlives(struct shared *s)
 {
 	px_conform_ok(px_weak_put_strong(&s->w, drop, free_memory) && s->dropped == 1,
-		      "put_strong of the last drops the object");
-	px_conform_ok(!s->freed, "whose memory stays while there is a weak reference");
-	px_conform_ok(!px_weak_upgrade(&s->w) && !px_weak_upgrade(&s->w), "upgrade fails from then on");
+		      "put_strong of the last strong reference drops the object");
+	px_conform_ok(!s->freed, "the memory stays while there is a weak reference");
+	px_conform_ok(!px_weak_upgrade(&s->w) && !px_weak_upgrade(&s->w),
+		      "upgrade fails after the drop");
 	px_conform_ok(px_weak_strong_count(&s->w) == 0 && px_weak_count(&s->w) == 0,
-		      "and the counts say 0, as in Rust");
-	px_conform_ok(px_weak_put(&s->w, free_memory) && s->freed == 1, "put of the last weak one frees");
-	px_conform_ok(s->dropped == 1 && !s->freed_first, "once each, in that order");
+		      "both counts are 0, as in Rust");
+	px_conform_ok(px_weak_put(&s->w, free_memory) && s->freed == 1,
+		      "put of the last weak reference frees the memory");
+	px_conform_ok(s->dropped == 1 && !s->freed_first,
+		      "drop and free are called once each, in that order");
 }
 
 static void no_weak(void)
@@ -68,32 +71,32 @@ static void no_weak(void)
 	px_weak_init(&s.w);
 	px_weak_put_strong(&s.w, drop, free_memory);
 	px_conform_ok(s.dropped == 1 && s.freed == 1 && !s.freed_first,
-		      "without a weak reference the last strong one drops and frees");
+		      "without a weak reference the last put_strong drops and frees");
 }
 
-/* Has a weak reference; gives how many upgrades succeeded after one had failed. */
+/* Has a weak reference. Returns how many upgrades succeeded after one had failed. */
 static u64 upgrade(void *arg)
 {
 	struct shared *s = arg;
 	u64 revived = 0;
-	bool dead = false;
+	bool dropped = false;
 	u32 i;
 
 	px_gate_pass(&s->gate);
 	for (i = 0; i < TURNS; i++) {
 		if (!px_weak_upgrade(&s->w)) {
-			dead = true;
+			dropped = true;
 			continue;
 		}
-		revived += dead;
+		revived += dropped;
 		px_weak_put_strong(&s->w, drop, free_memory);
 	}
 	px_weak_put(&s->w, free_memory);
 	return revived;
 }
 
-/* Two threads upgrade while the founder drops the last strong reference of his. */
-static void dies_meanwhile(void)
+/* Two threads upgrade while the main thread drops its strong reference. */
+static void dropped_meanwhile(void)
 {
 	struct shared s = { .dropped = 0 };
 	struct px_thread t[2];
@@ -115,9 +118,9 @@ static void dies_meanwhile(void)
 		px_thread_join(&t[i], &revived);
 		sum += revived;
 	}
-	px_conform_ok(!sum, "an object that has died does not come back");
+	px_conform_ok(!sum, "a dropped object is not revived");
 	px_conform_ok(s.dropped == 1 && s.freed == 1 && !s.freed_first,
-		      "whoever was last dropped once, and freed once");
+		      "the object is dropped once and freed once");
 	px_gate_destroy(&s.gate);
 }
 
@@ -128,7 +131,7 @@ static void run(void)
 	counts(&s);
 	weak_outlives(&s);
 	no_weak();
-	dies_meanwhile();
+	dropped_meanwhile();
 }
 
 PX_CONFORM_TEST(weak, run);
