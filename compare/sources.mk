@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# What both builds compile. A new workload is its file and a word in this list.
+# Every list of sources, once. Workloads: a new one is a file in workloads/ and a name here.
 PX_WORKLOAD_NAMES := \
 	empty \
 	mutex_counter \
@@ -20,7 +20,7 @@ PX_WORKLOAD_NAMES := \
 	chan_self \
 	counter_unlocked
 
-# Labs: likewise.
+# Labs: a new one is a file in labs/ and a name here.
 PX_LAB_NAMES := \
 	thread_join_value \
 	thread_stopped_before_start \
@@ -61,12 +61,12 @@ PX_LAB_NAMES := \
 	chan_rendezvous_meets \
 	lock_or_drift
 
-# Labs between processes: compiled in the program only.
+# Labs between processes: for the program only.
 PX_PROCESS_LAB_NAMES := \
 	process_dies_holding \
 	chan_between_processes
 
-# Programs that are broken on purpose: they have a module and a program of their own.
+# Bugs: programs that are broken on purpose, with their own module and program.
 PX_BUG_NAMES := \
 	unlocked_access \
 	lock_left \
@@ -89,21 +89,21 @@ PX_BUG_NAMES := \
 	one_too_many \
 	freed_while_held
 
-# Contracts with a conformance test in conform/, compiled twice.
+# Conformance tests: a new one is a file in conformance/ and a name here.
 PX_CONFORM_NAMES := mutex mutex_lab rwlock rwlock_lab arc thread panic gate os \
 	scope move poison poison_rwlock robust_mutex \
 	thread_id atomic spinlock cell refcell rc weak \
 	monitor chan chan_waits chan_ends chan_stress \
 	byte_pipe
 
-# Compiled twice as well: what runs a workload or a lab, and reads their input.
+# The harness: runs workloads and labs, and reads their input.
 PX_COMMON := $(addprefix harness/, worker_thread run histogram run_spec workload lab) \
 	$(addprefix equations/, equation equations equation_parser)
 
-# Only for make bench: a loop written by hand, in kmod/bench/ and user/bench/.
+# Only for "make bench": a hand-written loop, in kmod/bench/ and user/bench/.
 PX_BENCH_NAMES := $(if $(PX_BENCH),mutex_bare)
 
-# The lists for the compiler: -D$(PX_WORKLOADS_MACRO).
+# The lists as macros for the compiler: -D$(PX_WORKLOADS_MACRO).
 px_macro = '$(1)(X)=$(foreach name,$(2),X($(name)))'
 PX_WORKLOADS_MACRO = $(call px_macro,PX_WORKLOADS,$(PX_WORKLOAD_NAMES) $(PX_BENCH_NAMES))
 PX_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES))
@@ -111,7 +111,7 @@ PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_PROCESS_LAB
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 PX_BUGS_MACRO = $(call px_macro,PX_BUGS,$(PX_BUG_NAMES))
 
-# The text that must be the same on both sides; $(1) is the folder compare.
+# The files that the source hash covers. $(1) is the folder compare.
 px_shared = sources.mk uapi/*.h base/*.h contract/*.h primitives/*.h harness/*.[ch] equations/*.[ch] \
 	workloads/*.[ch] labs/*.c labs/support/*.h
 px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* name: short texts in arrays, the same in both builds. */
+/* str: short strings in arrays, the same in both builds. */
 #ifndef PX_STR_H
 #define PX_STR_H
 
@@ -14,7 +14,7 @@ static inline bool px_str_equal(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* Cut where the array ends; always NUL-terminated. */
+/* Truncates to the array; always NUL-terminated. */
 static inline void px_str_copy(char *to, size_t size, const char *from)
 {
 	size_t i;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The common ground of the two builds: fixed-width types, error numbers,
- * alignment, and the few words that let one text mean the same in the kernel
- * and in user space. The only file that asks which of the two it is in.
+ * types: fixed-width types, error numbers, alignment, atomic accesses. What one
+ * source needs to mean the same in the kernel and in user space. The only file
+ * that may use __KERNEL__.
  */
 #ifndef PX_TYPES_H
 #define PX_TYPES_H
@@ -15,18 +15,18 @@
 #include <linux/math64.h>
 #include <linux/types.h>
 
-/* One per place where a lock is initialised: lockdep's class of that lock. */
+/* One per call site that initializes a lock: its lockdep class. */
 struct px_lock_key {
 	struct lock_class_key class;
 };
 
-/* A constant that only the program reads: the module is built without it. */
+/* A constant that only the program uses; the module is built without it. */
 #define PX_PROGRAM_ONLY(type, name)	static const type name __attribute__((unused))
 
 #define px_div(n, d)	div64_u64(n, d)
 #define px_full_fence()	smp_mb()
 
-/* So that the workloads' preprocessed text is the same in both builds. */
+/* Makes the preprocessed text of a workload the same in both builds. */
 #undef inline
 #undef bool
 #undef true
@@ -62,28 +62,27 @@ struct px_lock_key {
 
 #endif
 
-/* What a step consists of: inlined into its loop in every build. */
+/* For the parts of a step: they must be inlined into its loop in every build. */
 #define px_inline	inline __attribute__((always_inline))
 
-/* What is seldom called is kept out of what is called always. */
+/* Keeps rare code out of hot code. */
 #define px_noinline	__attribute__((__noinline__))
 
-/* Size of the cache line that parts which different CPUs write keep between them. */
+/* Data that different CPUs write must be in different cache lines. */
 #define PX_CACHELINE		64
 #define px_cacheline_aligned	__attribute__((aligned(PX_CACHELINE)))
 
-/* Nothing is remembered across it and nothing moves past it, for the compiler. */
+/* A compiler barrier. */
 #define px_barrier()	__asm__ __volatile__("" : : : "memory")
 
 /*
- * One access, made exactly once and whole, of a word that another thread may
- * change. It orders nothing. The builtins are the same text in both builds,
- * and race detectors on both sides know them.
+ * One untorn access of a word that another thread may access. Relaxed. The
+ * builtins are the same text in both builds, and both race detectors know them.
  */
 #define px_read_once(x)		__atomic_load_n(&(x), __ATOMIC_RELAXED)
 #define px_write_once(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELAXED)
 
-/* Likewise; who reads what was written sees all that its writer had done before. */
+/* The same with acquire and release order: the two pair with each other. */
 #define px_read_acquire(x)	__atomic_load_n(&(x), __ATOMIC_ACQUIRE)
 #define px_write_release(x, v)	__atomic_store_n(&(x), v, __ATOMIC_RELEASE)
 

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * mode: how a caller waits. A thread of a run's own waits as long as it
- * takes; who calls from another world must be able to give up, and a caller
- * that may not sleep at all comes again in a place where it may.
+ * wait_mode: how a caller waits. Threads of a run wait uninterruptibly. A user
+ * thread in the kernel must be interruptible. io_uring first tries without waiting.
  */
 #ifndef PX_WAIT_MODE_H
 #define PX_WAIT_MODE_H
 
 enum px_wait_mode {
-	PX_UNINTERRUPTIBLE,		/* as long as it takes */
-	PX_INTERRUPTIBLE,	/* until a signal: -EINTR, and nothing has changed */
-	PX_NOWAIT		/* not at all: -EAGAIN, and nothing has changed */
+	PX_UNINTERRUPTIBLE,
+	PX_INTERRUPTIBLE,	/* until a signal: -EINTR, nothing has changed */
+	PX_NOWAIT		/* not at all: -EAGAIN, nothing has changed */
 };
 
 #endif /* PX_WAIT_MODE_H */

@@ -2,7 +2,7 @@
 /*
  * gate: workers arrive and sleep until the owner opens the gate. The owner can
  * wait until all workers have arrived. A gate opens once. Workers that only
- * arrive, and do not pass, do not sleep: then the gate counts who has finished.
+ * arrive do not sleep: then the gate counts the workers that have finished.
  */
 #ifndef PX_CONTRACT_GATE_H
 #define PX_CONTRACT_GATE_H

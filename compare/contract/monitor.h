@@ -79,12 +79,14 @@ static inline void px_waiter_init(struct px_waiter *w);
 static inline void px_waiter_destroy(struct px_waiter *w);
 
 /**
- * px_monitor_wait() - Release the lock, sleep, and take the lock again.
+ * px_monitor_wait() - Sleep without the lock.
  * @m: The monitor.
  * @w: The caller's waiter.
  * @deadline: From px_monitor_deadline(), or PX_NO_DEADLINE.
- * @intr: A signal ends the wait. In user space, if its handler was installed
- *        without SA_RESTART.
+ * @intr: A signal ends the wait.
+ *
+ * The lock is released during the sleep. In user space a signal ends the wait only if
+ * its handler was installed without SA_RESTART.
  *
  * Context: Process context. Caller holds the lock. Sleeps.
  * Return: 0 if and only if the caller was signaled; else -ETIMEDOUT or -EINTR.

@@ -2,12 +2,12 @@
 #include "os.h"
 #include "equation.h"
 
-#define TRIES	4096		/* between two looks: well under a millisecond */
+#define TRIES	4096		/* between two polls: less than a millisecond */
 
 struct search {
 	const struct px_equation *e;
 	struct px_search_limit *limit;
-	u64 tens[PX_MAX_NUMBERS];	/* 10 to the number of its digits; 0: over 64 bits */
+	u64 tens[PX_MAX_NUMBERS];	/* 10 to the number of its digits; 0: exceeds 64 bits */
 };
 
 enum { ADD, MULTIPLY, JOIN, OPERATORS };
@@ -31,28 +31,28 @@ static u64 tens_of(u64 number)
 	return tens;
 }
 
-/* False: the result is beyond the target. */
+/* Returns false if the result exceeds the target. */
 static bool apply(const struct search *s, u32 operator, u32 at, u64 *value)
 {
 	u64 number = s->e->numbers[at];
-	bool over;
+	bool overflow;
 
 	switch (operator) {
 	case ADD:
-		over = __builtin_add_overflow(*value, number, value);
+		overflow = __builtin_add_overflow(*value, number, value);
 		break;
 	case MULTIPLY:
-		over = __builtin_mul_overflow(*value, number, value);
+		overflow = __builtin_mul_overflow(*value, number, value);
 		break;
 	default:
-		over = (*value && !s->tens[at]) ||
+		overflow = (*value && !s->tens[at]) ||
 		       __builtin_mul_overflow(*value, s->tens[at], value) ||
 		       __builtin_add_overflow(*value, number, value);
 	}
-	return !over && *value <= s->e->target;
+	return !overflow && *value <= s->e->target;
 }
 
-/* Whether value and the numbers from at on make the target, never going beyond it. */
+/* Returns 1 if value and the numbers from index at on make the target. */
 static int search(struct search *s, u32 at, u64 value)
 {
 	u32 operator;
@@ -73,9 +73,9 @@ static int search(struct search *s, u32 at, u64 value)
 }
 
 /*
- * No operator makes a value smaller but for a multiplication by zero, and that
- * forgets all that was before. So a value beyond the target is given up, and
- * the search begins anew behind each zero.
+ * Only a multiplication by zero makes a value smaller, and its result does not depend
+ * on the numbers before. So the search gives up values that exceed the target, and
+ * starts again after each zero.
  */
 int px_equation_reachable(const struct px_equation *e, struct px_search_limit *p)
 {
@@ -93,8 +93,8 @@ int px_equation_reachable(const struct px_equation *e, struct px_search_limit *p
 	return found;
 }
 
-/* splitmix64 */
-static u64 draw(u64 *state, u64 bound)
+/* A random number below bound (splitmix64). */
+static u64 random_below(u64 *state, u64 bound)
 {
 	u64 z = *state += 0x9e3779b97f4a7c15ull;
 
@@ -107,12 +107,12 @@ void px_equation_generate(struct px_equation *e, u64 *state)
 {
 	u32 i;
 
-	e->count = 2 + draw(state, 4);
+	e->count = 2 + random_below(state, 4);
 	for (i = 0; i < e->count; i++)
-		e->numbers[i] = 1 + draw(state, 99);
+		e->numbers[i] = 1 + random_below(state, 99);
 	e->target = e->numbers[0];
 	for (i = 1; i < e->count; i++) {
-		switch (draw(state, OPERATORS)) {
+		switch (random_below(state, OPERATORS)) {
 		case ADD:
 			e->target += e->numbers[i];
 			break;
@@ -123,6 +123,6 @@ void px_equation_generate(struct px_equation *e, u64 *state)
 			e->target = e->target * tens_of(e->numbers[i]) + e->numbers[i];
 		}
 	}
-	if (draw(state, 2))
-		e->target += 1 + draw(state, 9);
+	if (random_below(state, 2))
+		e->target += 1 + random_below(state, 9);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * equation: a target and numbers. Can operators between the numbers, evaluated
- * from left to right, make the target of them? The operators are +, * and the
+ * equation: a target and numbers. Can the numbers make the target, with operators
+ * between them that are evaluated from left to right? The operators are +, * and the
  * concatenation of decimal digits (12, 34: 1234).
  */
 #ifndef PX_EQUATION_H
@@ -9,7 +9,7 @@
 
 #include "base/types.h"
 
-/* 3^15 ways to put operators between them: a second's work, not a day's. */
+/* Limits the search: 3^15 combinations of operators take about a second. */
 #define PX_MAX_NUMBERS	16
 
 struct px_equation {
@@ -18,30 +18,30 @@ struct px_equation {
 	u64 numbers[PX_MAX_NUMBERS];
 };
 
-/* What may end a long search; it also gives way to others while it goes on. */
+/* What ends a long search. A search also reschedules now and then. */
 struct px_search_limit {
-	const u32 *stop_requested;	/* not zero: -EINTR */
-	u64 deadline;			/* by px_os_now(), once past: -ETIME */
-	u32 left;			/* tries until the next look at both */
+	const u32 *stop_requested;	/* nonzero: ends with -EINTR */
+	u64 deadline;			/* by px_os_now(): ends with -ETIME */
+	u32 left;			/* tries until the next poll of both */
 };
 
 int px_search_limit_poll(struct px_search_limit *p);
 
-/* One try: 0, or -errno when it is time to end. */
+/* Called for each try. Returns -errno if the search must end. */
 static inline int px_search_limit_check(struct px_search_limit *p)
 {
 	return p->left-- ? 0 : px_search_limit_poll(p);
 }
 
 /*
- * Whether the target can be made: 1, 0, or -errno from the limit. Exact:
- * values that do not fit into 64 bits are thought of, too.
+ * Returns 1 if the numbers can make the target, else 0; or -errno from the limit.
+ * Values that exceed 64 bits are handled correctly.
  */
 int px_equation_reachable(const struct px_equation *e, struct px_search_limit *p);
 
 /*
- * Makes up a short one: two to five numbers from 1 to 99, and a target that
- * they reach in about every other. The same state, the same equation.
+ * Generates two to five numbers from 1 to 99 and a target that they reach in about
+ * half of the cases. The same state gives the same equation.
  */
 void px_equation_generate(struct px_equation *e, u64 *state);
 

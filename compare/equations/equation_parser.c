@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "equation_parser.h"
 
-enum place {
+enum state {
 	BEFORE_TARGET,		/* at the beginning of a line */
 	IN_TARGET,
 	BEFORE_COLON,
 	BEFORE_NUMBER,
 	IN_NUMBER,
-	BEFORE_LF,		/* behind a CR */
+	BEFORE_LF,		/* after a CR */
 };
 
 void px_equation_parser_init(struct px_equation_parser *p, struct px_equations *into)
@@ -23,13 +23,13 @@ static int refuse(struct px_equation_parser *p, enum px_input_reason reason)
 
 static int digit(struct px_equation_parser *p, u32 value)
 {
-	if (p->place == BEFORE_COLON)
+	if (p->state == BEFORE_COLON)
 		return refuse(p, PX_INPUT_NO_COLON);
-	if (p->place == BEFORE_TARGET || p->place == BEFORE_NUMBER) {
-		if (p->place == BEFORE_NUMBER && p->e.count == PX_MAX_NUMBERS)
+	if (p->state == BEFORE_TARGET || p->state == BEFORE_NUMBER) {
+		if (p->state == BEFORE_NUMBER && p->e.count == PX_MAX_NUMBERS)
 			return refuse(p, PX_INPUT_TOO_MANY);
 		p->number = 0;
-		p->place++;
+		p->state++;
 	}
 	if (__builtin_mul_overflow(p->number, 10, &p->number) ||
 	    __builtin_add_overflow(p->number, value, &p->number))
@@ -37,52 +37,52 @@ static int digit(struct px_equation_parser *p, u32 value)
 	return 0;
 }
 
-/* Whatever is no digit ends the number before it. */
+/* Called for every byte that is not a digit. */
 static void end_number(struct px_equation_parser *p)
 {
-	if (p->place == IN_TARGET) {
+	if (p->state == IN_TARGET) {
 		p->e.target = p->number;
-		p->place = BEFORE_COLON;
-	} else if (p->place == IN_NUMBER) {
+		p->state = BEFORE_COLON;
+	} else if (p->state == IN_NUMBER) {
 		p->e.numbers[p->e.count++] = p->number;
-		p->place = BEFORE_NUMBER;
+		p->state = BEFORE_NUMBER;
 	}
 }
 
 static int colon(struct px_equation_parser *p)
 {
 	end_number(p);
-	if (p->place == BEFORE_TARGET)
+	if (p->state == BEFORE_TARGET)
 		return refuse(p, PX_INPUT_NO_TARGET);
-	if (p->place == BEFORE_NUMBER)
+	if (p->state == BEFORE_NUMBER)
 		return refuse(p, PX_INPUT_COLONS);
 	p->e.count = 0;
-	p->place = BEFORE_NUMBER;
+	p->state = BEFORE_NUMBER;
 	return 0;
 }
 
-/* The line is whole; what comes next is another one. */
+/* At the end of a complete line. */
 static int end_line(struct px_equation_parser *p)
 {
 	end_number(p);
-	if (p->place == BEFORE_COLON)
+	if (p->state == BEFORE_COLON)
 		return refuse(p, PX_INPUT_NO_COLON);
-	if (p->place == BEFORE_NUMBER && !p->e.count)
+	if (p->state == BEFORE_NUMBER && !p->e.count)
 		return refuse(p, PX_INPUT_NO_NUMBERS);
-	if (p->place == BEFORE_NUMBER)
+	if (p->state == BEFORE_NUMBER)
 		return px_equations_append(p->into, &p->e);
 	return 0;
 }
 
 static int next_line(struct px_equation_parser *p)
 {
-	int err = p->place == BEFORE_LF ? 0 : end_line(p);
+	int err = p->state == BEFORE_LF ? 0 : end_line(p);
 
 	if (err)
 		return err;
 	p->line++;
 	p->length = 0;
-	p->place = BEFORE_TARGET;
+	p->state = BEFORE_TARGET;
 	return 0;
 }
 
@@ -90,15 +90,15 @@ static int carriage_return(struct px_equation_parser *p)
 {
 	int err = end_line(p);
 
-	p->place = BEFORE_LF;
+	p->state = BEFORE_LF;
 	return err;
 }
 
-static int take(struct px_equation_parser *p, char c)
+static int parse_byte(struct px_equation_parser *p, char c)
 {
 	if (c == '\n')
 		return next_line(p);
-	if (p->place == BEFORE_LF)
+	if (p->state == BEFORE_LF)
 		return refuse(p, PX_INPUT_BYTE);
 	if (c == '\r')
 		return carriage_return(p);
@@ -119,15 +119,15 @@ int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size
 	int err = 0;
 
 	while (size-- && !err)
-		err = take(p, *text++);
+		err = parse_byte(p, *text++);
 	return err;
 }
 
 int px_equation_parser_end(struct px_equation_parser *p)
 {
-	int err = p->place == BEFORE_LF ? 0 : end_line(p);
+	int err = p->state == BEFORE_LF ? 0 : end_line(p);
 
-	p->place = BEFORE_TARGET;
+	p->state = BEFORE_TARGET;
 	if (!err && !p->into->count)
 		err = refuse(p, PX_INPUT_EMPTY);
 	return err;

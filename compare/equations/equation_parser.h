@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * equation_parser: text becomes equations, piece by piece as it arrives:
+ * equation_parser: parses equations from text that arrives in pieces:
  *
  *	29: 3 8 5
  *	385: 3 8 5
  *
- * A line ends with LF or CR LF; the last one may lack it. Blanks (spaces and
- * tabs) may stand anywhere but inside a number, and a line of blanks only is
- * skipped. A number is decimal and fits into 64 bits; leading zeros say nothing.
+ * A line ends with LF or CR LF; at the end of the text it is optional. Spaces and tabs are allowed
+ * everywhere except inside a number. A blank line is skipped. A number is decimal and
+ * fits into 64 bits; it may have leading zeros.
  */
 #ifndef PX_EQUATION_PARSER_H
 #define PX_EQUATION_PARSER_H
@@ -17,23 +17,23 @@
 
 struct px_equation_parser {
 	struct px_equations *into;
-	u64 line;			/* that it is in, from 1 */
-	u32 length;			/* of that line so far */
-	u32 reason;			/* enum px_input_reason: what is wrong with it */
-	u32 place;			/* in the grammar */
-	u64 number;			/* that it is in */
-	struct px_equation e;		/* that it is in */
+	u64 line;			/* the current line, from 1 */
+	u32 length;			/* bytes of the current line */
+	u32 reason;			/* enum px_input_reason, after -EINVAL */
+	u32 state;			/* of the grammar */
+	u64 number;			/* the current number */
+	struct px_equation e;		/* the current equation */
 };
 
 void px_equation_parser_init(struct px_equation_parser *p, struct px_equations *into);
 
 /*
- * The next piece of the text: 0; -EINVAL, with line and reason; or -ENOMEM.
- * After an error there is nothing more to be read.
+ * Parses the next piece. Returns 0; -EINVAL and sets line and reason; or -ENOMEM.
+ * Must not be called again after an error.
  */
 int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size);
 
-/* The text is over: 0, or as for feed; also when there was no equation in it. */
+/* Ends the text. Returns as px_equation_parser_feed(); -EINVAL if there was no equation. */
 int px_equation_parser_end(struct px_equation_parser *p);
 
 #endif /* PX_EQUATION_PARSER_H */

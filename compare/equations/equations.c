@@ -2,9 +2,9 @@
 #include "os.h"
 #include "equations.h"
 
-#define VARINT		10			/* most bytes of a packed number */
+#define VARINT		10			/* maximum bytes of a packed number */
 #define LONGEST		(VARINT * (PX_MAX_NUMBERS + 1) + 1)
-#define PORTION		1024			/* made up between two breaths */
+#define PORTION		1024			/* equations between two px_os_resched() */
 
 struct px_block {
 	struct px_block *next;
@@ -15,7 +15,7 @@ struct px_block {
 
 #define ROOM	(PX_BLOCK - (u32)sizeof(struct px_block))
 
-/* Seven bits a byte, the lowest first; the top bit says that more follow. */
+/* Seven bits per byte, the lowest first; bit 7 is set if more bytes follow. */
 static u32 pack(u8 *to, u64 number)
 {
 	u32 n = 0;
@@ -37,7 +37,7 @@ static u64 unpack(const u8 **from)
 	return number;
 }
 
-/* The block that has room for one more, whatever its size; NULL: no memory. */
+/* Returns a block with room for any equation; NULL without memory. */
 static struct px_block *roomy_block(struct px_equations *all)
 {
 	struct px_block *b = all->last;
@@ -135,7 +135,7 @@ int px_cursor_sum(struct px_cursor at, u64 count, struct px_search_limit *p, u64
 
 	*sum = 0;
 	while (count--) {
-		reachable = px_search_limit_check(p);	/* there may be nothing to try in any of them */
+		reachable = px_search_limit_check(p);	/* an equation may have nothing to try */
 		if (reachable)
 			return reachable;
 		px_cursor_read(&at, &e);

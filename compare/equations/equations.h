@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * equations: any number of them, packed into blocks that are never moved: a
- * number takes no more bytes than it had digits, and nothing is ever copied to
- * make room.
+ * equations: a list of equations, packed into blocks that never move. A number takes
+ * at most as many bytes as it has digits, and appending copies nothing.
  */
 #ifndef PX_EQUATIONS_H
 #define PX_EQUATIONS_H
@@ -13,42 +12,42 @@
 
 struct px_block;
 
-struct px_equations {			/* all zero: none */
+struct px_equations {			/* all zero: empty */
 	u64 count;
 	u64 blocks;
 	struct px_block *first, *last;
 };
 
-/* Adds a copy at the end: 0 or -ENOMEM. */
+/* Appends a copy. Returns 0 or -ENOMEM. */
 int px_equations_append(struct px_equations *all, const struct px_equation *e);
 
-/* Adds so many made-up ones: 0, -ENOMEM, or -EINTR: the caller is being killed. */
+/* Appends generated equations. Returns 0, -ENOMEM, or -EINTR if the caller is being killed. */
 int px_equations_generate(struct px_equations *all, u64 count, u64 seed);
 
-/* Frees them; none are left. */
+/* Frees all; the list is empty then. */
 void px_equations_free(struct px_equations *all);
 
-/* The memory that they take. */
+/* Bytes of memory in use. */
 static inline u64 px_equations_bytes(const struct px_equations *all)
 {
 	return all->blocks * PX_BLOCK;
 }
 
-/* A place between two of them, as cheap to copy as a pointer. */
+/* A position in the list. It can be copied. */
 struct px_cursor {
 	const struct px_block *block;
 	u32 offset;
 };
 
-/* The place before the nth, from 0; there are more than n. */
+/* The position before the nth equation, from 0, which must exist. */
 struct px_cursor px_equations_at(const struct px_equations *all, u64 nth);
 
-/* Reads the next one. The caller knows that there is one. */
+/* Reads the next equation, which must exist. */
 void px_cursor_read(struct px_cursor *at, struct px_equation *e);
 
 /*
- * The sum of the targets that can be reached, of the next count ones: 0; or
- * -EOVERFLOW, it does not fit into 64 bits; or the end of the limit.
+ * Sums the targets that can be reached, of the next count equations. Returns 0;
+ * -EOVERFLOW if the sum exceeds 64 bits; or -errno from the limit.
  */
 int px_cursor_sum(struct px_cursor at, u64 count, struct px_search_limit *p, u64 *sum);
 

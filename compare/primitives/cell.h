@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * cell: a number that its one owner reads and changes through a shared
- * reference, with no lock: Rust's Cell<u64>. Whoever made it owns it.
+ * cell: a number that only its owner thread uses, without a lock: Rust's
+ * Cell<u64>. The thread that initializes it owns it.
  *
- * The plain forms do not look who is calling, and cost a load or a store. Used
- * by the wrong thread they lose updates, though no access is torn. The checked
- * forms refuse the wrong thread with -EPERM, having touched nothing. A cell
- * may be handed over to another thread, as a Cell may be moved, but not shared.
+ * The plain functions do not check the caller and cost one load or store. Used by
+ * several threads they lose updates, but no access is torn. The checked functions
+ * return -EPERM to a thread that is not the owner, and change nothing. A cell can
+ * be handed over to another thread, as a Cell can be moved, but not shared.
  */
 #ifndef PX_CELL_H
 #define PX_CELL_H
@@ -19,7 +19,6 @@ struct px_cell {
 	struct px_owner owner;
 };
 
-/* Makes it the caller's, with that value. */
 static inline void px_cell_init(struct px_cell *c, u64 value)
 {
 	px_write_once(c->value, value);
@@ -36,7 +35,7 @@ static px_inline void px_cell_set(struct px_cell *c, u64 value)
 	px_write_once(c->value, value);
 }
 
-/* Sets it, and gives what it was. */
+/* Returns the old value. */
 static px_inline u64 px_cell_replace(struct px_cell *c, u64 value)
 {
 	u64 old = px_cell_get(c);
@@ -45,13 +44,12 @@ static px_inline u64 px_cell_replace(struct px_cell *c, u64 value)
 	return old;
 }
 
-/* Sets it to what fn makes of it. */
 static px_inline void px_cell_update(struct px_cell *c, u64 (*fn)(u64 value, void *arg), void *arg)
 {
 	px_cell_set(c, fn(px_cell_get(c), arg));
 }
 
-/* Is it the caller's? 0, or -EPERM. */
+/* Returns -EPERM if the caller is not the owner. */
 static inline int px_cell_check(const struct px_cell *c)
 {
 	return px_owner_check(&c->owner);
@@ -94,7 +92,7 @@ static inline int px_cell_update_checked(struct px_cell *c, u64 (*fn)(u64 value,
 	return err;
 }
 
-/* Moves it, as owner.h says: the owner hands over, another thread adopts. */
+/* See owner.h: the owner hands over, another thread adopts. */
 static inline int px_cell_hand_over(struct px_cell *c)
 {
 	return px_owner_hand_over(&c->owner);

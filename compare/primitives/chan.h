@@ -1,28 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * chan: a channel, as Rust's std::sync::mpsc has it. Many senders, one
- * receiver; the messages of one sender arrive in the order in which it sent
- * them. Unbounded, bounded by a capacity, or, with capacity 0, a rendezvous:
- * a send waits for its recv.
+ * chan: a channel, as Rust's std::sync::mpsc. Many senders, one receiver. The messages
+ * of one sender arrive in order. It is unbounded, or has a capacity; with capacity 0
+ * it is a rendezvous: a send waits for its recv.
  *
- * A queue under a lock, and beds to sleep in. The receiver's bed is in the
- * channel; a sender that must wait brings its own, on its stack, and queues
- * up with its message in hand. So whoever makes room for one message wakes one
- * sender, the one that has waited longest, and nobody sleeps in vain:
+ * It is a queue under the lock of a monitor. The receiver's waiter is in the channel. A
+ * sender that must wait has a waiter on its stack, and its message in the list of blocked
+ * senders. Each freed place wakes one sender, the one that has waited longest:
  *
- *	recv	takes the first message of the queue; the first offer moves up
- *		into the queue, and its sender is woken. At capacity 0 there is
- *		no queue: the first offer itself is taken.
- *	send	finds the receiver asleep: puts the message into its hands and
- *		wakes it; finds room: into the queue; else it is an offer.
+ *	recv	takes the first message of the queue. The first blocked message moves
+ *		into the queue, and its sender is woken. With capacity 0 recv takes the
+ *		first blocked message itself.
+ *	send	if the receiver sleeps, hands over the message and wakes it; else, if
+ *		there is room, queues the message; else blocks.
  *
- * The message is embedded in a structure of the sender's, so that nothing is
- * allocated here, and a queue without a bound is the same list as one with a
- * bound. Who sends a message gives it away: it belongs to the channel, then to
- * the receiver. One that will never be received is destroyed, once, by its own
- * destructor. A message that could not be sent stays the sender's.
- *
- * Written once for both worlds; what sleeps and wakes is the twin, park.h.
+ * A message is embedded in a structure of the sender, so that the channel allocates
+ * nothing. A sent message belongs to the channel, then to the receiver. A message that
+ * will never be received is destroyed, once, by its own destructor. A message that
+ * could not be sent remains the sender's.
  */
 #ifndef PX_CHAN_H
 #define PX_CHAN_H
@@ -34,42 +29,32 @@
 
 #define PX_UNBOUNDED	(~0u)		/* a capacity */
 
-/* A sender that waits: on its stack. */
+/* On the stack of a sender that waits. */
 struct px_blocked_sender {
 	struct px_waiter waiter;
-	int result;			/* once called. 0: the message is taken; -EPIPE */
+	int result;			/* after the signal: 0 or -EPIPE */
 };
 
 enum px_receiver { PX_RECEIVER_FREE, PX_RECEIVER_TAKEN, PX_RECEIVER_GONE };
 
 struct px_chan {
-	struct px_monitor monitor px_cacheline_aligned;	/* its lock guards all that follows */
-	struct px_fifo queue;			/* capacity of them at most */
-	struct px_fifo blocked;			/* beyond that; their senders sleep */
-	struct px_chan_message *handed;		/* to the receiver while it slept */
-	bool waiting;				/* the receiver sleeps, and nobody has called it */
+	struct px_monitor monitor px_cacheline_aligned;	/* its lock protects the other members */
+	struct px_fifo queue;			/* at most capacity messages */
+	struct px_fifo blocked;			/* messages of senders that sleep */
+	struct px_chan_message *handed;		/* to the receiver while it sleeps */
+	bool waiting;				/* the receiver sleeps and was not signaled */
 	enum px_receiver receiver;
 	u32 senders;
 	u32 capacity;
 	u32 depth;				/* of queue */
-	u32 peak;				/* of depth, ever */
-	u32 nr_blocked;			/* length of offers */
+	u32 peak;				/* maximum of depth */
+	u32 nr_blocked;			/* length of blocked */
 	u64 bytes;				/* in queue */
-	u64 wakeups;				/* given, ever */
+	u64 wakeups;				/* so far */
 	struct px_waiter waiter px_cacheline_aligned;		/* the receiver's */
 };
 
-/* What a channel looks like from outside, at one moment. */
-struct px_chan_view {
-	u32 depth;			/* messages sent and not received; 0 for a rendezvous */
-	u64 bytes;			/* of these */
-	u32 senders;
-	u32 senders_asleep;
-	bool receiver_asleep;
-	u64 wakeups;			/* given so far, to either end */
-};
-
-/* Makes it ready, with one sender, the founder's, and a receiver that nobody has taken. */
+/* Initializes a channel with one sender, the caller's, and a receiver that can be taken. */
 #define px_chan_init(c, capacity)					\
 	do {								\
 		static struct px_lock_key px_key_;			\
@@ -85,7 +70,7 @@ static inline void px_chan_init_keyed(struct px_chan *c, u32 capacity, const cha
 	px_waiter_init(&c->waiter);
 }
 
-/* ---- under the lock. Who is called is then woken without it ---------------- */
+/* ---- The caller holds the lock, and wakes the signaled thread after unlocking. ---- */
 
 static px_inline struct px_wakeup px_chan_signal_receiver(struct px_chan *c)
 {
@@ -94,7 +79,8 @@ static px_inline struct px_wakeup px_chan_signal_receiver(struct px_chan *c)
 	return px_monitor_signal(&c->waiter);
 }
 
-static px_inline struct px_wakeup px_chan_release_sender(struct px_chan *c, struct px_chan_message *m, int result)
+static px_inline struct px_wakeup px_chan_release_sender(struct px_chan *c,
+							 struct px_chan_message *m, int result)
 {
 	m->sender->result = result;
 	c->nr_blocked--;
@@ -111,7 +97,7 @@ static px_inline void px_chan_enqueue(struct px_chan *c, struct px_chan_message 
 	c->bytes += m->bytes;
 }
 
-/* True if the message needs no longer wait outside. A waiting receiver has an empty queue. */
+/* Returns false if the sender must wait. While the receiver waits, the queue is empty. */
 static px_inline bool px_chan_accept(struct px_chan *c, struct px_chan_message *m,
 				     struct px_wakeup *wake)
 {
@@ -126,8 +112,9 @@ static px_inline bool px_chan_accept(struct px_chan *c, struct px_chan_message *
 	return true;
 }
 
-/* Queues up with the message until it is taken, refused, or called back. */
-static inline int px_chan_block_sender(struct px_chan *c, struct px_chan_message *m, u64 until, bool intr)
+/* Waits until the message is taken or refused, or the wait ends. */
+static inline int px_chan_block_sender(struct px_chan *c, struct px_chan_message *m,
+				       u64 deadline, bool intr)
 {
 	struct px_blocked_sender self;
 	int err;
@@ -136,7 +123,7 @@ static inline int px_chan_block_sender(struct px_chan *c, struct px_chan_message
 	m->sender = &self;
 	px_fifo_push(&c->blocked, m);
 	c->nr_blocked++;
-	err = px_monitor_wait(&c->monitor, &self.waiter, until, intr);
+	err = px_monitor_wait(&c->monitor, &self.waiter, deadline, intr);
 	if (err) {
 		px_fifo_remove(&c->blocked, m);
 		c->nr_blocked--;
@@ -147,7 +134,7 @@ static inline int px_chan_block_sender(struct px_chan *c, struct px_chan_message
 	return err;
 }
 
-/* The next message, or NULL. One sender that waits, if there is one, need not any more. */
+/* Returns the next message, or NULL. Releases one blocked sender. */
 static px_inline struct px_chan_message *px_chan_take(struct px_chan *c, struct px_wakeup *wake)
 {
 	struct px_chan_message *m = px_fifo_pop(&c->queue);
@@ -164,17 +151,18 @@ static px_inline struct px_chan_message *px_chan_take(struct px_chan *c, struct 
 	return m;
 }
 
-/* Sleeps until a message is handed over, or the last sender calls. */
-static inline int px_chan_await(struct px_chan *c, struct px_chan_message **m, u64 until, bool intr)
+/* Sleeps until a message is handed over or the last sender drops. */
+static inline int px_chan_await(struct px_chan *c, struct px_chan_message **m,
+				u64 deadline, bool intr)
 {
 	int err;
 
 	if (!c->senders)
 		return -EPIPE;
-	if (!until)
+	if (!deadline)
 		return -EAGAIN;
 	c->waiting = true;
-	err = px_monitor_wait(&c->monitor, &c->waiter, until, intr);
+	err = px_monitor_wait(&c->monitor, &c->waiter, deadline, intr);
 	c->waiting = false;
 	if (err)
 		return err;
@@ -183,11 +171,11 @@ static inline int px_chan_await(struct px_chan *c, struct px_chan_message **m, u
 	return *m ? 0 : -EPIPE;
 }
 
-/* ---- sending -------------------------------------------------------------- */
+/* ---- send ---- */
 
-/* What all forms of send are: until 0 never sleeps. */
+/* All forms of send. With deadline 0 it never sleeps. */
 static px_inline int px_chan_send_until(struct px_chan *c, struct px_chan_message *m,
-					u64 until, bool intr)
+					u64 deadline, bool intr)
 {
 	struct px_wakeup wake = { NULL };
 	int err = 0;
@@ -196,29 +184,29 @@ static px_inline int px_chan_send_until(struct px_chan *c, struct px_chan_messag
 	if (c->receiver == PX_RECEIVER_GONE)
 		err = -EPIPE;
 	else if (!px_chan_accept(c, m, &wake))
-		err = until ? px_chan_block_sender(c, m, until, intr) : -EAGAIN;
+		err = deadline ? px_chan_block_sender(c, m, deadline, intr) : -EAGAIN;
 	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 	return err;
 }
 
 /*
- * Sends the message. 0, or -EPIPE: the receiver is gone, or goes while the
- * caller waits for it, and the message is the caller's again. At capacity 0 it
- * returns when a recv has the message, otherwise when there is room for it.
+ * Sends a message. Sleeps until there is room; with capacity 0, until a recv has taken
+ * the message. Returns 0; or -EPIPE if the receiver was dropped, and the message is
+ * still the caller's.
  */
 static px_inline int px_chan_send(struct px_chan *c, struct px_chan_message *m)
 {
 	return px_chan_send_until(c, m, PX_NO_DEADLINE, false);
 }
 
-/* As send, but a signal may end the wait: -EINTR, the message is the caller's. */
+/* As send; -EINTR if a signal came, and the message is still the caller's. */
 static px_inline int px_chan_send_intr(struct px_chan *c, struct px_chan_message *m)
 {
 	return px_chan_send_until(c, m, PX_NO_DEADLINE, true);
 }
 
-/* As send, with so much mode. */
+/* As send, in a wait mode. */
 static px_inline int px_chan_send_mode(struct px_chan *c, struct px_chan_message *m,
 				     enum px_wait_mode mode)
 {
@@ -226,13 +214,13 @@ static px_inline int px_chan_send_mode(struct px_chan *c, struct px_chan_message
 				  mode != PX_UNINTERRUPTIBLE);
 }
 
-/* As send, if that needs no waiting: -EAGAIN if full, or at capacity 0 if no recv waits. */
+/* As send; -EAGAIN if the channel is full, or with capacity 0 if no recv waits. */
 static px_inline int px_chan_try_send(struct px_chan *c, struct px_chan_message *m)
 {
 	return px_chan_send_until(c, m, 0, false);
 }
 
-/* As send, or -ETIMEDOUT after so many ns. */
+/* As send; -ETIMEDOUT after ns. */
 static px_inline int px_chan_send_for(struct px_chan *c, struct px_chan_message *m, u64 ns)
 {
 	return px_chan_send_until(c, m, px_monitor_deadline(ns), false);
@@ -243,10 +231,10 @@ static px_inline int px_chan_send_for_intr(struct px_chan *c, struct px_chan_mes
 	return px_chan_send_until(c, m, px_monitor_deadline(ns), true);
 }
 
-/* ---- receiving: by one thread at a time ----------------------------------- */
+/* ---- recv: one thread at a time ---- */
 
 static px_inline int px_chan_recv_until(struct px_chan *c, struct px_chan_message **m,
-					u64 until, bool intr)
+					u64 deadline, bool intr)
 {
 	struct px_wakeup wake = { NULL };
 	int err = 0;
@@ -256,29 +244,28 @@ static px_inline int px_chan_recv_until(struct px_chan *c, struct px_chan_messag
 	if (c->waiting || c->handed)
 		err = -EBUSY;
 	else if (!(*m = px_chan_take(c, &wake)))
-		err = px_chan_await(c, m, until, intr);
+		err = px_chan_await(c, m, deadline, intr);
 	px_monitor_unlock(&c->monitor);
 	px_monitor_wake_up(wake);
 	return err;
 }
 
 /*
- * Waits for a message, which is the caller's from then on. 0; -EPIPE when there
- * is none and all senders are gone; -EBUSY when another recv sleeps. *m is NULL
- * unless it is 0.
+ * Waits for a message, which then belongs to the caller. Returns 0; -EPIPE if there is
+ * none and all senders were dropped; -EBUSY if another recv sleeps. On error *m is NULL.
  */
 static px_inline int px_chan_recv(struct px_chan *c, struct px_chan_message **m)
 {
 	return px_chan_recv_until(c, m, PX_NO_DEADLINE, false);
 }
 
-/* As recv, but a signal may end the wait: -EINTR. */
+/* As recv; -EINTR if a signal came. */
 static px_inline int px_chan_recv_intr(struct px_chan *c, struct px_chan_message **m)
 {
 	return px_chan_recv_until(c, m, PX_NO_DEADLINE, true);
 }
 
-/* As recv, with so much mode. */
+/* As recv, in a wait mode. */
 static px_inline int px_chan_recv_mode(struct px_chan *c, struct px_chan_message **m,
 				     enum px_wait_mode mode)
 {
@@ -286,13 +273,13 @@ static px_inline int px_chan_recv_mode(struct px_chan *c, struct px_chan_message
 				  mode != PX_UNINTERRUPTIBLE);
 }
 
-/* As recv, if that needs no waiting: -EAGAIN when there is none now. */
+/* As recv; -EAGAIN if there is no message. */
 static px_inline int px_chan_try_recv(struct px_chan *c, struct px_chan_message **m)
 {
 	return px_chan_recv_until(c, m, 0, false);
 }
 
-/* As recv, or -ETIMEDOUT after so many ns. */
+/* As recv; -ETIMEDOUT after ns. */
 static px_inline int px_chan_recv_for(struct px_chan *c, struct px_chan_message **m, u64 ns)
 {
 	return px_chan_recv_until(c, m, px_monitor_deadline(ns), false);
@@ -303,103 +290,6 @@ static px_inline int px_chan_recv_for_intr(struct px_chan *c, struct px_chan_mes
 	return px_chan_recv_until(c, m, px_monitor_deadline(ns), true);
 }
 
-/* ---- the ends ------------------------------------------------------------- */
-
-/* One sender more, made from one that is there. */
-static inline void px_sender_clone(struct px_chan *c)
-{
-	px_monitor_lock(&c->monitor);
-	c->senders++;
-	px_monitor_unlock(&c->monitor);
-}
-
-/* One sender less: it sends no more. The last one to go wakes a receiver that waits. */
-static inline void px_sender_drop(struct px_chan *c)
-{
-	struct px_wakeup wake = { NULL };
-
-	px_monitor_lock(&c->monitor);
-	if (!--c->senders && c->waiting)
-		wake = px_chan_signal_receiver(c);
-	px_monitor_unlock(&c->monitor);
-	px_monitor_wake_up(wake);
-}
-
-/* The right to receive, which there is once: 0; -EBUSY if it is taken, -EPIPE if gone. */
-static inline int px_receiver_take(struct px_chan *c)
-{
-	int err = 0;
-
-	px_monitor_lock(&c->monitor);
-	if (c->receiver == PX_RECEIVER_FREE)
-		c->receiver = PX_RECEIVER_TAKEN;
-	else
-		err = c->receiver == PX_RECEIVER_GONE ? -EPIPE : -EBUSY;
-	px_monitor_unlock(&c->monitor);
-	return err;
-}
-
-/* One sender that waits is refused: whether there was one. */
-static inline bool px_chan_refuse_one(struct px_chan *c)
-{
-	struct px_wakeup wake = { NULL };
-	struct px_chan_message *m;
-
-	px_monitor_lock(&c->monitor);
-	m = px_fifo_pop(&c->blocked);
-	if (m)
-		wake = px_chan_release_sender(c, m, -EPIPE);
-	px_monitor_unlock(&c->monitor);
-	px_monitor_wake_up(wake);
-	return m;
-}
-
-/*
- * The receiver goes, for ever; nobody is in a recv. The messages in the queue
- * are destroyed; senders that wait get theirs back, with -EPIPE.
- */
-static inline void px_receiver_drop(struct px_chan *c)
-{
-	struct px_chan_message *m;
-	struct px_fifo rest;
-
-	px_monitor_lock(&c->monitor);
-	c->receiver = PX_RECEIVER_GONE;
-	rest = c->queue;
-	c->queue.first = NULL;
-	c->depth = 0;
-	c->bytes = 0;
-	px_monitor_unlock(&c->monitor);
-	while (px_chan_refuse_one(c))
-		;
-	while ((m = px_fifo_pop(&rest)))
-		m->destroy(m);
-}
-
-/*
- * Ends the channel's life, whichever ends are left. Nobody is in a call, or on
- * the way out of one: what was still in the queue is destroyed.
- */
-static inline void px_chan_destroy(struct px_chan *c)
-{
-	px_receiver_drop(c);
-	px_waiter_destroy(&c->waiter);
-	px_monitor_destroy(&c->monitor);
-}
-
-/* What it looks like now: where others send and receive, a moment ago. */
-static inline void px_chan_inspect(struct px_chan *c, struct px_chan_view *view)
-{
-	px_monitor_lock(&c->monitor);
-	*view = (struct px_chan_view) {
-		.depth = c->depth,
-		.bytes = c->bytes,
-		.senders = c->senders,
-		.senders_asleep = c->nr_blocked,
-		.receiver_asleep = c->waiting,
-		.wakeups = c->wakeups,
-	};
-	px_monitor_unlock(&c->monitor);
-}
+#include "chan_ends.h"
 
 #endif /* PX_CHAN_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * message: what goes through a channel, embedded in a structure of its
- * sender's; and a list of such, first in, first out.
+ * chan_message: a message of a channel, embedded in a structure of the sender; and
+ * a FIFO list of messages.
  */
 #ifndef PX_CHAN_MESSAGE_H
 #define PX_CHAN_MESSAGE_H
@@ -12,16 +12,16 @@ struct px_blocked_sender;
 
 struct px_chan_message {
 	void (*destroy)(struct px_chan_message *m);	/* never NULL; called without the lock */
-	u32 bytes;				/* as its sender has it: observed only */
+	u32 bytes;				/* the size, for statistics only */
 
-	/* The channel's. */
+	/* For the channel only. */
 	struct px_chan_message *next;
 	struct px_blocked_sender *sender;
 };
 
 struct px_fifo {
 	struct px_chan_message *first;
-	struct px_chan_message *last;	/* if there is a first */
+	struct px_chan_message *last;	/* valid if first is not NULL */
 };
 
 static px_inline void px_fifo_push(struct px_fifo *f, struct px_chan_message *m)
@@ -43,7 +43,7 @@ static px_inline struct px_chan_message *px_fifo_pop(struct px_fifo *f)
 	return m;
 }
 
-/* It is there. */
+/* The message must be in the list. */
 static inline void px_fifo_remove(struct px_fifo *f, struct px_chan_message *m)
 {
 	struct px_chan_message **link = &f->first;

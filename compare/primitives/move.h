@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * move: a pointer owns what it points at until it is moved from, and is NULL
- * from then on. Whoever ends up with it frees it, once. C does not refuse the
- * use of one that has been moved from: it is caught when it runs.
+ * move: a pointer owns its object until it is moved from; then it is NULL. The last
+ * owner frees the object, once. Rust refuses the use of a moved-from value when it
+ * compiles (E0382); here px_owns() checks at run time.
  */
 #ifndef PX_MOVE_H
 #define PX_MOVE_H
@@ -11,7 +11,7 @@
 #include "thread.h"
 #include "base/types.h"
 
-/* What *pp owns; *pp is NULL now. */
+/* Returns *pp and sets it to NULL. */
 #define px_move(pp)							\
 	({								\
 		__typeof__(*(pp)) px_moved_ = *(pp);			\
@@ -20,13 +20,13 @@
 		px_moved_;						\
 	})
 
-/* Whether the pointer still owns something: 0, or -ESTALE if it was moved from. */
+/* Returns 0, or -ESTALE if the pointer was moved from. */
 static inline int px_owns(const void *p)
 {
 	return p ? 0 : -ESTALE;
 }
 
-/* Frees what *pp owns: 0, or -ESTALE if that is nothing. */
+/* Frees the object with fn. Returns 0, or -ESTALE if *pp was moved from. */
 #define px_drop(pp, fn)							\
 	({								\
 		__typeof__(*(pp)) px_dropped_ = px_move(pp);		\
@@ -36,7 +36,7 @@ static inline int px_owns(const void *p)
 		px_owns(px_dropped_);					\
 	})
 
-/* A variable so declared frees at the end of its block what it then still owns. */
+/* Declares a pointer that frees its object at the end of the block, unless it was moved from. */
 #define px_owned	__attribute__((cleanup(px_owned_end)))
 
 static inline void px_owned_end(void *variable)
@@ -48,8 +48,8 @@ static inline void px_owned_end(void *variable)
 }
 
 /*
- * Spawns fn with what *pp owns, which is the thread's then: 0 and *pp is NULL;
- * or an error as for px_thread_spawn(), and nothing has moved. -ESTALE if *pp
+ * Starts a thread that runs fn and owns the object of *pp. Returns 0, and *pp is
+ * NULL; or the error of px_thread_spawn(), and nothing has moved; or -ESTALE if *pp
  * was moved from before.
  */
 #define px_spawn_moving(t, fn, pp)					\

@@ -1,23 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * panic: what a thread does when it ends early. It carries a list of things to
- * be done in that case, and does them, newest first, before it is gone: the
- * counterpart of unwinding, for languages that have none. The inside of both
- * twins of thread; contract/thread.h has what others call.
+ * panic: the cleanup list of a thread. A panic runs the list, newest first, before
+ * the thread ends. It replaces the unwinding of the stack, which C lacks. For the
+ * twins of thread only; other code uses contract/thread.h.
  */
 #ifndef PX_PANIC_H
 #define PX_PANIC_H
 
 #include "base/types.h"
 
-/* One thing to be done; on the stack, or in what it is about. */
+/* An entry of the list, on the stack or embedded in an object. */
 struct px_cleanup {
 	void (*fn)(struct px_cleanup *c);
-	struct px_panic *of;		/* whose list it is on; NULL: on none */
+	struct px_panic *of;		/* the list that it is on, or NULL */
 	struct px_cleanup *newer, *older;
 };
 
-/* Of one thread: its own affair until it has ended. */
+/* Only the thread itself uses it until it has ended. */
 struct px_panic {
 	struct px_cleanup *newest;
 	u64 code;
@@ -34,7 +33,7 @@ static px_inline void px_panic_add(struct px_panic *p, struct px_cleanup *c)
 	p->newest = c;
 }
 
-/* In any order; one that is on no list is left alone. */
+/* In any order. Does nothing if the entry is on no list. */
 static px_inline void px_panic_remove(struct px_cleanup *c)
 {
 	if (!c->of)
@@ -49,8 +48,8 @@ static px_inline void px_panic_remove(struct px_cleanup *c)
 }
 
 /*
- * Does all that is on the list, each once. What panics meanwhile comes here
- * again and goes on with the rest: the first code stays.
+ * Runs each entry once. If an entry panics, this function is entered again and runs
+ * the rest; the first code is kept.
  */
 static inline void px_panic_unwind(struct px_panic *p, u64 code)
 {

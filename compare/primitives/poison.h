@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * poison: a mutex that remembers that a thread panicked while it held it, and
- * so may have left what it guards half done. A panic marks the locks that the
- * thread holds, unlocks them, and wakes their waiters; from then on every lock
- * says so, until the mark is cleared. The data stays reachable.
+ * poison: a mutex that records that a thread panicked while it held it, because the
+ * protected data may be inconsistent. A panic marks the locks that the thread holds,
+ * unlocks them and wakes their waiters. From then on every lock returns
+ * -EOWNERDEAD, but acquires the lock, until the mark is cleared.
  *
- * Only a panic marks, and only what is held: returning while holding leaves
- * the mutex locked for ever, as a bare one. A lock taken by a thread that
- * panics already, in a cleanup, is not marked by that panic. A thread that was
- * not spawned here (the first of a program) may lock, and never marks.
+ * Only a panic marks, and only locks that are held. A thread that returns with the
+ * mutex held leaves it locked, as a plain mutex. A lock that was taken during the
+ * panic, in a cleanup, is not marked. A thread that px_thread_spawn() did not start
+ * can use the lock and never marks it.
  */
 #ifndef PX_POISON_H
 #define PX_POISON_H
@@ -17,15 +17,15 @@
 #include "thread.h"
 #include "base/types.h"
 
-/* One thread's hold of a lock: on its cleanup list from lock to unlock. */
+/* One hold of a lock, on the thread's cleanup list from lock to unlock. */
 struct px_poison_hold {
 	struct px_cleanup cleanup;
-	struct px_panic *holder;	/* NULL: not a thread that can panic */
-	bool in_panic;			/* when the lock was taken */
+	struct px_panic *holder;	/* NULL: the thread cannot panic */
+	bool in_panic;			/* the lock was taken during a panic */
 };
 
 struct px_poison {
-	struct px_mutex lock;		/* of hold, and the user's data */
+	struct px_mutex lock;		/* protects hold, and the user's data */
 	bool poisoned;
 	struct px_poison_hold hold;
 };
@@ -38,7 +38,7 @@ static px_inline void px_poison_hold_begin(struct px_poison_hold *h,
 	h->in_panic = h->holder && h->holder->panicking;
 }
 
-/* Whether the hold ends in a panic that began during it. */
+/* Returns true if a panic began during the hold. */
 static px_inline bool px_poison_hold_end(struct px_poison_hold *h)
 {
 	px_cleanup_remove(&h->cleanup);
@@ -50,27 +50,27 @@ static px_inline int px_poison_result(const bool *poisoned)
 	return px_read_once(*poisoned) ? -EOWNERDEAD : 0;
 }
 
-/* Makes the lock ready: unlocked, not poisoned. Every place of use is a lock class of its own. */
+/* Initializes the lock: unlocked, not poisoned. Each call site is a lock class. */
 #define px_poison_init(p)						\
 	do {								\
 		px_mutex_init(&(p)->lock);				\
 		(p)->poisoned = false;					\
 	} while (0)
 
-/* Ends its life. Nobody holds it or waits for it. */
+/* No thread holds it or waits for it. */
 static inline void px_poison_destroy(struct px_poison *p)
 {
 	px_mutex_destroy(&p->lock);
 }
 
-/* As destroy, when what it guards is taken out of it: 0, or -EOWNERDEAD. */
+/* As destroy; returns -EOWNERDEAD if it was poisoned. */
 static inline int px_poison_into_inner(struct px_poison *p)
 {
 	px_poison_destroy(p);
 	return px_poison_result(&p->poisoned);
 }
 
-/* Gives it back; in a panic that began while it was held, marked. */
+/* Marks the lock if a panic began while it was held. */
 static px_inline void px_poison_unlock(struct px_poison *p)
 {
 	if (px_poison_hold_end(&p->hold))
@@ -80,10 +80,11 @@ static px_inline void px_poison_unlock(struct px_poison *p)
 
 static inline void px_poison_abandon(struct px_cleanup *c)
 {
-	px_poison_unlock((struct px_poison *)((char *)c - offsetof(struct px_poison, hold.cleanup)));
+	px_poison_unlock((struct px_poison *)
+			 ((char *)c - offsetof(struct px_poison, hold.cleanup)));
 }
 
-/* As lock, with so much mode: what lock says, or what mode says, with nothing taken. */
+/* As px_poison_lock(), in a wait mode; -EAGAIN or -EINTR if it was not acquired. */
 static px_inline int px_poison_lock_mode(struct px_poison *p, enum px_wait_mode mode)
 {
 	int err = px_mutex_lock_mode(&p->lock, mode);
@@ -94,13 +95,13 @@ static px_inline int px_poison_lock_mode(struct px_poison *p, enum px_wait_mode 
 	return px_poison_result(&p->poisoned);
 }
 
-/* Sleeps until it is the caller's: 0, or -EOWNERDEAD: poisoned, but the caller's all the same. */
+/* Returns 0, or -EOWNERDEAD if it is poisoned. The caller holds it in both cases. */
 static px_inline int px_poison_lock(struct px_poison *p)
 {
 	return px_poison_lock_mode(p, PX_UNINTERRUPTIBLE);
 }
 
-/* Takes it if that needs no waiting: as lock, or -EBUSY, which says nothing of poison. */
+/* As px_poison_lock(); -EBUSY if it is held, poisoned or not. */
 static px_inline int px_poison_trylock(struct px_poison *p)
 {
 	if (px_mutex_trylock(&p->lock))
@@ -109,13 +110,13 @@ static px_inline int px_poison_trylock(struct px_poison *p)
 	return px_poison_result(&p->poisoned);
 }
 
-/* Whether it is poisoned at this moment. Anyone may ask. */
+/* Any thread may call it. */
 static inline bool px_poison_is_poisoned(const struct px_poison *p)
 {
 	return px_poison_result(&p->poisoned);
 }
 
-/* Takes the mark away: what is guarded is as it should be. Best while holding it. */
+/* Removes the mark. The caller should hold the lock and has repaired the data. */
 static inline void px_poison_clear(struct px_poison *p)
 {
 	px_write_once(p->poisoned, false);
@@ -140,8 +141,8 @@ static px_inline void px_poison_guard_end(struct px_poison_guard *g)
 }
 
 /*
- * Holds it from here to the end of the enclosing block, if there is mode
- * enough; what lock_as() says is in *err, which is -EOWNERDEAD where it is held.
+ * Holds the lock until the end of the enclosing block. *err receives the result of
+ * px_poison_lock_mode(); the lock is held if it is 0 or -EOWNERDEAD.
  */
 #define px_poison_guard_mode(p, mode, err)				\
 	struct px_poison_guard PX_JOIN(px_guard_, __LINE__)		\

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * poison_rwlock: what poison.h does for a mutex, for a reader-writer lock: a
- * writer that panics poisons it, since it may have left things half done; a
- * reader that panics has changed nothing, and is only unlocked.
+ * poison_rwlock: poison.h for a reader-writer lock. A writer that panics poisons it,
+ * because the data may be inconsistent. A reader that panics only unlocks it.
  */
 #ifndef PX_POISON_RWLOCK_H
 #define PX_POISON_RWLOCK_H
@@ -11,31 +10,31 @@
 #include "rwlock.h"
 
 struct px_poison_rwlock {
-	struct px_rwlock lock;		/* of writer, and the user's data */
+	struct px_rwlock lock;		/* protects writer, and the user's data */
 	bool poisoned;
 	struct px_poison_hold writer;
 };
 
-/* One thread's reading of a lock, on its stack. */
+/* One read lock, on the stack of the reader. */
 struct px_poison_reader {
 	struct px_poison_rwlock *lock;
 	struct px_cleanup cleanup;
 };
 
-/* Makes the lock ready: free, not poisoned. Every place of use is a lock class of its own. */
+/* Initializes the lock: unlocked, not poisoned. Each call site is a lock class. */
 #define px_poison_rwlock_init(l)					\
 	do {								\
 		px_rwlock_init(&(l)->lock);				\
 		(l)->poisoned = false;					\
 	} while (0)
 
-/* Ends its life. Nobody holds it or waits for it. */
+/* No thread holds it or waits for it. */
 static inline void px_poison_rwlock_destroy(struct px_poison_rwlock *l)
 {
 	px_rwlock_destroy(&l->lock);
 }
 
-/* As destroy, when what it guards is taken out of it: 0, or -EOWNERDEAD. */
+/* As destroy; returns -EOWNERDEAD if it was poisoned. */
 static inline int px_poison_rwlock_into_inner(struct px_poison_rwlock *l)
 {
 	px_poison_rwlock_destroy(l);
@@ -61,14 +60,14 @@ static px_inline int px_poison_read_begin(struct px_poison_rwlock *l, struct px_
 	return px_poison_result(&l->poisoned);
 }
 
-/* Sleeps until the caller is a reader, as *r: 0, or -EOWNERDEAD: poisoned, but a reader all the same. */
+/* Returns 0, or -EOWNERDEAD if it is poisoned. The caller reads in both cases. */
 static px_inline int px_poison_read(struct px_poison_rwlock *l, struct px_poison_reader *r)
 {
 	px_rwlock_read(&l->lock);
 	return px_poison_read_begin(l, r);
 }
 
-/* If that needs no waiting: as read, or -EBUSY. */
+/* As px_poison_read(), or -EBUSY. */
 static px_inline int px_poison_read_try(struct px_poison_rwlock *l, struct px_poison_reader *r)
 {
 	if (px_rwlock_read_try(&l->lock))
@@ -76,7 +75,7 @@ static px_inline int px_poison_read_try(struct px_poison_rwlock *l, struct px_po
 	return px_poison_read_begin(l, r);
 }
 
-/* Gives it back; in a panic that began while it was held, marked. */
+/* Marks the lock if a panic began while it was held. */
 static px_inline void px_poison_write_unlock(struct px_poison_rwlock *l)
 {
 	if (px_poison_hold_end(&l->writer))
@@ -90,7 +89,7 @@ static inline void px_poison_write_abandon(struct px_cleanup *c)
 			       ((char *)c - offsetof(struct px_poison_rwlock, writer.cleanup)));
 }
 
-/* Sleeps until the caller is the writer: 0, or -EOWNERDEAD: poisoned, but the writer all the same. */
+/* Returns 0, or -EOWNERDEAD if it is poisoned. The caller writes in both cases. */
 static px_inline int px_poison_write(struct px_poison_rwlock *l)
 {
 	px_rwlock_write(&l->lock);
@@ -98,7 +97,7 @@ static px_inline int px_poison_write(struct px_poison_rwlock *l)
 	return px_poison_result(&l->poisoned);
 }
 
-/* If that needs no waiting: as write, or -EBUSY. */
+/* As px_poison_write(), or -EBUSY. */
 static px_inline int px_poison_write_try(struct px_poison_rwlock *l)
 {
 	if (px_rwlock_write_try(&l->lock))
@@ -107,13 +106,13 @@ static px_inline int px_poison_write_try(struct px_poison_rwlock *l)
 	return px_poison_result(&l->poisoned);
 }
 
-/* Whether it is poisoned at this moment. Anyone may ask. */
+/* Any thread may call it. */
 static inline bool px_poison_rwlock_is_poisoned(const struct px_poison_rwlock *l)
 {
 	return px_poison_result(&l->poisoned);
 }
 
-/* Takes the mark away. Best while writing. */
+/* Removes the mark. The caller should hold the lock for writing. */
 static inline void px_poison_rwlock_clear(struct px_poison_rwlock *l)
 {
 	px_write_once(l->poisoned, false);

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * refcell: the borrow rules, checked at run time: any number of shared borrows
- * or one exclusive one. Rust's RefCell, beside the data that it guards. For one
- * thread, its owner; whoever made it owns it. Nobody ever waits: who else could
- * end the borrow?
+ * refcell: the borrow rules, checked at run time: any number of shared borrows or one
+ * exclusive borrow. It is Rust's RefCell, next to the data that it protects, and for
+ * one thread only. The thread that initializes it owns it. A borrow never waits:
+ * only the caller itself could end the other borrow.
  *
- * A borrow that the rules forbid gets -EBUSY, Rust's BorrowError (shared) or
- * BorrowMutError (exclusive), and changes nothing. The same thread is refused
- * like any other: an exclusive borrow excludes its own holder.
+ * A forbidden borrow returns -EBUSY and changes nothing (in Rust BorrowError or
+ * BorrowMutError). The rules hold for one thread too: an exclusive borrow excludes
+ * further borrows by the same thread.
  *
- * The plain forms do not look who is calling; the checked ones refuse the wrong
- * thread with -EPERM. The count is no lock: two threads that borrow at the same
- * time can both get in, which is why Rust does not let them (E0277).
+ * The plain functions do not check the caller; the checked ones return -EPERM to a
+ * thread that is not the owner. The count is not a lock: two threads that borrow at
+ * the same time can both succeed. Rust refuses that at compile time (E0277).
  */
 #ifndef PX_REFCELL_H
 #define PX_REFCELL_H
@@ -22,18 +22,17 @@
 #define PX_REFCELL_EXCLUSIVE	(-1)
 
 struct px_refcell {
-	s64 borrows;		/* shared ones, or PX_REFCELL_EXCLUSIVE */
+	s64 borrows;		/* number of shared ones, or PX_REFCELL_EXCLUSIVE */
 	struct px_owner owner;
 };
 
-/* Makes it the caller's, not borrowed. */
 static inline void px_refcell_init(struct px_refcell *r)
 {
 	px_write_once(r->borrows, 0);
 	px_owner_init(&r->owner);
 }
 
-/* Shared: 0, or -EBUSY while it is borrowed exclusively. */
+/* A shared borrow. Returns -EBUSY during an exclusive one. */
 static px_inline int px_refcell_borrow(struct px_refcell *r)
 {
 	s64 borrows = px_read_once(r->borrows);
@@ -44,7 +43,7 @@ static px_inline int px_refcell_borrow(struct px_refcell *r)
 	return 0;
 }
 
-/* Exclusive: 0, or -EBUSY while it is borrowed at all. */
+/* An exclusive borrow. Returns -EBUSY during any borrow. */
 static px_inline int px_refcell_borrow_mut(struct px_refcell *r)
 {
 	if (px_read_once(r->borrows))
@@ -65,13 +64,13 @@ static px_inline void px_refcell_return_mut(struct px_refcell *r)
 	px_write_once(r->borrows, px_read_once(r->borrows) + 1);
 }
 
-/* How many shared borrows there are, or PX_REFCELL_EXCLUSIVE. */
+/* The number of shared borrows, or PX_REFCELL_EXCLUSIVE. */
 static inline s64 px_refcell_borrows(const struct px_refcell *r)
 {
 	return px_read_once(r->borrows);
 }
 
-/* Is it the caller's? 0, or -EPERM. */
+/* Returns -EPERM if the caller is not the owner. */
 static inline int px_refcell_check(const struct px_refcell *r)
 {
 	return px_owner_check(&r->owner);
@@ -91,10 +90,7 @@ static inline int px_refcell_borrow_mut_checked(struct px_refcell *r)
 	return err ? err : px_refcell_borrow_mut(r);
 }
 
-/*
- * Moves it, as owner.h says. -EBUSY while it is borrowed: Rust does not let go
- * what a reference still points at (E0505).
- */
+/* See owner.h. Returns -EBUSY during a borrow (Rust: E0505, move out of a borrowed value). */
 static inline int px_refcell_hand_over(struct px_refcell *r)
 {
 	int err = px_refcell_check(r);
@@ -110,10 +106,9 @@ static inline int px_refcell_adopt(struct px_refcell *r)
 }
 
 /*
- * px_refcell_ref(ref, r) declares a shared borrow, px_refcell_ref_mut(ref, r)
- * an exclusive one, that ends with the enclosing block, however it is left:
- * Rust's Ref and RefMut. Look at ref.err first: where it is not 0, nothing was
- * borrowed.
+ * px_refcell_ref(ref, r) declares a shared borrow, px_refcell_ref_mut(ref, r) an
+ * exclusive one: Rust's Ref and RefMut. The borrow ends with the enclosing block. The
+ * caller must check ref.err first: if it is not 0, nothing was borrowed.
  */
 struct px_refcell_ref {
 	struct px_refcell *cell;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * scope: threads that may borrow what is on their spawner's stack, since all of
- * them are joined before the scope is left, on whichever path: at its end, by
- * its guard on return, break or goto, and when the spawner panics.
+ * scope: threads that may borrow from the stack of their spawner, because all of
+ * them are joined before the scope is left: at its end, by its guard (return, break,
+ * goto), and if the spawner panics.
  *
  *	struct px_scoped threads[4];
  *	struct px_scope s;
@@ -11,10 +11,10 @@
  *	px_scope_guard(&s);
  *	err = px_scope_spawn(&s, fn, &borrowed);
  *	if (err)
- *		return err;		joins what has been spawned
- *	return px_scope_end(&s);	joins all, and tells of a panic
+ *		return err;		the guard joins the threads
+ *	return px_scope_end(&s);	joins all threads and reports a panic
  *
- * What is borrowed is declared before the guard, so that it outlives it.
+ * Borrowed objects must be declared before the guard, so that they outlive it.
  */
 #ifndef PX_SCOPE_H
 #define PX_SCOPE_H
@@ -27,13 +27,13 @@ struct px_scoped {
 	bool joined;
 };
 
-/* Its spawner's alone. */
+/* Only the spawner uses it. */
 struct px_scope {
 	struct px_scoped *threads;
-	u32 room;		/* at threads */
+	u32 room;		/* entries of threads */
 	u32 spawned;
 	u32 joined;
-	bool panicked;		/* one that was not joined by hand */
+	bool panicked;		/* a thread that was not joined by hand panicked */
 	struct px_cleanup cleanup;
 };
 
@@ -59,7 +59,6 @@ static inline void px_scope_abandon(struct px_cleanup *c)
 	px_scope_join_rest((struct px_scope *)((char *)c - offsetof(struct px_scope, cleanup)));
 }
 
-/* An empty scope with room for so many threads. */
 static inline void px_scope_begin(struct px_scope *s, struct px_scoped *threads, u32 room)
 {
 	*s = (struct px_scope) { .threads = threads, .room = room };
@@ -67,8 +66,8 @@ static inline void px_scope_begin(struct px_scope *s, struct px_scoped *threads,
 }
 
 /*
- * Starts fn(arg) as the scope's next thread, counted from 0: 0, -ENOSPC when the
- * room is used up, or an error as for px_thread_spawn().
+ * Starts fn(arg) as the next thread of the scope. Returns 0, -ENOSPC if there is no
+ * room, or the error of px_thread_spawn().
  */
 static inline int px_scope_spawn(struct px_scope *s, px_thread_fn fn, void *arg)
 {
@@ -85,9 +84,8 @@ static inline int px_scope_spawn(struct px_scope *s, px_thread_fn fn, void *arg)
 }
 
 /*
- * Joins the n-th thread by hand, as px_thread_join(): whoever does has been told
- * of its panic, and the scope does not tell of it again. -ESRCH if there is no
- * such thread, or it has been joined.
+ * Joins the n-th thread, from 0, as px_thread_join(). The scope does not report its
+ * panic again. Returns -ESRCH if there is no such thread or it was joined.
  */
 static inline int px_scope_join(struct px_scope *s, u32 n, u64 *value)
 {
@@ -98,15 +96,15 @@ static inline int px_scope_join(struct px_scope *s, u32 n, u64 *value)
 	return px_thread_join(&s->threads[n].thread, value);
 }
 
-/* How many threads are not joined yet: none once the scope has ended. */
+/* The number of threads that are not joined. */
 static inline u32 px_scope_live(const struct px_scope *s)
 {
 	return s->spawned - s->joined;
 }
 
 /*
- * Joins all that are left: 0, or -EOWNERDEAD if one of those panicked. A second
- * end does nothing and says the same.
+ * Joins the other threads. Returns 0, or -EOWNERDEAD if one of them panicked. A
+ * second end does nothing and returns the same.
  */
 static inline int px_scope_end(struct px_scope *s)
 {
@@ -115,8 +113,8 @@ static inline int px_scope_end(struct px_scope *s)
 }
 
 /*
- * A scope around a function: begins, has body do the spawning, and ends. Gives
- * body's error, if there is one, else what the end says.
+ * Begins a scope, calls body, which spawns threads, and ends the scope. Returns the
+ * error of body, if any, else the result of px_scope_end().
  */
 static inline int px_scope_run(struct px_scoped *threads, u32 room,
 			       int (*body)(struct px_scope *s, void *arg), void *arg)
@@ -130,7 +128,7 @@ static inline int px_scope_run(struct px_scoped *threads, u32 room,
 	return err ? err : end;
 }
 
-/* Ends the scope with the enclosing block, however that is left but by a panic. */
+/* Ends the scope with the enclosing block. A panic ends it by its cleanup. */
 #define px_scope_guard(s)						\
 	struct px_scope *PX_JOIN(px_guard_, __LINE__)			\
 	__attribute__((cleanup(px_scope_guard_end), unused)) = (s)

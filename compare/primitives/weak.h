@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * weak: a shared object with references of two kinds, as in Rust's Arc and
- * Weak. Strong ones keep the object alive; weak ones keep only its memory, and
- * become strong as long as the object lives.
+ * weak: a shared object with strong and weak references, as Rust's Arc and Weak. Strong
+ * references keep the object alive. Weak references keep only its memory; they can be
+ * upgraded to strong ones while the object lives.
  *
- *	last strong reference gone	drop(): the object ends, its memory stays
- *	last reference of any kind	free(): the memory may go
+ *	last strong reference dropped	drop(): the object ends, its memory stays
+ *	last reference dropped		free(): the memory may be freed
  *
- * Each is called exactly once, drop first. It is two arcs: the strong
- * references own one weak reference together, until the last of them is gone.
- * What anyone did with the object before a put is visible to drop and to free.
- * Nothing here sleeps unless drop or free does.
+ * Each is called exactly once, drop first. It consists of two arcs: the strong
+ * references together own one weak reference. All accesses to the object before a put
+ * are visible to drop and free. Nothing here sleeps unless drop or free does.
  */
 #ifndef PX_WEAK_H
 #define PX_WEAK_H
@@ -20,36 +19,36 @@
 
 struct px_weak {
 	struct px_arc strong;
-	struct px_arc weak;	/* and one for all strong ones together */
+	struct px_arc weak;	/* plus one for all strong ones together */
 };
 
 typedef void (*px_weak_fn)(struct px_weak *w);
 
-/* What an arc calls on its end: here whoever asked goes on by itself. */
+/* The release function of both arcs does nothing: the callers of put continue. */
 static inline void px_weak_ended(struct px_arc *a)
 {
 }
 
-/* One strong reference, the caller's; no weak one. */
+/* One strong reference, the caller's, and no weak one. */
 static inline void px_weak_init(struct px_weak *w)
 {
 	px_arc_init(&w->strong);
 	px_arc_init(&w->weak);
 }
 
-/* Adds a strong reference. The caller has one. */
+/* The caller has a strong reference. */
 static inline void px_weak_get_strong(struct px_weak *w)
 {
 	px_arc_get(&w->strong);
 }
 
-/* Adds a weak reference. The caller has one, of whichever kind. */
+/* The caller has a reference of either kind. */
 static inline void px_weak_get(struct px_weak *w)
 {
 	px_arc_get(&w->weak);
 }
 
-/* Drops the caller's weak reference. True if it called free. */
+/* Returns true if it called free. */
 static inline bool px_weak_put(struct px_weak *w, px_weak_fn free)
 {
 	if (!px_arc_put(&w->weak, px_weak_ended))
@@ -58,7 +57,7 @@ static inline bool px_weak_put(struct px_weak *w, px_weak_fn free)
 	return true;
 }
 
-/* Drops the caller's strong reference. True if it called drop. */
+/* Returns true if it called drop. */
 static inline bool px_weak_put_strong(struct px_weak *w, px_weak_fn drop, px_weak_fn free)
 {
 	if (!px_arc_put(&w->strong, px_weak_ended))
@@ -69,21 +68,21 @@ static inline bool px_weak_put_strong(struct px_weak *w, px_weak_fn drop, px_wea
 }
 
 /*
- * Adds a strong reference if the object still lives: true if it did. The caller
- * has a weak one, and keeps it. Once false, false for ever.
+ * Adds a strong reference and returns true if the object lives. The caller has a weak
+ * reference and keeps it. After it has returned false once, it always does.
  */
 static inline bool px_weak_upgrade(struct px_weak *w)
 {
 	return px_arc_get_unless_zero(&w->strong);
 }
 
-/* Strong references at some moment during the call: a hint where others count too. */
+/* The count at some moment during the call. Other threads may change it. */
 static inline u32 px_weak_strong_count(struct px_weak *w)
 {
 	return px_arc_count(&w->strong);
 }
 
-/* Weak ones, likewise. As in Rust, 0 once no strong one is left. */
+/* As px_weak_strong_count(). As in Rust, 0 without a strong reference. */
 static inline u32 px_weak_count(struct px_weak *w)
 {
 	u32 weak = px_arc_count(&w->weak);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * bench: what the harness adds. mutex_counter against the same two calls in a
- * loop written by hand, with one worker, on each side, and a null step by ioctl
- * against an ioctl that returns 0; in paired rounds.
+ * bench: the cost of the harness, in paired rounds. On each side it compares
+ * mutex_counter with a hand-written loop, with one worker. It compares an empty step
+ * by ioctl with an ioctl that only returns 0.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +63,7 @@ static void show_absent(const struct px_results *results)
 			printf("%-12s %s\n", plan->sides[side]->name, results->absent[side]);
 }
 
-/* A call: what it takes in all, over the bare ioctl. */
+/* The cost of a call and its ratio to the bare ioctl. */
 static int show_call(const struct px_results *results, unsigned int side)
 {
 	double cost[ROUNDS], bare[ROUNDS];
@@ -79,7 +79,7 @@ static int show_call(const struct px_results *results, unsigned int side)
 	return 0;
 }
 
-static int judge(const struct px_plan *plan, int (*show_one)(const struct px_results *, unsigned int))
+static int run_plan(const struct px_plan *plan, int (*show_one)(const struct px_results *, unsigned int))
 {
 	struct px_results results;
 	int err = px_plan_run(plan, stderr, &results);
@@ -97,7 +97,7 @@ static int judge(const struct px_plan *plan, int (*show_one)(const struct px_res
 	return status;
 }
 
-/* bench UNIT: what the guest's nanosecond is. */
+/* bench UNIT: the unit of the guest's clock. */
 int main(int argc, char **argv)
 {
 	const char *unit = argc > 1 ? argv[1] : "ns";
@@ -115,8 +115,8 @@ int main(int argc, char **argv)
 
 	printf("uncontended mutex, 1 worker, %d paired rounds, %s per operation\n"
 	       "side       by hand   harness   harness/by hand [95 %% interval]\n", ROUNDS, unit);
-	status = judge(&loops, show);
-	printf("\na null step, %s, and its ratio to a bare ioctl [95 %% interval];\n"
-	       "kernel: the step itself, without a call\n", unit);
-	return status | judge(&calls, show_call);
+	status = run_plan(&loops, show);
+	printf("\nan empty step, %s, and its ratio to a bare ioctl [95 %% interval];\n"
+	       "kernel: the step without a call\n", unit);
+	return status | run_plan(&calls, show_call);
 }

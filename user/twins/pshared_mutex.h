@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * pshared: a mutex in memory that processes share; the next locker is told if a
- * holder has ended, be it killed: PTHREAD_PROCESS_SHARED and PTHREAD_MUTEX_ROBUST.
+ * pshared_mutex: a mutex in memory that processes share. If its holder ends or is
+ * killed, the next lock returns -EOWNERDEAD (PTHREAD_PROCESS_SHARED,
+ * PTHREAD_MUTEX_ROBUST).
  */
 #ifndef PX_PSHARED_MUTEX_H
 #define PX_PSHARED_MUTEX_H
@@ -19,13 +20,13 @@ static inline void px_pshared_init(pthread_mutex_t *m)
 	pthread_mutexattr_destroy(&attr);
 }
 
-/* 0, -EOWNERDEAD and it is the caller's all the same, or -ENOTRECOVERABLE. */
+/* Returns 0, or -EOWNERDEAD; the caller holds it in both cases. Or -ENOTRECOVERABLE. */
 static inline int px_pshared_lock(pthread_mutex_t *m)
 {
 	return -pthread_mutex_lock(m);
 }
 
-/* Likewise, or -EBUSY. */
+/* As px_pshared_lock(), or -EBUSY. */
 static inline int px_pshared_trylock(pthread_mutex_t *m)
 {
 	return -pthread_mutex_trylock(m);

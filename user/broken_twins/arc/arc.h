@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: a count that is not atomic. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: a count that is not atomic. */
 #ifndef PX_ARC_H
 #define PX_ARC_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: the last reference releases twice. What it breaks must be noticed. */
-#ifndef PX_BUSTED_ARC_H
-#define PX_BUSTED_ARC_H
+/* BROKEN ON PURPOSE: the last reference releases twice. */
+#ifndef PX_BROKEN_ARC_H
+#define PX_BROKEN_ARC_H
 
 #define px_arc_put px_arc_put_whole
 #include "../../twins/arc.h"
@@ -16,4 +16,4 @@ static inline bool px_arc_put(struct px_arc *a, px_arc_release_fn release)
 	return last;
 }
 
-#endif /* PX_BUSTED_ARC_H */
+#endif /* PX_BROKEN_ARC_H */

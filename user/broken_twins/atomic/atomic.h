@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: every change is a load and a store. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: a change is a load and a store. */
 #ifndef PX_ATOMIC_H
 #define PX_ATOMIC_H
 

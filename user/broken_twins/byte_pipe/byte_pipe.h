@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: the end overtakes what was written. What it breaks must be noticed. */
-#ifndef PX_BUSTED_BYTE_PIPE_H
-#define PX_BUSTED_BYTE_PIPE_H
+/* BROKEN ON PURPOSE: the end discards the written bytes. */
+#ifndef PX_BROKEN_BYTE_PIPE_H
+#define PX_BROKEN_BYTE_PIPE_H
 
 #define px_byte_pipe_end	px_byte_pipe_end_whole
 #include "../../twins/byte_pipe.h"
@@ -16,4 +16,4 @@ static inline void px_byte_pipe_end(struct px_byte_pipe *s)
 	px_byte_pipe_end_whole(s);
 }
 
-#endif /* PX_BUSTED_BYTE_PIPE_H */
+#endif /* PX_BROKEN_BYTE_PIPE_H */

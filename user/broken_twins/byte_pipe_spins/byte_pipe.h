@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: a reader that never sleeps, but looks again. What it breaks must be noticed. */
-#ifndef PX_BUSTED_BYTE_PIPE_H
-#define PX_BUSTED_BYTE_PIPE_H
+/* BROKEN ON PURPOSE: the reader polls instead of sleeping. */
+#ifndef PX_BROKEN_BYTE_PIPE_H
+#define PX_BROKEN_BYTE_PIPE_H
 
 #define px_byte_pipe_read	px_byte_pipe_read_whole
 #include "../../twins/byte_pipe.h"
@@ -17,4 +17,4 @@ static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t siz
 	return n < 0 ? -EINTR : n;
 }
 
-#endif /* PX_BUSTED_BYTE_PIPE_H */
+#endif /* PX_BROKEN_BYTE_PIPE_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: get loses half of the value. What it breaks must be noticed. */
-#ifndef PX_BUSTED_CELL_H
-#define PX_BUSTED_CELL_H
+/* BROKEN ON PURPOSE: get loses half of the value. */
+#ifndef PX_BROKEN_CELL_H
+#define PX_BROKEN_CELL_H
 
 #define px_cell_get px_cell_get_whole
 #include "../../../compare/primitives/cell.h"
@@ -12,4 +12,4 @@ static inline u64 px_cell_get(const struct px_cell *c)
 	return (u32)px_cell_get_whole(c);
 }
 
-#endif /* PX_BUSTED_CELL_H */
+#endif /* PX_BROKEN_CELL_H */

@@ -1,2 +1,2 @@
-# BROKEN ON PURPOSE: there is room for one message too many. It must be noticed.
+# BROKEN ON PURPOSE: the channel holds one message too many.
 s/c->depth >= c->capacity/c->depth > c->capacity/

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: what nobody will receive is not destroyed. It must be noticed. */
-#ifndef PX_BUSTED_CHAN_LEAKS_H
-#define PX_BUSTED_CHAN_LEAKS_H
+/* BROKEN ON PURPOSE: a queued message is not destroyed. */
+#ifndef PX_BROKEN_CHAN_LEAKS_H
+#define PX_BROKEN_CHAN_LEAKS_H
 
 #define px_receiver_drop	px_receiver_drop_whole
 #include "../../../compare/primitives/chan.h"
@@ -15,4 +15,4 @@ static inline void px_receiver_drop(struct px_chan *c)
 	px_receiver_drop_whole(c);
 }
 
-#endif /* PX_BUSTED_CHAN_LEAKS_H */
+#endif /* PX_BROKEN_CHAN_LEAKS_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: last in, first out. What it breaks must be noticed. */
-#ifndef PX_BUSTED_CHAN_LIFO_H
-#define PX_BUSTED_CHAN_LIFO_H
+/* BROKEN ON PURPOSE: messages arrive last in, first out. */
+#ifndef PX_BROKEN_CHAN_LIFO_H
+#define PX_BROKEN_CHAN_LIFO_H
 
 #define px_fifo_push	px_fifo_push_whole
 #include "../../../compare/primitives/chan_message.h"
@@ -17,4 +17,4 @@ static px_inline void px_fifo_push(struct px_fifo *f, struct px_chan_message *m)
 
 #include "../../../compare/primitives/chan.h"
 
-#endif /* PX_BUSTED_CHAN_LIFO_H */
+#endif /* PX_BROKEN_CHAN_LIFO_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: a gate that nobody has to wait at. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: a gate that does not make workers wait. */
 #ifndef PX_GATE_H
 #define PX_GATE_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: every third wake-up is lost. What it breaks must be noticed. */
-#ifndef PX_BUSTED_MONITOR_H
-#define PX_BUSTED_MONITOR_H
+/* BROKEN ON PURPOSE: every third wake-up is lost. */
+#ifndef PX_BROKEN_MONITOR_H
+#define PX_BROKEN_MONITOR_H
 
 #define px_monitor_wake_up	px_monitor_wake_whole
 #include "../../twins/monitor.h"
@@ -15,4 +15,4 @@ static inline void px_monitor_wake_up(struct px_wakeup w)
 		px_monitor_wake_whole(w);
 }
 
-#endif /* PX_BUSTED_MONITOR_H */
+#endif /* PX_BROKEN_MONITOR_H */

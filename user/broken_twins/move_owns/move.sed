@@ -1,2 +1,2 @@
-# BROKEN ON PURPOSE: the use of a pointer that was moved from goes unnoticed.
+# BROKEN ON PURPOSE: the use of a moved-from pointer is not detected.
 s/return p ? 0 : -ESTALE;/return 0;/

@@ -1,2 +1,2 @@
-# BROKEN ON PURPOSE: a panic marks what is held, but leaves it locked.
+# BROKEN ON PURPOSE: a panic marks a held lock, but leaves it locked.
 s/^\tpx_mutex_unlock(&p->lock);/\tif (!p->hold.holder || !p->hold.holder->panicking)\n\t&/

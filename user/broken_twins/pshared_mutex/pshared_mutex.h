@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * BROKEN ON PURPOSE: nobody is told that a holder has ended: lock says that all
- * is well, and trylock that somebody holds it.
+ * BROKEN ON PURPOSE: the end of a holder is not reported. lock returns 0, and
+ * trylock returns -EBUSY.
  */
 #ifndef PX_PSHARED_MUTEX_H
 #define PX_PSHARED_MUTEX_H
@@ -20,14 +20,14 @@ static inline void px_pshared_init(pthread_mutex_t *m)
 	pthread_mutexattr_destroy(&attr);
 }
 
-static inline int px_pshared_hush(pthread_mutex_t *m, int err)
+static inline int px_pshared_hide(pthread_mutex_t *m, int err)
 {
 	return err == EOWNERDEAD ? pthread_mutex_consistent(m) : -err;
 }
 
 static inline int px_pshared_lock(pthread_mutex_t *m)
 {
-	return px_pshared_hush(m, pthread_mutex_lock(m));
+	return px_pshared_hide(m, pthread_mutex_lock(m));
 }
 
 static inline int px_pshared_trylock(pthread_mutex_t *m)

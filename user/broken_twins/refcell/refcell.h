@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: an exclusive borrow is always granted. What it breaks must be noticed. */
-#ifndef PX_BUSTED_REFCELL_H
-#define PX_BUSTED_REFCELL_H
+/* BROKEN ON PURPOSE: an exclusive borrow is always granted. */
+#ifndef PX_BROKEN_REFCELL_H
+#define PX_BROKEN_REFCELL_H
 
 #define px_refcell_borrow_mut px_refcell_borrow_mut_whole
 #include "../../../compare/primitives/refcell.h"
@@ -13,4 +13,4 @@ static inline int px_refcell_borrow_mut(struct px_refcell *r)
 	return 0;
 }
 
-#endif /* PX_BUSTED_REFCELL_H */
+#endif /* PX_BROKEN_REFCELL_H */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: a rwlock that keeps nobody out. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: a rwlock that excludes no thread. */
 #ifndef PX_RWLOCK_H
 #define PX_RWLOCK_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: every rwlock prefers writers, whatever its kind. */
-#ifndef PX_BUSTED_RWLOCK_H
-#define PX_BUSTED_RWLOCK_H
+/* BROKEN ON PURPOSE: rwlocks of all kinds prefer writers. */
+#ifndef PX_BROKEN_RWLOCK_H
+#define PX_BROKEN_RWLOCK_H
 
 #define px_rwlock_init_keyed	px_rwlock_init_whole
 #include "../../twins/rwlock.h"
@@ -18,4 +18,4 @@ static inline void px_rwlock_init_keyed(struct px_rwlock *l, const char *name,
 	pthread_rwlockattr_destroy(&attr);
 }
 
-#endif /* PX_BUSTED_RWLOCK_H */
+#endif /* PX_BROKEN_RWLOCK_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: every rwlock prefers writers, whatever its kind. */
-#ifndef PX_BUSTED_RWLOCK_LAB_H
-#define PX_BUSTED_RWLOCK_LAB_H
+/* BROKEN ON PURPOSE: rwlocks of all kinds prefer writers. */
+#ifndef PX_BROKEN_RWLOCK_LAB_H
+#define PX_BROKEN_RWLOCK_LAB_H
 
 #define px_rwlock_init_kind_keyed	px_rwlock_init_kind_whole
 #include "../../twins/rwlock_lab.h"
@@ -14,4 +14,4 @@ static inline int px_rwlock_init_kind_keyed(struct px_rwlock *l, enum px_rwlock_
 	return 0;
 }
 
-#endif /* PX_BUSTED_RWLOCK_LAB_H */
+#endif /* PX_BROKEN_RWLOCK_LAB_H */

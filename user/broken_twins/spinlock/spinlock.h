@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: a spin lock that keeps nobody out. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: a spinlock that excludes no thread. */
 #ifndef PX_SPINLOCK_H
 #define PX_SPINLOCK_H
 

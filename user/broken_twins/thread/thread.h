@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * BROKEN ON PURPOSE: half of a thread's value is lost, and so is its panic.
- * What it breaks must be noticed.
+ * BROKEN ON PURPOSE: join loses half of the thread's value, and its panic.
+ *
  */
-#ifndef PX_BUSTED_THREAD_H
-#define PX_BUSTED_THREAD_H
+#ifndef PX_BROKEN_THREAD_H
+#define PX_BROKEN_THREAD_H
 
 #define px_thread_join	px_thread_join_whole
 #include "../../twins/thread.h"
@@ -18,4 +18,4 @@ static inline int px_thread_join(struct px_thread *t, u64 *value)
 	return 0;
 }
 
-#endif /* PX_BUSTED_THREAD_H */
+#endif /* PX_BROKEN_THREAD_H */

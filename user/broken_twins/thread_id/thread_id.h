@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: all threads are the same one. What it breaks must be noticed. */
+/* BROKEN ON PURPOSE: all threads have the same number. */
 #ifndef PX_THREAD_ID_H
 #define PX_THREAD_ID_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* BROKEN ON PURPOSE: an upgrade revives what is dead. What it breaks must be noticed. */
-#ifndef PX_BUSTED_WEAK_H
-#define PX_BUSTED_WEAK_H
+/* BROKEN ON PURPOSE: upgrade revives a dropped object. */
+#ifndef PX_BROKEN_WEAK_H
+#define PX_BROKEN_WEAK_H
 
 #define px_weak_upgrade px_weak_upgrade_whole
 #include "../../../compare/primitives/weak.h"
@@ -13,4 +13,4 @@ static inline bool px_weak_upgrade(struct px_weak *w)
 	return true;
 }
 
-#endif /* PX_BUSTED_WEAK_H */
+#endif /* PX_BROKEN_WEAK_H */
