@@ -96,14 +96,11 @@ static bool poisons(struct bench *b)
 	if (err == -EBUSY)
 		return false;
 	px_conform_ok(err == -EOWNERDEAD, "trylock of a poisoned lock returns -EOWNERDEAD");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY,
-		      "trylock of a poisoned lock holds it");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "trylock locks a poisoned lock");
 	px_conform_ok(b->value == 41, "the data is unchanged since the panic");
 	px_poison_unlock(&b->lock);
-	px_conform_ok(px_poison_lock(&b->lock) == -EOWNERDEAD,
-		      "lock returns -EOWNERDEAD too, each time");
-	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY,
-		      "lock of a poisoned lock holds it");
+	px_conform_ok(px_poison_lock(&b->lock) == -EOWNERDEAD, "lock returns -EOWNERDEAD too");
+	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "lock locks a poisoned lock");
 	px_poison_clear(&b->lock);
 	px_poison_unlock(&b->lock);
 	px_conform_ok(!px_poison_is_poisoned(&b->lock) && px_conform_in_thread(lock, b) == 0,
@@ -193,9 +190,8 @@ static void in_cleanups(struct bench *b)
 		      "a lock taken before the panic and unlocked in a cleanup is poisoned");
 	px_poison_clear(&b->lock);
 	px_conform_ok(panics(panic_with_two, b) && px_poison_is_poisoned(&b->lock) &&
-		      px_poison_is_poisoned(&b->other), "all locks that are held are poisoned");
-	px_conform_ok(px_conform_in_thread(lock, b) == EOWNERDEAD,
-		      "all locks that are held are unlocked");
+		      px_poison_is_poisoned(&b->other), "all held locks are poisoned");
+	px_conform_ok(px_conform_in_thread(lock, b) == EOWNERDEAD, "all held locks are unlocked");
 }
 
 /* A child clears the mark, adds one, and panics every second time. */
@@ -274,15 +270,12 @@ static void modes(struct bench *b)
 static void ends(struct bench *b)
 {
 	px_poison_clear(&b->lock);
-	px_conform_ok(px_poison_into_inner(&b->other) == -EOWNERDEAD,
-		      "into_inner returns -EOWNERDEAD if poisoned");
+	px_conform_ok(px_poison_into_inner(&b->other) == -EOWNERDEAD, "into_inner: -EOWNERDEAD");
 	if (px_mutex_misuse_is_reported()) {
-		px_conform_ok(!px_poison_into_inner(&b->lock),
-			      "into_inner returns 0 if not poisoned");
+		px_conform_ok(!px_poison_into_inner(&b->lock), "into_inner returns 0");
 		return;
 	}
-	px_conform_ok(px_conform_in_thread(return_holding, b) == 0,
-		      "a thread returns while it holds the lock");
+	px_conform_ok(px_conform_in_thread(return_holding, b) == 0, "a thread returns locked");
 	px_conform_ok(!px_poison_is_poisoned(&b->lock) && px_poison_trylock(&b->lock) == -EBUSY,
 		      "a return poisons nothing and unlocks nothing");
 	px_mutex_end_abandoned(&b->lock.lock);

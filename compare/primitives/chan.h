@@ -290,6 +290,6 @@ static px_inline int px_chan_recv_for_intr(struct px_chan *c, struct px_chan_mes
 	return px_chan_recv_until(c, m, px_monitor_deadline(ns), true);
 }
 
-#include "chan_ends.h"
+#include "chan_endpoints.h"
 
 #endif /* PX_CHAN_H */

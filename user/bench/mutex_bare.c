@@ -6,4 +6,4 @@
 #define bare_lock		pthread_mutex_lock
 #define bare_unlock		pthread_mutex_unlock
 
-#include "workloads/mutex_bare.h"
+#include "harness/mutex_bare.h"

@@ -4,7 +4,6 @@
 #define PX_MONITOR_H
 
 #include "annotations.h"
-#include "os.h"
 
 struct px_lockable px_monitor {
 	int unused;

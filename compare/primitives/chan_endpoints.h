@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* chan_ends: the senders and the receiver of a channel, its end, and its state. */
-#ifndef PX_CHAN_ENDS_H
-#define PX_CHAN_ENDS_H
-
-#include "chan.h"
+/* chan_endpoints: the senders and the receiver of a channel, and its end. For chan.h only. */
+#ifndef PX_CHAN_ENDPOINTS_H
+#define PX_CHAN_ENDPOINTS_H
 
 /* The state of a channel at one moment. */
 struct px_chan_view {
@@ -109,4 +107,4 @@ static inline void px_chan_inspect(struct px_chan *c, struct px_chan_view *view)
 	px_monitor_unlock(&c->monitor);
 }
 
-#endif /* PX_CHAN_ENDS_H */
+#endif /* PX_CHAN_ENDPOINTS_H */

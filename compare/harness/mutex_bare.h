@@ -4,7 +4,7 @@
  * macro. Only in builds for "make bench", which compares the two. Each side
  * defines the type, initializer, lock and unlock of its mutex, and includes this.
  */
-#include "harness/workload.h"
+#include "workload.h"
 
 static struct mutex_bare {
 	BARE_MUTEX lock px_cacheline_aligned;
