@@ -193,8 +193,7 @@ bench: setup-user setup-kmod setup-vm
 	scripts/vm/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
-$(B)/bench: $(filter $(B)/compare/% $(B)/user/bench/% $(B)/user/util/% $(B)/user/sides/% %/lab_run.o %/process_shared_memory.o %/input_writer.o %/kmsg.o %/thread.o,$(OBJECTS)) \
-	$(B)/user/bench/bench.o
+$(B)/bench: $(filter-out $(B)/user/commands/%,$(OBJECTS)) $(B)/user/bench/bench.o
 	@$(call say,LD,$@)
 	@$(CC) -static -o $@ $^ $(LIBS)
 

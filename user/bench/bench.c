@@ -16,9 +16,9 @@
 #define ROUNDS		21
 #define ROUND_NS	20000000
 
-const struct px_side *const px_sides[] = { &px_side_kernel, &px_side_user, NULL };
+static const struct px_side *const loop_sides[] = { &px_side_kernel, &px_side_user };
 
-static const struct px_bench_case cells[] = {
+static const struct px_bench_case cases[] = {
 	{ .workload = "mutex_counter", .spec = { .threads = 1, .duration_ns = ROUND_NS } },
 	{ .workload = "mutex_bare", .spec = { .threads = 1, .duration_ns = ROUND_NS } },
 };
@@ -33,10 +33,10 @@ static const struct px_side *const callers[CALLERS] = {
 	&px_side_null_device, &px_side_ioctl, &px_side_uring, &px_side_getppid, &px_side_kernel,
 };
 
-static void costs(const struct px_results *results, unsigned int cell, unsigned int side,
+static void costs(const struct px_results *results, unsigned int c, unsigned int side,
 		  double *cost)
 {
-	px_results_gather(results, cell, side, px_record_ns_per_op, cost);
+	px_results_gather(results, c, side, px_record_ns_per_op, cost);
 }
 
 static int show(const struct px_results *results, unsigned int side)
@@ -44,11 +44,11 @@ static int show(const struct px_results *results, unsigned int side)
 	double cost[2][ROUNDS];
 	struct px_ratio ratio;
 
-	for (unsigned int cell = 0; cell < 2; cell++)
-		costs(results, cell, side, cost[cell]);
+	for (unsigned int c = 0; c < 2; c++)
+		costs(results, c, side, cost[c]);
 	if (px_stats_ratio(cost[0], cost[1], ROUNDS, &ratio))
 		return 1;
-	printf("%-8s %9.2f %9.2f   %.3f [%.3f, %.3f]\n", px_sides[side]->name,
+	printf("%-8s %9.2f %9.2f   %.3f [%.3f, %.3f]\n", loop_sides[side]->name,
 	       px_stats_median(cost[1], ROUNDS), px_stats_median(cost[0], ROUNDS),
 	       ratio.estimate, ratio.low, ratio.high);
 	return 0;
@@ -79,7 +79,8 @@ static int show_call(const struct px_results *results, unsigned int side)
 	return 0;
 }
 
-static int run_plan(const struct px_plan *plan, int (*show_one)(const struct px_results *, unsigned int))
+static int run_plan(const struct px_plan *plan,
+		    int (*show_one)(const struct px_results *, unsigned int))
 {
 	struct px_results results;
 	int err = px_plan_run(plan, stderr, &results);
@@ -102,8 +103,8 @@ int main(int argc, char **argv)
 {
 	const char *unit = argc > 1 ? argv[1] : "ns";
 	const struct px_plan loops = {
-		.cases = cells, .nr_cases = 2,
-		.sides = px_sides, .nr_sides = 2,
+		.cases = cases, .nr_cases = 2,
+		.sides = loop_sides, .nr_sides = 2,
 		.rounds = ROUNDS, .seed = 1,
 	};
 	const struct px_plan calls = {
