@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* BROKEN ON PURPOSE: any number of threads can take the receiver. */
-#ifndef PX_BROKEN_CHAN_HEIRS_H
-#define PX_BROKEN_CHAN_HEIRS_H
+#ifndef PX_BROKEN_CHAN_TWO_RECEIVERS_H
+#define PX_BROKEN_CHAN_TWO_RECEIVERS_H
 
 #define px_receiver_take	px_receiver_take_whole
 #include "../../../compare/primitives/chan.h"
@@ -13,4 +13,4 @@ static inline int px_receiver_take(struct px_chan *c)
 	return 0;
 }
 
-#endif /* PX_BROKEN_CHAN_HEIRS_H */
+#endif /* PX_BROKEN_CHAN_TWO_RECEIVERS_H */
