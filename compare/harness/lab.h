@@ -30,7 +30,7 @@ struct px_byte_pipe;
 struct px_lab_ctx {
 	u32 phase;			/* 0 for the first */
 	u32 stopped;			/* the lab must end at once */
-	u64 *carried_over;		/* PX_LAB_CARRIED_OVER words that outlive the phase and its process */
+	u64 *carried_over;		/* PX_LAB_CARRIED_OVER words that outlive the phase */
 	struct px_byte_pipe *input;	/* if the lab has input */
 	struct px_process_shared *shared;	/* of a lab between processes; not open yet */
 	u32 nr_observations;
@@ -43,7 +43,7 @@ struct px_lab {
 	const char *name;
 	u32 phases;			/* 0: one */
 	bool between_processes;		/* runs in user space only, as processes */
-	bool has_input;			/* its documentation's input is written to it during the phase */
+	bool has_input;			/* px_lab_doc.input is written to it during a phase */
 
 	/* Runs the phase s->phase. Returns 0, or -errno if it could not complete. */
 	int (*run)(struct px_lab_ctx *s);

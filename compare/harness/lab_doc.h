@@ -49,7 +49,7 @@ struct px_expectation {
 struct px_lab_doc {
 	const char *name;	/* the lab's */
 	const char *claims;	/* their ids, separated by blanks */
-	const char *proof;	/* another program of compare/rust/, in addition to the one of the lab's name */
+	const char *proof;	/* a second program of compare/rust/, beside NAME.rs */
 	const char *question;
 	const char *done;	/* what the lab does, step by step */
 	const char *actors[PX_MAX_ACTORS];

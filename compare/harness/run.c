@@ -94,16 +94,22 @@ static u64 first_random(u64 seed, u32 number)
 	return (z ^ (z >> 31)) | 1;
 }
 
-static void init_threads(struct px_run *run)
+static u32 role_of(const struct px_run *run, u32 worker)
 {
 	const struct px_workload *workload = run->workload;
+
+	return workload->role_of ? workload->role_of(&run->spec, worker) : 0;
+}
+
+static void init_threads(struct px_run *run)
+{
 	u32 i;
 
 	for (i = 0; i < run->workers; i++) {
 		struct px_worker_thread *p = &run->threads[i];
 
 		p->run = run;
-		p->role = &workload->roles[workload->role_of ? workload->role_of(&run->spec, i) : 0];
+		p->role = &run->workload->roles[role_of(run, i)];
 		p->worker.number = i;
 		p->worker.spec = &run->spec;
 		p->worker.stop_requested = &run->stop_requested;

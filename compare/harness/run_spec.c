@@ -8,7 +8,7 @@ const struct px_limits px_limits_hard = {
 	.max_busy_ns = PX_MAX_BUSY_NS,
 };
 
-/* The first violated rule, or NULL. Each term is checked before their sum, which cannot overflow. */
+/* The first violated rule, or NULL. Each term is checked first, so no sum can overflow. */
 static const char *broken_rule(const struct px_run_spec *spec, const struct px_limits *l)
 {
 	if (!spec->threads || spec->threads > l->max_threads)

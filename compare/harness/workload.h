@@ -66,7 +66,7 @@ struct px_role {
 	/* A step may sleep; with PX_NOWAIT it returns -EAGAIN instead. */
 	bool waits;
 
-	/* Called once before the first step. Returns 0, or -errno, which ends the run. May be NULL. */
+	/* Called once before the first step. An error ends the run. May be NULL. */
 	int (*attach)(void *state, struct px_worker *w);
 
 	/*

@@ -36,14 +36,14 @@ struct load_message {
 
 struct chan_load {
 	struct px_chan chan;
-	u8 *memory px_cacheline_aligned;	/* the next number of each producer, then the rings */
+	u8 *memory px_cacheline_aligned;	/* next number of each producer; the rings */
 	u64 size;
 	u64 rings;			/* offset of the rings in memory */
 	u32 ring;			/* messages per ring, a power of two */
 	u32 stride;			/* bytes per message */
 	u32 words;			/* of a payload */
 	u32 producers;
-	u64 received px_cacheline_aligned;	/* this and the following: written by the receiver only */
+	u64 received px_cacheline_aligned;	/* this and the rest: written by the receiver */
 	u64 sum;
 	u64 out_of_order;
 };
@@ -64,7 +64,7 @@ static void chan_load_destroy(struct px_chan_message *m)
 	px_atomic_store_release(&p->in_flight, 0);
 }
 
-/* Entries of a ring: what the producer can use, limited by memory, but enough to fill the channel. */
+/* Entries of a ring: as many as are useful, limited by memory, but enough to fill the channel. */
 static u32 chan_load_ring(const struct chan_load *s, u32 capacity)
 {
 	bool bounded = capacity != PX_UNBOUNDED;
