@@ -29,7 +29,7 @@ mutant() {
 
 scripts/check/mutants input-unlock held-locks-kfree workers-number >"$folder/log" 2>&1
 ok $? 'all three mutants are found'
-check 'without an unlock: lockdep reports the function' tells input-unlock found 'lock held' px_workload_input_declare
+check 'without an unlock: lockdep reports the function' tells input-unlock found 'lock held' px_workload_input_query
 check 'without a kfree: kmemleak reports the function' tells held-locks-kfree found unreferenced '[parallax]'
 check 'without a bounds check: the test of that call fails' tells workers-number found EINVAL
 mutant harmless '1s,$, /* unchanged */,'
