@@ -173,10 +173,15 @@ VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)
 DEFAULT	:= run --seconds 0.02 --latency --json results.json
 PAGE	:= build/report/index.html
 
+# The guest has no input: "lab --predict" asks on the host, before the machine boots.
+PREDICT	:= $(and $(filter lab,$(firstword $(ARGS))),$(filter --predict%,$(ARGS)),build/guesses.json)
+
 # Writes the report of this run at the end. Without gnuplot, prints one line about that.
 run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results)
+	@$(if $(PREDICT),$(B)/parallax $(ARGS) --ask-only --save $(PREDICT))
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
-	exec $(VM) -- parallax $(or $(ARGS),$(DEFAULT))
+	exec $(VM) $(PREDICT:%=--file %:/guesses.json) -- \
+		parallax $(or $(ARGS),$(DEFAULT)) $(PREDICT:%=--guesses /guesses.json)
 	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/results.json)
 
 report: user setup-vm setup-report build-results

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * example_ioctl: /dev/parallax by ioctl, from the first call to the last. To be
- * copied: it needs abi.h and libc, nothing else.
+ * example_ioctl: uses /dev/parallax by ioctl. It needs parallax.h and libc only.
  *
- *	gcc -o example_ioctl -I compare user/examples/ioctl.c
+ *	gcc -o example_ioctl -I compare/uapi user/examples/ioctl.c
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +12,7 @@
 #include <sys/ioctl.h>
 #include "parallax.h"
 
-/* An ioctl says what it has to say as its result, or -1 and errno. */
+/* Ends the program if the ioctl fails. */
 static long call(int fd, unsigned long cmd, void *arg, const char *what)
 {
 	long result = ioctl(fd, cmd, arg);
@@ -24,7 +23,7 @@ static long call(int fd, unsigned long cmd, void *arg, const char *what)
 	exit(1);
 }
 
-/* A lock of the kernel's that stays locked when the call has returned. */
+/* A kernel mutex stays locked after the call has returned. */
 static void lock(int fd)
 {
 	struct px_op op = { .size = sizeof(op), .name = "a", .opcode = PX_OP_MUTEX_NEW };
@@ -42,23 +41,23 @@ static void lock(int fd)
 	printf("mutex: locked, busy, unlocked\n");
 }
 
-/* The argument need not be a pointer: worker and count, in 32 bits. */
+/* The argument of this ioctl is no pointer: it has the worker and the count, in 32 bits. */
 static unsigned long step(int fd, unsigned int worker, unsigned int count)
 {
 	unsigned long done = 0;
 
-	while (done < count)		/* fewer: something came in between */
+	while (done < count)		/* a signal can end a call early */
 		done += (unsigned long)call(fd, PX_IOC_STEP, (void *)(unsigned long)
 					    PX_STEP(worker, count - done), "step");
 	return done;
 }
 
-/* A workload on the kernel's state, each step of which this thread asks for. */
+/* A workload in the kernel; this thread asks for each step. */
 static unsigned long long work(int fd)
 {
 	struct px_setup setup = {
 		.size = sizeof(setup), .workload = "mutex_counter",
-		.spec = { .threads = 1, .ops = 1 },	/* ops: of kernel threads, if there were */
+		.spec = { .threads = 1, .ops = 1 },	/* ops: for kernel threads; there are none */
 	};
 	struct px_start start = { .size = sizeof(start), .flags = PX_START_USER_WORKERS };
 	struct px_attach attach = { .size = sizeof(attach), .worker = 0 };
@@ -68,8 +67,8 @@ static unsigned long long work(int fd)
 	call(fd, PX_IOC_ATTACH, &attach, "attach");
 	call(fd, PX_IOC_START, &start, "start");
 	for (int i = 0; i < 100; i++)
-		step(fd, 0, 1);		/* a hundred calls across the boundary */
-	step(fd, 0, 900);		/* and one */
+		step(fd, 0, 1);		/* 100 calls into the kernel */
+	step(fd, 0, 900);		/* one call */
 	call(fd, PX_IOC_DETACH, &detach, "detach");
 	return detach.ops;
 }
@@ -77,7 +76,7 @@ static unsigned long long work(int fd)
 int main(void)
 {
 	struct px_check check = { .size = sizeof(check) };
-	struct px_info info = { .size = sizeof(info) };	/* so old programs meet new modules */
+	struct px_info info = { .size = sizeof(info) };	/* size: lets old programs use new modules */
 	int fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC), wrong = 0;
 
 	if (fd < 0) {
@@ -95,5 +94,5 @@ int main(void)
 		printf("%s: %llu, expected %llu\n", f->what, f->observed, f->expected);
 		wrong |= f->observed != f->expected;
 	}
-	return wrong;			/* the end of the file releases everything */
+	return wrong;			/* the kernel closes fd, which releases everything */
 }
