@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scripts/check/suites/debug.sh: the guest suite on the debug kernel, with counts and
-# time limits for a kernel that takes its time; the attacks; and what of the module all
-# of them have executed. FUZZ in the environment is how many calls the fuzzer makes, and
-# its seed ("1000000 1"). TAP.
+# scripts/check/suites/debug.sh: the guest suite and the attacks on the debug kernel, with counts
+# and time limits for a slow kernel. Then the coverage of the module. FUZZ='CALLS SEED'
+# (1000000 1). TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap

@@ -68,7 +68,7 @@ if git init -q "$work/repository" 2>/dev/null &&
 	git -C "$work/repository" -c user.name=test -c user.email=test@localhost commit -q --allow-empty -m 'first'; then
 	check 'found: a subject of 73 characters' subject "area: $(printf 'x%.0s' {1..67})" '73 characters'
 	check 'found: a subject without an area' subject 'Fix the build' 'is not "area: do this"'
-	check 'found: a subject that tells a story' subject 'area: fixed the build' 'imperative'
+	check 'found: a subject in the past tense' subject 'area: fixed the build' 'imperative'
 	check 'found: the third person' subject 'area: fixes the build' 'imperative'
 	check 'found: a subject that begins with a noun' subject 'area: the build is fixed' 'imperative'
 	check 'found: two topics' subject 'area: fix the build; add a test' 'one topic'
