@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/*
- * Results without a machine: a plan over sides that never run, filled in by
- * hand, and the text that is made of them.
- */
+/* Results without running anything: sides that never run, and rounds filled in by the test. */
 #ifndef PX_FAKE_RESULTS_H
 #define PX_FAKE_RESULTS_H
 
@@ -35,7 +32,7 @@ static const struct px_environment fake_environment = {
 	.module_hash = "0123456789abcdef0123456789abcdef",
 };
 
-/* Workers that all run for the whole wall time, each op taking ns_per_op. */
+/* All workers run for the whole wall time; each operation takes ns_per_op. */
 static inline void fake_record(struct px_record *rec, uint32_t threads,
 			       double ns_per_op)
 {
@@ -62,7 +59,7 @@ static inline void fake_finding(struct px_record *rec, const char *what,
 	f->observed = observed;
 }
 
-/* One round of a bench_case on a side, which went well. */
+/* One valid round of a case on a side. */
 static inline struct px_record *fake_round(struct px_results *results,
 					   unsigned int bench_case, unsigned int side,
 					   unsigned int nth, double ns_per_op)
@@ -75,7 +72,7 @@ static inline struct px_record *fake_round(struct px_results *results,
 	return &round->record;
 }
 
-/* All rounds of a bench_case on a side, a little apart, all checks well. */
+/* All rounds of a case on a side, with some scatter; all checks are ok. */
 static inline void fake_rounds(struct px_results *results, unsigned int bench_case,
 			       unsigned int side, double ns_per_op)
 {
@@ -87,9 +84,9 @@ static inline void fake_rounds(struct px_results *results, unsigned int bench_ca
 	}
 }
 
-/* A timed pass of which 995 steps took so long, and 5 a thousand times that. */
-static inline void fake_timed(struct px_results *results, unsigned int bench_case, unsigned int side,
-			      uint64_t ns)
+/* A timed pass: 995 steps take ns, and 5 take 1000 times as long. */
+static inline void fake_timed(struct px_results *results, unsigned int bench_case,
+			      unsigned int side, uint64_t ns)
 {
 	unsigned int pass = results->plan->rounds;
 	struct px_record *rec = fake_round(results, bench_case, side, pass, (double)ns);
@@ -102,7 +99,7 @@ static inline void fake_timed(struct px_results *results, unsigned int bench_cas
 	rec->latency->clock_ns = 20;
 }
 
-/* What a printer prints, to be freed. */
+/* The output of a print function. The caller must free it. */
 static inline char *fake_print(int (*print)(FILE *, const struct px_results *,
 					    const struct px_environment *),
 			       const struct px_results *results,

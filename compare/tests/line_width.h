@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* fits: whether each line of a text has room where it is printed, and ends in no blank. */
+/* Checks the width of lines. */
 #ifndef PX_TEST_LINE_WIDTH_H
 #define PX_TEST_LINE_WIDTH_H
 
@@ -9,7 +9,7 @@
 #include <string.h>
 #include "measure/text.h"
 
-/* Tells the first line that does not. */
+/* No line is too wide or ends in a blank. Prints the first one that does. */
 static inline bool fits(const char *text)
 {
 	char *copy = strdup(text), *line, *rest;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Test results in the Test Anything Protocol, https://testanything.org: one
- * line for each check, then the number of checks.
+ * Test results in the Test Anything Protocol (https://testanything.org): one line for each check,
+ * then the number of checks.
  */
 #ifndef PX_TAP_H
 #define PX_TAP_H
@@ -12,7 +12,7 @@
 
 static unsigned int tap_checks, tap_failures;
 
-/* True when the check held. */
+/* Prints the result of a check and returns it. */
 __attribute__((format(printf, 4, 5)))
 static inline bool tap_report(bool holds, const char *file, int line,
 			      const char *format, ...)
@@ -32,7 +32,7 @@ static inline bool tap_report(bool holds, const char *file, int line,
 	return holds;
 }
 
-/* One check and what it says, as printf() has it. */
+/* A check with its name, formatted as by printf(). */
 #define tap_ok(condition, ...) \
 	tap_report((condition), __FILE__, __LINE__, __VA_ARGS__)
 

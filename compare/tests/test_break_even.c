@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* How many steps a call must do, on rounds whose answer is known. */
+/* The break-even point, on rounds with a known answer. */
 #include <math.h>
 #include "stats/break_even.h"
 #include "tap.h"
@@ -8,7 +8,7 @@
 
 static double call[ROUNDS], kernel[ROUNDS], user[ROUNDS];
 
-/* The same in all rounds, but for a relative scatter that is shared by all three, and own. */
+/* Equal rounds, with a relative scatter: a common one, and one for each of the three. */
 static void fill(double c, double k, double u, double scatter)
 {
 	for (unsigned int i = 0; i < ROUNDS; i++) {
@@ -24,7 +24,7 @@ static struct px_break_even judged(unsigned int rounds)
 {
 	struct px_break_even b;
 
-	tap_ok(!px_break_even(call, kernel, user, rounds, &b), "it is judged");
+	tap_ok(!px_break_even(call, kernel, user, rounds, &b), "the break-even point is computed");
 	return b;
 }
 
@@ -41,10 +41,10 @@ static void test_known(void)
 	tap_ok(b.estimate == 11, "100.5 + 10 n < 20 n from 11 on as well");
 	fill(12, 10, 20, 0);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a call of one step pays at once");
+	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a call pays from one step on");
 	fill(5, 10, 20, 0);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a call that costs less than nothing costs nothing");
+	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a negative cost of a call counts as 0");
 }
 
 static void test_never(void)
@@ -53,10 +53,11 @@ static void test_never(void)
 
 	fill(110, 20, 10, 0);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_NEVER && isnan(b.estimate), "never where the kernel's step takes longer");
+	tap_ok(b.pays == PX_PAYS_NEVER && isnan(b.estimate),
+	       "never, if a step takes longer in the kernel");
 	fill(110, 10, 10, 0);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_NEVER, "never where both take the same in every round");
+	tap_ok(b.pays == PX_PAYS_NEVER, "never, if both take the same time in every round");
 }
 
 static void test_scatter(void)
@@ -69,7 +70,7 @@ static void test_scatter(void)
 	       "scatter makes an interval (%g in %g to %g)", b.estimate, b.low, b.high);
 	fill(110, 10, 10.2, 0.5);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.high), "nothing is shown where the interval has 1 in it");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.high), "unknown, if the interval contains 1");
 }
 
 static void test_few(void)
@@ -78,18 +79,18 @@ static void test_few(void)
 
 	fill(110, 10, 20, 0);
 	b = judged(5);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "five rounds show nothing");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "with five rounds it is unknown");
 	b = judged(6);
-	tap_ok(b.pays == PX_PAYS_FROM, "six do");
+	tap_ok(b.pays == PX_PAYS_FROM, "with six rounds it is known");
 	b = judged(0);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate), "no round");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate), "without a round it is unknown");
 	for (unsigned int i = 0; i < 6; i++)
 		call[i] = NAN;
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN, "rounds that failed do not count");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN, "failed rounds are not used");
 	user[9] = 0;
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "nor does a time of nothing");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "a time of 0 is not used");
 }
 
 static void test_far(void)
@@ -99,10 +100,11 @@ static void test_far(void)
 	fill(1e6 + 10, 10, 10.5, 0);
 	b = judged(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && fabs(b.estimate - 2e6) <= 1,
-	       "two million steps are a number like any other (%g)", b.estimate);
+	       "two million steps are found (%g)", b.estimate);
 	fill(1e30, 10, 20, 0);
 	b = judged(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate), "beyond every use there is none");
+	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate),
+	       "beyond the largest number of steps there is none");
 }
 
 int main(void)

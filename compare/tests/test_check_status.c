@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * What follows from one record, and from all rounds of a bench_case.
- */
+/* Figures of a record, and the check status of a case. */
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -36,19 +34,19 @@ static void test_holds(void)
 {
 	struct px_record rec = { 0 };
 
-	tap_ok(px_record_as_expected(&rec), "a run without findings holds");
+	tap_ok(px_record_as_expected(&rec), "a run without findings is as expected");
 	fake_finding(&rec, "a", 1, 1);
 	fake_finding(&rec, "b", 1, 2);
-	tap_ok(!px_record_as_expected(&rec), "its second finding is off: it does not");
+	tap_ok(!px_record_as_expected(&rec), "its second finding is not as expected: the run is not");
 	rec.nr_findings = 1;
-	tap_ok(px_record_as_expected(&rec), "all findings as expected: it holds");
+	tap_ok(px_record_as_expected(&rec), "all findings as expected: the run is");
 	rec.error = -ETIME;
-	tap_ok(!px_record_as_expected(&rec), "a run that ended early does not");
+	tap_ok(!px_record_as_expected(&rec), "a run that was cut short is not");
 }
 
-/* One bench_case, user side only, whose rounds all find the same. */
-static void reach(bool broken, uint64_t expected, uint64_t observed,
-		  unsigned int off, struct px_check_status *verdict, int *status)
+/* One case on the user side. All rounds have the same findings. */
+static void check(bool broken, uint64_t expected, uint64_t observed,
+		  unsigned int off, struct px_check_status *status, int *exit_status)
 {
 	const struct px_bench_case bench_case = { "counter", broken, { .threads = 1 } };
 	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
@@ -60,39 +58,39 @@ static void reach(bool broken, uint64_t expected, uint64_t observed,
 	for (unsigned int r = 0; r < plan.rounds; r++)
 		fake_finding(fake_round(&results, 0, 0, r, 5), "count", expected,
 			     r < off ? observed : expected);
-	px_check_status_get(&results, 0, 0, verdict);
-	*status = px_check_status_exit(&results);
+	px_check_status_get(&results, 0, 0, status);
+	*exit_status = px_check_status_exit(&results);
 	px_results_free(&results);
 }
 
 static void test_findings(void)
 {
-	struct px_check_status verdict;
-	int status;
+	struct px_check_status status;
+	int exit_status;
 
-	reach(false, 100, 99, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99") &&
-	       status == 1, "%s", verdict.text);
-	reach(false, 100, 99, 1, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "failed: count expected 100, observed 99"
-		       " in 1 of 4 rounds"), "%s", verdict.text);
-	reach(true, 1000, 959, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "lost 164 (4.1 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 1000000, 999999, 1, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "lost 1 (< 0.1 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 2, 3, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "4 too many (50.0 %)") && status == 1,
-	       "broken on purpose: %s", verdict.text);
-	reach(true, 0, 3, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "12 too many"), "broken: %s", verdict.text);
-	reach(true, 100, 100, 4, &verdict, &status);
-	tap_ok(!strcmp(verdict.text, "none shown") && status == 0,
-	       "broken on purpose, but nothing was lost: %s", verdict.text);
+	check(false, 100, 99, 4, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "failed: count expected 100, observed 99") &&
+	       exit_status == 1, "%s", status.text);
+	check(false, 100, 99, 1, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "failed: count expected 100, observed 99"
+		       " in 1 of 4 rounds"), "%s", status.text);
+	check(true, 1000, 959, 4, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "lost 164 (4.1 %)") && exit_status == 1,
+	       "broken on purpose: %s", status.text);
+	check(true, 1000000, 999999, 1, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "lost 1 (< 0.1 %)") && exit_status == 1,
+	       "broken on purpose: %s", status.text);
+	check(true, 2, 3, 4, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "4 too many (50.0 %)") && exit_status == 1,
+	       "broken on purpose: %s", status.text);
+	check(true, 0, 3, 4, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "12 too many"), "broken: %s", status.text);
+	check(true, 100, 100, 4, &status, &exit_status);
+	tap_ok(!strcmp(status.text, "none shown") && exit_status == 0,
+	       "broken on purpose, but nothing was lost: %s", status.text);
 }
 
-/* Three of four rounds went well; the other's figures count for nothing. */
+/* Three of four rounds are valid. The figures of the other one are not used. */
 static void test_partly(void)
 {
 	const struct px_bench_case bench_case = { "counter", false, { .threads = 1 } };
@@ -111,8 +109,8 @@ static void test_partly(void)
 	px_results_round(&results, 0, 0, 2)->record.error = -ETIME;
 	px_results_summarize(&results, 0, &summary);
 	tap_ok(fabs(summary.ns_per_op[0] - 30) < 1e-9,
-	       "the median is of the rounds that went well");
-	tap_ok(summary.ratio.n == 3, "and so is the ratio");
+	       "the median is of the valid rounds");
+	tap_ok(summary.ratio.n == 3, "the ratio is of the valid rounds");
 	px_results_free(&results);
 }
 
@@ -123,18 +121,18 @@ static void test_unchecked(void)
 				      .sides = fake_pair, .nr_sides = 1,
 				      .rounds = 1 };
 	struct px_results results;
-	struct px_check_status verdict;
+	struct px_check_status status;
 
 	px_results_init(&results, &plan);
 	fake_round(&results, 0, 0, 0, 1);
-	px_check_status_get(&results, 0, 0, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_UNCHECKED &&
+	px_check_status_get(&results, 0, 0, &status);
+	tap_ok(status.outcome == PX_OUTCOME_UNCHECKED &&
 	       px_check_status_exit(&results) == 0, "no finding at all: %s",
-	       verdict.text);
+	       status.text);
 	px_results_free(&results);
 }
 
-/* Each side finds what it expects, and the two are not the same. */
+/* Each side has the expected findings, but the two sides differ. */
 static void test_same(void)
 {
 	struct px_bench_case bench_case = { .workload = "sum", .spec = { .threads = 1 }, .same = true };
@@ -142,29 +140,29 @@ static void test_same(void)
 				      .sides = fake_pair, .nr_sides = 2,
 				      .rounds = 3 };
 	struct px_results results;
-	struct px_check_status verdict;
+	struct px_check_status status;
 
 	px_results_init(&results, &plan);
 	for (unsigned int r = 0; r < plan.rounds; r++) {
 		fake_finding(fake_round(&results, 0, 0, r, 1), "sum", 10 + r, 10 + r);
 		fake_finding(fake_round(&results, 0, 1, r, 1), "sum", 10 + r, 10 + r);
 	}
-	px_check_status_get(&results, 0, 1, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the same in each round, if not in all: %s",
-	       verdict.text);
+	px_check_status_get(&results, 0, 1, &status);
+	tap_ok(status.outcome == PX_OUTCOME_OK, "the findings of the sides are the same in each round: %s",
+	       status.text);
 	px_results_round(&results, 0, 1, 2)->record.findings[0].expected = 9;
 	px_results_round(&results, 0, 1, 2)->record.findings[0].observed = 9;
-	px_check_status_get(&results, 0, 1, &verdict);
-	tap_ok(!strcmp(verdict.text, "failed: sum is 9, but kernel found 12") &&
-	       verdict.outcome == PX_OUTCOME_FAILED && px_check_status_exit(&results) == 1,
-	       "not the same in one round: %s", verdict.text);
+	px_check_status_get(&results, 0, 1, &status);
+	tap_ok(!strcmp(status.text, "failed: sum is 9, but kernel found 12") &&
+	       status.outcome == PX_OUTCOME_FAILED && px_check_status_exit(&results) == 1,
+	       "the findings differ in one round: %s", status.text);
 	px_results_round(&results, 0, 1, 2)->record.error = -ETIME;
-	px_check_status_get(&results, 0, 0, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_OK, "a round that failed is not compared");
+	px_check_status_get(&results, 0, 0, &status);
+	tap_ok(status.outcome == PX_OUTCOME_OK, "a round that failed is not compared");
 	px_results_round(&results, 0, 1, 2)->record.error = 0;
 	bench_case.same = false;
-	px_check_status_get(&results, 0, 1, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_OK, "nor what need not be the same");
+	px_check_status_get(&results, 0, 1, &status);
+	tap_ok(status.outcome == PX_OUTCOME_OK, "findings that may differ are not compared");
 	px_results_free(&results);
 }
 

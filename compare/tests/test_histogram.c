@@ -23,13 +23,13 @@ static void test_buckets(void)
 		inside &= px_histogram_bucket(low) == i && px_histogram_bucket(end - 1) == i;
 		exact &= i >= PX_HISTOGRAM_EXACT || (low == i && end == i + 1);
 	}
-	tap_ok(next, "each bucket begins where the one before ends");
-	tap_ok(inside, "its first and its last value belong to it");
-	tap_ok(exact, "below %u each value has its own", PX_HISTOGRAM_EXACT);
-	tap_ok(px_histogram_low(PX_HISTOGRAM_BUCKETS) == MOST + 1, "they reach to 2^36 ns");
+	tap_ok(next, "each bucket begins at the end of the previous one");
+	tap_ok(inside, "a bucket contains its first and its last value");
+	tap_ok(exact, "below %u each value has its own bucket", PX_HISTOGRAM_EXACT);
+	tap_ok(px_histogram_low(PX_HISTOGRAM_BUCKETS) == MOST + 1, "the buckets reach to 2^36 ns");
 	tap_ok(px_histogram_bucket(MOST + 1) == PX_HISTOGRAM_BUCKETS - 1 &&
 	       px_histogram_bucket(UINT64_MAX) == PX_HISTOGRAM_BUCKETS - 1,
-	       "what is above is in the last");
+	       "larger values are in the last bucket");
 }
 
 static double quantile_of_one(uint64_t ns)
@@ -38,7 +38,7 @@ static double quantile_of_one(uint64_t ns)
 	double result;
 
 	px_histogram_add(h, ns, 3);
-	h->max_ns = UINT64_MAX;		/* of another value: it must not help */
+	h->max_ns = UINT64_MAX;		/* another value: the test must not depend on it */
 	result = px_latency_quantile(h, 0.5);
 	free(h);
 	return result;
@@ -50,7 +50,7 @@ static void test_error(void)
 
 	for (uint64_t ns = 1; ns < MOST; ns += 1 + ns / 97)
 		worst = fmax(worst, fabs(quantile_of_one(ns) - (double)ns) / (double)ns);
-	tap_ok(worst <= 1.0 / 128, "no value is off by more than 1/128: %.5f", worst);
+	tap_ok(worst <= 1.0 / 128, "no value is wrong by more than 1/128: %.5f", worst);
 }
 
 /* 1 to 100000, each once: the quantile is the share. */
@@ -64,8 +64,8 @@ static void test_uniform(void)
 		px_histogram_add(h, ns, 1);
 	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
 		worst = fmax(worst, fabs(px_latency_quantile(h, shares[i]) / shares[i] / 1e5 - 1));
-	tap_ok(worst <= 1.0 / 128, "quantiles of a uniform distribution: off by %.5f", worst);
-	tap_ok(px_latency_steps(h) == 100000 && h->max_ns == 100000, "with their number and largest");
+	tap_ok(worst <= 1.0 / 128, "quantiles of a uniform distribution: wrong by %.5f", worst);
+	tap_ok(px_latency_steps(h) == 100000 && h->max_ns == 100000, "number of steps and maximum");
 	free(h);
 }
 
@@ -81,7 +81,7 @@ static void test_exponential(void)
 	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
 		worst = fmax(worst, fabs(px_latency_quantile(h, shares[i]) /
 					 (-1e6 * log(1 - shares[i])) - 1));
-	tap_ok(worst <= 1.0 / 128, "of an exponential one: off by %.5f", worst);
+	tap_ok(worst <= 1.0 / 128, "quantiles of an exponential distribution: wrong by %.5f", worst);
 	free(h);
 }
 
@@ -89,20 +89,20 @@ static void test_edges(void)
 {
 	struct px_histogram *h = calloc(1, sizeof(*h)), *other = calloc(1, sizeof(*other));
 
-	tap_ok(isnan(px_latency_quantile(h, 0.5)), "of nothing there is none");
+	tap_ok(isnan(px_latency_quantile(h, 0.5)), "no steps: no quantile");
 	px_histogram_add(h, 7, 9);
 	px_histogram_add(h, 1000003, 1);
 	tap_ok(px_latency_quantile(h, 0.9) == 7 && px_latency_quantile(h, 0.91) > 7,
-	       "of ten steps the ninth is the last below");
+	       "the ninth of ten steps is the 0.9 quantile");
 	px_histogram_add(h, 9000003, 0);
 	tap_ok(px_latency_quantile(h, 1) <= 1000003 && h->max_ns == 1000003,
-	       "none is above the largest, and what was no step is not");
+	       "no quantile is above the maximum; zero steps are not counted");
 	px_histogram_add(other, 2000003, 10);
 	other->clock_ns = 4;
 	px_histogram_merge(h, other);
 	tap_ok(px_latency_steps(h) == 20 && h->max_ns == 2000003 && h->clock_ns == 4 &&
 	       px_latency_quantile(h, 0.5) > 1000000 && px_latency_quantile(h, 0.45) == 7,
-	       "two are added up");
+	       "two histograms are added");
 	free(other);
 	free(h);
 }
@@ -132,14 +132,14 @@ static void test_table(void)
 
 	px_results_init(&results, &plan);
 	text = fake_print(print, &results, NULL);
-	tap_ok(!*text, "nothing is printed where nothing was timed");
+	tap_ok(!*text, "without a timed run nothing is printed");
 	free(text);
 	fake_timed(&results, 0, 1, 50);
 	px_results_round(&results, 0, 1, 1)->record.depth = 16;
 	text = fake_print(print, &results, NULL);
 	tap_ok(strstr(text, "chan_bounded             2  user           50.0     50.0     50.0"
 		      "    49920    50000     20.0     16\n"), "a row for a side");
-	tap_ok(!strstr(text, "kernel"), "none for one that was not");
+	tap_ok(!strstr(text, "kernel"), "no row for a side that was not timed");
 	free(text);
 	px_results_free(&results);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What was written is read back: the same document comes of it again. What is
- * cut off, or is not what it should be, is refused with a reason.
+ * A document that is read and written again is the same. A truncated or changed document is
+ * refused with a reason.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -72,9 +72,9 @@ static void test_again(const char *text)
 	char why[256], *again;
 
 	put(path, text, strlen(text));
-	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "what was written can be read");
+	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "a written document can be read");
 	again = fake_print(px_json_write, &loaded.results, &loaded.environment);
-	tap_ok(!strcmp(text, again), "and the same is written again");
+	tap_ok(!strcmp(text, again), "written again, it is the same");
 	free(again);
 	px_result_file_free(&loaded);
 }
@@ -106,8 +106,9 @@ static void test_version_1(void)
 	tap_ok(file.plan.timed && file.plan.nr_cases == 3 && file.cases[0].broken &&
 	       file.cases[2].same && file.cases[1].spec.payload == 64 && rec->depth == 4 &&
 	       !strcmp(rec->findings[0].what, "messages received") &&
-	       !strcmp(file.cases[2].input->path, "sums.txt") && !strncmp(file.environment.counters, "n/a", 3) &&
-	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "with the values of its renamed keys");
+	       !strcmp(file.cases[2].input->path, "sums.txt") &&
+	       !strncmp(file.environment.counters, "n/a", 3) &&
+	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "renamed keys keep their values");
 	text = fake_print(px_json_write, &file.results, &file.environment);
 	tap_ok(strstr(text, PX_JSON_SCHEMA) != NULL, "written again, it is of version 2");
 	px_result_file_free(&file);
@@ -138,10 +139,10 @@ static void test_cut_off(const char *text)
 
 	for (size_t size = 0; size < whole - 2; size += 1 + size / 150)
 		all &= refused(text, size, "");
-	tap_ok(all, "cut off anywhere: refused");
+	tap_ok(all, "truncated anywhere: refused");
 }
 
-/* A text with what replaced by with, the first time. */
+/* Replaces the first occurrence of what. */
 static void test_changed(const char *text, const char *what, const char *with, const char *reason)
 {
 	const char *at = strstr(text, what);
@@ -195,7 +196,8 @@ static void test_refusals(const char *text)
 	test_changed(text, "parallax-results/2", "\\u001b[2J\\n", "found ?[2J?");
 }
 
-static int diff(double slower, double share, const struct px_environment *environment, struct px_diff *diff)
+static int diff(double slower, double share, const struct px_environment *environment,
+		struct px_diff *diff)
 {
 	struct px_result_file loaded[2];
 	char why[256], *text = written(slower, environment), *printed = NULL;
@@ -220,8 +222,8 @@ static int diff(double slower, double share, const struct px_environment *enviro
 	return err;
 }
 
-/* Runs that each were so many times as slow as another one, and the later ones slower still. */
-static int diff_series(const double *moods, double slower, unsigned int nr, struct px_diff *diff)
+/* Runs with different factors of the machine; the later half is slower by another factor. */
+static int diff_series(const double *speeds, double slower, unsigned int nr, struct px_diff *diff)
 {
 	struct px_result_file loaded[16];
 	char why[256], *printed = NULL;
@@ -230,7 +232,7 @@ static int diff_series(const double *moods, double slower, unsigned int nr, stru
 	int err;
 
 	for (unsigned int i = 0; i < 2 * nr; i++) {
-		char *text = written(moods[i % nr] * (i < nr ? 1 : slower * (1 + 0.01 * (i % 3))),
+		char *text = written(speeds[i % nr] * (i < nr ? 1 : slower * (1 + 0.01 * (i % 3))),
 				     &fake_environment);
 
 		put(other_path, text, strlen(text));
@@ -240,7 +242,7 @@ static int diff_series(const double *moods, double slower, unsigned int nr, stru
 	}
 	err = px_diff_print(out, loaded, loaded + nr, nr, 0.05, diff);
 	fclose(out);
-	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "of %u runs: what is said", nr);
+	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "%u runs: the text", nr);
 	free(printed);
 	for (unsigned int i = 0; i < 2 * nr; i++)
 		px_result_file_free(&loaded[i]);
@@ -249,13 +251,13 @@ static int diff_series(const double *moods, double slower, unsigned int nr, stru
 
 static void test_series(void)
 {
-	static const double moods[] = { 1, 1.4, 0.8, 1.1, 1.3, 0.9, 1.2, 1 };
+	static const double speeds[] = { 1, 1.4, 0.8, 1.1, 1.3, 0.9, 1.2, 1 };
 	struct px_diff d;
 
-	tap_ok(!diff_series(moods, 1.1, 8, &d) && d.slower == 2 && !d.faster,
-	       "10 %% slower in each of eight moods: found");
-	tap_ok(!diff_series(moods, 1, 8, &d) && !d.slower && !d.faster, "not where there is nothing");
-	tap_ok(!diff_series(moods, 2, 5, &d) && !d.slower, "five runs tell nothing");
+	tap_ok(!diff_series(speeds, 1.1, 8, &d) && d.slower == 2 && !d.faster,
+	       "10 %% slower at each of eight speeds: found");
+	tap_ok(!diff_series(speeds, 1, 8, &d) && !d.slower && !d.faster, "no difference: none is found");
+	tap_ok(!diff_series(speeds, 2, 5, &d) && !d.slower, "five runs show no difference");
 }
 
 static void test_diff(const char *text)
@@ -267,16 +269,16 @@ static void test_diff(const char *text)
 	tap_ok(!diff(1, 0, &environment, &d) && d.compared == 4 && !d.slower && !d.faster && !d.alone,
 	       "a file and itself: no difference");
 	tap_ok(!diff(1.1, 0.05, &environment, &d) && d.slower == 2 && !d.faster,
-	       "10 %% slower: both sides of that bench_case are");
-	tap_ok(!diff(1.1, 0.15, &environment, &d) && !d.slower, "but not by more than 15 %%");
+	       "10 %% slower: both sides of the case are");
+	tap_ok(!diff(1.1, 0.15, &environment, &d) && !d.slower, "not slower by more than 15 %%");
 	tap_ok(!diff(0.8, 0.05, &environment, &d) && !d.slower && d.faster == 2, "20 %% faster");
 	snprintf(environment.kernel, sizeof(environment.kernel), "another");
 	tap_ok(!diff(1, 0, &environment, &d), "another kernel may be compared");
 	snprintf(environment.accelerator, sizeof(environment.accelerator), "TCG emulation");
-	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "another accelerator may not");
+	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "another accelerator may not be compared");
 	environment = fake_environment;
 	environment.debug = PX_DEBUG_KASAN;
-	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "nor may a kernel that checks itself");
+	tap_ok(diff(1, 0, &environment, &d) == -EINVAL, "a debug kernel may not be compared");
 }
 
 int main(void)

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Plans: complete, random, and the same again for the same seed.
- */
+/* Plans are complete, random, and the same for the same seed. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,7 +9,7 @@
 #include "tap.h"
 
 #define CELLS	5u
-#define TURNS	(2 * CELLS)
+#define SLOTS	(2 * CELLS)
 #define ROUNDS	300u
 
 static const struct px_side kernel = { .name = "kernel" };
@@ -29,27 +27,27 @@ static struct px_plan plan_of(uint64_t seed)
 static void test_complete(void)
 {
 	struct px_plan plan = plan_of(1);
-	struct px_slot slots[TURNS];
+	struct px_slot slots[SLOTS];
 	bool complete = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
 		unsigned int taken[CELLS][2] = { 0 };
 
 		px_plan_order(&plan, r, slots);
-		for (unsigned int i = 0; i < TURNS; i++)
+		for (unsigned int i = 0; i < SLOTS; i++)
 			taken[slots[i].bench_case][slots[i].side]++;
-		for (unsigned int i = 0; i < TURNS; i++)
+		for (unsigned int i = 0; i < SLOTS; i++)
 			complete &= taken[i / 2][i % 2] == 1;
 	}
-	tap_ok(px_plan_slots(&plan) == TURNS, "a round has a slot for each bench_case and side");
-	tap_ok(complete, "each bench_case runs once on each side in every round");
+	tap_ok(px_plan_slots(&plan) == SLOTS, "a round has a slot for each case and side");
+	tap_ok(complete, "each case runs once on each side in every round");
 }
 
 static bool same_order(uint64_t seed_a, unsigned int round_a, uint64_t seed_b,
 		       unsigned int round_b)
 {
 	struct px_plan a = plan_of(seed_a), b = plan_of(seed_b);
-	struct px_slot first[TURNS], second[TURNS];
+	struct px_slot first[SLOTS], second[SLOTS];
 
 	px_plan_order(&a, round_a, first);
 	px_plan_order(&b, round_b, second);
@@ -73,32 +71,32 @@ static void test_seeds(void)
 }
 
 /*
- * Each slot stands at each place in one round of ten: 30 of 300, with a
- * standard deviation of 5.2. Five deviations are beyond chance.
+ * The mean number of rounds with a slot at a place is 30 of 300, with a standard deviation of
+ * 5.2. Five deviations do not happen by chance.
  */
 static void test_evenness(void)
 {
 	struct px_plan plan = plan_of(7);
-	unsigned int at[TURNS][TURNS] = { 0 }, kernel_first = 0;
-	struct px_slot slots[TURNS];
+	unsigned int at[SLOTS][SLOTS] = { 0 }, kernel_first = 0;
+	struct px_slot slots[SLOTS];
 	bool even = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
-		unsigned int seen = TURNS;
+		unsigned int seen = SLOTS;
 
 		px_plan_order(&plan, r, slots);
-		for (unsigned int i = 0; i < TURNS; i++) {
+		for (unsigned int i = 0; i < SLOTS; i++) {
 			at[slots[i].bench_case * 2 + slots[i].side][i]++;
-			if (slots[i].bench_case == 0 && seen == TURNS)
+			if (slots[i].bench_case == 0 && seen == SLOTS)
 				seen = slots[i].side;
 		}
 		kernel_first += seen == 0;
 	}
-	for (unsigned int i = 0; i < TURNS * TURNS; i++)
-		even &= at[i / TURNS][i % TURNS] >= 4 && at[i / TURNS][i % TURNS] <= 56;
-	tap_ok(even, "every slot comes at every place about as often");
+	for (unsigned int i = 0; i < SLOTS * SLOTS; i++)
+		even &= at[i / SLOTS][i % SLOTS] >= 4 && at[i / SLOTS][i % SLOTS] <= 56;
+	tap_ok(even, "every slot is at every place about equally often");
 	tap_ok(kernel_first > 107 && kernel_first < 193,
-	       "either side is first about as often: kernel in %u of %u",
+	       "either side is first about equally often: kernel in %u of %u",
 	       kernel_first, ROUNDS);
 }
 
@@ -110,12 +108,12 @@ static void test_warmup(void)
 
 	tap_ok(px_plan_warmup(&timed).duration_ns == 20000000 &&
 	       !px_plan_warmup(&timed).ops, "a warm-up lasts 20 ms");
-	tap_ok(px_plan_warmup(&timed).threads == 3, "and is otherwise the same run");
+	tap_ok(px_plan_warmup(&timed).threads == 3, "a warm-up is otherwise the same run");
 	tap_ok(px_plan_warmup(&brief).duration_ns == 5000000,
-	       "or as long as the run, if that is shorter");
+	       "a warm-up is not longer than the run");
 	tap_ok(px_plan_warmup(&counted).ops == 1000 &&
-	       !px_plan_warmup(&counted).duration_ns, "or has 1000 operations");
-	tap_ok(px_plan_warmup(&few).ops == 7, "or as many as the run has");
+	       !px_plan_warmup(&counted).duration_ns, "a warm-up has 1000 operations");
+	tap_ok(px_plan_warmup(&few).ops == 7, "a warm-up has not more operations than the run");
 }
 
 static void test_told(void)
@@ -130,34 +128,34 @@ static void test_told(void)
 	FILE *out;
 
 	tap_ok(fabs(px_plan_seconds(&plan, 2) - 2 * (4 * 1.005 + 0.025)) < 1e-9,
-	       "all passes and warm-ups are counted, on the sides that are there");
+	       "the time includes all passes and warm-ups");
 	plan.rounds = 1000;
 	out = open_memstream(&text, &size);
 	px_plan_print_summary(out, &plan, 2);
 	fclose(out);
 	tap_ok(!strcmp(text, "plan: 2 rows on 2 sides, 1000 rounds and a timed pass: "
-		       "4004 runs, at least 34 min\n"), "and told, in minutes where it is long");
+		       "4004 runs, at least 34 min\n"), "a long time is printed in minutes");
 	free(text);
 	two[1].spec = (struct px_run_spec) { .ops = 7 };
-	tap_ok(isnan(px_plan_seconds(&plan, 2)), "how long operations take is not known");
+	tap_ok(isnan(px_plan_seconds(&plan, 2)), "runs by operations: the time is unknown");
 }
 
 static void test_refused(void)
 {
 	struct px_plan plan = plan_of(PX_MAX_SEED);
 
-	tap_ok(px_plan_check(&plan) == 0, "a plan that is one");
+	tap_ok(px_plan_check(&plan) == 0, "a valid plan is accepted");
 	plan.seed++;
 	tap_ok(px_plan_check(&plan) == -EINVAL, "a seed of 54 bits is refused");
 	plan = plan_of(1);
 	plan.rounds = 0;
-	tap_ok(px_plan_check(&plan) == -EINVAL, "no round is refused");
+	tap_ok(px_plan_check(&plan) == -EINVAL, "a plan without a round is refused");
 	plan = plan_of(1);
 	plan.nr_cases = 0;
-	tap_ok(px_plan_check(&plan) == -EINVAL, "no bench_case is refused");
+	tap_ok(px_plan_check(&plan) == -EINVAL, "a plan without a case is refused");
 	plan = plan_of(1);
 	plan.nr_sides = 0;
-	tap_ok(px_plan_check(&plan) == -EINVAL, "no side is refused");
+	tap_ok(px_plan_check(&plan) == -EINVAL, "a plan without a side is refused");
 	plan.nr_sides = PX_MAX_SIDES + 1;
 	tap_ok(px_plan_check(&plan) == -EINVAL, "too many sides are refused");
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * The judge over sides whose every timing is known.
- */
+/* Runs a plan on sides with known timings. */
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -20,7 +18,7 @@ static int interrupt_after = -1;	/* runs of the slow side */
 
 static int probe_well(char *why, size_t size)
 {
-	snprintf(why, size, "to be forgotten");
+	snprintf(why, size, "not an error");
 	return 0;
 }
 
@@ -45,7 +43,7 @@ static void note(unsigned int side, const char *workload,
 		seeds[side][calls[side]++] = spec->seed;
 }
 
-/* Three times as slow as the quick side; does not know "unknown". */
+/* Three times as slow as the fast side. It does not have the workload "unknown". */
 static int run_slow(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
 		    const struct px_input_file *input, struct px_record *rec)
 {
@@ -104,10 +102,10 @@ static void test_figures(const struct px_results *results)
 	tap_ok(summary.overlap[0] == 1, "overlap of workers that run together");
 	px_results_summarize(results, 1, &summary);
 	tap_ok(isnan(summary.ns_per_op[0]) && summary.ratio.n == 0,
-	       "runs that could not be made count for nothing");
+	       "runs that could not start are not used");
 	px_results_summarize(results, 2, &summary);
 	tap_ok(isnan(summary.ns_per_op[1]) && !isnan(summary.ns_per_op[0]),
-	       "nor do runs that ended early");
+	       "runs that were cut short are not used");
 }
 
 static void test_orders(const struct px_results *results)
@@ -133,25 +131,25 @@ static void test_orders(const struct px_results *results)
 	}
 	for (unsigned int i = 0; i < n; i++)
 		once &= seen[i] == 1;
-	tap_ok(once, "every run has its own place in the order");
-	tap_ok(in_order, "round after round, each in the order of the plan");
+	tap_ok(once, "every run has its own order number");
+	tap_ok(in_order, "the runs follow the order of the plan");
 }
 
-static void test_verdicts(const struct px_results *results)
+static void test_statuss(const struct px_results *results)
 {
-	struct px_check_status verdict;
+	struct px_check_status status;
 
-	px_check_status_get(results, 0, 0, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_OK && !strcmp(verdict.text, "ok"),
-	       "all well: ok");
-	px_check_status_get(results, 1, 0, &verdict);
-	tap_ok(!strcmp(verdict.text, "error: No such file or directory"),
-	       "a run that could not be made: %s", verdict.text);
-	px_check_status_get(results, 2, 1, &verdict);
-	tap_ok(!strcmp(verdict.text, "error: Timer expired"),
-	       "a run that ended early: %s", verdict.text);
-	px_check_status_get(results, 1, 1, &verdict);
-	tap_ok(verdict.outcome == PX_OUTCOME_OK, "the other side went on");
+	px_check_status_get(results, 0, 0, &status);
+	tap_ok(status.outcome == PX_OUTCOME_OK && !strcmp(status.text, "ok"),
+	       "no error: ok");
+	px_check_status_get(results, 1, 0, &status);
+	tap_ok(!strcmp(status.text, "error: No such file or directory"),
+	       "a run that could not start: %s", status.text);
+	px_check_status_get(results, 2, 1, &status);
+	tap_ok(!strcmp(status.text, "error: Timer expired"),
+	       "a run that was cut short: %s", status.text);
+	px_check_status_get(results, 1, 1, &status);
+	tap_ok(status.outcome == PX_OUTCOME_OK, "the other side continues");
 	tap_ok(px_check_status_exit(results) == 1, "errors: exit status 1");
 }
 
@@ -162,19 +160,19 @@ static void test_two_sides(void)
 	struct px_results results;
 
 	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan over two sides");
-	tap_ok(warmups == 6, "each bench_case is warmed up once on each side");
+	tap_ok(warmups == 6, "each case is warmed up once on each side");
 	tap_ok(calls[0] == ROUNDS + 1 && calls[1] == ROUNDS + 1,
-	       "and runs once in every round");
+	       "each case runs once in every round");
 	tap_ok(!memcmp(seeds[0], seeds[1], sizeof(seeds[0])),
 	       "the sides get the same seeds");
 	tap_ok(seeds[0][1] == px_plan_seed(&plan, 0) &&
 	       seeds[0][ROUNDS] == px_plan_seed(&plan, ROUNDS - 1) &&
-	       seeds[0][1] != seeds[0][2], "each round has its own");
+	       seeds[0][1] != seeds[0][2], "each round has another seed");
 	tap_ok(px_results_present(&results, 0),
-	       "what a side that is there says of itself is forgotten");
+	       "the text of a present side is dropped");
 	test_figures(&results);
 	test_orders(&results);
-	test_verdicts(&results);
+	test_statuss(&results);
 	px_results_free(&results);
 }
 
@@ -188,14 +186,14 @@ static void test_absent(void)
 
 	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan with absent sides");
 	tap_ok(!strcmp(results.absent[0], "no /dev/parallax: load the module"),
-	       "the reason is kept");
+	       "an absent side has its reason");
 	tap_ok(!strcmp(results.absent[2], "Permission denied"),
-	       "a side without a reason gets its error's");
+	       "a side without a reason has the text of its error");
 	tap_ok(calls[0] == 0 && calls[1] == ROUNDS + 1,
-	       "an absent side is not run, the other is");
+	       "an absent side is not run, the other one is");
 	tap_ok(!px_results_pair(&results, pair), "one side is no pair");
 	px_results_summarize(&results, 0, &summary);
-	tap_ok(isnan(summary.ratio.estimate), "and has no ratio");
+	tap_ok(isnan(summary.ratio.estimate), "one side has no ratio");
 	tap_ok(px_check_status_exit(&results) == 0, "absence alone: exit status 0");
 	px_results_free(&results);
 }
@@ -207,7 +205,7 @@ static void test_none_present(void)
 	struct px_results results;
 
 	tap_ok(px_plan_run(&plan, NULL, &results) == 0, "a plan without any side");
-	tap_ok(px_check_status_exit(&results) == 1, "nothing ran: exit status 1");
+	tap_ok(px_check_status_exit(&results) == 1, "no run: exit status 1");
 	px_results_free(&results);
 }
 
@@ -228,7 +226,7 @@ static void test_interrupted(void)
 	px_results_free(&results);
 	plan.rounds = 0;
 	tap_ok(px_plan_run(&plan, NULL, &results) == -EINVAL,
-	       "a plan that is none is refused");
+	       "an invalid plan is refused");
 	px_results_free(&results);
 }
 

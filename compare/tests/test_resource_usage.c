@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * What is said of a run's use of the machine, and that what is not known is not said.
- */
+/* Resource usage: the figures, and no column for an unknown figure. */
 #include <math.h>
 #include "fake_results.h"
 #include "line_width.h"
@@ -14,7 +12,8 @@ static const struct px_bench_case cases[] = {
 };
 static const struct px_plan plan = { cases, 1, fake_pair, 2, 7, 42 };
 
-static int print(FILE *out, const struct px_results *results, const struct px_environment *environment)
+static int print(FILE *out, const struct px_results *results,
+		 const struct px_environment *environment)
 {
 	px_resource_usage_print(out, results, environment);
 	return 0;
@@ -57,17 +56,17 @@ static void test_figures(void)
 	struct px_results results;
 
 	make(&results, true);
-	tap_ok(median(&results, "CPU ns") == 20, "CPU time for an operation");
-	tap_ok(median(&results, "sleeps") == 5, "voluntary switches for a thousand");
-	tap_ok(median(&results, "preempt") == 3, "involuntary ones");
+	tap_ok(median(&results, "CPU ns") == 20, "CPU time per operation");
+	tap_ok(median(&results, "sleeps") == 5, "voluntary switches per 1000 operations");
+	tap_ok(median(&results, "preempt") == 3, "involuntary switches");
 	tap_ok(median(&results, "max/min") == 3, "the most over the fewest");
-	tap_ok(median(&results, "uneven") == 0.5, "deviation over mean");
-	tap_ok(median(&results, "cycles") == 120, "cycles for an operation");
-	tap_ok(isnan(median(&results, "instr.")), "what was not counted is not known");
+	tap_ok(median(&results, "uneven") == 0.5, "standard deviation over mean");
+	tap_ok(median(&results, "cycles") == 120, "cycles per operation");
+	tap_ok(isnan(median(&results, "instr.")), "a counter that was not read is unknown");
 	tap_ok(fabs(median(&results, "misses") - 0.025) < 1e-12, "misses");
 	px_results_round(&results, 0, 0, 0)->record.workers[1].ops = 0;
 	tap_ok(isnan(px_record_max_over_min(&px_results_round(&results, 0, 0, 0)->record)),
-	       "of a worker that did nothing there is no multiple");
+	       "a worker without operations: max/min is unknown");
 	px_results_free(&results);
 }
 
@@ -80,29 +79,29 @@ static void test_text(void)
 	make(&results, true);
 	snprintf(environment.counters, sizeof(environment.counters), "cycles, cache misses");
 	text = fake_print(print, &results, &environment);
-	tap_ok(fits(text), "it fits");
+	tap_ok(fits(text), "the table fits");
 	tap_ok(strstr(text, "cycles  misses\n") && !strstr(text, "instr."),
-	       "only what is known has a column");
+	       "only known figures have a column");
 	tap_ok(strstr(text, "a_name_of_thirty…      2  kernel        20.0    5.00    3.00    0.50    "
 		      "3.00     120    0.03\n"), "a line of figures");
-	tap_ok(strstr(text, "\n                          user          20.0"), "and the other side's");
+	tap_ok(strstr(text, "\n                          user          20.0"), "a row for the other side");
 	free(text);
 	px_results_free(&results);
 	make(&results, false);
 	snprintf(environment.counters, sizeof(environment.counters), "n/a: there are none");
 	text = fake_print(print, &results, &environment);
 	tap_ok(!strstr(text, "cycles") && strstr(text, "\nhardware counters: n/a: there are none\n"),
-	       "without counters it says why");
+	       "without counters there is a reason");
 	free(text);
 	px_results_free(&results);
 	px_results_init(&results, &plan);
 	text = fake_print(print, &results, &environment);
-	tap_ok(!*text, "nothing is said of nothing");
+	tap_ok(!*text, "without rounds nothing is printed");
 	free(text);
 	px_results_free(&results);
 }
 
-/* ---- a hook: it begins before each run that counts, and ends after it -------- */
+/* ---- a hook is called before and after each run, except warm-ups ---------------- */
 
 static unsigned int begun, ended, runs, outside;
 
@@ -145,8 +144,8 @@ static void test_meter(void)
 	for (unsigned int r = 0; r < 3; r++)
 		kept &= px_results_round(&results, 0, 0, r)->record.counts[PX_INSTRUCTIONS] == r + 1;
 	tap_ok(runs == 4 && begun == 3 && ended == 3 && outside == 1,
-	       "a hook looks on at every run but the warm-up");
-	tap_ok(kept, "what it says is in the run's record");
+	       "the hook is called around every run except warm-ups");
+	tap_ok(kept, "the hook adds to the record");
 	px_results_free(&results);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Text from elsewhere: what can be printed stays, all else becomes question marks. */
+/* Printable text stays. All other bytes become question marks. */
 #include <string.h>
 #include "output/sanitize.h"
 #include "tap.h"
@@ -7,7 +7,7 @@
 static const struct {
 	const char *from, *to, *what;
 } texts[] = {
-	{ "gcc 12.2.0 ‘×64’ 🧵", "gcc 12.2.0 ‘×64’ 🧵", "what can be printed" },
+	{ "gcc 12.2.0 ‘×64’ 🧵", "gcc 12.2.0 ‘×64’ 🧵", "printable text" },
 	{ "", "", "nothing" },
 	{ "a\033[31mb", "a?[31mb", "an escape" },
 	{ "a\nb\tc\rd\177", "a?b?c?d?", "control characters" },
@@ -26,9 +26,9 @@ static void test_copy(void)
 	px_sanitize_copy(room, sizeof(room), "abcd…");
 	tap_ok(!strcmp(room, "abcd"), "a copy ends with a whole character: %s", room);
 	px_sanitize_copy(room, sizeof(room), "ab…");
-	tap_ok(!strcmp(room, "ab…"), "what fits is there: %s", room);
+	tap_ok(!strcmp(room, "ab…"), "a text that fits is copied: %s", room);
 	px_sanitize_copy(room, sizeof(room), "\x80\x80\x80\x80\x80\x80\x80");
-	tap_ok(strspn(room, "?") == strlen(room), "whatever it is cut in: %s", room);
+	tap_ok(strspn(room, "?") == strlen(room), "a text without a whole character: %s", room);
 }
 
 int main(void)

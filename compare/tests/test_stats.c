@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The arithmetic of comparisons.
+ * Medians, critical values, ratios and intervals.
  *
  * Critical values: Wilcoxon, Katti, Wilcox, Critical values and probability
  * levels for the Wilcoxon rank sum test and the Wilcoxon signed rank test
@@ -43,8 +43,8 @@ static void test_critical(void)
 }
 
 /*
- * Beyond 60 pairs the normal approximation may be one too careful, no more.
- * The exact values were counted with whole numbers of any length.
+ * Beyond 60 pairs the normal approximation may be too small by one, not more. The exact values
+ * were computed with integers of arbitrary length.
  */
 static void test_normal(void)
 {
@@ -82,8 +82,8 @@ static void test_by_hand(void)
 	tap_ok(px_ratio_differs(&ratio), "1 is outside: they differ");
 	px_stats_ratio(second, first, 6, &ratio);
 	tap_ok(near(ratio.low, 1.0 / 64) && near(ratio.high, 0.5),
-	       "the other way round, everything is inverted");
-	tap_ok(px_ratio_differs(&ratio), "and they differ still");
+	       "with the sides exchanged, the ratio is inverted");
+	tap_ok(px_ratio_differs(&ratio), "inverted, they still differ");
 }
 
 /*
@@ -132,7 +132,7 @@ static void test_few(void)
 	       "NAN, infinity and 0 on the first side are left out");
 	px_stats_ratio(second, first, 8, &ratio);
 	tap_ok(ratio.n == 5 && near(ratio.estimate, 0.5),
-	       "and on the second side");
+	       "the same on the second side");
 	px_stats_ratio(first, second, 0, &ratio);
 	tap_ok(ratio.n == 0 && isnan(ratio.estimate), "no pair, no estimate");
 }
@@ -157,7 +157,7 @@ static double normal(void)
 	return sum;
 }
 
-/* Timings are skewed and now and then far off, on both sides alike. */
+/* Timings of both sides are skewed and have outliers. */
 static double timing(void)
 {
 	double ns = 100 * exp(0.2 * normal());
@@ -165,7 +165,7 @@ static double timing(void)
 	return uniform() < 0.05 ? 3 * ns : ns;
 }
 
-/* How many of the comparisons leave out the true ratio, and how many hold 1. */
+/* Counts the intervals without the true ratio, and those with 1. */
 static void simulate(double truth, unsigned int *missed, unsigned int *alike)
 {
 	double first[ROUNDS], second[ROUNDS];
@@ -190,14 +190,14 @@ static void test_coverage(void)
 
 	simulate(1.0, &missed, &alike);
 	tap_ok(missed <= COMPARISONS * 55 / 1000,
-	       "equal sides are told apart in at most 5.5 %% of %u comparisons: %u",
+	       "a difference is claimed for equal sides in at most 5.5 %% of %u comparisons: %u",
 	       COMPARISONS, missed);
 	tap_ok(missed >= COMPARISONS * 35 / 1000,
-	       "and the interval is no wider than need be");
+	       "the interval is not too wide");
 	simulate(3.0, &missed, &alike);
 	tap_ok(missed <= COMPARISONS * 55 / 1000,
-	       "a ratio of 3 is missed as seldom: %u", missed);
-	tap_ok(alike < COMPARISONS / 100, "a ratio of 3 is hardly ever overlooked");
+	       "the interval misses a ratio of 3 as rarely: %u", missed);
+	tap_ok(alike < COMPARISONS / 100, "a ratio of 3 is nearly always shown");
 }
 
 static void test_estimate_inside(void)

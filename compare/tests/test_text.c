@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Text in columns, and the line of progress.
- */
+/* Text in columns, and the line of progress. */
 #include <stdlib.h>
 #include <string.h>
 #include "line_width.h"
@@ -17,11 +15,11 @@ static void test_text(void)
 
 	tap_ok(px_text_width("× µ – ≈") == 7, "width is counted in characters");
 	px_text_clip(text, 4);
-	tap_ok(!strcmp(text, "5 µs"), "what fits is not clipped");
+	tap_ok(!strcmp(text, "5 µs"), "a text that fits is not clipped");
 	px_text_clip(text, 3);
-	tap_ok(px_text_width(text) <= 3, "what does not fit is clipped: %s", text);
+	tap_ok(px_text_width(text) <= 3, "a text that does not fit is clipped: %s", text);
 	px_text_clip(tight, 2);
-	tap_ok(!strcmp(tight, "ab"), "where an ellipsis has no room there is none");
+	tap_ok(!strcmp(tight, "ab"), "no ellipsis if it has no room");
 	flow.out = open_memstream(&printed, &size);
 	px_flow_item(&flow, "%060d", 1);
 	px_flow_item(&flow, "%0250d", 2);
@@ -30,12 +28,12 @@ static void test_text(void)
 	px_text_left(flow.out, "ün", 4);
 	px_text_right(flow.out, "überlang", 5);
 	fclose(flow.out);
-	tap_ok(fits(printed), "a flow keeps to the columns, whatever its items");
+	tap_ok(fits(printed), "no line of a flow is too wide");
 	tap_ok(strstr(printed, " · end\nün  über…"), "fields are padded and clipped");
 	free(printed);
 }
 
-/* The last line drawn is 79 columns at most and is taken away in the end. */
+/* The last line has at most 79 columns, and is erased at the end. */
 static void test_progress(void)
 {
 	struct px_progress progress;
@@ -46,7 +44,7 @@ static void test_progress(void)
 	px_progress_init(&progress, out, 220);
 	px_progress_show(&progress, "mutex_counter", "kernel", 2);
 	fflush(out);
-	tap_ok(size == 0, "no progress on what is not a terminal");
+	tap_ok(size == 0, "no progress if out is not a terminal");
 	progress.live = true;
 	px_progress_start(&progress);
 	progress.done = 42;
@@ -62,7 +60,7 @@ static void test_progress(void)
 	       "a long name is cut at 79 columns");
 	px_progress_clear(&progress);
 	fflush(out);
-	tap_ok(!strcmp(strrchr(text, '\r'), "\r\033[K"), "the line is taken away");
+	tap_ok(!strcmp(strrchr(text, '\r'), "\r\033[K"), "the line is erased");
 	fclose(out);
 	free(text);
 }

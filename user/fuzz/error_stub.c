@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the program says when it was misused, or failed: counted, and said to nobody. */
+/* The error functions of the program for the fuzzers: they count messages and print none. */
 #include <stdarg.h>
 #include "util/error.h"
 #include "fuzz.h"
 
-unsigned int fuzz_complaints;
+unsigned int fuzz_messages;
 
-static int complain(int status, const char *format, va_list args)
+static int count_message(int status, const char *format, va_list args)
 {
 	char text[4096];
 
-	fuzz_complaints++;
+	fuzz_messages++;
 	fuzz_require(vsnprintf(text, sizeof(text), format, args) > 0);
 	return status;
 }
@@ -21,7 +21,7 @@ int px_usage_error(const char *format, ...)
 	int status;
 
 	va_start(args, format);
-	status = complain(PX_EXIT_USAGE, format, args);
+	status = count_message(PX_EXIT_USAGE, format, args);
 	va_end(args);
 	return status;
 }
@@ -32,7 +32,7 @@ int px_fail(const char *format, ...)
 	int status;
 
 	va_start(args, format);
-	status = complain(PX_EXIT_FAILED, format, args);
+	status = count_message(PX_EXIT_FAILED, format, args);
 	va_end(args);
 	return status;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What costs were in instructions, as parallax icount reads it: in whole, or refused in one line. */
+/* The baseline of parallax icount: it is read, or refused in one line. */
 #include "stats/baseline.h"
 #include "fuzz.h"
 
@@ -14,6 +14,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (px_baseline_read(&baseline, fuzz_file(data, size), &environment, why, sizeof(why)))
 		fuzz_require(*why && !strchr(why, '\n'));
 	else
-		fuzz_require(!px_baseline_write(fuzz_nowhere(), &baseline, &environment));
+		fuzz_require(!px_baseline_write(fuzz_null(), &baseline, &environment));
 	return 0;
 }

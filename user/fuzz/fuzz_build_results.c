@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The tables of what only a build can show: whatever is read can be told. The first byte says
- * which table it is.
+ * The tables of results that a build makes: everything that is read can be printed. The first
+ * byte selects the table.
  */
 #include "claims/scoreboard.h"
 #include "fuzz.h"
@@ -21,7 +21,7 @@ static void remove_folder(void)
 	rmdir(folder);
 }
 
-/* A folder in which that name is the file, which is in memory. */
+/* Puts a file of that name, in memory, into the folder. */
 static void put(const char *name, const void *data, size_t size)
 {
 	if (!link_path[0]) {
@@ -41,24 +41,24 @@ static void print_bugs(const struct px_build_results *e)
 
 	if (px_bug_matrix_init(&m, e))
 		abort();
-	px_bug_matrix_print(fuzz_nowhere(), &m);
+	px_bug_matrix_print(fuzz_null(), &m);
 	for (unsigned int i = 0; i < m.nr; i++)
-		px_bug_row_print(fuzz_nowhere(), &m.rows[i]);
-	fuzz_require(!px_bug_matrix_json(fuzz_nowhere(), &m));
+		px_bug_row_print(fuzz_null(), &m.rows[i]);
+	fuzz_require(!px_bug_matrix_json(fuzz_null(), &m));
 	px_bug_matrix_free(&m);
 }
 
-static void tell_claims(const struct px_build_results *e)
+static void print_claims(const struct px_build_results *e)
 {
 	static struct px_scoreboard_line lines[100];
 
 	fuzz_require(px_claim_count <= 100);
 	for (unsigned int i = 0; i < px_claim_count; i++)
 		px_scoreboard_line(&lines[i], &px_claims[i], NULL, 0, e, NULL);
-	px_scoreboard_print(fuzz_nowhere(), lines, px_claim_count, e);
+	px_scoreboard_print(fuzz_null(), lines, px_claim_count, e);
 }
 
-static void tell_labs(const struct px_build_results *e)
+static void print_labs(const struct px_build_results *e)
 {
 	static struct px_lab_result seen;
 	int64_t value;
@@ -66,7 +66,7 @@ static void tell_labs(const struct px_build_results *e)
 	for (unsigned int i = 0; i < px_lab_count; i++) {
 		seen = (struct px_lab_result) { 0 };
 		px_build_results_draw(e, px_labs[i]->name, &seen);
-		px_timeline_print(fuzz_nowhere(), "Rust", &seen, px_lab_docs[i]);
+		px_timeline_print(fuzz_null(), "Rust", &seen, px_lab_docs[i]);
 		px_build_results_value(e, px_labs[i]->name, "seen", &value);
 	}
 }
@@ -81,8 +81,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (px_build_results_read(&e, folder))
 		return 0;
 	print_bugs(&e);
-	tell_claims(&e);
-	tell_labs(&e);
+	print_claims(&e);
+	print_labs(&e);
 	px_build_results_free(&e);
 	return 0;
 }

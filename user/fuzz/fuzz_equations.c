@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A text of equations, by the parser that program and module have: the same, wherever it is cut. */
+/* The parser of equations: the result is the same, wherever the text is split. */
 #include "fuzz.h"
 #include "tests/parse_result.h"
 

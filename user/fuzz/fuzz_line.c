@@ -9,7 +9,7 @@
 #include "util/args.h"
 #include "util/error.h"
 
-#define MOST	30
+#define MAX_ARGUMENTS	30
 
 static void check(const struct px_run_options *r)
 {
@@ -26,20 +26,20 @@ static void check(const struct px_run_options *r)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *argv[MOST + 2] = { "run" }, *text = strndup((const char *)data, size), *rest = text;
+	char *argv[MAX_ARGUMENTS + 2] = { "run" }, *text = strndup((const char *)data, size), *rest = text;
 	struct px_run_options r;
 	int argc = 1, status;
 
-	while (argc <= MOST && (argv[argc] = strsep(&rest, "\n")))
+	while (argc <= MAX_ARGUMENTS && (argv[argc] = strsep(&rest, "\n")))
 		argc++;
 	argv[argc] = NULL;
-	stdout = fuzz_nowhere();	/* of --help */
-	fuzz_complaints = 0;
+	stdout = fuzz_null();	/* of --help */
+	fuzz_messages = 0;
 	status = px_run_options_parse(&r, argc, argv);
 	if (status == PX_HELP_PRINTED)
-		fuzz_require(!fuzz_complaints);
+		fuzz_require(!fuzz_messages);
 	else if (status)
-		fuzz_require(fuzz_complaints == 1 || r.input_path);
+		fuzz_require(fuzz_messages == 1 || r.input_path);
 	else
 		check(&r);
 	px_run_options_free(&r);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A file of results, as parallax show, diff and page read it: it is refused in one line; or all can
- * be said of it, and written again it is read again as the same.
+ * A file of results, as parallax show, diff and page read it. It is refused in one line; or it can
+ * be printed, and written and read again without a change.
  */
 #include "output/csv.h"
 #include "output/diff.h"
@@ -15,12 +15,12 @@
 #include "json_mutator.h"
 #include "stats/resource_usage.h"
 
-#define FEW	300u	/* runs: what is larger takes long, and says nothing new */
+#define MAX_PRINTED	300u	/* runs: larger files are slow and add nothing */
 
-static void say_all(const struct px_result_file *l)
+static void print_all(const struct px_result_file *l)
 {
 	const struct px_results *results = &l->results;
-	FILE *out = fuzz_nowhere();
+	FILE *out = fuzz_null();
 	struct px_diff diff;
 	char why[256];
 
@@ -65,18 +65,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (err)
 		fuzz_require(*why && !strchr(why, '\n'));
-	else if (px_plan_slots(&l.plan) * px_plan_passes(&l.plan) <= FEW) {
-		say_all(&l);
+	else if (px_plan_slots(&l.plan) * px_plan_passes(&l.plan) <= MAX_PRINTED) {
+		print_all(&l);
 		read_again(&l);
 	}
 	px_result_file_free(&l);
 	return 0;
 }
 
-/* Bytes that are turned at random are hardly ever JSON: mostly it is values that are. */
+/* Random bytes are rarely JSON. So most mutations change values. */
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned int seed)
 {
-	size_t changed = seed % 8 ? fuzz_tree_mutate(data, size, room, seed) : 0;
+	size_t changed = seed % 8 ? fuzz_mutate_json(data, size, room, seed) : 0;
 
 	return changed ? changed : LLVMFuzzerMutate(data, size, room);
 }

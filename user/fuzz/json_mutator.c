@@ -5,18 +5,18 @@
 #include <string.h>
 #include "json_mutator.h"
 
-/* A value's place in what holds it. */
+/* A value and its place in its container. */
 struct place {
-	json_t *holder;
+	json_t *container;
 	const char *key;	/* in an object; NULL: at index, in an array */
 	size_t index;
 	json_t *value;
 };
 
-/* Calls visit() with every place below value, until it says that it has enough. */
+/* Calls visit() for every place below value, until it returns true. */
 static bool walk(json_t *value, bool (*visit)(const struct place *p, void *data), void *data)
 {
-	struct place p = { .holder = value };
+	struct place p = { .container = value };
 	size_t size = json_array_size(value);
 
 	for (p.index = 0; p.index < size; p.index++) {
@@ -31,7 +31,7 @@ static bool walk(json_t *value, bool (*visit)(const struct place *p, void *data)
 }
 
 struct choice {
-	unsigned int left;	/* places to pass by */
+	unsigned int left;	/* places to skip */
 	unsigned int seen;
 	struct place place;
 };
@@ -45,7 +45,7 @@ static bool choose(const struct place *p, void *data)
 	return !c->left--;
 }
 
-/* Any place of the tree; false: it has none. */
+/* A random place below root. False: there is none. */
 static bool any_place(json_t *root, unsigned int *seed, struct place *place)
 {
 	struct choice c = { .left = ~0u };
@@ -93,7 +93,7 @@ static json_t *any_number(unsigned int *seed, const json_t *old)
 	}
 }
 
-/* In the place of old: something of its kind, of another, or what stands elsewhere. */
+/* A new value: of the kind of old, of another kind, or a copy from another place. */
 static json_t *any_value(json_t *root, unsigned int *seed, const json_t *old)
 {
 	struct place other;
@@ -114,21 +114,21 @@ static json_t *any_value(json_t *root, unsigned int *seed, const json_t *old)
 	}
 }
 
-/* Once more, or many times: lists grow beyond what there is room for. */
+/* Repeats an item once, or often enough to exceed the limits of arrays. */
 static void repeat(const struct place *p, unsigned int *seed)
 {
 	unsigned int times = rand_r(seed) % 4 ? 1 : 40;
 
 	while (times--)
-		json_array_insert_new(p->holder, p->index, json_deep_copy(p->value));
+		json_array_insert_new(p->container, p->index, json_deep_copy(p->value));
 }
 
-static void take_out(const struct place *p)
+static void remove_item(const struct place *p)
 {
 	if (p->key)
-		json_object_del(p->holder, p->key);
+		json_object_del(p->container, p->key);
 	else
-		json_array_remove(p->holder, p->index);
+		json_array_remove(p->container, p->index);
 }
 
 static void replace(json_t *root, const struct place *p, unsigned int *seed)
@@ -136,9 +136,9 @@ static void replace(json_t *root, const struct place *p, unsigned int *seed)
 	json_t *value = any_value(root, seed, p->value);
 
 	if (p->key)
-		json_object_set_new(p->holder, p->key, value);
+		json_object_set_new(p->container, p->key, value);
 	else
-		json_array_set_new(p->holder, p->index, value);
+		json_array_set_new(p->container, p->index, value);
 }
 
 static void change(json_t *root, unsigned int *seed)
@@ -149,7 +149,7 @@ static void change(json_t *root, unsigned int *seed)
 		return;
 	switch ((unsigned int)rand_r(seed) % 8) {
 	case 0:
-		take_out(&p);
+		remove_item(&p);
 		break;
 	case 1:
 	case 2:
@@ -163,7 +163,7 @@ static void change(json_t *root, unsigned int *seed)
 	}
 }
 
-size_t fuzz_tree_mutate(uint8_t *data, size_t size, size_t room, unsigned int seed)
+size_t fuzz_mutate_json(uint8_t *data, size_t size, size_t room, unsigned int seed)
 {
 	json_t *root = json_loadb((const char *)data, size, 0, NULL);
 	size_t length = 0;

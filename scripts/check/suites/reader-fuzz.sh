@@ -46,7 +46,7 @@ fuzz() {
 
 # show_found PROGRAM: prints the error, and the file of the failing input.
 show_found() {
-	grep -E 'not so:|runtime error|ERROR|SUMMARY|Test unit written' "$work/$1.log" | head -n 10
+	grep -E 'not true:|runtime error|ERROR|SUMMARY|Test unit written' "$work/$1.log" | head -n 10
 }
 
 # number_of PROGRAM TEXT: prints the last number after TEXT in the log.
