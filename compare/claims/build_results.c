@@ -34,11 +34,11 @@ static struct px_build_result *add(struct px_build_results *e)
 	return &items[e->nr++];
 }
 
-/* A new item, if the line has as many fields as it must: 0, or -errno. */
-static int begin(struct px_build_results *e, unsigned int nr, unsigned int least,
+/* Adds an item. -EINVAL if the line has fewer fields than min. */
+static int add_checked(struct px_build_results *e, unsigned int nr, unsigned int min,
 		 enum px_build_result_kind kind, struct px_build_result **item)
 {
-	if (nr < least)
+	if (nr < min)
 		return -EINVAL;
 	*item = add(e);
 	if (!*item)
@@ -56,7 +56,7 @@ static void read_program(struct px_build_result *item, char **field)
 	px_sanitize_copy(item->expected, sizeof(item->expected), field[3]);
 	px_sanitize_copy(item->observed, sizeof(item->observed), field[4]);
 	px_sanitize_copy(item->text, sizeof(item->text), field[6]);
-	item->there = true;
+	item->present = true;
 	item->good = !strcmp(field[5], "ok");
 }
 
@@ -68,7 +68,7 @@ static void read_value(struct px_build_result *item, char **field)
 	px_sanitize_copy(item->name, sizeof(item->name), field[2]);
 	px_sanitize_copy(item->expected, sizeof(item->expected), field[3]);
 	px_sanitize_copy(item->observed, sizeof(item->observed), field[4]);
-	item->there = true;
+	item->present = true;
 	item->good = !strcmp(field[3], field[4]);
 }
 
@@ -93,10 +93,10 @@ static int read_rust(struct px_build_results *e, char **field, unsigned int nr)
 }
 
 /* program actor|- state|title text */
-static int read_drawn(struct px_build_results *e, char **field, unsigned int nr)
+static int read_event(struct px_build_results *e, char **field, unsigned int nr)
 {
 	struct px_build_result *item;
-	int err = begin(e, nr, 4, PX_BY_EVENT, &item);
+	int err = add_checked(e, nr, 4, PX_BY_EVENT, &item);
 
 	if (err)
 		return err;
@@ -104,15 +104,15 @@ static int read_drawn(struct px_build_results *e, char **field, unsigned int nr)
 	px_sanitize_copy(item->name, sizeof(item->name), field[1]);
 	px_sanitize_copy(item->observed, sizeof(item->observed), field[2]);
 	px_sanitize_copy(item->text, sizeof(item->text), field[3]);
-	item->there = item->good = true;
+	item->present = item->good = true;
 	return 0;
 }
 
 /* checker version claim file expected observed ok|not_ok|absent first-line */
-static int read_refused(struct px_build_results *e, char **field, unsigned int nr)
+static int read_checker(struct px_build_results *e, char **field, unsigned int nr)
 {
 	struct px_build_result *item;
-	int err = begin(e, nr, 7, PX_BY_CHECKER, &item);
+	int err = add_checked(e, nr, 7, PX_BY_CHECKER, &item);
 
 	if (err)
 		return err;
@@ -123,16 +123,16 @@ static int read_refused(struct px_build_results *e, char **field, unsigned int n
 	px_sanitize_copy(item->expected, sizeof(item->expected), field[4]);
 	px_sanitize_copy(item->observed, sizeof(item->observed), field[5]);
 	px_sanitize_copy(item->text, sizeof(item->text), field[7]);
-	item->there = strcmp(field[6], "absent");
+	item->present = strcmp(field[6], "absent");
 	item->good = !strcmp(field[6], "ok");
 	return 0;
 }
 
-/* mistake net version caught|missed|false|harmless|absent|failed first-line */
-static int read_mistake(struct px_build_results *e, char **field, unsigned int nr)
+/* bug detector version caught|missed|false|harmless|absent|failed first-line */
+static int read_detector(struct px_build_results *e, char **field, unsigned int nr)
 {
 	struct px_build_result *item;
-	int err = begin(e, nr, 4, PX_BY_DETECTOR, &item);
+	int err = add_checked(e, nr, 4, PX_BY_DETECTOR, &item);
 
 	if (err)
 		return err;
@@ -141,11 +141,11 @@ static int read_mistake(struct px_build_results *e, char **field, unsigned int n
 	px_sanitize_copy(item->version, sizeof(item->version), field[2]);
 	px_sanitize_copy(item->observed, sizeof(item->observed), field[3]);
 	px_sanitize_copy(item->text, sizeof(item->text), field[4]);
-	item->there = strcmp(field[3], "absent");
+	item->present = strcmp(field[3], "absent");
 	return 0;
 }
 
-/* Splits a line at its tabs; fields that are not there are empty. */
+/* Splits a line at its tabs. Missing fields are empty strings. */
 static unsigned int split(char *line, char **field)
 {
 	static char empty[1];
@@ -161,7 +161,7 @@ static unsigned int split(char *line, char **field)
 }
 
 static int read_file(struct px_build_results *e, const char *folder, const char *name,
-		     int (*take)(struct px_build_results *e, char **field, unsigned int nr))
+		     int (*read_line)(struct px_build_results *e, char **field, unsigned int nr))
 {
 	char path[4096], line[2048], *field[FIELDS];
 	FILE *in;
@@ -173,7 +173,7 @@ static int read_file(struct px_build_results *e, const char *folder, const char 
 		return errno == ENOENT ? 0 : -errno;
 	while (!err && fgets(line, sizeof(line), in))
 		if (line[0] != '#' && line[0] != '\n')
-			err = take(e, field, split(line, field));
+			err = read_line(e, field, split(line, field));
 	fclose(in);
 	return err;
 }
@@ -185,11 +185,11 @@ int px_build_results_read(struct px_build_results *e, const char *folder)
 	memset(e, 0, sizeof(*e));
 	err = read_file(e, folder, "rust.tsv", read_rust);
 	if (!err)
-		err = read_file(e, folder, "drawn.tsv", read_drawn);
+		err = read_file(e, folder, "drawn.tsv", read_event);
 	if (!err)
-		err = read_file(e, folder, "checkers.tsv", read_refused);
+		err = read_file(e, folder, "checkers.tsv", read_checker);
 	if (!err)
-		err = read_file(e, folder, "bugs.tsv", read_mistake);
+		err = read_file(e, folder, "bugs.tsv", read_detector);
 	if (err)
 		px_build_results_free(e);
 	return err;
@@ -239,8 +239,8 @@ static __u32 state_of(const char *word)
 	return PX_ACTOR_GONE;
 }
 
-void px_build_results_draw(const struct px_build_results *e, const char *program,
-		      struct px_lab_result *seen)
+void px_build_results_events(const struct px_build_results *e, const char *program,
+		      struct px_lab_result *result)
 {
 	for (unsigned int i = 0; i < e->nr; i++) {
 		const struct px_build_result *item = &e->items[i];
@@ -252,7 +252,7 @@ void px_build_results_draw(const struct px_build_results *e, const char *program
 			event.actor = (__u32)strtoul(item->name, NULL, 10);
 		event.state = state_of(item->observed);
 		snprintf(event.what, sizeof(event.what), "%.*s", PX_EVENT_SIZE - 1, item->text);
-		px_lab_result_add(seen, NULL, 0, &event, 1);
+		px_lab_result_add(result, NULL, 0, &event, 1);
 	}
 }
 

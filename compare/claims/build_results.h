@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * evidence: what was observed when parallax was built, since only a build can
- * show it: what rustc makes of the programs in compare/rust/, and what checkers
- * say of the files in compare/bugs/checkers/, and what any net catches of compare/bugs/.
- * Read from rust.tsv, drawn.tsv, checkers.tsv and bugs.tsv, which scripts/collect/rust,
- * scripts/collect/checkers and scripts/collect/bugs write.
+ * build_results: what was observed when parallax was built: how rustc treats the
+ * programs of compare/rust/, what checkers report on the files of
+ * compare/bugs/checkers/, and which detector finds which bug of compare/bugs/.
+ * Read from rust.tsv, drawn.tsv, checkers.tsv and bugs.tsv. scripts/collect/rust,
+ * scripts/collect/checkers and scripts/collect/bugs write these files.
  */
 #ifndef PX_BUILD_RESULTS_H
 #define PX_BUILD_RESULTS_H
@@ -16,54 +16,54 @@
 #define PX_BUILD_RESULTS_TEXT	160
 
 enum px_build_result_kind {
-	PX_BY_PROGRAM,		/* of Rust: compiles, is refused, or runs, as expected or not */
-	PX_BY_VALUE,		/* what such a program printed */
-	PX_BY_EVENT,		/* what an actor of such a program did next */
-	PX_BY_CHECKER,
-	PX_BY_DETECTOR		/* what a net made of a mistake: subject and name */
+	PX_BY_PROGRAM,		/* a Rust program: compiles, is refused, or runs */
+	PX_BY_VALUE,		/* a value that a Rust program printed */
+	PX_BY_EVENT,		/* an event of an actor of a Rust program */
+	PX_BY_CHECKER,		/* a report of a checker on a file */
+	PX_BY_DETECTOR		/* the result of a detector (subject) for a bug (name) */
 };
 
 struct px_build_result {
 	enum px_build_result_kind kind;
-	char claims[PX_BUILD_RESULTS_TEXT];		/* with commas between */
-	char subject[PX_BUILD_RESULTS_TEXT];		/* the program, or the checker */
-	char name[PX_BUILD_RESULTS_TEXT];		/* of the value, the event's actor, the checked file */
-	char version[PX_BUILD_RESULTS_TEXT];		/* of the checker, or the net */
+	char claims[PX_BUILD_RESULTS_TEXT];		/* ids, separated by commas */
+	char subject[PX_BUILD_RESULTS_TEXT];		/* the program, checker or detector */
+	char name[PX_BUILD_RESULTS_TEXT];		/* of the value, actor, file or bug */
+	char version[PX_BUILD_RESULTS_TEXT];		/* of the checker or detector */
 	char expected[PX_BUILD_RESULTS_TEXT];
 	char observed[PX_BUILD_RESULTS_TEXT];
-	char text[2 * PX_BUILD_RESULTS_TEXT];	/* what it shows, or the checker's first line */
-	bool there;				/* observed at all */
+	char text[2 * PX_BUILD_RESULTS_TEXT];	/* what it shows, or the first line of the report */
+	bool present;				/* it was observed */
 	bool good;				/* as expected */
 };
 
 struct px_build_results {
-	char rustc[PX_BUILD_RESULTS_TEXT];	/* its version; "": there was none */
+	char rustc[PX_BUILD_RESULTS_TEXT];	/* its version; "" if it was absent */
 	unsigned int nr;
 	struct px_build_result *items;	/* owned */
 };
 
-/* Reads the files from a folder; one that is not there holds nothing. 0 or -errno. */
+/* Reads the files of a folder; a missing file counts as empty. Returns 0 or -errno. */
 int px_build_results_read(struct px_build_results *e, const char *folder);
 
 void px_build_results_free(struct px_build_results *e);
 
-/* The next item that serves a claim, after the one given (NULL: the first); or NULL. */
+/* The next item of a claim. after NULL: the first one. Returns NULL at the end. */
 const struct px_build_result *px_build_results_next(const struct px_build_results *e, const char *claim,
 						const struct px_build_result *after);
 
-/* What program printed as the value of that name. */
+/* The value of that name that a Rust program printed. False if there is none. */
 bool px_build_results_value(const struct px_build_results *e, const char *program, const char *name,
 		       int64_t *value);
 
-/* The events that program drew, as a lab's. */
-void px_build_results_draw(const struct px_build_results *e, const char *program,
-		      struct px_lab_result *seen);
+/* Adds the events of a Rust program to a lab result. */
+void px_build_results_events(const struct px_build_results *e, const char *program,
+		      struct px_lab_result *result);
 
-/* Rust's programs of a claim: how many there are, and how many did as expected. */
+/* The number of Rust programs of a claim. *good: those that behaved as expected. */
 unsigned int px_build_results_programs(const struct px_build_results *e, const char *claim,
 				  unsigned int *good);
 
-/* Whether a word is in a list with commas or blanks between. */
+/* True if the word is in a list that is separated by commas or blanks. */
 bool px_build_results_lists(const char *list, const char *word);
 
 #endif /* PX_BUILD_RESULTS_H */

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * claims: what the notes on Rust's concurrency claim, one by one, and what is
- * to be said of each. The labs that test a claim name it in their stories; so
- * do the programs of compare/rust/ and the files of compare/bugs/checkers/.
+ * claims: the statements of the notes on Rust's concurrency, and whether each is
+ * right. A lab names the claims that it tests in its document. The programs of
+ * compare/rust/ and the files of compare/bugs/checkers/ name theirs too.
  */
 #ifndef PX_CLAIMS_H
 #define PX_CLAIMS_H
 
 #include <stdbool.h>
 
-enum px_note {			/* what the notes are, on that point */
+enum px_note {			/* what the notes are on that point */
 	PX_NOTE_RIGHT,
 	PX_NOTE_IMPRECISE,
 	PX_NOTE_WRONG,
-	PX_NOTE_OPEN		/* they don't say, or ask */
+	PX_NOTE_OPEN		/* they say nothing, or ask */
 };
 
 struct px_claim {
@@ -21,16 +21,16 @@ struct px_claim {
 	const char *text;	/* at most 28 columns */
 	const char *notes_say;
 	enum px_note note;
-	const char *correction;	/* or the answer; NULL where the note is right */
-	const char *headline;	/* observation for the scoreboard; NULL: the first lab's first */
-	bool rust_only;		/* no counterpart in C: shown by programs alone */
-	const char *dearer, *cheaper;	/* workloads whose costs answer it; or NULL */
+	const char *correction;	/* or the answer to an open point; NULL if the notes are right */
+	const char *headline;	/* the observation in the scoreboard; NULL: the first one of the first lab */
+	bool rust_only;		/* no counterpart in C: only Rust programs show it */
+	const char *dearer, *cheaper;	/* workloads whose costs are compared; or NULL */
 };
 
 extern const struct px_claim px_claims[];
 extern const unsigned int px_claim_count;
 
-/* NULL: there is none of that id. */
+/* The claim of that id, or NULL. */
 const struct px_claim *px_claim_find(const char *id);
 
 /* "right", "imprecise", "wrong", "open" */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* concepts: what the notes are about, and where parallax has it. */
+/* concepts: the topics of the notes, and where parallax implements each. */
 #ifndef PX_CONCEPTS_H
 #define PX_CONCEPTS_H
 
@@ -8,21 +8,21 @@
 struct px_concept {
 	const char *name;
 	const char *notes_say;
-	const char *kernel;	/* its API there */
+	const char *kernel;	/* its API in the kernel */
 	const char *user;
 	const char *watch_for;
-	const char *claims;	/* ids; their labs are this concept's */
+	const char *claims;	/* ids; the labs of these claims belong to the concept */
 	const char *workloads;
-	const char *sources;	/* contract, twins, or what is written once */
+	const char *sources;	/* its contract, twins or primitive */
 };
 
 extern const struct px_concept px_concepts[];
 extern const unsigned int px_concept_count;
 
-/* NULL: there is none of that name. */
+/* The concept of that name, or NULL. */
 const struct px_concept *px_concept_find(const char *name);
 
-/* All that parallax has to say of one. */
+/* Prints everything that parallax knows about a concept. */
 void px_concept_print(FILE *out, const struct px_concept *concept);
 
 #endif /* PX_CONCEPTS_H */

@@ -4,9 +4,10 @@
 #include "value_format.h"
 #include "lab_report.h"
 #include "measure/text.h"
+#include "rust_words.h"
 #include "timeline.h"
 
-static const char *const places[PX_WORLDS] = {
+static const char *const world_texts[PX_WORLDS] = {
 	[PX_RUST] = "in Rust", [PX_KERNEL] = "in the kernel", [PX_USER] = "in user space",
 };
 
@@ -17,38 +18,38 @@ static void add(char *text, const char *more)
 	snprintf(text + length, PX_SENTENCE - length, "%s", more);
 }
 
-void px_lab_report_question(FILE *out, const struct px_lab_doc *story)
+void px_lab_report_question(FILE *out, const struct px_lab_doc *doc)
 {
 	char heading[512] = "";
 
-	add(heading, story->name);
+	add(heading, doc->name);
 	for (unsigned int i = 0; i < px_claim_count; i++) {
 		const struct px_claim *c = &px_claims[i];
 
-		if (!px_build_results_lists(story->claims, c->id))
+		if (!px_build_results_lists(doc->claims, c->id))
 			continue;
 		snprintf(heading + strlen(heading), sizeof(heading) - strlen(heading),
-			 " · %s \"%s\" (the notes: %s)", c->id, c->text, px_note_word(c->note));
+			 " · claim %s: %s (notes: %s)", c->id, c->text, px_note_word(c->note));
 	}
 	px_text_sentence(out, "", "%s", heading);
 	fputc('\n', out);
-	px_text_sentence(out, "  question   ", "%s", story->question);
-	px_text_sentence(out, "  done       ", "%s", story->done);
+	px_text_sentence(out, "  question   ", "%s", doc->question);
+	px_text_sentence(out, "  steps      ", "%s", doc->steps);
 	fputc('\n', out);
 }
 
-static bool same_words(const struct px_finding_verdict *o, enum px_world a, enum px_world b)
+static bool same_words(const struct px_finding_verdict *f, enum px_world a, enum px_world b)
 {
 	char one[PX_VALUE_FORMAT_SIZE], other[PX_VALUE_FORMAT_SIZE];
 
-	px_value_format(one, o->expect->says, o->value[a]);
-	px_value_format(other, o->expect->says, o->value[b]);
+	px_value_format(one, f->expect->values, f->value[a]);
+	px_value_format(other, f->expect->values, f->value[b]);
 	return !strcmp(one, other);
 }
 
-/* " (Rust°, kernel)": of those not yet told, all who did the same as w; "(all three)". */
-static void add_places(char *text, const struct px_finding_verdict *o, enum px_world w,
-		       bool told[PX_WORLDS])
+/* Adds " (Rust°, kernel)": all worlds with the value of w that are not printed yet. */
+static void add_worlds(char *text, const struct px_finding_verdict *f, enum px_world w,
+		       bool printed[PX_WORLDS])
 {
 	static const char *const names[PX_WORLDS] = { "Rust", "kernel", "user" };
 	const char *separator = " (";
@@ -56,110 +57,122 @@ static void add_places(char *text, const struct px_finding_verdict *o, enum px_w
 	unsigned int nr = 0;
 
 	for (enum px_world v = w; v < PX_WORLDS; v++) {
-		if (!o->there[v] || told[v] || !same_words(o, w, v))
+		if (!f->present[v] || printed[v] || !same_words(f, w, v))
 			continue;
 		snprintf(list + strlen(list), sizeof(list) - strlen(list), "%s%s%s", separator,
-			 names[v], v == PX_RUST && o->stated ? "°" : "");
-		told[v] = true;
+			 names[v], v == PX_RUST && f->stated ? "°" : "");
+		printed[v] = true;
 		separator = ", ";
 		nr++;
 	}
-	add(text, nr == PX_WORLDS && !o->stated ? " (all three" : list);
+	add(text, nr == PX_WORLDS && !f->stated ? " (all three" : list);
 	add(text, ")");
 }
 
-void px_lab_report_sentence(char text[PX_SENTENCE], const struct px_finding_verdict *o)
+void px_lab_report_sentence(char text[PX_SENTENCE], const struct px_finding_verdict *f)
 {
-	bool told[PX_WORLDS] = { false };
+	bool printed[PX_WORLDS] = { false };
 	char words[PX_VALUE_FORMAT_SIZE];
 	const char *separator = " ";
 
 	text[0] = '\0';
-	add(text, o->expect->topic);
+	add(text, f->expect->subject);
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		if (told[w] || !o->there[w])
+		if (printed[w] || !f->present[w])
 			continue;
-		px_value_format(words, o->expect->says, o->value[w]);
+		px_value_format(words, f->expect->values, f->value[w]);
 		add(text, separator);
 		add(text, words);
-		add_places(text, o, w, told);
+		add_worlds(text, f, w, printed);
 		separator = ", ";
 	}
 	if (!strcmp(separator, " "))
 		add(text, " was not observed");
 }
 
-/* Where a world did not do as expected: what was expected of it. */
-static void tell_expected(FILE *out, const struct px_finding_verdict *o, const struct px_lab_results *trial)
+/* Prints what was expected of each world that showed something else. */
+static void print_expected(FILE *out, const struct px_finding_verdict *f, const struct px_lab_results *results)
 {
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		int64_t expected = px_expected(o->expect, w);
-		char words[PX_VALUE_FORMAT_SIZE] = "nothing to be seen";
+		int64_t expected = px_expected(f->expect, w);
+		char words[PX_VALUE_FORMAT_SIZE] = "no such observation";
 
-		if (w != PX_RUST && !trial->made[w])
+		if (w != PX_RUST && !results->performed[w])
 			continue;
-		if (expected == PX_ANY || (o->there[w] && o->value[w] == expected) ||
-		    (!o->there[w] && expected == PX_NONE))
+		if (expected == PX_ANY || (f->present[w] && f->value[w] == expected) ||
+		    (!f->present[w] && expected == PX_NONE))
 			continue;
 		if (expected != PX_NONE)
-			px_value_format(words, o->expect->says, expected);
-		px_text_sentence(out, "             ", "expected %s: %s", places[w], words);
+			px_value_format(words, f->expect->values, expected);
+		px_text_sentence(out, "             ", "expected %s: %s", world_texts[w], words);
 	}
 }
 
-/* What one world alone has, differs from nothing. */
-static bool is_alone(const struct px_finding_verdict *o)
+/* True if only one world has such an observation: there is nothing to compare. */
+static bool is_alone(const struct px_finding_verdict *f)
 {
 	unsigned int worlds = 0;
 
 	for (enum px_world w = 0; w < PX_WORLDS; w++)
-		worlds += px_expected(o->expect, w) != PX_NONE;
-	return worlds == 1 && (o->agreement == PX_AGREES || o->agreement == PX_DIFFERS);
+		worlds += px_expected(f->expect, w) != PX_NONE;
+	return worlds == 1 && (f->agreement == PX_AGREES || f->agreement == PX_DIFFERS);
 }
 
-static void tell_opinion(FILE *out, const struct px_finding_verdict *o, const struct px_lab_results *trial)
+static void print_finding(FILE *out, const struct px_finding_verdict *f, const struct px_lab_results *results)
 {
-	const char *setting = o->agreement == PX_UNEXPECTED ? "" : px_test_config_text(o->expect->when);
+	const char *config = f->agreement == PX_UNEXPECTED ? "" : px_test_config_text(f->expect->when);
 	char heading[64], sentence[PX_SENTENCE];
 
-	snprintf(heading, sizeof(heading), "  %-10s ", is_alone(o) ? "alone" : px_agreement_word(o->agreement));
-	px_lab_report_sentence(sentence, o);
-	px_text_sentence(out, heading, "%s%s%s", sentence, *setting ? ", as expected " : "", setting);
-	if (o->agreement == PX_UNEXPECTED)
-		tell_expected(out, o, trial);
-	else if ((o->agreement == PX_DIFFERS || is_alone(o)) && o->expect->why)
-		px_text_sentence(out, "             ", "why: %s", o->expect->why);
+	snprintf(heading, sizeof(heading), "  %-10s ", is_alone(f) ? "one side" : px_agreement_word(f->agreement));
+	px_lab_report_sentence(sentence, f);
+	px_text_sentence(out, heading, "%s%s%s", sentence, *config ? ", as expected " : "", config);
+	if (f->agreement == PX_UNEXPECTED)
+		print_expected(out, f, results);
+	else if ((f->agreement == PX_DIFFERS || is_alone(f)) && f->expect->reason)
+		px_text_sentence(out, "             ", "why: %s", f->expect->reason);
 }
 
-static void tell_events(FILE *out, const struct px_lab_results *trial)
+static void print_events(FILE *out, const struct px_lab_results *results)
 {
-	bool drawn = false;
+	bool any = false;
 
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		if (!trial->seen[w].nr_events)
+		if (!results->observed[w].nr_events)
 			continue;
-		px_timeline_print(out, places[w], &trial->seen[w], trial->story);
-		drawn = true;
+		px_timeline_print(out, world_texts[w], &results->observed[w], results->doc);
+		any = true;
 	}
-	if (drawn)
+	if (any)
 		fprintf(out, "  %s\n\n", px_timeline_legend);
 }
 
-void px_lab_report_answer(FILE *out, const struct px_lab_results *trial, const struct px_lab_verdict *ruling)
+static void find_rust_words(struct px_rust_words *words, const struct px_finding_verdict *f)
 {
+	px_rust_words_find(words, f->expect->subject);
+	px_rust_words_find(words, f->expect->values);
+	px_rust_words_find(words, f->expect->reason);
+}
+
+void px_lab_report_answer(FILE *out, const struct px_lab_results *results, const struct px_lab_verdict *verdict)
+{
+	struct px_rust_words words = { 0 };
 	bool stated = false;
 
-	tell_events(out, trial);
-	for (unsigned int i = 0; i < ruling->nr; i++) {
-		tell_opinion(out, &ruling->opinions[i], trial);
-		stated |= ruling->opinions[i].stated;
+	print_events(out, results);
+	for (unsigned int i = 0; i < verdict->nr; i++) {
+		print_finding(out, &verdict->findings[i], results);
+		stated |= verdict->findings[i].stated;
+		find_rust_words(&words, &verdict->findings[i]);
 	}
 	if (stated)
-		fputs("             ° stated, not proved here\n", out);
+		fputs("             ° expected of Rust; no Rust program checked it when parallax was built\n", out);
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
-		if (!trial->made[w])
-			px_text_sentence(out, "  ", "not observed %s: %s", places[w], trial->absent[w]);
-	if (ruling->problem[0])
-		px_text_sentence(out, "  problem    ", "%s", ruling->problem);
-	fprintf(out, "\n  verdict    %s\n", px_agreement_text(ruling->agreement));
+		if (!results->performed[w])
+			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w], results->absent_reason[w]);
+	if (verdict->problem[0])
+		px_text_sentence(out, "  problem    ", "%s", verdict->problem);
+	px_rust_words_find(&words, results->doc->question);
+	px_rust_words_find(&words, results->doc->steps);
+	px_rust_words_print(out, &words);
+	fprintf(out, "\n  verdict    %s\n", px_agreement_text(verdict->agreement));
 }

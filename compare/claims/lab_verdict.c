@@ -42,71 +42,71 @@ const char *px_test_config_text(enum px_when when)
 		[PX_ON_RT] = "on PREEMPT_RT",
 		[PX_NOT_RT] = "without PREEMPT_RT",
 		[PX_ONE_CPU] = "on one CPU",
-		[PX_ONE_CPU_KEPT] = "on one CPU, in a kernel that does not preempt itself",
-		[PX_ON_LOCK_DEBUG] = "under lock debugging",
+		[PX_ONE_CPU_KEPT] = "on one CPU, in a kernel that does not preempt its own threads",
+		[PX_ON_LOCK_DEBUG] = "with lock debugging",
 	};
 
 	return texts[when];
 }
 
-static bool is_meant(const struct px_expectation *expect, const struct px_test_config *setting)
+static bool applies(const struct px_expectation *expect, const struct px_test_config *config)
 {
 	switch (expect->when) {
 	case PX_ON_RT:
-		return setting->realtime;
+		return config->realtime;
 	case PX_NOT_RT:
-		return !setting->realtime;
+		return !config->realtime;
 	case PX_ONE_CPU:
-		return setting->cpus == 1;
+		return config->cpus == 1;
 	case PX_ONE_CPU_KEPT:
-		return setting->cpus == 1 && !setting->preempts;
+		return config->cpus == 1 && !config->preempts;
 	case PX_ON_LOCK_DEBUG:
-		return setting->lock_debug;
+		return config->lock_debug;
 	default:
 		return true;
 	}
 }
 
-/* What the program of the lab's name printed, or else the one that its story names beside it. */
-static bool proved(const struct px_build_results *evidence, const struct px_lab_doc *story,
+/* The value that the lab's Rust program printed when parallax was built; or its second program. */
+static bool rust_value(const struct px_build_results *build, const struct px_lab_doc *doc,
 		   const char *what, int64_t *value)
 {
-	return px_build_results_value(evidence, story->name, what, value) ||
-	       (story->proof && px_build_results_value(evidence, story->proof, what, value));
+	return px_build_results_value(build, doc->name, what, value) ||
+	       (doc->rust_program && px_build_results_value(build, doc->rust_program, what, value));
 }
 
-/* Rust's value: a program's, or else the story's own word for it. */
-static void ask_rust(struct px_finding_verdict *o, const struct px_lab_results *trial,
-		     const struct px_build_results *evidence)
+/* Rust's value: a program's; or the expected one, which is then marked as stated. */
+static void set_rust_value(struct px_finding_verdict *f, const struct px_lab_results *results,
+		     const struct px_build_results *build)
 {
-	const struct px_expectation *e = o->expect;
+	const struct px_expectation *e = f->expect;
 
 	if (e->rust == PX_NONE)
 		return;
-	o->there[PX_RUST] = proved(evidence, trial->story, e->what, &o->value[PX_RUST]);
-	if (o->there[PX_RUST] || e->rust == PX_ANY)
+	f->present[PX_RUST] = rust_value(build, results->doc, e->what, &f->value[PX_RUST]);
+	if (f->present[PX_RUST] || e->rust == PX_ANY)
 		return;
-	o->there[PX_RUST] = true;
-	o->value[PX_RUST] = e->rust;
-	o->stated = true;
+	f->present[PX_RUST] = true;
+	f->value[PX_RUST] = e->rust;
+	f->stated = true;
 }
 
-/* PX_UNEXPECTED, PX_NOT_OBSERVED, or PX_AGREES with what was expected. */
-static enum px_agreement judge_world(const struct px_finding_verdict *o, const struct px_lab_results *trial,
+/* Compares one world with its expectation: PX_UNEXPECTED, PX_NOT_OBSERVED or PX_AGREES. */
+static enum px_agreement check_world(const struct px_finding_verdict *f, const struct px_lab_results *results,
 				     enum px_world world)
 {
-	int64_t expected = px_expected(o->expect, world);
+	int64_t expected = px_expected(f->expect, world);
 
-	if (world != PX_RUST && !trial->made[world])
+	if (world != PX_RUST && !results->performed[world])
 		return expected == PX_NONE ? PX_AGREES : PX_NOT_OBSERVED;
 	if (expected == PX_NONE)
-		return o->there[world] ? PX_UNEXPECTED : PX_AGREES;
-	if (!o->there[world])
+		return f->present[world] ? PX_UNEXPECTED : PX_AGREES;
+	if (!f->present[world])
 		return world == PX_RUST ? PX_NOT_OBSERVED : PX_UNEXPECTED;
-	return expected == PX_ANY || expected == o->value[world] ? PX_AGREES : PX_UNEXPECTED;
+	return expected == PX_ANY || expected == f->value[world] ? PX_AGREES : PX_UNEXPECTED;
 }
 
-/* As expected everywhere: then the same wherever there is such a thing, or not? Chance is neither. */
+/* Do the expected values agree? Values that depend on chance are ignored. */
 static enum px_agreement compare(const struct px_expectation *e)
 {
 	int64_t first = PX_ANY;
@@ -123,77 +123,77 @@ static enum px_agreement compare(const struct px_expectation *e)
 	return PX_AGREES;
 }
 
-static void form_opinion(struct px_finding_verdict *o, const struct px_expectation *expect,
-			 const struct px_lab_results *trial, const struct px_build_results *evidence)
+static void make_finding(struct px_finding_verdict *f, const struct px_expectation *expect,
+			 const struct px_lab_results *results, const struct px_build_results *build)
 {
-	memset(o, 0, sizeof(*o));
-	o->expect = expect;
-	ask_rust(o, trial, evidence);
+	memset(f, 0, sizeof(*f));
+	f->expect = expect;
+	set_rust_value(f, results, build);
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
-		o->there[w] = px_lab_results_value(trial, w, expect->what, &o->value[w]);
-	o->agreement = compare(expect);
+		f->present[w] = px_lab_results_value(results, w, expect->what, &f->value[w]);
+	f->agreement = compare(expect);
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		enum px_agreement a = judge_world(o, trial, w);
+		enum px_agreement a = check_world(f, results, w);
 
-		if (a > PX_AGREES && a > o->agreement)
-			o->agreement = a;
+		if (a > PX_AGREES && a > f->agreement)
+			f->agreement = a;
 	}
 }
 
-const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *ruling, const char *what)
+const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *verdict, const char *what)
 {
-	for (unsigned int i = 0; i < ruling->nr; i++)
-		if (!strcmp(ruling->opinions[i].expect->what, what))
-			return &ruling->opinions[i];
+	for (unsigned int i = 0; i < verdict->nr; i++)
+		if (!strcmp(verdict->findings[i].expect->what, what))
+			return &verdict->findings[i];
 	return NULL;
 }
 
-/* Whatever was observed must have been expected by name. */
-static void look_for_strangers(struct px_lab_verdict *ruling, const struct px_lab_results *trial)
+/* Every observation must have an expectation of its name. */
+static void check_names(struct px_lab_verdict *verdict, const struct px_lab_results *results)
 {
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
-		const struct px_lab_result *seen = &trial->seen[w];
+		const struct px_lab_result *observed = &results->observed[w];
 
-		for (u32 i = 0; i < seen->nr_observations; i++) {
-			if (px_lab_verdict_find(ruling, seen->observations[i].what))
+		for (u32 i = 0; i < observed->nr_observations; i++) {
+			if (px_lab_verdict_find(verdict, observed->observations[i].what))
 				continue;
-			ruling->agreement = PX_UNEXPECTED;
-			snprintf(ruling->problem, sizeof(ruling->problem),
-				 "%s: observed \"%s\", which the lab's story does not know",
-				 px_world_name(w), seen->observations[i].what);
+			verdict->agreement = PX_UNEXPECTED;
+			snprintf(verdict->problem, sizeof(verdict->problem),
+				 "%s: observed \"%s\", which has no expectation",
+				 px_world_name(w), observed->observations[i].what);
 		}
 	}
 }
 
-/* A lab must come to its end, wherever it was performed. */
-static void look_for_failures(struct px_lab_verdict *ruling, const struct px_lab_results *trial)
+/* A lab must complete on every side. */
+static void check_errors(struct px_lab_verdict *verdict, const struct px_lab_results *results)
 {
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
-		if (!trial->made[w] || !trial->seen[w].error)
+		if (!results->performed[w] || !results->observed[w].error)
 			continue;
-		ruling->agreement = PX_UNEXPECTED;
-		snprintf(ruling->problem, sizeof(ruling->problem),
-			 "%s: the lab did not come to its end: %s", px_world_name(w),
-			 strerror(-trial->seen[w].error));
+		verdict->agreement = PX_UNEXPECTED;
+		snprintf(verdict->problem, sizeof(verdict->problem),
+			 "%s: the lab did not complete: %s", px_world_name(w),
+			 strerror(-results->observed[w].error));
 	}
 }
 
-void px_lab_verdict_reach(struct px_lab_verdict *ruling, const struct px_lab_results *trial,
-		     const struct px_build_results *evidence, const struct px_test_config *setting)
+void px_lab_verdict_reach(struct px_lab_verdict *verdict, const struct px_lab_results *results,
+		     const struct px_build_results *build, const struct px_test_config *config)
 {
-	const struct px_expectation *e = trial->story->expects;
+	const struct px_expectation *e = results->doc->expectations;
 
-	memset(ruling, 0, sizeof(*ruling));
-	for (; e < trial->story->expects + PX_MAX_EXPECTS && e->what; e++) {
-		struct px_finding_verdict *o = &ruling->opinions[ruling->nr];
+	memset(verdict, 0, sizeof(*verdict));
+	for (; e < results->doc->expectations + PX_MAX_EXPECTATIONS && e->what; e++) {
+		struct px_finding_verdict *f = &verdict->findings[verdict->nr];
 
-		if (!is_meant(e, setting) || px_lab_verdict_find(ruling, e->what))
+		if (!applies(e, config) || px_lab_verdict_find(verdict, e->what))
 			continue;
-		form_opinion(o, e, trial, evidence);
-		ruling->nr++;
-		if (o->agreement > ruling->agreement)
-			ruling->agreement = o->agreement;
+		make_finding(f, e, results, build);
+		verdict->nr++;
+		if (f->agreement > verdict->agreement)
+			verdict->agreement = f->agreement;
 	}
-	look_for_strangers(ruling, trial);
-	look_for_failures(ruling, trial);
+	check_names(verdict, results);
+	check_errors(verdict, results);
 }

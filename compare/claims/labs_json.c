@@ -5,7 +5,7 @@
 #define LABS_SCHEMA	"parallax-labs/2"
 #define BOARD_SCHEMA	"parallax-claims/2"
 
-/* null: nothing to be seen there, or a matter of chance. */
+/* null: no such observation, or its value depends on chance. */
 static json_t *pack_expected(const struct px_expectation *e, enum px_world world)
 {
 	int64_t value = px_expected(e, world);
@@ -13,18 +13,18 @@ static json_t *pack_expected(const struct px_expectation *e, enum px_world world
 	return value == PX_NONE || value == PX_ANY ? json_null() : json_integer(value);
 }
 
-static json_t *pack_opinion(const struct px_finding_verdict *o)
+static json_t *pack_finding(const struct px_finding_verdict *f)
 {
 	json_t *worlds = json_object();
 
 	for (enum px_world w = 0; w < PX_WORLDS; w++)
 		px_encode_set(&worlds, px_world_name(w), json_pack("{s:o, s:o}",
-			"expected", pack_expected(o->expect, w),
-			"observed", o->there[w] && !(w == PX_RUST && o->stated) ?
-				json_integer(o->value[w]) : json_null()));
+			"expected", pack_expected(f->expect, w),
+			"observed", f->present[w] && !(w == PX_RUST && f->stated) ?
+				json_integer(f->value[w]) : json_null()));
 	return json_pack("{s:s, s:s, s:o}",
-			 "what", o->expect->what,
-			 "verdict", px_agreement_text(o->agreement),
+			 "what", f->expect->what,
+			 "verdict", px_agreement_text(f->agreement),
 			 "worlds", worlds);
 }
 
@@ -33,12 +33,12 @@ static const char *const states[] = {
 	[PX_ACTOR_HOLDS] = "holds", [PX_ACTOR_GONE] = "gone",
 };
 
-static json_t *pack_events(const struct px_lab_result *seen)
+static json_t *pack_events(const struct px_lab_result *result)
 {
 	json_t *events = json_array();
 
-	for (uint32_t i = 0; i < seen->nr_events; i++) {
-		const struct px_event *e = &seen->events[i];
+	for (uint32_t i = 0; i < result->nr_events; i++) {
+		const struct px_event *e = &result->events[i];
 
 		px_encode_append(&events, json_pack("{s:I, s:s, s:o}",
 			"actor", (json_int_t)(int32_t)e->actor,
@@ -48,31 +48,31 @@ static json_t *pack_events(const struct px_lab_result *seen)
 	return events;
 }
 
-static json_t *pack_actors(const struct px_lab_doc *story)
+static json_t *pack_actors(const struct px_lab_doc *doc)
 {
 	json_t *actors = json_array();
 
-	for (unsigned int i = 0; i < PX_MAX_ACTORS && story->actors[i]; i++)
-		px_encode_append(&actors, px_encode_text(story->actors[i]));
+	for (unsigned int i = 0; i < PX_MAX_ACTORS && doc->actors[i]; i++)
+		px_encode_append(&actors, px_encode_text(doc->actors[i]));
 	return actors;
 }
 
 static json_t *pack_case(const struct px_lab_case *c)
 {
-	json_t *opinions = json_array(), *events = json_object();
+	json_t *findings = json_array(), *events = json_object();
 
-	for (unsigned int i = 0; i < c->ruling.nr; i++)
-		px_encode_append(&opinions, pack_opinion(&c->ruling.opinions[i]));
+	for (unsigned int i = 0; i < c->verdict.nr; i++)
+		px_encode_append(&findings, pack_finding(&c->verdict.findings[i]));
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
-		if (c->trial.made[w])
-			px_encode_set(&events, px_world_name(w), pack_events(&c->trial.seen[w]));
+		if (c->results.performed[w])
+			px_encode_set(&events, px_world_name(w), pack_events(&c->results.observed[w]));
 	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o}",
-			 "lab", c->trial.story->name,
-			 "claims", c->trial.story->claims,
-			 "verdict", px_agreement_text(c->ruling.agreement),
-			 "problem", px_encode_text(c->ruling.problem),
-			 "observations", opinions,
-			 "actors", pack_actors(c->trial.story),
+			 "lab", c->results.doc->name,
+			 "claims", c->results.doc->claims,
+			 "verdict", px_agreement_text(c->verdict.agreement),
+			 "problem", px_encode_text(c->verdict.problem),
+			 "observations", findings,
+			 "actors", pack_actors(c->results.doc),
 			 "events", events);
 }
 
@@ -99,7 +99,7 @@ static json_t *pack_line(const struct px_scoreboard_line *line)
 			 "user", px_encode_text(line->cell[PX_USER]),
 			 "verdict", px_agreement_text(line->agreement),
 			 "difference", px_encode_text(line->difference),
-			 "on_this_kernel", px_encode_text(line->special),
+			 "on_this_kernel", px_encode_text(line->config_note),
 			 "remark", px_encode_text(line->remark));
 }
 
@@ -113,7 +113,7 @@ int px_labs_json_write(FILE *out, const struct px_lab_case *cases, unsigned int 
 
 int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr_lines,
 			const struct px_lab_case *cases, unsigned int nr_cases,
-			const struct px_build_results *evidence, const struct px_environment *stamp)
+			const struct px_build_results *build, const struct px_environment *stamp)
 {
 	json_t *claims = json_array();
 
@@ -122,7 +122,7 @@ int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines, 
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
 					    "schema", BOARD_SCHEMA,
 					    "environment", px_encode_environment(stamp),
-					    "rustc", px_encode_text(evidence->rustc),
+					    "rustc", px_encode_text(build->rustc),
 					    "claims", claims,
 					    "labs", pack_cases(cases, nr_cases)));
 }

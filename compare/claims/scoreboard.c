@@ -5,6 +5,7 @@
 #include "scoreboard.h"
 #include "value_format.h"
 #include "lab_report.h"
+#include "rust_words.h"
 #include "measure/text.h"
 
 #define ID		4u
@@ -12,6 +13,7 @@
 #define NOTE		9u
 #define CELL		14u
 #define STATED		"°"
+#define RULE		"─"
 
 static void put(struct px_scoreboard_line *line, enum px_world world, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -25,65 +27,65 @@ static void put(struct px_scoreboard_line *line, enum px_world world, const char
 	va_end(args);
 }
 
-static void worsen(struct px_scoreboard_line *line, enum px_agreement agreement)
+static void raise_verdict(struct px_scoreboard_line *line, enum px_agreement agreement)
 {
 	if (agreement > line->agreement)
 		line->agreement = agreement;
 }
 
-static void fill_from(struct px_scoreboard_line *line, const struct px_finding_verdict *o)
+static void fill_cells(struct px_scoreboard_line *line, const struct px_finding_verdict *f)
 {
-	const char *says = o->expect->brief ? o->expect->brief : o->expect->says;
+	const char *values = f->expect->brief ? f->expect->brief : f->expect->values;
 	char words[PX_VALUE_FORMAT_SIZE];
 
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
-		if (!o->there[w])
+		if (!f->present[w])
 			continue;
-		px_value_format(words, says, o->value[w]);
-		put(line, w, "%s%s", words, w == PX_RUST && o->stated ? STATED : "");
+		px_value_format(words, values, f->value[w]);
+		put(line, w, "%s%s", words, w == PX_RUST && f->stated ? STATED : "");
 	}
 }
 
-/* The observation that stands for the claim: the one it names, or else the first there is. */
+/* The observation shown for the claim: the one that it names, or the first one. */
 static const struct px_finding_verdict *headline(const struct px_claim *claim, const struct px_lab_case *c)
 {
-	const struct px_finding_verdict *o = claim->headline ?
-		px_lab_verdict_find(&c->ruling, claim->headline) : NULL;
+	const struct px_finding_verdict *f = claim->headline ?
+		px_lab_verdict_find(&c->verdict, claim->headline) : NULL;
 
-	if (!o && !claim->headline && c->ruling.nr)
-		o = &c->ruling.opinions[0];
-	return o;
+	if (!f && !claim->headline && c->verdict.nr)
+		f = &c->verdict.findings[0];
+	return f;
 }
 
-/* Where the worlds differ, unless it is in the cells. */
-static void note_difference(struct px_scoreboard_line *line, const struct px_lab_case *c,
+/* Stores where the worlds differ in an observation that the cells do not show. */
+static void set_difference(struct px_scoreboard_line *line, const struct px_lab_case *c,
 			    const struct px_finding_verdict *shown)
 {
 	char sentence[PX_SENTENCE];
 
-	for (unsigned int i = 0; i < c->ruling.nr && !line->difference[0]; i++) {
-		const struct px_finding_verdict *o = &c->ruling.opinions[i];
+	for (unsigned int i = 0; i < c->verdict.nr && !line->difference[0]; i++) {
+		const struct px_finding_verdict *f = &c->verdict.findings[i];
 
-		if (o->agreement != PX_DIFFERS || o == shown)
+		if (f->agreement != PX_DIFFERS || f == shown)
 			continue;
-		px_lab_report_sentence(sentence, o);
+		px_lab_report_sentence(sentence, f);
 		snprintf(line->difference, sizeof(line->difference), "%.500s", sentence);
 	}
 }
 
-/* What is expected here because of the kernel's configuration. */
-static void note_special(struct px_scoreboard_line *line, const struct px_lab_case *c)
+/* Stores what is expected only on this configuration. */
+static void set_config_note(struct px_scoreboard_line *line, const struct px_lab_case *c)
 {
 	char sentence[PX_SENTENCE];
 
-	for (unsigned int i = 0; i < c->ruling.nr && !line->special[0]; i++) {
-		const struct px_finding_verdict *o = &c->ruling.opinions[i];
+	for (unsigned int i = 0; i < c->verdict.nr && !line->config_note[0]; i++) {
+		const struct px_finding_verdict *f = &c->verdict.findings[i];
 
-		if (o->expect->when == PX_ALWAYS)
+		if (f->expect->when == PX_ALWAYS)
 			continue;
-		px_lab_report_sentence(sentence, o);
-		snprintf(line->special, sizeof(line->special), "%s: %.400s",
-			 px_test_config_text(o->expect->when), sentence);
+		px_lab_report_sentence(sentence, f);
+		snprintf(line->config_note, sizeof(line->config_note), "%s: %.400s",
+			 px_test_config_text(f->expect->when), sentence);
 	}
 }
 
@@ -93,88 +95,88 @@ static bool cells_differ(const struct px_scoreboard_line *line)
 	       strcmp(line->cell[PX_KERNEL], line->cell[PX_USER]);
 }
 
-static unsigned int hear_labs(struct px_scoreboard_line *line, const struct px_lab_case *cases, unsigned int nr)
+static unsigned int add_labs(struct px_scoreboard_line *line, const struct px_lab_case *cases, unsigned int nr)
 {
-	unsigned int heard = 0;
+	unsigned int added = 0;
 
 	for (unsigned int i = 0; i < nr; i++) {
 		const struct px_lab_case *c = &cases[i];
-		const struct px_finding_verdict *o;
+		const struct px_finding_verdict *f;
 
-		if (!px_build_results_lists(c->trial.story->claims, line->claim->id))
+		if (!px_build_results_lists(c->results.doc->claims, line->claim->id))
 			continue;
-		heard++;
-		worsen(line, c->ruling.agreement);
-		if (c->ruling.agreement == PX_UNEXPECTED)
+		added++;
+		raise_verdict(line, c->verdict.agreement);
+		if (c->verdict.agreement == PX_UNEXPECTED)
 			snprintf(line->remark, sizeof(line->remark), "see parallax lab %s",
-				 c->trial.story->name);
-		o = headline(line->claim, c);
-		note_difference(line, c, o);
-		note_special(line, c);
-		if (!o)
+				 c->results.doc->name);
+		f = headline(line->claim, c);
+		set_difference(line, c, f);
+		set_config_note(line, c);
+		if (!f)
 			continue;
-		fill_from(line, o);
-		line->lab = c->trial.story->name;
+		fill_cells(line, f);
+		line->lab = c->results.doc->name;
 	}
 	if (cells_differ(line))
 		line->difference[0] = '\0';
-	return heard;
+	return added;
 }
 
-/* Whose net a checker is: sparse reads the kernel's source, the others user space's. */
+/* sparse reads the kernel's source; the other checkers read user space's. */
 static enum px_world world_of(const struct px_build_result *item)
 {
 	return strncmp(item->subject, "sparse", 6) ? PX_USER : PX_KERNEL;
 }
 
-static unsigned int hear_checkers(struct px_scoreboard_line *line, const struct px_build_results *evidence)
+static unsigned int add_checkers(struct px_scoreboard_line *line, const struct px_build_results *build)
 {
 	const struct px_build_result *item = NULL;
-	unsigned int heard = 0;
+	unsigned int added = 0;
 
-	while ((item = px_build_results_next(evidence, line->claim->id, item))) {
+	while ((item = px_build_results_next(build, line->claim->id, item))) {
 		enum px_world w = world_of(item);
 
 		if (item->kind != PX_BY_CHECKER)
 			continue;
-		heard++;
-		if (!item->there) {
-			worsen(line, line->cell[w][0] ? PX_AGREES : PX_NOT_OBSERVED);
+		added++;
+		if (!item->present) {
+			raise_verdict(line, line->cell[w][0] ? PX_AGREES : PX_NOT_OBSERVED);
 			continue;
 		}
-		worsen(line, item->good ? PX_AGREES : PX_UNEXPECTED);
+		raise_verdict(line, item->good ? PX_AGREES : PX_UNEXPECTED);
 		if (!strcmp(item->expected, "refused"))
 			put(line, w, "%s", item->observed);
 	}
-	return heard;
+	return added;
 }
 
-/* The error that the compiler has for the program of the lab's name; NULL: it has none. */
-static const char *refusal(const struct px_scoreboard_line *line, const struct px_build_results *evidence)
+/* The compiler's error for the Rust program with the lab's name, or NULL. */
+static const char *refusal(const struct px_scoreboard_line *line, const struct px_build_results *build)
 {
 	const struct px_build_result *item = NULL;
 
-	while (line->lab && (item = px_build_results_next(evidence, line->claim->id, item)))
+	while (line->lab && (item = px_build_results_next(build, line->claim->id, item)))
 		if (item->kind == PX_BY_PROGRAM && !strcmp(item->subject, line->lab) &&
 		    item->observed[0] == 'E')
 			return item->observed;
 	return NULL;
 }
 
-/* The programs of compare/rust/; and Rust's own cell, where no lab has filled it. */
-static unsigned int hear_rust(struct px_scoreboard_line *line, const struct px_build_results *evidence)
+/* Adds the Rust programs of the claim. Sets the Rust cell if no lab has set it. */
+static unsigned int add_rust(struct px_scoreboard_line *line, const struct px_build_results *build)
 {
-	unsigned int good, nr = px_build_results_programs(evidence, line->claim->id, &good);
+	unsigned int good, nr = px_build_results_programs(build, line->claim->id, &good);
 
 	if (nr && good < nr) {
-		worsen(line, PX_UNEXPECTED);
+		raise_verdict(line, PX_UNEXPECTED);
 		snprintf(line->remark, sizeof(line->remark),
-			 "%u of %u Rust programs did not do as expected", nr - good, nr);
+			 "%u of %u Rust programs did not behave as expected", nr - good, nr);
 	}
 	if (line->cell[PX_RUST][0])
 		return nr;
-	if (refusal(line, evidence))
-		put(line, PX_RUST, "refused %.5s", refusal(line, evidence));
+	if (refusal(line, build))
+		put(line, PX_RUST, "refused %.5s", refusal(line, build));
 	else if (nr)
 		put(line, PX_RUST, "proved (%u)", good);
 	else
@@ -182,60 +184,60 @@ static unsigned int hear_rust(struct px_scoreboard_line *line, const struct px_b
 	return nr;
 }
 
-static unsigned int hear_cost(struct px_scoreboard_line *line, const struct px_claim_cost *cost)
+static unsigned int add_cost(struct px_scoreboard_line *line, const struct px_claim_cost *cost)
 {
-	unsigned int heard = 0;
+	unsigned int added = 0;
 
 	for (enum px_world w = PX_KERNEL; cost && w < PX_WORLDS; w++) {
 		if (isnan(cost->ratio[w])) {
-			worsen(line, PX_NOT_OBSERVED);
+			raise_verdict(line, PX_NOT_OBSERVED);
 			continue;
 		}
 		put(line, w, "%.1f× atomic", cost->ratio[w]);
-		worsen(line, cost->shown[w] && cost->ratio[w] > 1 ? PX_AGREES : PX_NOT_OBSERVED);
-		heard++;
+		raise_verdict(line, cost->shown[w] && cost->ratio[w] > 1 ? PX_AGREES : PX_NOT_OBSERVED);
+		added++;
 	}
-	return heard;
+	return added;
 }
 
 void px_scoreboard_line(struct px_scoreboard_line *line, const struct px_claim *claim,
 		   const struct px_lab_case *cases, unsigned int nr_cases,
-		   const struct px_build_results *evidence, const struct px_claim_cost *cost)
+		   const struct px_build_results *build, const struct px_claim_cost *cost)
 {
-	unsigned int heard;
+	unsigned int added;
 
 	memset(line, 0, sizeof(*line));
 	line->claim = claim;
 	line->agreement = PX_NO_COUNTERPART;
-	heard = hear_labs(line, cases, nr_cases);
-	heard += hear_checkers(line, evidence);
-	heard += hear_cost(line, cost);
-	hear_rust(line, evidence);
-	if (!heard && !claim->rust_only)
-		worsen(line, PX_NOT_OBSERVED);
+	added = add_labs(line, cases, nr_cases);
+	added += add_checkers(line, build);
+	added += add_cost(line, cost);
+	add_rust(line, build);
+	if (!added && !claim->rust_only)
+		raise_verdict(line, PX_NOT_OBSERVED);
 }
 
-/* What each checker said of what it should refuse: its own first line, once for each checker. */
+/* Prints the first line of each checker about what it must refuse; once for each checker. */
 static void print_checkers(FILE *out, const struct px_scoreboard_line *line,
-			   const struct px_build_results *evidence)
+			   const struct px_build_results *build)
 {
 	const struct px_build_result *item = NULL, *before;
 
-	while ((item = px_build_results_next(evidence, line->claim->id, item))) {
-		bool told = item->kind != PX_BY_CHECKER || strcmp(item->expected, "refused");
+	while ((item = px_build_results_next(build, line->claim->id, item))) {
+		bool skip = item->kind != PX_BY_CHECKER || strcmp(item->expected, "refused");
 
-		for (before = evidence->items; before < item && !told; before++)
-			told = before->kind == PX_BY_CHECKER &&
+		for (before = build->items; before < item && !skip; before++)
+			skip = before->kind == PX_BY_CHECKER &&
 			       !strcmp(before->expected, "refused") &&
 			       !strcmp(before->subject, item->subject) &&
 			       px_build_results_lists(before->claims, line->claim->id);
-		if (!told)
+		if (!skip)
 			px_text_sentence(out, "       » ", "%s: %s", item->subject,
-					 item->there ? item->text : "absent");
+					 item->present ? item->text : "absent");
 	}
 }
 
-static void print_line(FILE *out, const struct px_scoreboard_line *line, const struct px_build_results *evidence)
+static void print_line(FILE *out, const struct px_scoreboard_line *line, const struct px_build_results *build)
 {
 	px_text_left(out, line->claim->id, ID + 1);
 	px_text_left(out, line->claim->text, TEXT);
@@ -248,9 +250,9 @@ static void print_line(FILE *out, const struct px_scoreboard_line *line, const s
 	fprintf(out, "%s\n", px_agreement_word(line->agreement));
 	if (line->claim->correction)
 		px_text_sentence(out, "       → ", "%s", line->claim->correction);
-	print_checkers(out, line, evidence);
-	if (line->special[0])
-		px_text_sentence(out, "       @ ", "%s", line->special);
+	print_checkers(out, line, build);
+	if (line->config_note[0])
+		px_text_sentence(out, "       @ ", "%s", line->config_note);
 	if (line->difference[0] && line->agreement == PX_DIFFERS)
 		px_text_sentence(out, "       ≠ ", "%s", line->difference);
 	if (line->remark[0])
@@ -273,8 +275,76 @@ static void print_summary(FILE *out, const struct px_scoreboard_line *lines, uns
 	px_flow_end(&flow);
 }
 
+/* The marks that the lines use. */
+struct marks {
+	bool correction, checker, config, difference, remark, stated, proved, absent, cost, open;
+};
+
+static struct marks find_marks(const struct px_scoreboard_line *lines, unsigned int nr,
+			       const struct px_build_results *build)
+{
+	struct marks m = { 0 };
+
+	for (unsigned int i = 0; i < nr; i++) {
+		const struct px_scoreboard_line *line = &lines[i];
+		const struct px_build_result *item = NULL;
+
+		m.correction |= !!line->claim->correction;
+		m.config |= !!line->config_note[0];
+		m.difference |= line->difference[0] && line->agreement == PX_DIFFERS;
+		m.remark |= !!line->remark[0];
+		m.stated |= !!strstr(line->cell[PX_RUST], STATED);
+		m.proved |= !strncmp(line->cell[PX_RUST], "proved", 6);
+		m.cost |= line->claim->dearer && (line->cell[PX_KERNEL][0] || line->cell[PX_USER][0]);
+		m.open |= line->claim->note == PX_NOTE_OPEN;
+		for (enum px_world w = 0; w < PX_WORLDS; w++)
+			m.absent |= !line->cell[w][0];
+		while ((item = px_build_results_next(build, line->claim->id, item)))
+			m.checker |= item->kind == PX_BY_CHECKER;
+	}
+	return m;
+}
+
+static void explain(FILE *out, bool used, const char *mark, const char *text)
+{
+	char heading[32];
+
+	if (!used)
+		return;
+	snprintf(heading, sizeof(heading), "  %s%*s", mark, (int)(10 - px_text_width(mark)), "");
+	px_text_sentence(out, heading, "%s", text);
+}
+
+static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr,
+			const struct px_build_results *build)
+{
+	const struct marks m = find_marks(lines, nr, build);
+	struct px_rust_words words = { 0 };
+
+	fputs("The notes are a student's notes on concurrency in Rust. parallax tests each claim of them.\n", out);
+	explain(out, m.open, "open", "the notes do not answer this point, or ask about it");
+	explain(out, m.proved, "proved (n)", "n Rust programs were compiled or run when parallax was "
+		"built, and all behaved as expected");
+	explain(out, m.stated, STATED, build->rustc[0] ? "expected of Rust, but no Rust program checks it" :
+		"expected of Rust, but not checked: no rustc 1.92 or newer was found at build time");
+	explain(out, m.absent, "–", "nothing was observed there");
+	explain(out, m.cost, "n× atomic", "one step costs n times as much as one atomic addition");
+	explain(out, m.correction, "→", "the correction of the notes, or the answer");
+	explain(out, m.difference, "≠", "where the three worlds differ");
+	explain(out, m.config, "@", "expected on this kernel's configuration, not on every kernel");
+	explain(out, m.checker, "»", "the first line that a checker printed when parallax was built");
+	explain(out, m.remark, "!", "what was not as expected");
+	if (build->rustc[0])
+		fprintf(out, "  rustc     %s\n", build->rustc);
+	for (unsigned int i = 0; i < nr; i++) {
+		px_rust_words_find(&words, lines[i].claim->text);
+		px_rust_words_find(&words, lines[i].claim->correction);
+	}
+	px_rust_words_print(out, &words);
+}
+
 void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr,
-		    const struct px_build_results *evidence)
+		    const struct px_build_results *build)
 {
 	char heading[128];
 
@@ -282,17 +352,11 @@ void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsi
 		 "the notes claim", "note", "Rust", "kernel", "user", "verdict");
 	fprintf(out, "%s\n", heading);
 	for (unsigned int i = 0; i < PX_TEXT_COLUMNS - 1; i++)
-		fputs("─", out);
+		fputs(RULE, out);
 	fputc('\n', out);
 	for (unsigned int i = 0; i < nr; i++)
-		print_line(out, &lines[i], evidence);
+		print_line(out, &lines[i], build);
 	fputc('\n', out);
 	print_summary(out, lines, nr);
-	fputs("→ what is to be corrected, or answered, in the notes  ≠ where the three differ\n"
-	      "@ so on this kernel, not on every one  » a checker's own words, at build\n", out);
-	if (evidence->rustc[0])
-		fprintf(out, "Rust: proved by %s when parallax was built; " STATED
-			" stated, not proved\n", evidence->rustc);
-	else
-		fputs("Rust: " STATED " stated, not proved: no rustc ≥ 1.92 was found at build\n", out);
+	print_marks(out, lines, nr, build);
 }

@@ -7,25 +7,25 @@
 #define INDENT		4u
 #define NAME		11u
 #define WIDTH		(PX_TEXT_COLUMNS - INDENT - NAME)
-#define LEAST		4u	/* columns of an event */
+#define MIN_EVENT	4u	/* columns of an event */
 
-const char px_timeline_legend[] = "· runs  ░ waits  ▒ shares  ▓ holds alone";
+const char px_timeline_legend[] = "· runs  ░ waits  ▒ holds with others  ▓ holds alone";
 
-static const char *const strokes[] = {
+static const char *const state_marks[] = {
 	[PX_ACTOR_RUNS] = "·", [PX_ACTOR_WAITS] = "░", [PX_ACTOR_SHARES] = "▒",
 	[PX_ACTOR_HOLDS] = "▓",
 };
 
-/* An event's text, and room for a stroke or two after it. */
+/* Columns of an event: its text and at least two characters for the state after it. */
 static unsigned int width_of(const struct px_event *e)
 {
 	unsigned int width = px_text_width(e->what) + 2;
 
-	return width > LEAST ? width : LEAST;
+	return width > MIN_EVENT ? width : MIN_EVENT;
 }
 
 /* How many of the events fit on one line. */
-static unsigned int fitting(const struct px_event *events, unsigned int nr)
+static unsigned int count_fitting(const struct px_event *events, unsigned int nr)
 {
 	unsigned int column = 0, n = 0;
 
@@ -35,8 +35,8 @@ static unsigned int fitting(const struct px_event *events, unsigned int nr)
 }
 
 /*
- * One actor's line; state: how it was before, and then is after these
- * events. The blanks of one that is gone are kept back, lest a line end in them.
+ * Prints one actor's line. *state: its state before the events, and after them.
+ * Blanks are printed only before another character, so that no line ends in blanks.
  */
 static void print_line(FILE *out, const char *name, const struct px_event *events,
 		       unsigned int nr, uint32_t actor, uint32_t *state)
@@ -58,44 +58,44 @@ static void print_line(FILE *out, const char *name, const struct px_event *event
 			blank += width;
 		else
 			while (width--)
-				fputs(strokes[*state], out);
+				fputs(state_marks[*state], out);
 	}
 	fputc('\n', out);
 }
 
-/* Of actors that are not there, nothing is drawn. */
-static bool is_there(const struct px_event *events, unsigned int nr, uint32_t actor,
+/* True if the actor has events or is active: else it gets no line. */
+static bool is_active(const struct px_event *events, unsigned int nr, uint32_t actor,
 		     uint32_t state)
 {
-	bool there = state < PX_ACTOR_GONE;
+	bool active = state < PX_ACTOR_GONE;
 
 	for (unsigned int i = 0; i < nr; i++)
-		there |= events[i].actor == actor;
-	return there;
+		active |= events[i].actor == actor;
+	return active;
 }
 
-static void print_picture(FILE *out, const struct px_event *events, unsigned int nr,
-			  const struct px_lab_doc *story)
+static void print_events(FILE *out, const struct px_event *events, unsigned int nr,
+			  const struct px_lab_doc *doc)
 {
 	uint32_t states[PX_MAX_ACTORS];
 
 	for (uint32_t a = 0; a < PX_MAX_ACTORS; a++)
 		states[a] = PX_ACTOR_GONE;
 	while (nr) {
-		unsigned int n = fitting(events, nr);
+		unsigned int n = count_fitting(events, nr);
 
-		for (uint32_t a = 0; a < PX_MAX_ACTORS && story->actors[a]; a++)
-			if (is_there(events, n, a, states[a]))
-				print_line(out, story->actors[a], events, n, a, &states[a]);
+		for (uint32_t a = 0; a < PX_MAX_ACTORS && doc->actors[a]; a++)
+			if (is_active(events, n, a, states[a]))
+				print_line(out, doc->actors[a], events, n, a, &states[a]);
 		events += n;
 		nr -= n;
 	}
 }
 
-void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *seen,
-		       const struct px_lab_doc *story)
+void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *result,
+		       const struct px_lab_doc *doc)
 {
-	const struct px_event *e = seen->events, *end = e + seen->nr_events;
+	const struct px_event *e = result->events, *end = e + result->nr_events;
 
 	while (e < end) {
 		const struct px_event *title = e->actor == PX_EVENT_TITLE ? e++ : NULL, *first = e;
@@ -103,6 +103,6 @@ void px_timeline_print(FILE *out, const char *where, const struct px_lab_result 
 		while (e < end && e->actor != PX_EVENT_TITLE)
 			e++;
 		fprintf(out, "  %s%s%s\n", where, title ? ": " : "", title ? title->what : "");
-		print_picture(out, first, (unsigned int)(e - first), story);
+		print_events(out, first, (unsigned int)(e - first), doc);
 	}
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * timeline: events drawn as a line for each actor, from left to right in the
- * order in which they happened.
+ * timeline: prints events: one line for each actor, from left to right in the
+ * order of the events.
  */
 #ifndef PX_TIMELINE_H
 #define PX_TIMELINE_H
@@ -10,11 +10,11 @@
 #include "measure/lab_result.h"
 #include "harness/lab_doc.h"
 
-/* Draws all pictures of a performance, each headed by where it was; nothing if it has no events. */
-void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *seen,
-		       const struct px_lab_doc *story);
+/* Prints all time lines of a result, each with the heading where. Nothing if it has no events. */
+void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *result,
+		       const struct px_lab_doc *doc);
 
-/* What the strokes mean, in one line. */
+/* The meaning of the characters, in one line. */
 extern const char px_timeline_legend[];
 
 #endif /* PX_TIMELINE_H */

@@ -4,25 +4,25 @@
 #include <string.h>
 #include "value_format.h"
 
-/* One part of says: "1:gets in". */
+/* One part of a format: "1:gets the lock". */
 struct part {
 	const char *key, *words;
 	int key_length, words_length;
 };
 
-/* Takes the first part off says; false: none is left. */
-static bool next_part(const char **says, struct part *p)
+/* Removes the first part from *values. False if no part is left. */
+static bool next_part(const char **values, struct part *p)
 {
-	size_t length = strcspn(*says, "|");
-	const char *colon = memchr(*says, ':', length);
+	size_t length = strcspn(*values, "|");
+	const char *colon = memchr(*values, ':', length);
 
 	if (!colon)
 		return false;
-	p->key = *says;
-	p->key_length = (int)(colon - *says);
+	p->key = *values;
+	p->key_length = (int)(colon - *values);
 	p->words = colon + 1;
-	p->words_length = (int)(*says + length - p->words);
-	*says += length + ((*says)[length] == '|');
+	p->words_length = (int)(*values + length - p->words);
+	*values += length + ((*values)[length] == '|');
 	return true;
 }
 
@@ -56,11 +56,11 @@ static void put_words(char *text, const struct part *p, int64_t value)
 	text[n] = '\0';
 }
 
-void px_value_format(char text[PX_VALUE_FORMAT_SIZE], const char *says, int64_t value)
+void px_value_format(char text[PX_VALUE_FORMAT_SIZE], const char *values, int64_t value)
 {
 	struct part p;
 
-	while (next_part(&says, &p)) {
+	while (next_part(&values, &p)) {
 		if (p.key[0] == '*' || strtoll(p.key, NULL, 10) == value) {
 			put_words(text, &p, value);
 			return;
@@ -69,12 +69,12 @@ void px_value_format(char text[PX_VALUE_FORMAT_SIZE], const char *says, int64_t 
 	snprintf(text, PX_VALUE_FORMAT_SIZE, "%lld", (long long)value);
 }
 
-bool px_value_format_option(char text[PX_VALUE_FORMAT_SIZE], const char *says, unsigned int nth,
+bool px_value_format_option(char text[PX_VALUE_FORMAT_SIZE], const char *values, unsigned int nth,
 		    int64_t *value)
 {
 	struct part p;
 
-	while (next_part(&says, &p)) {
+	while (next_part(&values, &p)) {
 		if (p.key[0] == '*' || nth--)
 			continue;
 		*value = strtoll(p.key, NULL, 10);

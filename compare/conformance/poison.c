@@ -5,7 +5,7 @@
  */
 #include "poison.h"
 #include "mutex_lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "os.h"
 #include "conform.h"
 
@@ -130,7 +130,7 @@ static void wakes(struct bench *b)
 	while (!px_read_once(b->order))
 		px_os_sleep(1000000);
 	px_conform_ok(!px_thread_spawn(&waiter, lock, b), "a waiter");
-	asleep = px_thread_seen_asleep(&waiter, PX_CONFORM_TIMEOUT_NS);
+	asleep = px_thread_blocked(&waiter, NULL, PX_CONFORM_TIMEOUT_NS);
 	px_write_once(b->order, 2);
 	px_thread_join(&holder, NULL);
 	px_thread_join(&waiter, &result);

@@ -1,60 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * lab_doc: the documentation of a lab, the expected values of each side, and
- * texts for the observed values. It is in the lab's file; only the program is
- * built with it.
+ * lab_doc: what a lab asks, what each world is expected to show, and the words
+ * for what it showed. It is in the same file as the lab. Only the program is built
+ * with it. compare/labs/README.md has an example.
  */
 #ifndef PX_LAB_DOC_H
 #define PX_LAB_DOC_H
 
 #include "base/types.h"
 
-#define PX_MAX_EXPECTS	24
-#define PX_MAX_ACTORS	8
+#define PX_MAX_EXPECTATIONS	24
+#define PX_MAX_ACTORS		8
 
-/* Special values of an expectation. */
-#define PX_NONE		((s64)(1ull << 63))	/* not observable on that side */
-#define PX_ANY		(PX_NONE + 1)		/* observable, but random */
+/* Instead of an expected value. */
+#define PX_NONE		((s64)(1ull << 63))	/* that side has no such observation */
+#define PX_ANY		(PX_NONE + 1)		/* any value: it depends on chance */
 
-/* Observed if the lab skipped an operation that lock debugging would report. */
+/* A lab records this value for a part that it skips, because lock debugging would report it. */
 #define PX_UNTRIED	(-9999)
 #define PX_VALUE_UNTRIED	"-9999:is not tried: lock debugging reports it"
 
-/* Where an expectation applies. The first one of a name that applies counts. */
+/* The systems that an expectation is for. Of several with one name, the first that fits counts. */
 enum px_when {
 	PX_ALWAYS = 0,
 	PX_ON_RT,		/* PREEMPT_RT */
 	PX_NOT_RT,
-	PX_ONE_CPU,		/* allowed to the program */
-	PX_ONE_CPU_KEPT,	/* and the kernel does not preempt its own threads */
+	PX_ONE_CPU,		/* the program may use one CPU */
+	PX_ONE_CPU_KEPT,	/* one CPU, and a kernel that does not preempt its own threads */
 	PX_ON_LOCK_DEBUG	/* misuse of a lock is reported: px_mutex_misuse_is_reported() */
 };
 
 /*
- * The expected values of one observation. says has a text for each value, as in
- * "0:waits|1:gets in|*:%d read". "*" stands for all other values, %d for the
- * number, %e for the name of an error. brief has texts of at most 14 columns for
- * the scoreboard; NULL: those of says are short enough.
+ * One observation. It is printed as a sentence: subject, then the words for the
+ * value. values has words for each value: "0:waits|1:gets the lock|*:reads %d".
+ * '*' stands for any other value; %d is the number, %e the name of an error.
+ * brief is the same for the scoreboard, with at most 14 columns; NULL: use values.
  */
 struct px_expectation {
-	const char *what;	/* name of the observation */
+	const char *what;	/* the name of the observation */
 	enum px_when when;
 	s64 rust, kernel, user;
-	const char *topic;	/* subject of the sentence: "the second read" */
-	const char *says;
+	const char *subject;	/* "the second read" */
+	const char *values;
 	const char *brief;
-	const char *why;	/* if the sides differ */
+	const char *reason;	/* why the worlds differ; or NULL */
 };
 
 struct px_lab_doc {
-	const char *name;	/* the lab's */
-	const char *claims;	/* their ids, separated by blanks */
-	const char *proof;	/* a second program of compare/rust/, beside NAME.rs */
+	const char *name;	/* of the lab */
+	const char *claims;	/* ids, separated by blanks */
+	const char *rust_program; /* in compare/rust/, in addition to the one with the lab's name */
 	const char *question;
-	const char *done;	/* what the lab does, step by step */
-	const char *actors[PX_MAX_ACTORS];
-	const char *input;	/* written to a lab that has_input */
-	struct px_expectation expects[PX_MAX_EXPECTS];
+	const char *steps;	/* what the lab does */
+	const char *actors[PX_MAX_ACTORS];	/* names in the time line */
+	const char *input;	/* of a lab that reads */
+	struct px_expectation expectations[PX_MAX_EXPECTATIONS];
 };
 
 /* PX_LAB_DOC(arc_overflow) = { … }; */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * arc_last_drop: many threads take and drop references to one object. Whoever
- * drops the last one releases it, once, and sees what all of them did. (A1)
+ * arc_last_drop: many threads take and drop references to one object. The
+ * thread that drops the last one releases the object, exactly once, and sees
+ * what the other threads wrote before their drops. (A1)
  */
 #include "harness/lab.h"
 #include "arc.h"
@@ -14,9 +15,9 @@
 
 struct object {
 	struct px_arc arc;		/* first */
-	u64 done[THREADS];		/* by each thread alone, before its last drop */
-	u64 seen;			/* of that, by the release */
-	struct px_atomic releases;	/* the tombstone */
+	u64 done[THREADS];		/* each written by one thread, before its last drop */
+	u64 seen;			/* sum of done[], read by the release */
+	struct px_atomic releases;
 };
 
 struct holder {
@@ -51,8 +52,8 @@ static u64 take_and_drop(void *arg)
 	return 0;
 }
 
-/* Each thread is given a reference. */
-static int with_threads(struct object *o, struct px_gate *start)
+/* Each thread gets a reference. */
+static int run_threads(struct object *o, struct px_gate *start)
 {
 	struct holder holders[THREADS];
 	struct px_scoped threads[THREADS];
@@ -72,7 +73,7 @@ static int with_threads(struct object *o, struct px_gate *start)
 	return err;
 }
 
-static int arc_last_drop(struct px_lab_ctx *s)
+static int arc_last_drop(struct px_lab_ctx *ctx)
 {
 	struct object *o = px_os_alloc(sizeof(*o));
 	struct px_gate start;
@@ -83,14 +84,14 @@ static int arc_last_drop(struct px_lab_ctx *s)
 	px_arc_init(&o->arc);
 	px_atomic_store(&o->releases, 0);
 	px_gate_init(&start);
-	err = with_threads(o, &start);
+	err = run_threads(o, &start);
 	px_gate_destroy(&start);
 	if (!err) {
-		px_observe(s, "freed_before_last", (s64)px_atomic_load(&o->releases));
-		px_observe(s, "count_at_end", px_arc_count(&o->arc));
+		px_observe(ctx, "freed_before_last", (s64)px_atomic_load(&o->releases));
+		px_observe(ctx, "count_at_end", px_arc_count(&o->arc));
 		px_arc_put(&o->arc, release);
-		px_observe(s, "freed", (s64)px_atomic_load(&o->releases));
-		px_observe(s, "release_saw", (s64)o->seen);
+		px_observe(ctx, "freed", (s64)px_atomic_load(&o->releases));
+		px_observe(ctx, "release_saw", (s64)o->seen);
 	}
 	px_os_free(o);
 	return err;
@@ -104,23 +105,24 @@ PX_LAB(arc_last_drop) = {
 PX_LAB_DOC(arc_last_drop) = {
 	.name = "arc_last_drop",
 	.claims = "A1",
-	.question = "Four threads take and drop references, 10000 times each: how often is the "
+	.question = "Four threads take and drop references, 10000 times each. How often is the "
 		"object freed?",
-	.done = "Four threads have a reference each; all at once they take and drop 10000 more, "
-		"write something into the object, and drop their own. One reference is left, and "
-		"is dropped at last. A release only marks the object.",
-	.expects = {
+	.steps = "Four threads have a reference each. All at the same time they take and drop 10000 "
+		"more. Then each writes into the object and drops its own reference. The main "
+		"thread drops the one reference that is left. A release only counts: it does not "
+		"free memory.",
+	.expectations = {
 		{ .what = "freed", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "in the end the object", .says = "0:is never freed|1:is freed once|"
-			   "*:is freed %d times",
+		  .subject = "at the end the object",
+		  .values = "0:is never freed|1:is freed once|*:is freed %d times",
 		  .brief = "0:leaks|1:freed once|*:freed %d times" },
 		{ .what = "freed_before_last", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "before the last reference was dropped, it",
-		  .says = "0:was not freed|*:was freed %d times" },
+		  .subject = "before the last reference was dropped, it",
+		  .values = "0:was not freed|*:was freed %d times" },
 		{ .what = "count_at_end", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the count, with one reference left,", .says = "*:is %d" },
+		  .subject = "with one reference left, the count", .values = "*:is %d" },
 		{ .what = "release_saw", .rust = THREADS, .kernel = THREADS, .user = THREADS,
-		  .topic = "the release saw what", .says = "4:all 4 threads had written|"
-			   "*:%d of 4 threads had written" },
+		  .subject = "the release saw", .values = "4:the writes of all 4 threads|"
+			   "*:the writes of %d of 4 threads" },
 	},
 };

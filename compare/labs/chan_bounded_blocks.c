@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * chan_bounded_blocks: a full channel makes its sender wait: for how long? Not
- * until it is empty: the first recv makes room. (H4)
+ * chan_bounded_blocks: a send to a full channel waits. The first recv ends the
+ * wait; the channel need not become empty. (H4)
  */
 #include "harness/lab.h"
 #include "chan.h"
@@ -12,7 +12,7 @@
 enum { RECEIVER, SENDER };
 
 struct depths {
-	u32 most;
+	u32 maximum;
 	u32 now;
 };
 
@@ -22,28 +22,28 @@ static void look(struct px_chan *c, struct depths *d)
 
 	px_chan_inspect(c, &view);
 	d->now = view.depth;
-	if (d->now > d->most)
-		d->most = d->now;
+	if (d->now > d->maximum)
+		d->maximum = d->now;
 }
 
-/* What fits, by a form that would rather fail than wait. */
-static u32 fill(struct px_chan *c, struct px_test_message *p, struct depths *d)
+/* Sends with try_send until the channel is full. Returns how many were accepted. */
+static u32 fill(struct px_chan *c, struct px_test_message *messages, struct depths *d)
 {
 	u32 sent = 0;
 
-	while (sent <= CAPACITY && !px_chan_try_send(c, &p[sent].message)) {
+	while (sent <= CAPACITY && !px_chan_try_send(c, &messages[sent].base)) {
 		sent++;
 		look(c, d);
 	}
 	return sent;
 }
 
-/* One more, that has to wait; and one recv. */
-static int one_more(struct px_lab_ctx *s, struct px_chan *c, struct px_test_message *p, u32 sent,
+/* Sends one more message, which waits, and receives one. */
+static int one_more(struct px_lab_ctx *ctx, struct px_chan *c, struct px_test_message *messages, u32 sent,
 		    struct depths *d)
 {
 	struct px_chan_client sender = {
-		.ctx = s, .chan = c, .actor = SENDER, .comes_back = "is through", .parcel = p,
+		.ctx = ctx, .chan = c, .actor = SENDER, .done_text = "is sent", .message = messages,
 	};
 	bool waited, returned;
 	int err = px_chan_client_start(&sender);
@@ -52,20 +52,20 @@ static int one_more(struct px_lab_ctx *s, struct px_chan *c, struct px_test_mess
 		return err;
 	waited = px_chan_client_waits(&sender, "5th send: waits");
 	look(c, d);
-	px_observe(s, "send_waits_when_full", waited);
-	px_event(s, RECEIVER, PX_ACTOR_GONE, "one recv");
-	px_chan_client_fetch(c);
+	px_observe(ctx, "send_waits_when_full", waited);
+	px_event(ctx, RECEIVER, PX_ACTOR_GONE, "one recv");
+	px_test_message_recv(c);
 	returned = px_chan_client_returns(&sender);
-	sent += !px_chan_client_end(&sender) && returned;
+	sent += !px_chan_client_join(&sender) && returned;
 	look(c, d);
-	px_observe(s, "sent_after_one_recv", sent);
-	px_observe(s, "left_in_the_queue", d->now);
+	px_observe(ctx, "sent_after_one_recv", sent);
+	px_observe(ctx, "left_in_the_queue", d->now);
 	return 0;
 }
 
-static int chan_bounded_blocks(struct px_lab_ctx *s)
+static int chan_bounded_blocks(struct px_lab_ctx *ctx)
 {
-	struct px_test_message p[CAPACITY + 1];
+	struct px_test_message messages[CAPACITY + 1];
 	struct depths d = { 0 };
 	struct px_chan c;
 	u32 i, sent;
@@ -73,14 +73,14 @@ static int chan_bounded_blocks(struct px_lab_ctx *s)
 
 	px_chan_init(&c, CAPACITY);
 	for (i = 0; i <= CAPACITY; i++)
-		p[i] = px_test_message_of(0, i, NULL);
-	px_event(s, SENDER, PX_ACTOR_RUNS, "4 sends");
-	sent = fill(&c, p, &d);
-	px_observe(s, "capacity", CAPACITY);
-	px_observe(s, "sent_before_it_blocked", sent);
-	px_observe(s, "try_send_when_full", sent > CAPACITY);
-	err = sent > CAPACITY ? 0 : one_more(s, &c, &p[CAPACITY], sent, &d);
-	px_observe(s, "most_queued", d.most);
+		messages[i] = px_test_message_of(0, i, NULL);
+	px_event(ctx, SENDER, PX_ACTOR_RUNS, "4 sends");
+	sent = fill(&c, messages, &d);
+	px_observe(ctx, "capacity", CAPACITY);
+	px_observe(ctx, "sent_before_it_blocked", sent);
+	px_observe(ctx, "try_send_when_full", sent > CAPACITY);
+	err = sent > CAPACITY ? 0 : one_more(ctx, &c, &messages[CAPACITY], sent, &d);
+	px_observe(ctx, "most_queued", d.maximum);
 	px_chan_destroy(&c);
 	return err;
 }
@@ -93,25 +93,30 @@ PX_LAB(chan_bounded_blocks) = {
 PX_LAB_DOC(chan_bounded_blocks) = {
 	.name = "chan_bounded_blocks",
 	.claims = "H4",
-	.question = "A send waits at a full channel: how many are still queued when its wait ends?",
-	.done = "A channel of capacity 4 is filled. A 5th send is seen asleep. Then one message is "
-		"received, and no other.",
+	.question = "A send waits because the channel is full. How many messages are still queued "
+		    "when its wait ends?",
+	.steps = "The lab fills a channel of capacity 4. A thread sends a 5th message, and the lab "
+		"checks that it is blocked. Then exactly one message is received.",
 	.actors = { "receiver", "sender" },
-	.expects = {
+	.expectations = {
 		{ .what = "left_in_the_queue", .rust = CAPACITY, .kernel = CAPACITY, .user = CAPACITY,
-		  .topic = "when the wait ends,", .says = "4:4 are still queued|0:the queue is empty|*:%d are queued",
-		  .brief = "*:%d still queued" },
+		  .subject = "when the wait ends,",
+		  .values = "4:4 messages are still queued|0:the queue is empty|"
+			    "*:%d messages are queued",
+		  .brief = "*:%d queued" },
 		{ .what = "send_waits_when_full", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "a send to the full channel", .says = "0:does not wait|1:waits" },
+		  .subject = "a send to the full channel", .values = "0:does not wait|1:waits" },
 		{ .what = "sent_after_one_recv", .rust = CAPACITY + 1, .kernel = CAPACITY + 1,
-		  .user = CAPACITY + 1, .topic = "after one recv,", .says = "5:the 5th is sent|*:%d are sent" },
-		{ .what = "sent_before_it_blocked", .rust = CAPACITY, .kernel = CAPACITY, .user = CAPACITY,
-		  .topic = "before that, without a recv,", .says = "*:%d are sent" },
+		  .user = CAPACITY + 1, .subject = "after one recv,",
+		  .values = "5:the 5th message is sent|*:%d messages are sent" },
+		{ .what = "sent_before_it_blocked", .rust = CAPACITY, .kernel = CAPACITY,
+		  .user = CAPACITY, .subject = "before that, without a recv,",
+		  .values = "*:%d messages are sent" },
 		{ .what = "try_send_when_full", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "try_send to the full channel", .says = "0:is refused|1:goes through" },
+		  .subject = "try_send to the full channel", .values = "0:is refused|1:succeeds" },
 		{ .what = "most_queued", .rust = CAPACITY, .kernel = CAPACITY, .user = CAPACITY,
-		  .topic = "queued at any time, at most:", .says = "*:%d" },
+		  .subject = "the maximum queue length", .values = "*:is %d" },
 		{ .what = "capacity", .rust = CAPACITY, .kernel = CAPACITY, .user = CAPACITY,
-		  .topic = "with a capacity", .says = "*:of %d" },
+		  .subject = "the capacity", .values = "*:is %d" },
 	},
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * chunks_by_division: a list is cut as the notes cut theirs, in chunks of
- * len / c for c threads; and evenly. A scope has a thread for each piece. (P2)
+ * chunks_by_division: cuts a list into chunks of len / c for c threads, as the
+ * notes do, and into even parts. A scope runs one thread for each piece. (P2)
  */
 #include "harness/lab.h"
 #include "atomic.h"
@@ -9,7 +9,7 @@
 #include "scope.h"
 
 #define C	6
-#define ROOM	(2 * C - 1)	/* that many chunks of len / c there may be */
+#define MAX_PIECES	(2 * C - 1)	/* the most chunks of len / c */
 
 struct piece {
 	struct job *job;
@@ -19,7 +19,7 @@ struct piece {
 struct job {
 	enum px_split split;
 	u64 len;
-	struct piece *pieces;		/* ROOM */
+	struct piece *pieces;		/* MAX_PIECES */
 	struct px_atomic lines;		/* counted by the threads */
 	u32 threads;
 };
@@ -49,33 +49,33 @@ static int spawn_all(struct px_scope *scope, void *arg)
 	return err;
 }
 
-/* So many threads ran; or -errno. lines: so many they counted, together. */
+/* Returns the number of threads that ran, or -errno. *lines: the lines that they counted. */
 static s64 cut(enum px_split split, u64 len, s64 *lines)
 {
-	struct piece pieces[ROOM];
-	struct px_scoped *threads = px_os_alloc(ROOM * sizeof(*threads));
+	struct piece pieces[MAX_PIECES];
+	struct px_scoped *threads = px_os_alloc(MAX_PIECES * sizeof(*threads));
 	struct job j = { .split = split, .len = len, .pieces = pieces };
 	int err = -ENOMEM;
 
 	px_atomic_store(&j.lines, 0);
 	if (threads)
-		err = px_scope_run(threads, ROOM, spawn_all, &j);
+		err = px_scope_run(threads, MAX_PIECES, spawn_all, &j);
 	px_os_free(threads);
 	*lines = (s64)px_atomic_load(&j.lines);
 	return err ? err : (s64)j.threads;
 }
 
-static int chunks_by_division(struct px_lab_ctx *s)
+static int chunks_by_division(struct px_lab_ctx *ctx)
 {
 	s64 lines, few;
 
-	px_observe(s, "chunks_of_20_by_6", cut(PX_CHUNKS, 20, &lines));
-	px_observe(s, "lines_in_chunks", lines);
-	px_observe(s, "even_parts_of_20_by_6", cut(PX_EVEN, 20, &lines));
-	px_observe(s, "lines_in_even_parts", lines);
+	px_observe(ctx, "chunks_of_20_by_6", cut(PX_CHUNKS, 20, &lines));
+	px_observe(ctx, "lines_in_chunks", lines);
+	px_observe(ctx, "even_parts_of_20_by_6", cut(PX_EVEN, 20, &lines));
+	px_observe(ctx, "lines_in_even_parts", lines);
 	few = cut(PX_CHUNKS, 5, &lines);
-	px_observe(s, "refuses_5_by_6", few == -EDOM);
-	px_observe(s, "even_parts_of_5_by_6", cut(PX_EVEN, 5, &lines));
+	px_observe(ctx, "refuses_5_by_6", few == -EDOM);
+	px_observe(ctx, "even_parts_of_5_by_6", cut(PX_EVEN, 5, &lines));
 	return 0;
 }
 
@@ -87,26 +87,28 @@ PX_LAB(chunks_by_division) = {
 PX_LAB_DOC(chunks_by_division) = {
 	.name = "chunks_by_division",
 	.claims = "P2",
-	.question = "Twenty lines in chunks of 20 / 6 for six threads: how many threads is that?",
-	.done = "A scope spawns a thread for each piece of a list, cut for c = 6: 20 lines in "
-		"chunks of len / c and in even parts, and 5 lines likewise. The workload "
-		"scope_chunks does the same with real work.",
-	.expects = {
+	.question = "Twenty lines are cut into chunks of 20 / 6 lines for six threads. How many "
+		"threads are needed?",
+	.steps = "A scope spawns one thread for each piece of a list. The list is cut for c = 6 "
+		"threads: 20 lines into chunks of len / c lines, then into even parts; 5 lines in "
+		"both ways. The workload scope_chunks does the same with real work.",
+	.expectations = {
 		{ .what = "chunks_of_20_by_6", .rust = 7, .kernel = 7, .user = 7,
-		  .topic = "20 lines in chunks of 20 / 6",
-		  .says = "6:are 6 chunks, a thread each|7:are 7 chunks, a thread each|"
-			  "*:are %d chunks",
+		  .subject = "20 lines in chunks of 20 / 6",
+		  .values = "6:make 6 chunks, one thread each|7:make 7 chunks, one thread each|"
+			  "*:make %d chunks",
 		  .brief = "*:%d chunks" },
 		{ .what = "lines_in_chunks", .rust = 20, .kernel = 20, .user = 20,
-		  .topic = "their threads find", .says = "*:%d lines in them" },
+		  .subject = "the threads of these chunks", .values = "*:get %d lines" },
 		{ .what = "even_parts_of_20_by_6", .rust = 6, .kernel = 6, .user = 6,
-		  .topic = "cut evenly, they", .says = "*:are %d parts" },
+		  .subject = "20 lines in even parts", .values = "*:make %d parts" },
 		{ .what = "lines_in_even_parts", .rust = 20, .kernel = 20, .user = 20,
-		  .topic = "their threads find", .says = "*:%d lines in them" },
+		  .subject = "the threads of these parts", .values = "*:get %d lines" },
 		{ .what = "refuses_5_by_6", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "5 lines in chunks of 5 / 6, which is 0,",
-		  .says = "0:are cut somehow|1:are refused" },
+		  .subject = "5 lines in chunks of 5 / 6, which is 0,",
+		  .values = "0:are accepted|1:are refused" },
 		{ .what = "even_parts_of_5_by_6", .rust = 6, .kernel = 6, .user = 6,
-		  .topic = "cut evenly, they", .says = "*:are %d parts, of which one is empty" },
+		  .subject = "5 lines in even parts",
+		  .values = "*:make %d parts, one of them empty" },
 	},
 };

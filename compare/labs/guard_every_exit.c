@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * guard_every_exit: a guard unlocks however its block is left. There is one
- * way out that C's guard does not see. (M4)
+ * guard_every_exit: a guard unlocks on every exit from its block. In C there is
+ * one exception: the thread ends early. (M4)
  */
 #include "harness/lab.h"
 #include "mutex.h"
@@ -64,8 +64,8 @@ static bool is_free(struct px_mutex *m)
 	return true;
 }
 
-/* Of a mutex that is left locked, nothing is asked once its holder is joined. */
-static int panic_with(struct px_lab_ctx *s, struct px_mutex *m)
+/* A mutex that is still locked must not be used after its holder is joined. */
+static int panic_with(struct px_lab_ctx *ctx, struct px_mutex *m)
 {
 	struct px_thread t;
 	bool unlocked;
@@ -75,46 +75,46 @@ static int panic_with(struct px_lab_ctx *s, struct px_mutex *m)
 	err = px_thread_spawn(&t, by_panic, m);
 	if (err)
 		return err;
-	px_until(s, px_thread_ended(&t), PX_LAB_TIMEOUT_NS);
+	px_until(ctx, px_thread_ended(&t), PX_LAB_TIMEOUT_NS);
 	unlocked = is_free(m);
 	px_thread_join(&t, NULL);
 	if (unlocked)
 		px_mutex_destroy(m);
 	else
 		px_mutex_end_abandoned(m);
-	px_observe(s, "unlocked_after_panic", unlocked);
+	px_observe(ctx, "unlocked_after_panic", unlocked);
 	return 0;
 }
 
-/* In memory of its own: the lock that stays locked goes with it. */
-static int leave_by_panic(struct px_lab_ctx *s)
+/* The mutex has its own memory, since it may stay locked. */
+static int leave_by_panic(struct px_lab_ctx *ctx)
 {
 	struct px_mutex *m;
 	int err;
 
 	if (px_mutex_misuse_is_reported()) {
-		px_observe(s, "unlocked_after_panic", PX_UNTRIED);
+		px_observe(ctx, "unlocked_after_panic", PX_UNTRIED);
 		return 0;
 	}
 	m = px_os_alloc(sizeof(*m));
 	if (!m)
 		return -ENOMEM;
-	err = panic_with(s, m);
+	err = panic_with(ctx, m);
 	px_os_free(m);
 	return err;
 }
 
-static int guard_every_exit(struct px_lab_ctx *s)
+static int guard_every_exit(struct px_lab_ctx *ctx)
 {
 	struct px_mutex m;
 
 	px_mutex_init(&m);
-	px_observe(s, "unlocked_after_return", by_return(&m) && is_free(&m));
-	px_observe(s, "unlocked_after_break", by_break(&m) && is_free(&m));
-	px_observe(s, "unlocked_after_goto", by_goto(&m) && is_free(&m));
-	px_observe(s, "unlocked_after_error", by_error(&m) && is_free(&m));
+	px_observe(ctx, "unlocked_after_return", by_return(&m) && is_free(&m));
+	px_observe(ctx, "unlocked_after_break", by_break(&m) && is_free(&m));
+	px_observe(ctx, "unlocked_after_goto", by_goto(&m) && is_free(&m));
+	px_observe(ctx, "unlocked_after_error", by_error(&m) && is_free(&m));
 	px_mutex_destroy(&m);
-	return leave_by_panic(s);
+	return leave_by_panic(ctx);
 }
 
 PX_LAB(guard_every_exit) = {
@@ -122,35 +122,36 @@ PX_LAB(guard_every_exit) = {
 	.run = guard_every_exit,
 };
 
-#define SAYS	"0:leaves the mutex locked|1:unlocks the mutex"
-#define PANIC	.what = "unlocked_after_panic", .topic = "the end of a thread that panics"
+#define VALUES	"0:leaves the mutex locked|1:unlocks the mutex"
+#define PANIC	.what = "unlocked_after_panic", .subject = "a panic of the thread that holds it"
 
 PX_LAB_DOC(guard_every_exit) = {
 	.name = "guard_every_exit",
 	.claims = "M4",
-	.question = "Does the guard unlock, whichever way its block is left?",
-	.done = "A mutex is held by a guard, and the block left by return, break, goto, and on an "
-		"error; then a thread panics while it holds one. Each time: is the mutex free?",
-	.expects = {
+	.question = "Does the guard unlock on every exit from its block?",
+	.steps = "A guard holds a mutex. The block is left by return, by break, by goto and by an "
+		"early return on an error. Then a thread panics while a guard holds the mutex. "
+		"After each exit the lab tries to lock the mutex.",
+	.expectations = {
 		{ PANIC, .when = PX_ON_LOCK_DEBUG, .rust = 1, .kernel = PX_ANY, .user = PX_ANY,
-		  .says = SAYS "|" PX_VALUE_UNTRIED, .brief = SAYS "|*:not tried" },
-		{ PANIC, .rust = 1, .kernel = 0, .user = 0, .says = SAYS,
-		  .why = "Rust unwinds the stack and drops the guard; the compiler's cleanup "
-			 "attribute, which guard() of the kernel is made of as well, phases where a "
-			 "block is left, not where its thread ends: kthread_exit() unwinds "
-			 "nothing, and pthread_exit() runs it only if all was built with "
+		  .values = VALUES "|" PX_VALUE_UNTRIED, .brief = VALUES "|*:not tried" },
+		{ PANIC, .rust = 1, .kernel = 0, .user = 0, .values = VALUES,
+		  .reason = "Rust unwinds the stack and drops the guard. In C a guard is the "
+			 "compiler's cleanup attribute, also for guard() of the kernel. It runs "
+			 "when the block is left, not when the thread ends. kthread_exit() unwinds "
+			 "nothing; pthread_exit() runs it only if all code was built with "
 			 "-fexceptions" },
 		{ .what = "unlocked_after_return", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "return", .says = SAYS, .brief = "0:stays locked|1:unlocks" },
+		  .subject = "return", .values = VALUES, .brief = "0:stays locked|1:unlocks" },
 		{ .what = "unlocked_after_break", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "break", .says = SAYS },
+		  .subject = "break", .values = VALUES },
 		{ .what = "unlocked_after_goto", .rust = PX_NONE, .kernel = 1, .user = 1,
-		  .topic = "goto", .says = SAYS, .why = "Rust has no goto" },
+		  .subject = "goto", .values = VALUES, .reason = "Rust has no goto" },
 		{ .what = "unlocked_after_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "an early return on an error", .says = SAYS },
+		  .subject = "an early return on an error", .values = VALUES },
 		{ .what = "unlocked_after_forget", .rust = 0, .kernel = PX_NONE, .user = PX_NONE,
-		  .topic = "mem::forget of the guard", .says = SAYS,
-		  .why = "it is safe code in Rust, so a guard that unlocks is the rule, not a "
-			 "promise; a guard in C has no name, and cannot be forgotten" },
+		  .subject = "mem::forget of the guard", .values = VALUES,
+		  .reason = "mem::forget is safe code in Rust: it skips the drop, so the guard does "
+			 "not unlock. A guard in C has no name, so it cannot be forgotten" },
 	},
 };

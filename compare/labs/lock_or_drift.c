@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * lock_or_drift: an addition is a load and a store. What if another thread
- * comes in between, and what if it cannot? (M1)
+ * lock_or_drift: an addition is a load and a store. Two threads add 1 to a
+ * counter, with and without a lock around the addition. (M1)
  *
- * The loss is brought about: both threads have read before either writes. How
- * often it comes about by itself is a matter of chance, and told as such.
+ * The lab forces the loss: both threads read before either writes. How often
+ * additions are lost without force depends on chance, and is reported so.
  */
 #include "harness/lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "atomic.h"
 #include "gate.h"
 #include "mutex.h"
 #include "thread.h"
 
 #define ROUNDS	10
-#define FEW	1000		/* waiting for a lock takes time */
+#define FEW	1000		/* each addition may wait for the lock */
 #define MANY	200000
-#define MEETING	(10 * PX_LAB_POLL_NS)
+#define MEETING_NS	(10 * PX_LAB_POLL_NS)
 
 struct account {
 	struct px_mutex lock;
 	struct px_gate gate;
 	bool locking;
-	u32 adds;		/* of each thread, by chance */
-	struct px_atomic under_way;
+	u32 adds;		/* of each thread, without forced order */
+	struct px_atomic started;	/* threads */
 	u64 count;
 };
 
@@ -51,7 +51,7 @@ static void begin(struct account *a, bool locking)
 	px_gate_init(&a->gate);
 	a->locking = locking;
 	a->adds = locking ? FEW : MANY;
-	px_atomic_store(&a->under_way, 0);
+	px_atomic_store(&a->started, 0);
 	a->count = 0;
 }
 
@@ -61,8 +61,8 @@ static void end(struct account *a)
 	px_mutex_destroy(&a->lock);
 }
 
-/* Between the load and the store it stays until the gate opens. */
-static u64 add_in_step(void *arg)
+/* Waits for the gate between the load and the store. */
+static u64 add_slowly(void *arg)
 {
 	struct adder *adder = arg;
 	struct account *a = adder->account;
@@ -77,25 +77,24 @@ static u64 add_in_step(void *arg)
 	return 0;
 }
 
-/* Until the adder has read, or waits for its turn: whether it has read. */
-static bool start(struct px_lab_ctx *s, struct adder *adder)
+/* Waits until the adder has read or is blocked. Returns true if it has read. */
+static bool start(struct adder *adder)
 {
-	px_until(s, px_read_once(adder->has_read) || px_thread_seen_asleep(&adder->thread, PX_LAB_SETTLE_NS),
-		 PX_LAB_TIMEOUT_NS);
+	px_thread_blocked(&adder->thread, &adder->has_read, PX_LAB_TIMEOUT_NS);
 	return px_read_once(adder->has_read);
 }
 
-static int force(struct px_lab_ctx *s, struct account *a, bool *both_have_read)
+static int force(struct account *a, bool *both_have_read)
 {
 	struct adder adders[2] = { { .account = a }, { .account = a } };
-	int err = px_thread_spawn(&adders[0].thread, add_in_step, &adders[0]);
+	int err = px_thread_spawn(&adders[0].thread, add_slowly, &adders[0]);
 
 	if (err)
 		return err;
-	start(s, &adders[0]);
-	err = px_thread_spawn(&adders[1].thread, add_in_step, &adders[1]);
+	start(&adders[0]);
+	err = px_thread_spawn(&adders[1].thread, add_slowly, &adders[1]);
 	if (!err)
-		*both_have_read = start(s, &adders[1]);
+		*both_have_read = start(&adders[1]);
 	px_gate_open(&a->gate);
 	px_thread_join(&adders[0].thread, NULL);
 	if (!err)
@@ -103,30 +102,30 @@ static int force(struct px_lab_ctx *s, struct account *a, bool *both_have_read)
 	return err;
 }
 
-/* Two additions, one of them while the other one is under way, if it can be. */
-static int forced(struct px_lab_ctx *s, bool locking, const char *in_between, const char *lost)
+/* The second addition starts in the middle of the first one, unless a lock prevents it. */
+static int forced(struct px_lab_ctx *ctx, bool locking, const char *in_between, const char *lost)
 {
 	bool both_have_read = false;
 	struct account a;
 	int err;
 
 	begin(&a, locking);
-	err = force(s, &a, &both_have_read);
+	err = force(&a, &both_have_read);
 	if (!err) {
-		px_observe(s, in_between, both_have_read);
-		px_observe(s, lost, 2 - (s64)a.count);
+		px_observe(ctx, in_between, both_have_read);
+		px_observe(ctx, lost, 2 - (s64)a.count);
 	}
 	end(&a);
 	return err;
 }
 
-/* Each on a CPU of its own, if there are two; who is first waits without sleeping. */
+/* Each thread uses its own CPU, if there are two. The first one polls for the other. */
 static void meet(struct account *a)
 {
-	u64 end = px_os_now() + MEETING;
+	u64 end = px_os_now() + MEETING_NS;
 
-	px_os_pin(px_os_cpu((u32)px_atomic_fetch_add(&a->under_way, 1)));
-	while (px_atomic_load(&a->under_way) < 2 && px_os_now() < end)
+	px_os_pin(px_os_cpu((u32)px_atomic_fetch_add(&a->started, 1)));
+	while (px_atomic_load(&a->started) < 2 && px_os_now() < end)
 		px_os_resched();
 }
 
@@ -164,12 +163,12 @@ static int race(struct account *a)
 	return err;
 }
 
-/* In how many rounds additions are lost, with nobody forcing it. */
-static int natural(struct px_lab_ctx *s, bool locking, const char *what)
+/* Counts the rounds in which additions are lost, without forced order. */
+static int natural(struct px_lab_ctx *ctx, bool locking, const char *what)
 {
 	u32 round, drifted = 0;
 
-	for (round = 0; round < ROUNDS && !px_read_once(s->stopped); round++) {
+	for (round = 0; round < ROUNDS && !px_read_once(ctx->stopped); round++) {
 		struct account a;
 		int err;
 
@@ -180,20 +179,20 @@ static int natural(struct px_lab_ctx *s, bool locking, const char *what)
 		if (err)
 			return err;
 	}
-	px_observe(s, what, drifted);
+	px_observe(ctx, what, drifted);
 	return 0;
 }
 
-static int lock_or_drift(struct px_lab_ctx *s)
+static int lock_or_drift(struct px_lab_ctx *ctx)
 {
-	int err = forced(s, false, "in_between_without_lock", "lost_without_lock");
+	int err = forced(ctx, false, "in_between_without_lock", "lost_without_lock");
 
 	if (!err)
-		err = forced(s, true, "in_between_with_lock", "lost_with_lock");
+		err = forced(ctx, true, "in_between_with_lock", "lost_with_lock");
 	if (!err)
-		err = natural(s, true, "rounds_lost_with_lock");
+		err = natural(ctx, true, "rounds_lost_with_lock");
 	if (!err)
-		err = natural(s, false, "rounds_lost_without_lock");
+		err = natural(ctx, false, "rounds_lost_without_lock");
 	return err;
 }
 
@@ -202,33 +201,37 @@ PX_LAB(lock_or_drift) = {
 	.run = lock_or_drift,
 };
 
-#define LOST		"0:all are carried_over|1:one is lost|*:%d are lost"
-#define BETWEEN		"0:waits before it|1:gets in between"
+#define LOST		"0:none is lost|1:one is lost|*:%d are lost"
+#define BETWEEN		"0:waits until it is complete|1:reads before its write"
 #define IN_ROUNDS	"0:in none of 10 rounds|*:in %d of 10 rounds"
 
 PX_LAB_DOC(lock_or_drift) = {
 	.name = "lock_or_drift",
 	.claims = "M1",
-	.question = "Two threads add one to the same counter: is it two then?",
-	.done = "A thread reads the counter and stops before it writes; another one comes and "
-		"wants to add as well; then both go on. First without a lock, then with. Then two "
-		"threads add many thousand times, ten rounds long, as chance will have it. (Safe "
-		"Rust refuses the unlocked counter, E0499: there it is an atomic load and an "
-		"atomic store.)",
-	.expects = {
+	.question = "Two threads add 1 to the same counter. Is the result always 2?",
+	.steps = "A thread reads the counter and stops before it writes. A second thread starts an "
+		"addition. Then both continue. The lab does this without a lock, and with a mutex. "
+		"After that two threads add many thousand times without any order, for ten rounds. "
+		"(Safe Rust refuses the unlocked counter, E0499. The Rust program uses an atomic "
+		"load and an atomic store.)",
+	.expectations = {
 		{ .what = "lost_without_lock", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "of two additions without a lock, the second in the middle of the "
-			   "first,",
-		  .says = LOST },
+		  .subject = "of two overlapping additions without a lock,",
+		  .values = LOST },
 		{ .what = "lost_with_lock", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "of two additions under a mutex", .says = LOST, .brief = "0:exact|*:%d lost" },
+		  .subject = "of two additions under a mutex,", .values = LOST,
+		  .brief = "0:none lost|*:%d lost" },
 		{ .what = "in_between_without_lock", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "without a lock, the second thread", .says = BETWEEN },
+		  .subject = "during the first addition without a lock, the second thread",
+		  .values = BETWEEN },
 		{ .what = "in_between_with_lock", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "under a mutex, the second thread", .says = BETWEEN },
+		  .subject = "during the first addition under a mutex, the second thread",
+		  .values = BETWEEN },
 		{ .what = "rounds_lost_with_lock", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "left to chance, under a mutex additions were lost", .says = IN_ROUNDS },
+		  .subject = "without forced order, under a mutex, additions were lost",
+		  .values = IN_ROUNDS },
 		{ .what = "rounds_lost_without_lock", .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
-		  .topic = "left to chance, without a lock additions were lost", .says = IN_ROUNDS },
+		  .subject = "without forced order, without a lock, additions were lost",
+		  .values = IN_ROUNDS },
 	},
 };

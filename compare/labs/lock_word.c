@@ -1,72 +1,72 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * lock_word: what a mutex notes down about itself: nobody, somebody, somebody
- * and a queue. That is not the value that it guards. (M6)
+ * lock_word: the word in which a mutex keeps its own state: free, held, or held
+ * with waiters. It is not the value that the mutex protects. (M6)
  */
 #include "harness/lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "mutex.h"
 #include "mutex_lab.h"
 #include "thread.h"
 
-static u64 word_seen(void *arg)
+static u64 read_word(void *arg)
 {
 	return px_mutex_word(arg);
 }
 
-static u64 wait_for_it(void *arg)
+static u64 lock_and_unlock(void *arg)
 {
 	px_mutex_lock(arg);
 	px_mutex_unlock(arg);
 	return 0;
 }
 
-/* The mutex is held by the caller, and is so still. */
-static int see_from_outside(struct px_lab_ctx *s, struct px_mutex *m)
+/* Caller holds the mutex, and still holds it afterwards. */
+static int read_from_another_thread(struct px_lab_ctx *ctx, struct px_mutex *m)
 {
 	struct px_thread t;
 	u64 word;
-	int err = px_thread_spawn(&t, word_seen, m);
+	int err = px_thread_spawn(&t, read_word, m);
 
 	if (err)
 		return err;
 	px_thread_join(&t, &word);
-	px_observe(s, "held_by_another", (s64)word);
+	px_observe(ctx, "held_by_another", (s64)word);
 	return 0;
 }
 
-/* The mutex is held by the caller, who lets go. */
-static int see_contended(struct px_lab_ctx *s, struct px_mutex *m)
+/* Caller holds the mutex. It is unlocked here. */
+static int read_contended(struct px_lab_ctx *ctx, struct px_mutex *m)
 {
 	struct px_thread t;
-	int err = px_thread_spawn(&t, wait_for_it, m);
+	int err = px_thread_spawn(&t, lock_and_unlock, m);
 
 	if (err) {
 		px_mutex_unlock(m);
 		return err;
 	}
-	px_thread_seen_asleep(&t, PX_LAB_TIMEOUT_NS);
-	px_observe(s, "contended", px_mutex_word(m));
+	px_thread_blocked(&t, NULL, PX_LAB_TIMEOUT_NS);
+	px_observe(ctx, "contended", px_mutex_word(m));
 	px_mutex_unlock(m);
 	px_thread_join(&t, NULL);
 	return 0;
 }
 
-static int lock_word(struct px_lab_ctx *s)
+static int lock_word(struct px_lab_ctx *ctx)
 {
 	struct px_mutex m;
 	int err;
 
 	px_mutex_init(&m);
-	px_observe(s, "before", px_mutex_word(&m));
+	px_observe(ctx, "before", px_mutex_word(&m));
 	px_mutex_lock(&m);
-	px_observe(s, "held", px_mutex_word(&m));
-	err = see_from_outside(s, &m);
+	px_observe(ctx, "held", px_mutex_word(&m));
+	err = read_from_another_thread(ctx, &m);
 	if (err)
 		px_mutex_unlock(&m);
 	else
-		err = see_contended(s, &m);
-	px_observe(s, "after", px_mutex_word(&m));
+		err = read_contended(ctx, &m);
+	px_observe(ctx, "after", px_mutex_word(&m));
 	px_mutex_destroy(&m);
 	return err;
 }
@@ -78,39 +78,44 @@ PX_LAB(lock_word) = {
 
 #define CONTENDED							\
 	.what = "contended", .rust = 2, .kernel = 5, .user = 5,		\
-	.topic = "the word of a mutex that another thread waits for",	\
-	.says = "0:is 0|1:tells of nobody who waits|2:is 2 (held and awaited)"	\
-		"|5:names the holder and tells of the waiter|*:is %d",	\
-	.brief = "2:2: awaited|5:held, awaited|*:%d"
+	.subject = "while another thread waits for the mutex, its word",	\
+	.values = "0:is 0|1:shows no waiter|2:is 2 (held, with waiters)"	\
+		"|5:names the holder and shows that there are waiters|*:is %d",	\
+	.brief = "2:2: waiters|5:held, waiters|*:%d"
 
 PX_LAB_DOC(lock_word) = {
 	.name = "lock_word",
 	.claims = "M6",
-	.question = "What does a mutex's own word say: when free, held, awaited, and free again?",
-	.done = "The word is looked at before the mutex is taken; by its holder; by another "
-		"thread; when a third one waits for it; and when all are gone.",
-	.expects = {
+	.question = "What does a mutex store in its own word while it is free, held, waited for, and "
+		    "free again?",
+	.steps = "The lab reads the word before the mutex is locked, then in the thread that holds "
+		"it, then in another thread, then while a third thread waits for it, and at the end "
+		"when it is free again.",
+	.expectations = {
 		{ CONTENDED, .when = PX_ON_RT,
-		  .why = "a mutex is an rt_mutex on PREEMPT_RT: its owner's task, and a flag when "
-			 "somebody waits. Rust's futex word has three values, as glibc's, beside "
-			 "which the holder's number is carried_over" },
+		  .reason = "on PREEMPT_RT a mutex is an rt_mutex: its word is the owner's task, and a "
+			 "flag for waiters. The futex word of Rust and glibc has three values; "
+			 "glibc stores the holder's number next to it" },
 		{ CONTENDED,
-		  .why = "the kernel's word is the owner's task, with flags in its lowest bits. "
-			 "Rust's futex word has three values, 0, 1, 2, as glibc's, beside which "
-			 "the holder's number is carried_over" },
+		  .reason = "the kernel's word is the owner's task, with flags in its lowest bits. "
+			 "Rust's futex word has three values: 0, 1 and 2. glibc's has the same "
+			 "three, and glibc stores the holder's number next to it" },
 		{ .what = "before", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "the word of a new mutex", .says = "0:is 0|*:is not 0" },
+		  .subject = "the word of a new mutex", .values = "0:is 0|*:is not 0" },
 		{ .what = "held", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "asked by its holder, it", .says = "0:is 0|1:says that it is held|*:is %d" },
+		  .subject = "read by the holder, it",
+		  .values = "0:is 0|1:shows that it is held|*:is %d" },
 		{ .what = "held_by_another", .rust = PX_NONE, .kernel = 2, .user = 2,
-		  .topic = "asked by another thread, it",
-		  .says = "0:is 0|1:names that thread|2:names somebody else|*:is %d",
-		  .why = "Rust's mutex does not know its holder: nobody else can have the guard" },
+		  .subject = "read by another thread, it",
+		  .values = "0:is 0|1:names that thread|2:names a different thread|*:is %d",
+		  .reason = "Rust's mutex does not store its holder: only the holder can have the "
+			 "guard" },
 		{ .what = "after", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "when all are gone, it", .says = "0:is 0|*:is not 0" },
+		  .subject = "after the last unlock, it", .values = "0:is 0|*:is not 0" },
 		{ .what = "new_7_is_unlocked", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
-		  .topic = "Mutex::new(7)", .says = "0:is locked|1:is as unlocked as Mutex::new(0)",
-		  .why = "the number is the value that is guarded; in C a mutex has no value in "
-			 "it" },
+		  .subject = "Mutex::new(7)",
+		  .values = "0:is locked|1:is unlocked, as Mutex::new(0) is",
+		  .reason = "the argument is the protected value. In C a mutex does not contain a "
+			 "value" },
 	},
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * owner_dies: a thread ends in a panic while it holds a mutex: a bare one, a
- * robust one, and one with the poison wrapper. The bare one stays locked for
- * ever, and goes away with the memory that it is in. (M5)
+ * owner_dies: a thread panics while it holds a mutex: a plain one, a robust one,
+ * and one with the poison wrapper. The plain mutex stays locked until its memory
+ * is freed. (M5)
  */
 #include "harness/lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "labs/support/run_in_thread.h"
 #include "gate.h"
 #include "poison.h"
@@ -14,21 +14,21 @@
 
 enum { HOLDER, WAITER };
 
-struct stage {
+struct lab_state {
 	struct px_lab_ctx *ctx;
 	struct px_mutex bare;
 	struct px_robust_mutex robust;
 	struct px_poison poison;
-	u64 data;			/* of the poison mutex */
+	u64 data;			/* protected by poison */
 	struct px_gate held;
-	s64 waiter_heard;
+	s64 waiter_result;
 };
 
 /* ---- bare ---- */
 
-static u64 die_with_bare(void *arg)
+static u64 panic_with_bare(void *arg)
 {
-	struct stage *st = arg;
+	struct lab_state *st = arg;
 
 	px_mutex_lock(&st->bare);
 	px_thread_panic(1);
@@ -43,24 +43,24 @@ static bool can_be_locked(struct px_mutex *m)
 }
 
 /*
- * The holder is joined after it was tried: until then it is known whom the mutex belongs to. It
- * may be late, and in the midst of locking, so it has ended before the mutex goes.
+ * trylock runs before the join: until then the owner of the mutex is valid. The
+ * join runs before the mutex is freed, since a late holder may still be locking it.
  */
-static int bare(struct px_lab_ctx *s, struct stage *st)
+static int bare(struct px_lab_ctx *ctx, struct lab_state *st)
 {
 	struct px_thread holder;
 	int err;
 
 	if (px_mutex_misuse_is_reported()) {
 		px_mutex_destroy(&st->bare);
-		px_observe(s, "bare_can_be_locked", PX_UNTRIED);
+		px_observe(ctx, "bare_can_be_locked", PX_UNTRIED);
 		return 0;
 	}
-	err = px_thread_spawn(&holder, die_with_bare, st);
+	err = px_thread_spawn(&holder, panic_with_bare, st);
 	if (err)
 		return err;
-	px_until(s, px_thread_ended(&holder), PX_LAB_TIMEOUT_NS);
-	px_observe(s, "bare_can_be_locked", px_until(s, can_be_locked(&st->bare), PX_LAB_SETTLE_NS));
+	px_until(ctx, px_thread_ended(&holder), PX_LAB_TIMEOUT_NS);
+	px_observe(ctx, "bare_can_be_locked", px_until(ctx, can_be_locked(&st->bare), PX_LAB_SETTLE_NS));
 	px_thread_join(&holder, NULL);
 	px_mutex_end_abandoned(&st->bare);
 	return 0;
@@ -68,52 +68,52 @@ static int bare(struct px_lab_ctx *s, struct stage *st)
 
 /* ---- robust ---- */
 
-static u64 die_with_robust(void *arg)
+static u64 panic_with_robust(void *arg)
 {
-	struct stage *st = arg;
+	struct lab_state *st = arg;
 
 	px_robust_mutex_lock(&st->robust);
 	px_thread_panic(1);
 }
 
-/* What the two locks after a holder's death say, with or without making it consistent between. */
-static int robust_locks(struct px_lab_ctx *s, struct stage *st, bool mend, const char *first,
+/* Observes the two locks after a panic. repair: call consistent() between them. */
+static int robust_locks(struct px_lab_ctx *ctx, struct lab_state *st, bool repair, const char *first,
 			const char *second)
 {
-	int err = px_run_in_thread(die_with_robust, st);
+	int err = px_run_in_thread(panic_with_robust, st);
 
 	if (err)
 		return err;
-	px_observe(s, first, px_robust_mutex_lock(&st->robust));
-	if (mend)
+	px_observe(ctx, first, px_robust_mutex_lock(&st->robust));
+	if (repair)
 		px_robust_mutex_consistent(&st->robust);
 	px_robust_mutex_unlock(&st->robust);
 	err = px_robust_mutex_lock(&st->robust);
-	px_observe(s, second, err);
+	px_observe(ctx, second, err);
 	if (!err)
 		px_robust_mutex_unlock(&st->robust);
 	return 0;
 }
 
-static int robust(struct px_lab_ctx *s, struct stage *st)
+static int robust(struct px_lab_ctx *ctx, struct lab_state *st)
 {
 	int err = px_robust_mutex_init(&st->robust);
 
-	px_observe(s, "robust_kind", err);
+	px_observe(ctx, "robust_kind", err);
 	if (err)
 		return 0;
-	err = robust_locks(s, st, true, "robust_next_lock", "robust_after_consistent");
+	err = robust_locks(ctx, st, true, "robust_next_lock", "robust_after_consistent");
 	if (!err)
-		err = robust_locks(s, st, false, "robust_dead_again", "robust_not_made_consistent");
+		err = robust_locks(ctx, st, false, "robust_dead_again", "robust_not_made_consistent");
 	px_robust_mutex_destroy(&st->robust);
 	return err;
 }
 
-/* ---- the wrapper, which is what Rust does ---- */
+/* ---- the poison wrapper, as in Rust ---- */
 
-static u64 die_with_poison(void *arg)
+static u64 panic_with_poison(void *arg)
 {
-	struct stage *st = arg;
+	struct lab_state *st = arg;
 
 	px_poison_lock(&st->poison);
 	st->data = 6;
@@ -123,25 +123,25 @@ static u64 die_with_poison(void *arg)
 	px_thread_panic(1);
 }
 
-static int poison(struct px_lab_ctx *s, struct stage *st)
+static int poison(struct px_lab_ctx *ctx, struct lab_state *st)
 {
-	int err = px_run_in_thread(die_with_poison, st);
+	int err = px_run_in_thread(panic_with_poison, st);
 
 	if (err)
 		return err;
-	px_observe(s, "poisoned_before_next_lock", px_poison_is_poisoned(&st->poison));
-	px_observe(s, "next_lock_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
-	px_observe(s, "data_seen", (s64)st->data);
+	px_observe(ctx, "poisoned_before_next_lock", px_poison_is_poisoned(&st->poison));
+	px_observe(ctx, "next_lock_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
+	px_observe(ctx, "data_seen", (s64)st->data);
 	px_poison_unlock(&st->poison);
-	px_observe(s, "lock_after_that_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
+	px_observe(ctx, "lock_after_that_error", px_poison_lock(&st->poison) == -EOWNERDEAD);
 	px_poison_unlock(&st->poison);
 	return 0;
 }
 
-/* The same with one who waits for it meanwhile. */
-static u64 hold_and_die(void *arg)
+/* The same, while another thread waits for the lock. */
+static u64 hold_and_panic(void *arg)
 {
-	struct stage *st = arg;
+	struct lab_state *st = arg;
 
 	px_poison_lock(&st->poison);
 	px_event(st->ctx, HOLDER, PX_ACTOR_HOLDS, "locks");
@@ -150,59 +150,58 @@ static u64 hold_and_die(void *arg)
 	px_thread_panic(1);
 }
 
-static u64 wait_for_it(void *arg)
+static u64 wait_for_lock(void *arg)
 {
-	struct stage *st = arg;
+	struct lab_state *st = arg;
 
 	px_event(st->ctx, WAITER, PX_ACTOR_WAITS, "lock…");
-	st->waiter_heard = px_poison_lock(&st->poison);
-	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS, st->waiter_heard ? "has it, is "
-		"told" : "has it");
+	st->waiter_result = px_poison_lock(&st->poison);
+	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS, st->waiter_result ? "locks, gets error" : "locks");
 	px_poison_unlock(&st->poison);
 	px_event(st->ctx, WAITER, PX_ACTOR_GONE, "done");
 	return 0;
 }
 
-static int poison_with_waiter(struct px_lab_ctx *s, struct stage *st)
+static int poison_with_waiter(struct px_lab_ctx *ctx, struct lab_state *st)
 {
 	struct px_thread holder, waiter;
 	int err;
 
 	px_poison_clear(&st->poison);
-	err = px_thread_spawn(&holder, hold_and_die, st);
+	err = px_thread_spawn(&holder, hold_and_panic, st);
 	if (err)
 		return err;
 	px_gate_await(&st->held, 1);
-	err = px_thread_spawn(&waiter, wait_for_it, st);
+	err = px_thread_spawn(&waiter, wait_for_lock, st);
 	if (!err)
-		px_thread_seen_asleep(&waiter, PX_LAB_TIMEOUT_NS);
+		px_thread_blocked(&waiter, NULL, PX_LAB_TIMEOUT_NS);
 	px_gate_open(&st->held);
 	px_thread_join(&holder, NULL);
 	if (err)
 		return err;
 	px_thread_join(&waiter, NULL);
-	px_observe(s, "waiter_error", st->waiter_heard == -EOWNERDEAD);
+	px_observe(ctx, "waiter_error", st->waiter_result == -EOWNERDEAD);
 	return 0;
 }
 
-static int owner_dies(struct px_lab_ctx *s)
+static int owner_dies(struct px_lab_ctx *ctx)
 {
-	struct stage *st = px_os_alloc(sizeof(*st));
+	struct lab_state *st = px_os_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
 		return -ENOMEM;
-	st->ctx = s;
+	st->ctx = ctx;
 	px_mutex_init(&st->bare);
 	px_poison_init(&st->poison);
 	px_gate_init(&st->held);
-	err = bare(s, st);
+	err = bare(ctx, st);
 	if (!err)
-		err = robust(s, st);
+		err = robust(ctx, st);
 	if (!err)
-		err = poison(s, st);
+		err = poison(ctx, st);
 	if (!err)
-		err = poison_with_waiter(s, st);
+		err = poison_with_waiter(ctx, st);
 	px_gate_destroy(&st->held);
 	px_poison_destroy(&st->poison);
 	px_os_free(st);
@@ -215,53 +214,55 @@ PX_LAB(owner_dies) = {
 };
 
 #define BARE	.what = "bare_can_be_locked",					\
-	.topic = "a bare mutex, which does not ask what becomes of its holder,"
-#define SAYS_BARE	"0:is locked for ever (looked at for 30 ms)|1:can be locked"
+	.subject = "a plain mutex, which does not handle the death of its holder,"
+#define VALUES_BARE	"0:stays locked (checked for 30 ms)|1:can be locked"
 
 PX_LAB_DOC(owner_dies) = {
 	.name = "owner_dies",
 	.claims = "M5",
-	.question = "A thread panics while it holds a mutex: when is the mutex poisoned, and who "
-		"is told?",
-	.done = "Threads panic while they hold a mutex: a bare one; a robust one, twice; and one "
-		"in the poison wrapper, which keeps a list of what a thread holds. It is looked "
-		"at before anybody locks it, and locked. At last somebody waits for it when the "
-		"holder panics.",
+	.question = "A thread panics while it holds a mutex. When is the mutex poisoned, and which "
+		"calls report it?",
+	.steps = "Threads panic while they hold a mutex: a plain one; a robust one, twice; and one "
+		"in the poison wrapper. The wrapper keeps a list of the locks that a thread holds. "
+		"The lab checks the wrapped mutex before any lock call, and then locks it. At the "
+		"end a thread waits for it while the holder panics.",
 	.actors = { "holder", "waiter" },
-	.expects = {
+	.expectations = {
 		{ .what = "poisoned_before_next_lock", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "after the panic, before any next lock, the mutex",
-		  .says = "0:is not poisoned yet|1:is poisoned already",
+		  .subject = "after the panic, before the next lock, the mutex",
+		  .values = "0:is not poisoned yet|1:is poisoned already",
 		  .brief = "0:not yet|1:poisoned" },
 		{ .what = "next_lock_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the next lock", .says = "0:says nothing|1:says so, and has the mutex" },
+		  .subject = "the next lock",
+		  .values = "0:reports nothing|1:acquires the mutex and reports the poison" },
 		{ .what = "data_seen", .rust = 7, .kernel = 7, .user = 7,
-		  .topic = "the data can be reached: it", .says = "*:is %d" },
+		  .subject = "the protected value can still be read: it", .values = "*:is %d" },
 		{ .what = "lock_after_that_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "one more lock", .says = "0:says nothing|1:says so again" },
+		  .subject = "one more lock", .values = "0:reports nothing|1:reports the poison again" },
 		{ .what = "waiter_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "who was waiting meanwhile",
-		  .says = "0:is not told|1:is woken, and told" },
+		  .subject = "a thread that waits when the holder panics",
+		  .values = "0:gets no error|1:is woken and gets the error" },
 		{ BARE, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
-		  .says = SAYS_BARE "|" PX_VALUE_UNTRIED },
-		{ BARE, .rust = PX_NONE, .kernel = 0, .user = 0, .says = SAYS_BARE },
+		  .values = VALUES_BARE "|" PX_VALUE_UNTRIED },
+		{ BARE, .rust = PX_NONE, .kernel = 0, .user = 0, .values = VALUES_BARE },
 		{ .what = "robust_kind", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = 0,
-		  .topic = "a robust kind of mutex", .says = "0:exists|*:does not exist (%e)",
-		  .why = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of what a thread holds, and "
-			 "the kernel walks it when the thread ends, in whatever way" },
+		  .subject = "a robust kind of mutex", .values = "0:exists|*:does not exist (%e)",
+		  .reason = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of the mutexes that a thread "
+			 "holds. When the thread ends, for any reason, the kernel walks this list" },
 		{ .what = "robust_next_lock", .rust = PX_NONE, .kernel = PX_NONE,
 		  .user = -EOWNERDEAD,
-		  .topic = "its next lock", .says = "0:says nothing|*:says %e, and has the mutex" },
+		  .subject = "its next lock",
+		  .values = "0:returns 0|*:returns %e and acquires the mutex" },
 		{ .what = "robust_after_consistent", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "after pthread_mutex_consistent(), it",
-		  .says = "0:is as new|*:says %e" },
+		  .subject = "a lock after pthread_mutex_consistent() and unlock",
+		  .values = "0:returns 0|*:returns %e" },
 		{ .what = "robust_dead_again", .rust = PX_NONE, .kernel = PX_NONE,
 		  .user = -EOWNERDEAD,
-		  .topic = "when its holder dies once more, the next lock",
-		  .says = "0:says nothing|*:says %e" },
+		  .subject = "when a second holder dies, the next lock",
+		  .values = "0:returns 0|*:returns %e" },
 		{ .what = "robust_not_made_consistent", .rust = PX_NONE, .kernel = PX_NONE,
 		  .user = -ENOTRECOVERABLE,
-		  .topic = "unlocked without that, it",
-		  .says = "0:is as new|*:is of no more use: %e" },
+		  .subject = "a lock after an unlock without pthread_mutex_consistent()",
+		  .values = "0:returns 0|*:can never succeed again: %e" },
 	},
 };

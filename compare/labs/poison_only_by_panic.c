@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * poison_only_by_panic: what poisons a lock is a panic that begins while it is
- * held, and of a readers-writer lock only a writer's. (M5b)
+ * poison_only_by_panic: only a panic that begins while a lock is held poisons
+ * the lock. A readers-writer lock is poisoned only by a writer. (M5b)
  */
 #include "harness/lab.h"
 #include "labs/support/run_in_thread.h"
@@ -38,7 +38,7 @@ static void lock_in_unwinding(struct px_cleanup *c)
 	lock_and_return(((struct destructor *)c)->locks);
 }
 
-/* Taken and given back by a destructor, on the way out of the panic. */
+/* A destructor locks and unlocks while the panic unwinds the stack. */
 static u64 panic_with_destructor(void *arg)
 {
 	struct destructor d = { .locks = arg };
@@ -76,7 +76,7 @@ static const struct {
 	const char *what;
 	px_thread_fn job;
 	bool of_rwlock;
-} trials[] = {
+} cases[] = {
 	{ "after_return", lock_and_return, false },
 	{ "after_panic_not_holding", panic_not_holding, false },
 	{ "after_lock_in_unwinding", panic_with_destructor, false },
@@ -85,7 +85,7 @@ static const struct {
 	{ "after_writers_panic", panic_writing, true },
 };
 
-/* Nobody left anything locked. */
+/* True if both locks can be locked. */
 static bool are_free(struct locks *l)
 {
 	bool mutex = px_poison_trylock(&l->mutex) != -EBUSY;
@@ -98,31 +98,31 @@ static bool are_free(struct locks *l)
 	return mutex && rwlock;
 }
 
-static int try_all(struct px_lab_ctx *s, struct locks *l)
+static int run_cases(struct px_lab_ctx *ctx, struct locks *l)
 {
 	u32 n;
 
-	for (n = 0; n < PX_COUNT_OF(trials); n++) {
-		int err = px_run_in_thread(trials[n].job, l);
+	for (n = 0; n < PX_COUNT_OF(cases); n++) {
+		int err = px_run_in_thread(cases[n].job, l);
 
 		if (err)
 			return err;
-		px_observe(s, trials[n].what, trials[n].of_rwlock ?
+		px_observe(ctx, cases[n].what, cases[n].of_rwlock ?
 		       px_poison_rwlock_is_poisoned(&l->rwlock) :
 		       px_poison_is_poisoned(&l->mutex));
 	}
-	px_observe(s, "free_at_the_end", are_free(l));
+	px_observe(ctx, "free_at_the_end", are_free(l));
 	return 0;
 }
 
-static int poison_only_by_panic(struct px_lab_ctx *s)
+static int poison_only_by_panic(struct px_lab_ctx *ctx)
 {
 	struct locks l;
 	int err;
 
 	px_poison_init(&l.mutex);
 	px_poison_rwlock_init(&l.rwlock);
-	err = try_all(s, &l);
+	err = run_cases(ctx, &l);
 	px_poison_rwlock_destroy(&l.rwlock);
 	px_poison_destroy(&l.mutex);
 	return err;
@@ -133,28 +133,28 @@ PX_LAB(poison_only_by_panic) = {
 	.run = poison_only_by_panic,
 };
 
-#define PX_POISONS(name, poisons, subject)					\
+#define PX_POISONS(name, poisons, text)						\
 	{ .what = name, .rust = poisons, .kernel = poisons, .user = poisons,	\
-	  .topic = subject, .says = "0:does not poison|1:poisons" }
+	  .subject = text, .values = "0:does not poison|1:poisons" }
 
 PX_LAB_DOC(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
 	.claims = "M5b",
-	.question = "A thread that panics holds nothing, but its destructor locks a mutex: is "
-		"that poisoned?",
-	.done = "Threads end one after another, each in another way, and the lock that each has "
-		"used is looked at: a mutex, and a readers-writer lock, both in the poison "
-		"wrapper.",
-	.expects = {
-		PX_POISONS("after_lock_in_unwinding", 0, "a lock taken and given back during the "
-			 "panic"),
+	.question = "A thread panics without a lock, and its destructor then locks a mutex. Is that "
+		"mutex poisoned?",
+	.steps = "Six threads use a lock and end, each in a different way. After each thread the lab "
+		"checks the lock that the thread used: a mutex or a readers-writer lock, both in "
+		"the poison wrapper.",
+	.expectations = {
+		PX_POISONS("after_lock_in_unwinding", 0, "a lock and unlock by a destructor during "
+			   "the panic"),
 		PX_POISONS("after_panic_not_holding", 0, "a panic after the unlock"),
-		PX_POISONS("after_panic_holding", 1, "a panic while holding"),
+		PX_POISONS("after_panic_holding", 1, "a panic while the thread holds the mutex"),
 		PX_POISONS("after_readers_panic", 0, "a reader's panic"),
 		PX_POISONS("after_writers_panic", 1, "a writer's panic"),
 		PX_POISONS("after_return", 0, "a thread that unlocks and returns"),
 		{ .what = "free_at_the_end", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "whatever happened, in the end both locks",
-		  .says = "0:are still held|1:are free" },
+		  .subject = "at the end both locks",
+		  .values = "0:are still held|1:are free" },
 	},
 };

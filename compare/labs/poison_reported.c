@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* poison_reported: every way to the data of a poisoned lock says so, and leads there. (M5b) */
+/*
+ * poison_reported: every function that gives access to the data of a poisoned
+ * lock reports the poison, and still gives access. (M5b)
+ */
 #include "harness/lab.h"
 #include "labs/support/run_in_thread.h"
 #include "poison.h"
@@ -20,26 +23,26 @@ static u64 panic_holding(void *arg)
 	px_thread_panic(1);
 }
 
-static void ask_mutex(struct px_lab_ctx *s, struct guarded *g)
+static void try_mutex(struct px_lab_ctx *ctx, struct guarded *g)
 {
-	px_observe(s, "lock_error", px_poison_lock(&g->mutex) == -EOWNERDEAD);
-	px_observe(s, "try_lock_held_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
+	px_observe(ctx, "lock_error", px_poison_lock(&g->mutex) == -EOWNERDEAD);
+	px_observe(ctx, "try_lock_held_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
 	px_poison_unlock(&g->mutex);
-	px_observe(s, "try_lock_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
+	px_observe(ctx, "try_lock_error", px_poison_trylock(&g->mutex) == -EOWNERDEAD);
 	px_poison_unlock(&g->mutex);
 }
 
-static void ask_rwlock(struct px_lab_ctx *s, struct guarded *g)
+static void try_rwlock(struct px_lab_ctx *ctx, struct guarded *g)
 {
 	struct px_poison_reader reader;
 
-	px_observe(s, "read_error", px_poison_read(&g->rwlock, &reader) == -EOWNERDEAD);
+	px_observe(ctx, "read_error", px_poison_read(&g->rwlock, &reader) == -EOWNERDEAD);
 	px_poison_read_unlock(&reader);
-	px_observe(s, "write_error", px_poison_write(&g->rwlock) == -EOWNERDEAD);
+	px_observe(ctx, "write_error", px_poison_write(&g->rwlock) == -EOWNERDEAD);
 	px_poison_write_unlock(&g->rwlock);
 }
 
-static int poison_reported(struct px_lab_ctx *s)
+static int poison_reported(struct px_lab_ctx *ctx)
 {
 	struct guarded g = { .data = 9 };
 	int err;
@@ -52,10 +55,10 @@ static int poison_reported(struct px_lab_ctx *s)
 		px_poison_rwlock_destroy(&g.rwlock);
 		return err;
 	}
-	ask_mutex(s, &g);
-	ask_rwlock(s, &g);
-	px_observe(s, "into_inner_error", px_poison_into_inner(&g.mutex) == -EOWNERDEAD);
-	px_observe(s, "data_seen", (s64)g.data);
+	try_mutex(ctx, &g);
+	try_rwlock(ctx, &g);
+	px_observe(ctx, "into_inner_error", px_poison_into_inner(&g.mutex) == -EOWNERDEAD);
+	px_observe(ctx, "data_seen", (s64)g.data);
 	px_poison_rwlock_destroy(&g.rwlock);
 	return 0;
 }
@@ -65,31 +68,31 @@ PX_LAB(poison_reported) = {
 	.run = poison_reported,
 };
 
-#define PX_TELLS(name, subject)							\
+#define PX_TELLS(name, text)							\
 	{ .what = name, .rust = 1, .kernel = 1, .user = 1,			\
-	  .topic = subject, .says = "0:says nothing|1:says that it is poisoned" }
+	  .subject = text, .values = "0:reports nothing|1:reports the poison" }
 
 PX_LAB_DOC(poison_reported) = {
 	.name = "poison_reported",
 	.claims = "M5b",
-	.question = "Does try_lock tell of poison too, and what does it say while another one "
+	.question = "Does try_lock report poison too, and what does it report while another thread "
 		"holds the lock?",
-	.done = "A thread panics while it holds a mutex and writes under a readers-writer lock, "
-		"both in the poison wrapper. Then every way to the data is tried.",
-	.expects = {
-		PX_TELLS("try_lock_error", "try_lock, with the mutex free,"),
+	.steps = "A thread panics while it holds a mutex and a readers-writer lock for writing, both "
+		"in the poison wrapper. Then the lab calls every function that gives access to the "
+		"data.",
+	.expectations = {
+		PX_TELLS("try_lock_error", "try_lock of the free mutex"),
 		{ .what = "try_lock_held_error", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "try_lock, while it is held,",
-		  .says = "0:says no more than that it would have to wait|1:says that it is "
-			 "poisoned" },
+		  .subject = "try_lock of the held mutex",
+		  .values = "0:reports only that the mutex is held|1:reports the poison" },
 		PX_TELLS("lock_error", "lock"),
-		PX_TELLS("read_error", "the readers-writer lock's read"),
-		PX_TELLS("write_error", "its write"),
-		PX_TELLS("into_inner_error", "into_inner, which ends the mutex,"),
+		PX_TELLS("read_error", "read of the readers-writer lock"),
+		PX_TELLS("write_error", "write of the readers-writer lock"),
+		PX_TELLS("into_inner_error", "into_inner, which consumes the mutex,"),
 		{ .what = "data_seen", .rust = 9, .kernel = 9, .user = 9,
-		  .topic = "the data that is handed over with it", .says = "*:is %d" },
+		  .subject = "the value that into_inner returns", .values = "*:is %d" },
 		{ .what = "get_mut_error", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,
-		  .topic = "get_mut, for who has the only reference,",
-		  .says = "0:says nothing|1:says that it is poisoned" },
+		  .subject = "get_mut, which needs the only reference,",
+		  .values = "0:reports nothing|1:reports the poison" },
 	},
 };

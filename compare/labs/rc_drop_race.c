@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * rc_drop_race: two threads drop their references to an object whose count is
- * no atomic. BROKEN ON PURPOSE: nothing is really freed, releases are counted. (R1)
+ * not atomic. BROKEN ON PURPOSE: the release only counts, nothing is freed. (R1)
  */
 #include "harness/lab.h"
 #include "labs/support/counted_object.h"
@@ -9,28 +9,28 @@
 
 #define ROUNDS	1000
 
-struct stage {
+struct lab_state {
 	struct px_counted_object forced, twice;
-	s64 stranger;			/* what the owner check says to another thread */
+	s64 owner_check;		/* result in a thread that is not the owner */
 	struct px_counted_object natural[ROUNDS];
 };
 
-/* Both have read the count before one of them writes it. */
-static void drop(struct px_race_thread *me)
+/* Both threads read the count before either writes it. */
+static void drop(struct px_race_thread *self)
 {
-	struct stage *st = me->arg;
+	struct lab_state *st = self->arg;
 
-	px_write_once(st->stranger, px_rc_check(&st->forced.rc));
-	px_rc_put_with(&st->forced.rc, px_counted_object_on_release, px_race_pair_meet, me);
+	px_write_once(st->owner_check, px_rc_check(&st->forced.rc));
+	px_rc_put_with(&st->forced.rc, px_counted_object_on_release, px_race_pair_meet, self);
 }
 
-/* The same as others write it: count down, then look whether it was the last. */
-static void drop_and_look(struct px_race_thread *me)
+/* Another common way to write it: decrement, then test for 0. */
+static void drop_then_test(struct px_race_thread *self)
 {
-	struct px_rc *rc = &((struct stage *)me->arg)->twice.rc;
+	struct px_rc *rc = &((struct lab_state *)self->arg)->twice.rc;
 
 	px_write_once(rc->count, px_rc_count(rc) - 1);
-	px_race_pair_meet(me);
+	px_race_pair_meet(self);
 	if (!px_rc_count(rc))
 		px_counted_object_on_release(rc);
 }
@@ -40,9 +40,9 @@ static void drop_nth(void *natural, u32 nth)
 	px_rc_put(&((struct px_counted_object *)natural)[nth].rc, px_counted_object_on_release);
 }
 
-static int race(struct px_lab_ctx *s, struct px_counted_object *natural)
+static int race(struct px_lab_ctx *ctx, struct px_counted_object *natural)
 {
-	struct px_rounds rounds = { .phase = drop_nth, .arg = natural, .nr = ROUNDS };
+	struct px_race_rounds rounds = { .fn = drop_nth, .arg = natural, .nr = ROUNDS };
 	s64 wrong = 0;
 	u32 n;
 	int err;
@@ -54,12 +54,12 @@ static int race(struct px_lab_ctx *s, struct px_counted_object *natural)
 		return err;
 	for (n = 0; n < rounds.done; n++)
 		wrong += px_counted_object_releases(&natural[n]) != 1;
-	px_observe(s, "natural_rounds", rounds.done);
-	px_observe(s, "natural_wrong", wrong);
+	px_observe(ctx, "natural_rounds", rounds.done);
+	px_observe(ctx, "natural_wrong", wrong);
 	return 0;
 }
 
-static int force(struct px_lab_ctx *s, struct stage *st)
+static int force(struct px_lab_ctx *ctx, struct lab_state *st)
 {
 	int err;
 
@@ -68,26 +68,26 @@ static int force(struct px_lab_ctx *s, struct stage *st)
 	err = px_race_pair_force(drop, st);
 	if (err)
 		return err;
-	px_observe(s, "refused", px_rc_count(&st->forced.rc) == 2);
-	px_observe(s, "forced_releases", px_counted_object_releases(&st->forced));
-	px_observe(s, "forced_count", px_rc_count(&st->forced.rc));
-	px_observe(s, "owner_check", px_read_once(st->stranger));
-	err = px_race_pair_force(drop_and_look, st);
+	px_observe(ctx, "refused", px_rc_count(&st->forced.rc) == 2);
+	px_observe(ctx, "forced_releases", px_counted_object_releases(&st->forced));
+	px_observe(ctx, "forced_count", px_rc_count(&st->forced.rc));
+	px_observe(ctx, "owner_check", px_read_once(st->owner_check));
+	err = px_race_pair_force(drop_then_test, st);
 	if (!err)
-		px_observe(s, "forced_releases_other_way", px_counted_object_releases(&st->twice));
+		px_observe(ctx, "forced_releases_other_way", px_counted_object_releases(&st->twice));
 	return err;
 }
 
-static int rc_drop_race(struct px_lab_ctx *s)
+static int rc_drop_race(struct px_lab_ctx *ctx)
 {
-	struct stage *st = px_os_alloc(sizeof(*st));
+	struct lab_state *st = px_os_alloc(sizeof(*st));
 	int err;
 
 	if (!st)
 		return -ENOMEM;
-	err = force(s, st);
+	err = force(ctx, st);
 	if (!err)
-		err = race(s, st->natural);
+		err = race(ctx, st->natural);
 	px_os_free(st);
 	return err;
 }
@@ -100,35 +100,37 @@ PX_LAB(rc_drop_race) = {
 PX_LAB_DOC(rc_drop_race) = {
 	.name = "rc_drop_race",
 	.claims = "R1",
-	.question = "Two threads drop the last two references of an Rc at once: what becomes of "
-		"it?",
-	.done = "An object with two references and a plain count. Each thread reads the count, "
-		"waits until the other has read it too, then writes one less. Once more, with a "
-		"drop that counts down first and looks afterwards. Then 1000 objects, without "
-		"anyone's waiting. A release only marks its object.",
-	.expects = {
+	.question = "Two threads drop the last two references of an Rc at the same time. Is the "
+		"object released?",
+	.steps = "An object has two references and a count that is not atomic. Each of two threads "
+		"reads the count, waits until the other thread has read it too, and writes the count "
+		"minus 1. This is repeated with a drop that decrements first and then reads the "
+		"count. At the end both threads drop references of 1000 objects without waiting. A "
+		"release only counts: it does not free memory.",
+	.expectations = {
 		{ .what = "forced_releases", .rust = PX_NONE, .kernel = 0, .user = 0,
-		  .topic = "the object that both drop", .says = "0:is never released (it leaks)|"
-			   "1:is released once|*:is released %d times",
+		  .subject = "the object that both threads drop",
+		  .values = "0:is never released (it leaks)|1:is released once|"
+			    "*:is released %d times",
 		  .brief = "0:leaks|1:freed once|*:freed %d times" },
 		{ .what = "forced_count", .rust = PX_NONE, .kernel = 1, .user = 1,
-		  .topic = "its count, with no holder left,", .says = "0:is 0|*:is still %d" },
+		  .subject = "with no holder left, its count", .values = "0:is 0|*:is still %d" },
 		{ .what = "forced_releases_other_way", .rust = PX_NONE, .kernel = 2, .user = 2,
-		  .topic = "dropped by counting down first, looking afterwards, it",
-		  .says = "0:is never released|1:is released once|*:is released %d times" },
+		  .subject = "with a drop that decrements first and then reads, it",
+		  .values = "0:is never released|1:is released once|*:is released %d times" },
 		{ .what = "refused", .rust = 1, .kernel = 0, .user = 0,
-		  .topic = "a second thread with an Rc",
-		  .says = "0:is let through|1:is refused by the compiler (E0277)",
-		  .why = "Rc is not Send. C has no such marker: what is for one thread is so by a "
-			 "comment, or by a check at run time" },
+		  .subject = "a second thread with an Rc",
+		  .values = "0:is accepted|1:is refused by the compiler (E0277)",
+		  .reason = "Rc is not Send. C has no such marker: in C a comment or a run-time check "
+			 "restricts an object to one thread" },
 		{ .what = "owner_check", .rust = PX_NONE, .kernel = -EPERM, .user = -EPERM,
-		  .topic = "px_rc_check(), asked by a thread that is not the owner,",
-		  .says = "0:lets it pass|*:says %e" },
+		  .subject = "px_rc_check(), called by a thread that is not the owner,",
+		  .values = "0:returns 0|*:returns %e" },
 		{ .what = "natural_rounds", .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
-		  .topic = "without a forced meeting, the two threads",
-		  .says = "*:dropped %d objects" },
+		  .subject = "without forced order, the two threads",
+		  .values = "*:dropped %d objects" },
 		{ .what = "natural_wrong", .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
-		  .topic = "by chance,", .says = "0:none of these leaked or was freed twice|"
-			   "*:%d of these leaked or were freed twice" },
+		  .subject = "of these,", .values = "0:none leaked or was released twice|"
+			   "*:%d leaked or were released twice" },
 	},
 };

@@ -1,73 +1,73 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * rwlock_overlap: any number of readers, or one writer: who is inside at the
- * same time is counted. (W1)
+ * rwlock_overlap: any number of readers, or one writer. The lab counts how many
+ * threads hold the lock at the same time. (W1)
  *
- * Who is inside stays there until all others are inside as well, or are seen
- * to wait: so what may overlap, does.
+ * A thread holds the lock until all other threads hold it too, or are blocked.
+ * So everything that may overlap does overlap.
  */
 #include "harness/lab.h"
 #include "rwlock.h"
 #include "labs/support/rwlock_client.h"
 
-#define VISITORS	3
+#define CLIENTS	3
 
-enum { READER, WRITER = READER + VISITORS };
+enum { READER, WRITER = READER + CLIENTS };
 
-struct crowd {
-	struct px_rwlock_client v[VISITORS];
-	u32 came;
-	bool gone[VISITORS];
+struct clients {
+	struct px_rwlock_client client[CLIENTS];
+	u32 started;
+	bool joined[CLIENTS];
 };
 
-static u32 inside(const struct crowd *c)
+static u32 count_holders(const struct clients *c)
 {
 	u32 i, n = 0;
 
-	for (i = 0; i < c->came; i++)
-		n += !c->gone[i] && px_read_once(c->v[i].inside);
+	for (i = 0; i < c->started; i++)
+		n += !c->joined[i] && px_read_once(c->client[i].holds_lock);
 	return n;
 }
 
-/* They come one after another; who gets in stays. */
-static int come(struct crowd *c, struct px_lab_ctx *s, struct px_rwlock *l, bool writes)
+/* Starts the clients one after the other. Each keeps the lock. */
+static int start_all(struct clients *c, struct px_lab_ctx *ctx, struct px_rwlock *l, bool writes)
 {
 	int err = 0;
 
-	for (c->came = 0; c->came < VISITORS && !err; c->came += !err) {
-		struct px_rwlock_client *v = &c->v[c->came];
+	for (c->started = 0; c->started < CLIENTS && !err; c->started += !err) {
+		struct px_rwlock_client *client = &c->client[c->started];
 
-		*v = (struct px_rwlock_client) {
-			.ctx = s, .lock = l, .writes = writes,
-			.actor = (writes ? WRITER : READER) + c->came,
+		*client = (struct px_rwlock_client) {
+			.ctx = ctx, .lock = l, .writes = writes,
+			.actor = (writes ? WRITER : READER) + c->started,
 		};
-		err = px_rwlock_client_send(v);
+		err = px_rwlock_client_start(client);
 		if (!err)
-			px_rwlock_client_waits(v, "waits for writer");
+			px_rwlock_client_waits(client, "waits for writer");
 	}
 	return err;
 }
 
-/* Those inside go, then others are, until all are gone: how many were inside at once. */
-static u32 go(struct crowd *c, struct px_lab_ctx *s)
+/* Releases the holders until all clients have ended. Returns the maximum number of holders. */
+static u32 release_all(struct clients *c, struct px_lab_ctx *ctx)
 {
-	u32 i, left = c->came, most = 0;
+	u32 i, left = c->started, maximum = 0;
 
 	while (left) {
-		while (!inside(c))	/* somebody will be, and must, to be let out */
+		while (!count_holders(c))	/* a client must hold the lock before it can end */
 			px_os_sleep(PX_LAB_POLL_NS);
-		px_until(s, inside(c) == left, PX_LAB_SETTLE_NS);
-		if (inside(c) > most)
-			most = inside(c);
-		for (i = 0; i < c->came; i++) {
-			if (c->gone[i] || !px_read_once(c->v[i].inside))
+		px_until(ctx, count_holders(c) == left, PX_LAB_SETTLE_NS);
+		if (count_holders(c) > maximum)
+			maximum = count_holders(c);
+		for (i = 0; i < c->started; i++) {
+			if (c->joined[i] || !px_read_once(c->client[i].holds_lock))
 				continue;
-			px_rwlock_client_end(&c->v[i]);
-			c->gone[i] = true;
+			px_rwlock_client_join(&c->client[i]);
+			c->joined[i] = true;
 			left--;
 		}
 	}
-	return most;
+	return maximum;
 }
 
 static int try_write(struct px_rwlock *l)
@@ -86,34 +86,34 @@ static int try_read(struct px_rwlock *l)
 	return 1;
 }
 
-static int overlap(struct px_lab_ctx *s, struct px_rwlock *l, bool writes)
+static int overlap(struct px_lab_ctx *ctx, struct px_rwlock *l, bool writes)
 {
-	struct crowd c = { .came = 0 };
+	struct clients c = { .started = 0 };
 	s64 tried;
-	u32 most;
+	u32 maximum;
 	int err;
 
-	px_event_title(s, writes ? "writers" : "readers");
-	err = come(&c, s, l, writes);
+	px_event_title(ctx, writes ? "writers" : "readers");
+	err = start_all(&c, ctx, l, writes);
 	tried = writes ? try_read(l) : try_write(l);
-	most = go(&c, s);
+	maximum = release_all(&c, ctx);
 
 	if (err)
 		return err;
-	px_observe(s, writes ? "writers_at_once" : "readers_at_once", most);
-	px_observe(s, writes ? "read_while_written" : "write_while_read", tried);
+	px_observe(ctx, writes ? "writers_at_once" : "readers_at_once", maximum);
+	px_observe(ctx, writes ? "read_while_written" : "write_while_read", tried);
 	return 0;
 }
 
-static int rwlock_overlap(struct px_lab_ctx *s)
+static int rwlock_overlap(struct px_lab_ctx *ctx)
 {
 	struct px_rwlock lock;
 	int err;
 
 	px_rwlock_init(&lock);
-	err = overlap(s, &lock, false);
+	err = overlap(ctx, &lock, false);
 	if (!err)
-		err = overlap(s, &lock, true);
+		err = overlap(ctx, &lock, true);
 	px_rwlock_destroy(&lock);
 	return err;
 }
@@ -126,19 +126,21 @@ PX_LAB(rwlock_overlap) = {
 PX_LAB_DOC(rwlock_overlap) = {
 	.name = "rwlock_overlap",
 	.claims = "W1",
-	.question = "How many of three readers hold the lock at once, and how many of three "
+	.question = "How many of three readers hold the lock at the same time, and how many of three "
 		    "writers?",
-	.done = "Three readers come one after another, and each stays until all are inside or seen "
-		"asleep; then they go. Three writers likewise. Meanwhile the other kind tries.",
+	.steps = "Three readers start one after the other. Each holds the lock until all three hold "
+		"it or are blocked; then they unlock. Meanwhile the lab tries to lock for writing. "
+		"The same is done with three writers and a try to read.",
 	.actors = { "reader", "reader", "reader", "writer", "writer", "writer" },
-	.expects = {
+	.expectations = {
 		{ .what = "readers_at_once", .rust = 3, .kernel = 3, .user = 3,
-		  .topic = "readers inside at once:", .says = "*:%d of 3", .brief = "*:%d at once" },
+		  .subject = "readers that hold the lock at the same time:",
+		  .values = "*:%d of 3", .brief = "*:%d at once" },
 		{ .what = "writers_at_once", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "writers inside at once:", .says = "*:%d of 3" },
+		  .subject = "writers that hold the lock at the same time:", .values = "*:%d of 3" },
 		{ .what = "write_while_read", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "try_write beside readers", .says = "0:is refused|1:gets in" },
+		  .subject = "try_write next to readers", .values = "0:is refused|1:succeeds" },
 		{ .what = "read_while_written", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "try_read beside a writer", .says = "0:is refused|1:gets in" },
+		  .subject = "try_read next to a writer", .values = "0:is refused|1:succeeds" },
 	},
 };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * rwlock_reentry: a thread that reads wants to read once more. Nobody minds,
- * until a writer waits in between: then the two may wait for each other for
- * ever. (W2)
+ * rwlock_reentry: a thread that holds a lock for reading locks it for reading
+ * once more. This works until a writer waits in between: then the reader and the
+ * writer can wait for each other, a deadlock. (W2)
  *
- * The reader's own second read is asked for in the forms that give up: try, and
- * the timed one, which the kernel lacks. The plain form is asked for by another
- * thread, since the lock cannot tell which reader is which: then the first one
- * can still let go when the wait has been seen.
+ * The reader's own second read uses the forms that give up: try, and the timed
+ * form, which the kernel lacks. Another thread uses the plain form, since the
+ * lock does not distinguish readers. So the first reader can unlock as soon as
+ * the lab has checked that the other thread is blocked.
  */
 #include "harness/lab.h"
 #include "rwlock.h"
@@ -16,8 +16,8 @@
 
 enum { READER, WRITER, SECOND };
 
-struct answers {		/* 1 gets in, 0 does not; or as px_rwlock_read_for says */
-	s64 own_try, own_timed, others, others_in_the_end;
+struct answers {		/* 1: got the lock, 0: did not; or an error of px_rwlock_read_for() */
+	s64 own_try, own_timed, others, others_after_unlock;
 };
 
 static s64 try_read(struct px_rwlock *l)
@@ -28,7 +28,7 @@ static s64 try_read(struct px_rwlock *l)
 	return 1;
 }
 
-/* The thread that would have to let go is the one that waits. */
+/* A deadlock, if it waits: only the waiting thread itself could unlock. */
 static s64 timed_read(struct px_rwlock *l)
 {
 	int err = px_rwlock_read_for(l, PX_LAB_SETTLE_NS);
@@ -40,82 +40,82 @@ static s64 timed_read(struct px_rwlock *l)
 	return !err;
 }
 
-/* The caller reads; and gives up as soon as it has been seen what its going on would mean. */
-static int read_again(struct px_lab_ctx *s, struct px_rwlock *l, bool drawn, struct answers *a)
+/* Caller holds the lock for reading. It is unlocked here, after all answers are known. */
+static int read_again(struct px_lab_ctx *ctx, struct px_rwlock *l, bool visible, struct answers *a)
 {
-	struct px_rwlock_client second = { .ctx = s, .lock = l, .actor = drawn ? SECOND : PX_UNSEEN };
+	struct px_rwlock_client second = { .ctx = ctx, .lock = l, .actor = visible ? SECOND : PX_ACTOR_HIDDEN };
 	int err;
 
 	a->own_try = try_read(l);
 	a->own_timed = timed_read(l);
-	err = px_rwlock_client_send(&second);
+	err = px_rwlock_client_start(&second);
 	if (!err) {
 		a->others = !px_rwlock_client_waits(&second, "waits for writer");
 		if (a->others)
-			px_rwlock_client_end(&second);
+			px_rwlock_client_join(&second);
 	}
-	if (drawn)
-		px_event(s, READER, PX_ACTOR_GONE, "lets go");
+	if (visible)
+		px_event(ctx, READER, PX_ACTOR_GONE, "unlocks");
 	px_rwlock_read_unlock(l);
 	if (!err && !a->others) {
-		a->others_in_the_end = px_rwlock_client_gets_in(&second);
-		px_rwlock_client_end(&second);
+		a->others_after_unlock = px_rwlock_client_acquires(&second);
+		px_rwlock_client_join(&second);
 	} else {
-		a->others_in_the_end = a->others;
+		a->others_after_unlock = a->others;
 	}
 	return err;
 }
 
-static int with_no_writer(struct px_lab_ctx *s, struct px_rwlock *l, struct answers *a)
+static int with_no_writer(struct px_lab_ctx *ctx, struct px_rwlock *l, struct answers *a)
 {
 	px_rwlock_read(l);
-	return read_again(s, l, false, a);
+	return read_again(ctx, l, false, a);
 }
 
-static int with_writer_queued(struct px_lab_ctx *s, struct px_rwlock *l, struct answers *a)
+static int with_writer_queued(struct px_lab_ctx *ctx, struct px_rwlock *l, struct answers *a)
 {
-	struct px_rwlock_client writer = { .ctx = s, .lock = l, .actor = WRITER, .writes = true };
+	struct px_rwlock_client writer = { .ctx = ctx, .lock = l, .actor = WRITER, .writes = true };
 	int err;
 
 	px_rwlock_read(l);
-	px_event(s, READER, PX_ACTOR_SHARES, "reads");
-	err = px_rwlock_client_send(&writer);
+	px_event(ctx, READER, PX_ACTOR_SHARES, "reads");
+	err = px_rwlock_client_start(&writer);
 	if (err) {
 		px_rwlock_read_unlock(l);
 		return err;
 	}
 	px_rwlock_client_waits(&writer, "waits for reader");
-	px_rwlock_client_leave(&writer);
-	err = read_again(s, l, true, a);
-	px_rwlock_client_end(&writer);
+	px_rwlock_client_release(&writer);
+	err = read_again(ctx, l, true, a);
+	px_rwlock_client_join(&writer);
 	return err;
 }
 
-/* The lock as everybody makes it. */
-static int of_default_kind(struct px_lab_ctx *s)
+/* The lock as px_rwlock_init() makes it. */
+static int default_kind(struct px_lab_ctx *ctx)
 {
 	struct answers alone = { 0 }, queued = { 0 };
 	struct px_rwlock lock;
 	int err;
 
 	px_rwlock_init(&lock);
-	err = with_no_writer(s, &lock, &alone);
+	err = with_no_writer(ctx, &lock, &alone);
 	if (!err)
-		err = with_writer_queued(s, &lock, &queued);
+		err = with_writer_queued(ctx, &lock, &queued);
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_observe(s, "third_read_writer_queued", queued.others);
-	px_observe(s, "third_read_after_release", queued.others_in_the_end);
-	px_observe(s, "second_try_read_writer_queued", queued.own_try);
+	px_observe(ctx, "third_read_writer_queued", queued.others);
+	px_observe(ctx, "third_read_after_release", queued.others_after_unlock);
+	px_observe(ctx, "second_try_read_writer_queued", queued.own_try);
 	if (queued.own_timed != -EOPNOTSUPP)
-		px_observe(s, "second_read_writer_queued", queued.own_timed);
-	px_observe(s, "second_read_no_writer", alone.own_try && alone.others);
+		px_observe(ctx, "second_read_writer_queued", queued.own_timed);
+	px_observe(ctx, "second_read_no_writer", alone.own_try && alone.others);
 	return 0;
 }
 
-static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *title,
-		   const char *others, const char *own)	/* NULL: is of no interest */
+static int with_kind(struct px_lab_ctx *ctx, enum px_rwlock_kind kind, const char *title,
+		   const char *others, const char *own)	/* own may be NULL */
 {
 	struct answers a = { 0 };
 	struct px_rwlock lock;
@@ -123,26 +123,26 @@ static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *t
 
 	if (px_rwlock_init_kind(&lock, kind))
 		return 0;
-	px_event_title(s, title);
-	err = with_writer_queued(s, &lock, &a);
+	px_event_title(ctx, title);
+	err = with_writer_queued(ctx, &lock, &a);
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_observe(s, others, a.others);
+	px_observe(ctx, others, a.others);
 	if (own)
-		px_observe(s, own, a.own_timed);
+		px_observe(ctx, own, a.own_timed);
 	return 0;
 }
 
-static int rwlock_reentry(struct px_lab_ctx *s)
+static int rwlock_reentry(struct px_lab_ctx *ctx)
 {
-	int err = of_default_kind(s);
+	int err = default_kind(ctx);
 
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER, "kind PREFER_WRITER",
+		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER, "kind PREFER_WRITER",
 			      "third_read_prefer_writer", NULL);
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "kind …_NONRECURSIVE",
+		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "kind …_NONRECURSIVE",
 			      "third_read_nonrecursive", "second_read_nonrecursive");
 	return err;
 }
@@ -155,36 +155,45 @@ PX_LAB(rwlock_reentry) = {
 PX_LAB_DOC(rwlock_reentry) = {
 	.name = "rwlock_reentry",
 	.claims = "W2",
-	.question = "Does one more read get in while a writer waits for the first reader to end?",
-	.done = "A reader holds the lock. A writer asks for it and is seen asleep. Then the reader "
-		"asks once more, in ways that give up, and another thread asks in the way that "
-		"waits. At last the reader lets go, so that all end. In user space once for each "
-		"kind of lock.",
+	.question = "A writer waits for a reader to unlock. Does one more read get the lock before "
+		    "the writer?",
+	.steps = "A reader holds the lock. A writer blocks. The reader then locks for reading again, "
+		"with the functions that give up, and another thread reads with the function that "
+		"waits. At the end the reader unlocks, so that all threads end. In user space this "
+		"is done for each kind of lock.",
 	.actors = { "reader", "writer", "2nd read" },
-	.expects = {
+	.expectations = {
 		{ .what = "third_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
-		  .topic = "one more read, with a writer queued,", .says = "0:waits|1:gets in",
-		  .why = "rw_semaphore and Rust's RwLock let no reader past a queued writer, so a "
-			 "reader that reads again waits for a writer that waits for it; glibc's "
-			 "default kind lets readers in, and its writers may starve instead "
-			 "(writer_starvation)" },
+		  .subject = "while a writer waits, one more read",
+		  .values = "0:waits|1:gets the lock", .brief = "0:waits|1:gets lock",
+		  .reason = "rw_semaphore and Rust's RwLock let no reader overtake a waiting writer. "
+			 "So a reader that reads again waits for the writer, which waits for the "
+			 "reader. glibc's default kind lets readers overtake, but then writers may "
+			 "starve (see writer_starvation)" },
 		{ .what = "third_read_after_release", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "that read, when the first reader lets go,", .says = "0:still waits|1:is in at last" },
+		  .subject = "that read, after the first reader unlocks,",
+		  .values = "0:still waits|1:has the lock" },
 		{ .what = "second_try_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
-		  .topic = "the reader's own try, with a writer queued,", .says = "0:is refused|1:gets in" },
+		  .subject = "while a writer waits, the reader's own try_read",
+		  .values = "0:is refused|1:succeeds" },
 		{ .what = "second_read_writer_queued", .rust = 0, .kernel = PX_NONE, .user = 1,
-		  .topic = "the reader's own second read", .says = "0:deadlocks|1:gets in",
-		  .why = "down_read cannot give up, so the kernel is spared this one" },
+		  .subject = "the reader's own second read",
+		  .values = "0:deadlocks|1:gets the lock",
+		  .reason = "down_read has no timeout, so the lab does not try it in the kernel" },
 		{ .what = "second_read_no_writer", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "a second read with no writer about", .says = "0:waits|1:gets in" },
+		  .subject = "while no writer waits, a second read",
+		  .values = "0:waits|1:gets the lock" },
 		{ .what = "third_read_prefer_writer", .rust = PX_NONE, .kernel = PX_NONE, .user = 1,
-		  .topic = "of kind PREFER_WRITER, one more read", .says = "0:waits|1:gets in",
-		  .why = "this kind prefers writers by its name alone" },
+		  .subject = "with glibc's kind PREFER_WRITER, one more read",
+		  .values = "0:waits|1:gets the lock",
+		  .reason = "in spite of its name, this kind does not prefer writers" },
 		{ .what = "third_read_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "of kind PREFER_WRITER_NONRECURSIVE, one more read",
-		  .says = "0:waits|1:gets in" },
+		  .subject = "with glibc's kind PREFER_WRITER_NONRECURSIVE, one more read",
+		  .values = "0:waits|1:gets the lock" },
 		{ .what = "second_read_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "and the reader's own", .says = "0:deadlocks, until it gives up|1:gets in",
-		  .why = "only the kind that forbids recursion by its name keeps readers out" },
+		  .subject = "with that kind, the reader's own second read",
+		  .values = "0:deadlocks until its timeout|1:gets the lock",
+		  .reason = "this kind blocks readers while a writer waits. Its name says that a "
+			 "thread must not read recursively" },
 	},
 };

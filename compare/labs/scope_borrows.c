@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * scope_borrows: the notes' own example. Two threads borrow from the stack of
- * the one that spawned them, which leaves the scope when both have ended. The
- * schedule that the notes leave out is forced: main waits for a 3/4. (P1)
+ * scope_borrows: the example of the notes. Two threads borrow from the stack of
+ * the thread that spawned them. The scope ends when both threads have ended. The
+ * lab forces an order that the notes do not mention: main waits for a 3/4. (P1)
  */
 #include "harness/lab.h"
 #include "atomic.h"
@@ -15,18 +15,18 @@ enum { MAIN, READER, WRITER };
 
 struct example {
 	struct px_lab_ctx *ctx;
-	const u64 *a;			/* borrowed by both */
-	u64 *x;				/* by the second alone */
-	struct px_gate told;		/* a 3/4 was said */
+	const u64 *a;			/* borrowed by both threads */
+	u64 *x;				/* borrowed by the second thread */
+	struct px_gate printed;		/* a 3/4 was recorded */
 	struct px_atomic running;
-	struct px_atomic result;
-	u32 marks[MARKS];		/* in the order in which they were said */
+	struct px_atomic nr_marks;
+	u32 marks[MARKS];		/* in the order in which they were recorded */
 };
 
 static void mark(struct example *e, u32 actor, enum px_actor_state state, u32 mark,
 		 const char *text)
 {
-	u64 nth = px_atomic_fetch_add(&e->result, 1);
+	u64 nth = px_atomic_fetch_add(&e->nr_marks, 1);
 
 	if (nth < MARKS)
 		px_write_once(e->marks[nth], mark);
@@ -39,7 +39,7 @@ static u64 reader(void *arg)
 	u64 sum;
 
 	mark(e, READER, PX_ACTOR_SHARES, 3, "3/4");
-	px_gate_arrive(&e->told);
+	px_gate_arrive(&e->printed);
 	sum = e->a[0] + e->a[1] + e->a[2];
 	px_event(e->ctx, READER, PX_ACTOR_GONE, "has read a");
 	px_atomic_add(&e->running, -1ull);
@@ -71,14 +71,14 @@ static int spawn_both(struct px_scope *scope, void *arg)
 	err = px_scope_spawn(scope, writer, e);
 	if (err)
 		return err;
-	px_gate_await(&e->told, 1);
+	px_gate_await(&e->printed, 1);
 	mark(e, MAIN, PX_ACTOR_RUNS, 2, "2");
 	px_event(e->ctx, MAIN, PX_ACTOR_WAITS, "leaves the scope");
 	return 0;
 }
 
-/* Where in the order a mark was said first. */
-static u32 place(const struct example *e, u32 mark)
+/* The position at which a mark was recorded first. */
+static u32 position(const struct example *e, u32 mark)
 {
 	u32 n;
 
@@ -87,32 +87,32 @@ static u32 place(const struct example *e, u32 mark)
 	return n;
 }
 
-static void tell(struct px_lab_ctx *s, const struct example *e, s64 running)
+static void observe(struct px_lab_ctx *ctx, const struct example *e, s64 running)
 {
-	px_observe(s, "two_came_after_three", place(e, 2) > place(e, 3));
-	px_observe(s, "first_mark", e->marks[0]);
-	px_observe(s, "last_mark", e->marks[px_atomic_load(&e->result) - 1]);
-	px_observe(s, "x", (s64)*e->x);
-	px_observe(s, "running_at_the_end", running);
+	px_observe(ctx, "two_came_after_three", position(e, 2) > position(e, 3));
+	px_observe(ctx, "first_mark", e->marks[0]);
+	px_observe(ctx, "last_mark", e->marks[px_atomic_load(&e->nr_marks) - 1]);
+	px_observe(ctx, "x", (s64)*e->x);
+	px_observe(ctx, "running_at_the_end", running);
 }
 
-static int scope_borrows(struct px_lab_ctx *s)
+static int scope_borrows(struct px_lab_ctx *ctx)
 {
 	u64 a[] = { 1, 2, 3 }, x = 0;
-	struct example e = { .ctx = s, .a = a, .x = &x };
+	struct example e = { .ctx = ctx, .a = a, .x = &x };
 	struct px_scoped threads[2];
 	s64 running;
 	int err;
 
-	px_atomic_store(&e.result, 0);
-	px_gate_init(&e.told);
+	px_atomic_store(&e.nr_marks, 0);
+	px_gate_init(&e.printed);
 	mark(&e, MAIN, PX_ACTOR_RUNS, 1, "1");
 	err = px_scope_run(threads, 2, spawn_both, &e);
 	running = (s64)px_atomic_load(&e.running);
 	mark(&e, MAIN, PX_ACTOR_GONE, 5, "5");
 	if (!err)
-		tell(s, &e, running);
-	px_gate_destroy(&e.told);
+		observe(ctx, &e, running);
+	px_gate_destroy(&e.printed);
 	return err;
 }
 
@@ -124,23 +124,24 @@ PX_LAB(scope_borrows) = {
 PX_LAB_DOC(scope_borrows) = {
 	.name = "scope_borrows",
 	.claims = "P1",
-	.question = "The notes number the lines 1, 2, 3/4, 3/4, 5: must they come in that order?",
-	.done = "Main says 1, spawns two threads that say 3/4 and borrow a; one also adds a[0] + "
-		"a[2] to x. Before its 2, main waits until a 3/4 was said. After the scope it "
-		"says 5.",
+	.question = "The notes number the printed lines 1, 2, 3/4, 3/4, 5. Must the lines appear in "
+		    "this order?",
+	.steps = "Main records 1 and spawns two threads. Both record 3/4 and borrow a; one of them "
+		"also adds a[0] + a[2] to x. Main waits for a 3/4 before it records 2. After the "
+		"scope it records 5.",
 	.actors = { "main", "reads a", "adds to x" },
-	.expects = {
+	.expectations = {
 		{ .what = "two_came_after_three", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the 2", .says = "0:comes before any 3/4|1:can come after a 3/4",
+		  .subject = "line 2", .values = "0:is before any 3/4|1:can be after a 3/4",
 		  .brief = "0:2 before 3/4|1:2 after a 3/4" },
 		{ .what = "first_mark", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the first line", .says = "*:is %d" },
+		  .subject = "the first line", .values = "*:is %d" },
 		{ .what = "last_mark", .rust = 5, .kernel = 5, .user = 5,
-		  .topic = "the last line", .says = "*:is %d" },
+		  .subject = "the last line", .values = "*:is %d" },
 		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "behind the scope,",
-		  .says = "0:no thread runs any more|*:%d threads still run" },
+		  .subject = "after the scope,",
+		  .values = "0:none of its threads runs|*:%d of its threads still run" },
 		{ .what = "x", .rust = 4, .kernel = 4, .user = 4,
-		  .topic = "x, which one thread borrowed to write,", .says = "*:is %d" },
+		  .subject = "x, which one thread borrowed for writing,", .values = "*:is %d" },
 	},
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * scope_error_path: a scope is left early, by an error or by a panic, while its
- * threads still use what they borrowed. They are joined all the same. (P1)
+ * threads still use what they borrowed. The scope joins them on these paths
+ * too. (P1)
  */
 #include "harness/lab.h"
 #include "atomic.h"
@@ -14,7 +15,7 @@ enum { PARENT, CHILDREN };
 struct job {
 	struct px_lab_ctx *ctx;
 	bool panic;
-	struct px_atomic running;	/* borrowed by all */
+	struct px_atomic running;	/* borrowed by all threads */
 };
 
 static u64 child(void *arg)
@@ -28,7 +29,7 @@ static u64 child(void *arg)
 	return 0;
 }
 
-/* Spawns, and leaves the scope at once. */
+/* Spawns the threads and leaves the scope at once. */
 static int do_job(struct job *j)
 {
 	struct px_scoped threads[THREADS];
@@ -56,7 +57,7 @@ static u64 parent(void *arg)
 	return (u64)(s64)do_job(arg);
 }
 
-/* In a thread of its own, which may panic: what it returned, and how it ended. */
+/* Runs parent() in a thread, which may panic. *end: the result of join. */
 static int run(struct job *j, s64 *returned, int *end)
 {
 	struct px_thread t;
@@ -72,24 +73,24 @@ static int run(struct job *j, s64 *returned, int *end)
 	return 0;
 }
 
-static int scope_error_path(struct px_lab_ctx *s)
+static int scope_error_path(struct px_lab_ctx *ctx)
 {
-	struct job j = { .ctx = s };
+	struct job j = { .ctx = ctx };
 	s64 returned;
 	int err, end;
 
 	err = run(&j, &returned, &end);
 	if (err)
 		return err;
-	px_event(s, PARENT, PX_ACTOR_GONE, "has returned");
-	px_observe(s, "running_at_the_end", (s64)px_atomic_load(&j.running));
-	px_observe(s, "error_came_out", returned == -EINVAL);
+	px_event(ctx, PARENT, PX_ACTOR_GONE, "has returned");
+	px_observe(ctx, "running_at_the_end", (s64)px_atomic_load(&j.running));
+	px_observe(ctx, "error_came_out", returned == -EINVAL);
 	j.panic = true;
 	err = run(&j, &returned, &end);
 	if (err)
 		return err;
-	px_observe(s, "running_after_a_panic", (s64)px_atomic_load(&j.running));
-	px_observe(s, "panic_came_out", end == -EOWNERDEAD);
+	px_observe(ctx, "running_after_a_panic", (s64)px_atomic_load(&j.running));
+	px_observe(ctx, "panic_came_out", end == -EOWNERDEAD);
 	return 0;
 }
 
@@ -98,25 +99,25 @@ PX_LAB(scope_error_path) = {
 	.run = scope_error_path,
 };
 
-#define PX_STILL	"0:no thread runs any more|*:%d threads still run"
+#define PX_STILL	"0:none of its threads runs|*:%d of its threads still run"
 
 PX_LAB_DOC(scope_error_path) = {
 	.name = "scope_error_path",
 	.claims = "P1",
-	.question = "A function returns an error from the middle of a scope: what of the scope's "
-		"threads?",
-	.done = "A thread opens a scope, spawns two that borrow from its stack for 30 ms, and "
-		"returns an error at once. Another one does the same, and panics.",
+	.question = "A function returns an error from the middle of a scope. What happens to the "
+		"threads of the scope?",
+	.steps = "A thread opens a scope, spawns two threads that borrow from its stack for 30 ms, "
+		"and returns an error at once. A second thread does the same, but panics.",
 	.actors = { "parent", "children" },
-	.expects = {
+	.expectations = {
 		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "when the function has returned,", .says = PX_STILL,
+		  .subject = "after the function has returned,", .values = PX_STILL,
 		  .brief = "0:all joined|*:%d still run" },
 		{ .what = "error_came_out", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "its error", .says = "0:is lost|1:comes out" },
+		  .subject = "its error", .values = "0:is lost|1:is returned" },
 		{ .what = "running_after_a_panic", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "after a panic,", .says = PX_STILL },
+		  .subject = "after a panic,", .values = PX_STILL },
 		{ .what = "panic_came_out", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the panic", .says = "0:is lost|1:goes on, and join reports it" },
+		  .subject = "the panic", .values = "0:is lost|1:continues, and join reports it" },
 	},
 };

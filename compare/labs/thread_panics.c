@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * thread_panics: a thread ends early, in the middle of a function. Who learns
- * of it, and what is still done? (T1b)
+ * thread_panics: a thread ends early, in the middle of a function. The lab shows
+ * what join reports, and which cleanup still runs. (T1b)
  */
 #include "harness/lab.h"
 #include "thread.h"
 
 #define CODE	7
 
-struct errand {
+struct job {
 	struct px_cleanup cleanup;
 	u32 cleaned_up;
-	u32 went_on;		/* past the panic */
+	u32 continued;		/* after the panic */
 };
 
 static void clean_up(struct px_cleanup *c)
 {
-	struct errand *e = (struct errand *)((char *)c - offsetof(struct errand, cleanup));
+	struct job *job = (struct job *)((char *)c - offsetof(struct job, cleanup));
 
-	e->cleaned_up = 1;
+	job->cleaned_up = 1;
 }
 
 static void fail(void)
@@ -28,13 +28,13 @@ static void fail(void)
 
 static u64 panicker(void *arg)
 {
-	struct errand *e = arg;
+	struct job *job = arg;
 
-	px_cleanup_add(&e->cleanup, clean_up);
-	if (!e->went_on)
+	px_cleanup_add(&job->cleanup, clean_up);
+	if (!job->continued)
 		fail();
-	e->went_on = 1;
-	px_cleanup_remove(&e->cleanup);
+	job->continued = 1;
+	px_cleanup_remove(&job->cleanup);
 	return 0;
 }
 
@@ -43,23 +43,23 @@ static u64 another(void *arg)
 	return 1;
 }
 
-static int thread_panics(struct px_lab_ctx *s)
+static int thread_panics(struct px_lab_ctx *ctx)
 {
-	struct errand e = { .went_on = 0 };
+	struct job job = { .continued = 0 };
 	struct px_thread t;
 	u64 code = 0, value = 0;
-	int err = px_thread_spawn(&t, panicker, &e);
+	int err = px_thread_spawn(&t, panicker, &job);
 
 	if (err)
 		return err;
-	px_observe(s, "join_error", px_thread_join(&t, &code) != 0);
-	px_observe(s, "code", (s64)code);
-	px_observe(s, "cleanup_ran", e.cleaned_up);
-	px_observe(s, "went_on_after_panic", e.went_on);
+	px_observe(ctx, "join_error", px_thread_join(&t, &code) != 0);
+	px_observe(ctx, "code", (s64)code);
+	px_observe(ctx, "cleanup_ran", job.cleaned_up);
+	px_observe(ctx, "went_on_after_panic", job.continued);
 	err = px_thread_spawn(&t, another, NULL);
 	if (err)
 		return err;
-	px_observe(s, "others_go_on", !px_thread_join(&t, &value) && value);
+	px_observe(ctx, "others_go_on", !px_thread_join(&t, &value) && value);
 	return 0;
 }
 
@@ -71,20 +71,22 @@ PX_LAB(thread_panics) = {
 PX_LAB_DOC(thread_panics) = {
 	.name = "thread_panics",
 	.claims = "T1b",
-	.question = "What does join say of a thread that panicked?",
-	.done = "A thread that has something to clean up calls a function, which panics with code "
-		"7. It is joined; then another thread is spawned and joined.",
-	.expects = {
+	.question = "What does join report about a thread that panicked?",
+	.steps = "A thread registers a cleanup and calls a function, which panics with code 7. Main "
+		"joins it; then it spawns and joins another thread.",
+	.expectations = {
 		{ .what = "join_error", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "join of a thread that panicked", .says = "1:is an error|0:is as any other",
+		  .subject = "join of a thread that panicked",
+		  .values = "1:returns an error|0:returns no error",
 		  .brief = "1:join: error|0:join: fine" },
 		{ .what = "code", .rust = CODE, .kernel = CODE, .user = CODE,
-		  .topic = "what came with it", .says = "*:was code %d" },
+		  .subject = "the panic code that join returned", .values = "*:is %d" },
 		{ .what = "went_on_after_panic", .rust = 0, .kernel = 0, .user = 0,
-		  .topic = "what stands after the panic", .says = "0:was not executed|1:was executed" },
+		  .subject = "the code after the panic",
+		  .values = "0:was not executed|1:was executed" },
 		{ .what = "cleanup_ran", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "what the thread had to clean up", .says = "0:was left|1:was done" },
+		  .subject = "the thread's cleanup", .values = "0:did not run|1:ran" },
 		{ .what = "others_go_on", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the other threads", .says = "0:ended with it|1:went on" },
+		  .subject = "other threads", .values = "0:ended too|1:continue" },
 	},
 };

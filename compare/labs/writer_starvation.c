@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * writer_starvation: readers hand the lock on to each other, so that one of
- * them always holds it: does a writer who waits get in between? (W3)
+ * writer_starvation: readers overlap, so that a reader always holds the lock.
+ * Does a waiting writer get the lock in between? (W3)
  *
- * Nothing is left to chance: each reader stays until the next one is inside as
- * well, or has been seen to wait. The flood ends at the latest after FLOOD
- * reads, whatever the lock does.
+ * Nothing depends on chance: each reader holds the lock until the next reader
+ * holds it too, or is blocked. The readers end after FLOOD reads at the latest.
  */
 #include "harness/lab.h"
 #include "rwlock.h"
@@ -13,100 +12,100 @@
 #include "labs/support/rwlock_client.h"
 
 #define FLOOD	20
-#define DRAWN	2		/* reads of the flood that are drawn */
+#define SHOWN	2		/* reads that record events */
 
 enum { READER, OTHER, WRITER };
 
 struct flood {
 	struct px_rwlock_client readers[2];
 	struct px_rwlock_client writer;
-	u32 reads;		/* of those that came after the writer, how many got in before it */
-	bool waits;		/* the last one had to wait, and is still there */
+	u32 reads;		/* that started after the writer and got the lock before it */
+	bool waits;		/* the last reader is blocked, and not joined yet */
 };
 
-/* One comes and, as soon as it is inside, the one before it goes: false if it has to wait. */
-static bool relieve(struct flood *f, struct px_rwlock_client *now, struct px_rwlock_client *next)
+/* next has started. Ends now when next holds the lock. False if next is blocked. */
+static bool replace_reader(struct flood *f, struct px_rwlock_client *now, struct px_rwlock_client *next)
 {
 	f->waits = px_rwlock_client_waits(next, "waits for writer");
 	if (f->waits)
 		return false;
 	f->reads++;
-	px_rwlock_client_end(now);
-	if (f->reads == DRAWN) {
-		px_rwlock_client_note(next, PX_ACTOR_SHARES, "and so on…");
-		px_write_once(f->readers[0].actor, PX_UNSEEN);
-		px_write_once(f->readers[1].actor, PX_UNSEEN);
+	px_rwlock_client_join(now);
+	if (f->reads == SHOWN) {
+		px_rwlock_client_event(next, PX_ACTOR_SHARES, "and so on…");
+		px_write_once(f->readers[0].actor, PX_ACTOR_HIDDEN);
+		px_write_once(f->readers[1].actor, PX_ACTOR_HIDDEN);
 	}
 	return true;
 }
 
-/* The writer waits, one reader is inside. At the end, neither is there. */
+/* The writer waits, one reader holds the lock. On return all readers have ended. */
 static int keep_reading(struct flood *f)
 {
 	struct px_rwlock_client *now = &f->readers[0], *next = &f->readers[1], *last;
 	int err = 0;
 
-	while (f->reads < FLOOD && !px_read_once(f->writer.inside)) {
-		err = px_rwlock_client_send(next);
-		if (err || !relieve(f, now, next))
+	while (f->reads < FLOOD && !px_read_once(f->writer.holds_lock)) {
+		err = px_rwlock_client_start(next);
+		if (err || !replace_reader(f, now, next))
 			break;
 		last = now;
 		now = next;
 		next = last;
 	}
-	if (f->reads >= DRAWN && f->writer.actor != PX_UNSEEN)
-		px_event(now->ctx, DRAWN % 2 ? OTHER : READER, PX_ACTOR_GONE, "at last lets go");
-	px_rwlock_client_end(now);
+	if (f->reads >= SHOWN && f->writer.actor != PX_ACTOR_HIDDEN)
+		px_event(now->ctx, SHOWN % 2 ? OTHER : READER, PX_ACTOR_GONE, "unlocks");
+	px_rwlock_client_join(now);
 	if (f->waits)
-		px_rwlock_client_end(next);
+		px_rwlock_client_join(next);
 	return err;
 }
 
-static int run(struct px_lab_ctx *s, struct px_rwlock *l, bool drawn, struct flood *f)
+static int run(struct px_lab_ctx *ctx, struct px_rwlock *l, bool visible, struct flood *f)
 {
 	u32 i;
 	int err;
 
 	for (i = 0; i < 2; i++)
 		f->readers[i] = (struct px_rwlock_client) {
-			.ctx = s, .lock = l, .actor = drawn ? READER + i : PX_UNSEEN,
+			.ctx = ctx, .lock = l, .actor = visible ? READER + i : PX_ACTOR_HIDDEN,
 		};
 	f->writer = (struct px_rwlock_client) {
-		.ctx = s, .lock = l, .actor = drawn ? WRITER : PX_UNSEEN, .writes = true,
+		.ctx = ctx, .lock = l, .actor = visible ? WRITER : PX_ACTOR_HIDDEN, .writes = true,
 	};
-	err = px_rwlock_client_send(&f->readers[0]);
+	err = px_rwlock_client_start(&f->readers[0]);
 	if (err)
 		return err;
-	px_rwlock_client_gets_in(&f->readers[0]);
-	err = px_rwlock_client_send(&f->writer);
+	px_rwlock_client_acquires(&f->readers[0]);
+	err = px_rwlock_client_start(&f->writer);
 	if (err) {
-		px_rwlock_client_end(&f->readers[0]);
+		px_rwlock_client_join(&f->readers[0]);
 		return err;
 	}
 	px_rwlock_client_waits(&f->writer, "waits for reader");
-	px_rwlock_client_leave(&f->writer);
+	px_rwlock_client_release(&f->writer);
 	err = keep_reading(f);
-	px_rwlock_client_end(&f->writer);
+	px_rwlock_client_join(&f->writer);
 	return err;
 }
 
-static int writer_starvation(struct px_lab_ctx *s)
+static int writer_starvation(struct px_lab_ctx *ctx)
 {
 	struct flood f = { .reads = 0 };
 	struct px_rwlock lock;
 	int err;
 
 	px_rwlock_init(&lock);
-	err = run(s, &lock, true, &f);
+	err = run(ctx, &lock, true, &f);
 	px_rwlock_destroy(&lock);
 	if (err)
 		return err;
-	px_observe(s, "reads_before_writer", f.reads);
-	px_observe(s, "writer_got_in_at_last", f.writer.inside);
+	px_observe(ctx, "reads_before_writer", f.reads);
+	px_observe(ctx, "writer_got_in_at_last", f.writer.holds_lock);
 	return 0;
 }
 
-static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *what)
+static int with_kind(struct px_lab_ctx *ctx, enum px_rwlock_kind kind, const char *what)
 {
 	struct flood f = { .reads = 0 };
 	struct px_rwlock lock;
@@ -114,21 +113,21 @@ static int of_kind(struct px_lab_ctx *s, enum px_rwlock_kind kind, const char *w
 
 	if (px_rwlock_init_kind(&lock, kind))
 		return 0;
-	err = run(s, &lock, false, &f);
+	err = run(ctx, &lock, false, &f);
 	px_rwlock_destroy(&lock);
 	if (!err)
-		px_observe(s, what, f.reads);
+		px_observe(ctx, what, f.reads);
 	return err;
 }
 
-static int every_kind(struct px_lab_ctx *s)
+static int every_kind(struct px_lab_ctx *ctx)
 {
-	int err = writer_starvation(s);
+	int err = writer_starvation(ctx);
 
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER, "reads_prefer_writer");
+		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER, "reads_prefer_writer");
 	if (!err)
-		err = of_kind(s, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "reads_nonrecursive");
+		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "reads_nonrecursive");
 	return err;
 }
 
@@ -137,31 +136,33 @@ PX_LAB(writer_starvation) = {
 	.run = every_kind,
 };
 
-#define SAYS	"0:none|20:all 20|*:%d of 20"
+#define VALUES	"0:none|20:all 20|*:%d of 20"
 
 PX_LAB_DOC(writer_starvation) = {
 	.name = "writer_starvation",
 	.claims = "W3",
-	.question = "Readers come without a gap, a writer waits: how many of them get in before "
-		    "it?",
-	.done = "A reader holds the lock, a writer is seen asleep behind it. Then one reader after "
-		"the other comes, and the one before it goes only when the next is inside. It ends "
-		"when a reader is seen to wait, or with the 20th.",
+	.question = "Readers always overlap, and a writer waits. How many readers get the lock "
+		    "before the writer?",
+	.steps = "A reader holds the lock, and a writer blocks. Then readers start one after the "
+		"other. Each unlocks only when the next one holds the lock. The lab ends when a "
+		"reader blocks, or after 20 readers.",
 	.actors = { "reader", "next one", "writer" },
-	.expects = {
+	.expectations = {
 		{ .what = "reads_before_writer", .rust = 0, .kernel = 0, .user = FLOOD,
-		  .topic = "readers who come later and yet get in before the writer:", .says = SAYS,
-		  .why = "rw_semaphore and Rust's RwLock have a queue, and who comes later waits; "
-			 "glibc's default kind lets readers in as long as one is inside, so that a "
-			 "flood of them keeps a writer out for as long as it lasts" },
+		  .subject = "readers that started after the writer but got the lock before it:",
+		  .values = VALUES,
+		  .reason = "rw_semaphore and Rust's RwLock have a queue: a reader that starts later "
+			 "waits. glibc's default kind admits readers while any reader holds the "
+			 "lock. So a continuous stream of readers starves a writer" },
 		{ .what = "writer_got_in_at_last", .rust = 1, .kernel = 1, .user = 1,
-		  .topic = "the writer, when the readers let it,", .says = "0:does not get in|1:gets in" },
+		  .subject = "after the last reader, the writer",
+		  .values = "0:does not get the lock|1:gets the lock" },
 		{ .what = "reads_prefer_writer", .rust = PX_NONE, .kernel = PX_NONE, .user = FLOOD,
-		  .topic = "of glibc's kind PREFER_WRITER:", .says = SAYS,
-		  .why = "its name promises what it does not do" },
+		  .subject = "with glibc's kind PREFER_WRITER:", .values = VALUES,
+		  .reason = "in spite of its name, this kind does not prefer writers" },
 		{ .what = "reads_nonrecursive", .rust = PX_NONE, .kernel = PX_NONE, .user = 0,
-		  .topic = "of glibc's kind PREFER_WRITER_NONRECURSIVE:", .says = SAYS,
-		  .why = "this kind has writers go first, at the price of rwlock_reentry's "
-			 "deadlock" },
+		  .subject = "with glibc's kind PREFER_WRITER_NONRECURSIVE:", .values = VALUES,
+		  .reason = "this kind prefers writers. The price is the deadlock that "
+			 "rwlock_reentry shows" },
 	},
 };

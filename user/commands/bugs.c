@@ -52,18 +52,18 @@ static int show(const struct px_bug_matrix *m, bool json)
 
 static int run(int argc, char **argv)
 {
-	struct px_build_results evidence;
+	struct px_build_results build;
 	struct px_bug_matrix m;
 	bool json = false;
 	int status = px_args_parse(&argp, argc, argv, &json);
 
 	if (!status)
-		status = px_lab_session_evidence(&evidence);
+		status = px_lab_session_read_build(&build);
 	if (status)
 		return status;
-	status = px_bug_matrix_init(&m, &evidence) ? px_fail("not enough memory") : show(&m, json);
+	status = px_bug_matrix_init(&m, &build) ? px_fail("not enough memory") : show(&m, json);
 	px_bug_matrix_free(&m);
-	px_build_results_free(&evidence);
+	px_build_results_free(&build);
 	return status;
 }
 

@@ -55,7 +55,7 @@ static int make_line(struct px_scoreboard_line *line, const struct px_claim *cla
 
 	if (claim->dearer && px_claim_cost(claim, &cost))
 		return px_fail("%s: cannot measure the costs", claim->id);
-	px_scoreboard_line(line, claim, l->cases, l->nr, &l->evidence, claim->dearer ? &cost : NULL);
+	px_scoreboard_line(line, claim, l->cases, l->nr, &l->build, claim->dearer ? &cost : NULL);
 	return PX_EXIT_FINE;
 }
 
@@ -66,10 +66,10 @@ static void print_claim(const struct px_scoreboard_line *line, const struct px_l
 	const struct px_claim *c = line->claim;
 
 	px_text_sentence(stdout, "", "%s %s", c->id, c->text);
-	px_text_sentence(stdout, "  the notes  ", "%s", c->notes_say);
-	px_text_sentence(stdout, "  judged     ", "%s%s%s", px_note_word(c->note),
+	px_text_sentence(stdout, "  notes say  ", "%s", c->notes_say);
+	px_text_sentence(stdout, "  they are   ", "%s%s%s", px_note_word(c->note),
 			 c->correction ? ": " : "", c->correction ? c->correction : "");
-	while ((item = px_build_results_next(&l->evidence, c->id, item))) {
+	while ((item = px_build_results_next(&l->build, c->id, item))) {
 		if (item->kind == PX_BY_PROGRAM)
 			px_text_sentence(stdout, "  Rust       ", "%s: %s (%s: %s)", item->subject,
 					 item->text, item->good ? "as expected" : "UNEXPECTED",
@@ -85,8 +85,8 @@ static void print_claim(const struct px_scoreboard_line *line, const struct px_l
 				 *line->cell[w] ? line->cell[w] : "an unknown amount", c->cheaper);
 	for (unsigned int i = 0; i < l->nr; i++) {
 		putchar('\n');
-		px_lab_report_question(stdout, l->cases[i].trial.story);
-		px_lab_report_answer(stdout, &l->cases[i].trial, &l->cases[i].ruling);
+		px_lab_report_question(stdout, l->cases[i].results.doc);
+		px_lab_report_answer(stdout, &l->cases[i].results, &l->cases[i].verdict);
 	}
 	printf("\n%s: %s\n", c->id, px_agreement_text(line->agreement));
 	if (line->remark[0])
@@ -99,13 +99,13 @@ static int print(const struct options *o, const struct px_scoreboard_line *lines
 	if (o->json)
 		return px_report_write_error("the results",
 				  px_scoreboard_json_write(stdout, lines, nr, l->cases, l->nr,
-						      &l->evidence, &l->stamp));
+						      &l->build, &l->stamp));
 	px_report_header_machine(stdout, &l->stamp);
 	putchar('\n');
 	if (o->claim)
 		print_claim(&lines[0], l);
 	else
-		px_scoreboard_print(stdout, lines, nr, &l->evidence);
+		px_scoreboard_print(stdout, lines, nr, &l->build);
 	return PX_EXIT_FINE;
 }
 

@@ -53,19 +53,19 @@ static const struct argp argp = {
 
 static int print_bug(const char *name)
 {
-	struct px_build_results evidence;
+	struct px_build_results build;
 	struct px_bug_matrix m;
-	int status = px_lab_session_evidence(&evidence);
+	int status = px_lab_session_read_build(&build);
 
 	if (status)
 		return status;
-	if (px_bug_matrix_init(&m, &evidence))
+	if (px_bug_matrix_init(&m, &build))
 		status = px_fail("not enough memory");
 	for (unsigned int i = 0; i < m.nr && !status; i++)
 		if (!strcmp(m.rows[i].doc->name, name))
 			px_bug_row_print(stdout, &m.rows[i]);
 	px_bug_matrix_free(&m);
-	px_build_results_free(&evidence);
+	px_build_results_free(&build);
 	return status;
 }
 

@@ -165,8 +165,8 @@ static int run_lab(struct px_lab_session *l, unsigned int lab, const struct opti
 	if (!c)
 		return PX_EXIT_FAILED;
 	if (!o->json)
-		px_lab_report_answer(stdout, &c->trial, &c->ruling);
-	px_predict_compare(g, stdout, doc, &c->ruling);
+		px_lab_report_answer(stdout, &c->results, &c->verdict);
+	px_predict_compare(g, stdout, doc, &c->verdict);
 	return PX_EXIT_FINE;
 }
 

@@ -99,7 +99,7 @@ static int make(const struct options *o)
 	char why[256];
 
 	if (!status)
-		status = px_lab_session_evidence(&build_results);
+		status = px_lab_session_read_build(&build_results);
 	if (!status && px_bug_matrix_init(&matrix, &build_results))
 		status = px_fail("not enough memory");
 	page.bugs = &matrix;

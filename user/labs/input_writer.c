@@ -2,40 +2,40 @@
 #include "input_writer.h"
 #include "os.h"
 
-#define NAPS	60		/* from byte to byte */
-#define NAP	2000000ull	/* ns */
+#define SLEEPS		60		/* from byte to byte */
+#define SLEEP_NS	2000000ull
 
 /*
- * Counted in naps, so that it is slower where a machine is too busy for what
- * is to happen from byte to byte. False if it is to stop.
+ * Counts sleeps instead of time: on a busy machine the period is longer, and so
+ * is the time that the lab needs. Returns false if the writer must stop.
  */
-static bool wait_a_period(struct px_input_writer *f)
+static bool wait_a_period(struct px_input_writer *w)
 {
-	for (u32 i = 0; i < NAPS && !px_read_once(f->stop); i++)
-		px_os_sleep(NAP);
-	return !px_read_once(f->stop);
+	for (u32 i = 0; i < SLEEPS && !px_read_once(w->stop); i++)
+		px_os_sleep(SLEEP_NS);
+	return !px_read_once(w->stop);
 }
 
-/* Not on the first CPU, if there are two: there the lab may be busy, or the kernel for it. */
-static u64 feed(void *arg)
+/* Uses the second CPU, if there is one: the lab may keep the first one busy. */
+static u64 write_input(void *arg)
 {
-	struct px_input_writer *f = arg;
+	struct px_input_writer *w = arg;
 
 	px_os_pin(px_os_cpu(1));
-	while (*f->text && wait_a_period(f))
-		f->put(f->to, *f->text++);
+	while (*w->text && wait_a_period(w))
+		w->put(w->to, *w->text++);
 	return 0;
 }
 
-int px_input_writer_start(struct px_input_writer *f, const char *text, void (*put)(void *to, char byte),
+int px_input_writer_start(struct px_input_writer *w, const char *text, void (*put)(void *to, char byte),
 		    void *to)
 {
-	*f = (struct px_input_writer) { .text = text, .put = put, .to = to };
-	return px_thread_spawn(&f->thread, feed, f);
+	*w = (struct px_input_writer) { .text = text, .put = put, .to = to };
+	return px_thread_spawn(&w->thread, write_input, w);
 }
 
-void px_input_writer_stop(struct px_input_writer *f)
+void px_input_writer_stop(struct px_input_writer *w)
 {
-	px_write_once(f->stop, true);
-	px_thread_join(&f->thread, NULL);
+	px_write_once(w->stop, true);
+	px_thread_join(&w->thread, NULL);
 }

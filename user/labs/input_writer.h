@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * feeder: gives a lab its input: a thread that writes a text from outside, a
- * byte every now and then, as somebody would who types.
+ * input_writer: a thread that writes the input of a lab, one byte at a time with
+ * a pause before each byte, as a person at a keyboard does.
  */
 #ifndef PX_INPUT_WRITER_H
 #define PX_INPUT_WRITER_H
@@ -18,11 +18,11 @@ struct px_input_writer {
 	bool stop;
 };
 
-/* Begins with the first byte after a while. 0, or -errno: then there is nothing to stop. */
-int px_input_writer_start(struct px_input_writer *f, const char *text, void (*put)(void *to, char byte),
+/* Calls put(to, byte) for each byte of text. 0, or -errno: then it must not be stopped. */
+int px_input_writer_start(struct px_input_writer *w, const char *text, void (*put)(void *to, char byte),
 		    void *to);
 
-/* Waits until it writes no more. */
-void px_input_writer_stop(struct px_input_writer *f);
+/* Stops the thread and waits until it has ended. */
+void px_input_writer_stop(struct px_input_writer *w);
 
 #endif /* PX_INPUT_WRITER_H */

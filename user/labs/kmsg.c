@@ -5,9 +5,9 @@
 #include <unistd.h>
 #include "kmsg.h"
 
-#define RECORD	8192	/* the longest that the kernel hands out */
+#define RECORD	8192	/* the longest record that the kernel returns */
 
-/* WARN_ONCE() and its like; without debugfs they stay silent a second time. */
+/* WARN_ONCE() and similar reports may then be printed again. It needs debugfs. */
 static void clear_once(void)
 {
 	int fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
@@ -30,22 +30,22 @@ int px_kmsg_mark(void)
 	return fd;
 }
 
-bool px_kmsg_says(int fd, const char *text)
+bool px_kmsg_has(int fd, const char *text)
 {
 	char record[RECORD + 1];
-	bool result = false;
+	bool found = false;
 
 	for (;;) {
 		ssize_t n = read(fd, record, RECORD);
 
-		if (n < 0 && errno == EPIPE)	/* some were overwritten: go on behind them */
+		if (n < 0 && errno == EPIPE)	/* records were overwritten: continue after them */
 			continue;
 		if (n <= 0)
 			break;
 		record[n] = '\0';
-		/* The module's own announcement is not the kernel's word. */
-		result = result || (strstr(record, text) && !strstr(record, "parallax: lab "));
+		/* The module's own message quotes the text; it does not count. */
+		found = found || (strstr(record, text) && !strstr(record, "parallax: lab "));
 	}
 	close(fd);
-	return result;
+	return found;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* laboratory: what the commands lab, notes and mistakes share: evidence, setting, performing. */
+/* laboratory: what the commands lab, notes and mistakes share: build, config, performing. */
 #ifndef PX_USER_LAB_SESSION_H
 #define PX_USER_LAB_SESSION_H
 
@@ -7,26 +7,26 @@
 #include "measure/environment.h"
 
 struct px_lab_session {
-	struct px_build_results evidence;
-	struct px_test_config setting;
+	struct px_build_results build;
+	struct px_test_config config;
 	struct px_environment stamp;
 	struct px_lab_case *cases;		/* owned */
 	unsigned int nr;
 };
 
-/* What was observed by builds, from where it is kept. 0, or the exit status after saying what is wrong. */
-int px_lab_session_evidence(struct px_build_results *e);
+/* Reads the results that were recorded at build time. 0, or an exit status after a message. */
+int px_lab_session_read_build(struct px_build_results *build);
 
-/* Likewise. */
+/* The same result. */
 int px_lab_session_open(struct px_lab_session *l);
 
 void px_lab_session_close(struct px_lab_session *l);
 
-/* Performs a lab and rules on it; the case is added. NULL after saying what is wrong. */
+/* Runs a lab and adds a case with its verdict. NULL after a message. */
 struct px_lab_case *px_lab_session_run(struct px_lab_session *l, const struct px_lab *lab,
-				      const struct px_lab_doc *story);
+				      const struct px_lab_doc *doc);
 
-/* Whether a case, of all performed, was UNEXPECTED: an exit status. */
+/* The exit status: PX_EXIT_FAILED if a case is UNEXPECTED. */
 int px_lab_session_status(const struct px_lab_session *l);
 
 #endif /* PX_USER_LAB_SESSION_H */

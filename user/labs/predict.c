@@ -33,29 +33,29 @@ static unsigned int read_choice(FILE *in, FILE *out, unsigned int options)
 
 static int ask(struct px_guess *guess, FILE *in, FILE *out)
 {
-	const struct px_expectation *e = &guess->doc->expects[0];
+	const struct px_expectation *e = &guess->doc->expectations[0];
 	char words[PX_VALUE_FORMAT_SIZE];
 	unsigned int options = 0, choice;
 
-	fprintf(out, "%s: %s ...\n", px_world_name(guess->world), e->topic);
-	while (px_value_format_option(words, e->says, options, &guess->value))
+	fprintf(out, "%s: %s ...\n", px_world_name(guess->world), e->subject);
+	while (px_value_format_option(words, e->values, options, &guess->value))
 		fprintf(out, "  %u  %s\n", ++options, words);
 	choice = read_choice(in, out, options);
 	if (!choice)
 		return px_usage_error("end of input: expected a guess from 1 to %u", options);
-	px_value_format_option(words, e->says, choice - 1, &guess->value);
+	px_value_format_option(words, e->values, choice - 1, &guess->value);
 	return PX_EXIT_FINE;
 }
 
 int px_predict_ask(struct px_guesses *g, FILE *in, FILE *out, const struct px_lab_doc *doc,
 		   unsigned int worlds)
 {
-	const struct px_expectation *e = &doc->expects[0];
+	const struct px_expectation *e = &doc->expectations[0];
 	char words[PX_VALUE_FORMAT_SIZE];
 	int status = PX_EXIT_FINE;
 	int64_t value;
 
-	if (!px_value_format_option(words, e->says, 0, &value))
+	if (!px_value_format_option(words, e->values, 0, &value))
 		return status;
 	for (enum px_world w = 0; w < PX_WORLDS && !status && g->nr < PX_MAX_GUESSES; w++) {
 		if (!(worlds & 1u << w) || px_expected(e, w) == PX_NONE)
@@ -110,7 +110,7 @@ static json_t *encode(const struct px_guess *guess)
 {
 	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o}",
 			 "lab", guess->doc->name,
-			 "observation", guess->doc->expects[0].what,
+			 "observation", guess->doc->expectations[0].what,
 			 "side", px_world_name(guess->world),
 			 "guess", (json_int_t)guess->value,
 			 "observed", guess->is_observed ? json_integer(guess->observed) : json_null(),
@@ -134,13 +134,13 @@ int px_predict_save(const struct px_guesses *g, const char *path)
 
 static void print_guess(FILE *out, const struct px_guess *guess)
 {
-	const char *says = guess->doc->expects[0].says;
+	const char *values = guess->doc->expectations[0].values;
 	char words[PX_VALUE_FORMAT_SIZE];
 
-	px_value_format(words, says, guess->value);
+	px_value_format(words, values, guess->value);
 	fprintf(out, "  %-10s your guess: \"%s\"", px_world_name(guess->world), words);
 	if (guess->is_observed)
-		px_value_format(words, says, guess->observed);
+		px_value_format(words, values, guess->observed);
 	if (guess->is_observed)
 		fprintf(out, "; observed: \"%s\", %s\n", words,
 			guess->value == guess->observed ? "right" : "wrong");
@@ -151,14 +151,14 @@ static void print_guess(FILE *out, const struct px_guess *guess)
 void px_predict_compare(struct px_guesses *g, FILE *out, const struct px_lab_doc *doc,
 			const struct px_lab_verdict *verdict)
 {
-	const struct px_finding_verdict *o = px_lab_verdict_find(verdict, doc->expects[0].what);
+	const struct px_finding_verdict *o = px_lab_verdict_find(verdict, doc->expectations[0].what);
 
 	for (unsigned int i = 0; i < g->nr; i++) {
 		struct px_guess *guess = &g->list[i];
 
 		if (guess->doc != doc)
 			continue;
-		guess->is_observed = o && o->there[guess->world];
+		guess->is_observed = o && o->present[guess->world];
 		if (guess->is_observed)
 			guess->observed = o->value[guess->world];
 		print_guess(out, guess);

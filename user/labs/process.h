@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * process: a process of a lab's, which can be killed; and memory that it shares
- * with who started it. None outlives who started it.
+ * process: a child process of a lab, which can be killed; and memory that parent
+ * and child share. A child is killed when its parent ends.
  */
 #ifndef PX_PROCESS_H
 #define PX_PROCESS_H
@@ -20,7 +20,7 @@ struct px_process {
 	pid_t pid;
 };
 
-/* Zeroed memory that processes started from now on share, or NULL. */
+/* Zeroed memory, shared with all children that are started later; or NULL. */
 static inline void *px_shared_alloc(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -33,8 +33,8 @@ static inline void px_shared_free(void *memory, size_t size)
 	munmap(memory, size);
 }
 
-/* Starts a process that lives as that function says: 0 or -errno. */
-static inline int px_process_start(struct px_process *p, void (*life)(void *arg), void *arg)
+/* Starts a child process that calls fn(arg) and exits. Returns 0 or -errno. */
+static inline int px_process_start(struct px_process *p, void (*fn)(void *arg), void *arg)
 {
 	pid_t parent = getpid();
 
@@ -45,25 +45,25 @@ static inline int px_process_start(struct px_process *p, void (*life)(void *arg)
 		return 0;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() == parent)
-		life(arg);
+		fn(arg);
 	_exit(0);
 }
 
-/* Waits for its end. */
+/* Waits until the process has ended. */
 static inline void px_process_end(struct px_process *p)
 {
 	while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
 		;
 }
 
-/* Ends it, wherever it is. */
+/* Kills the process and waits until it has ended. */
 static inline void px_process_kill(struct px_process *p)
 {
 	kill(p->pid, SIGKILL);
 	px_process_end(p);
 }
 
-/* Whether it sleeps at this moment. */
+/* True if the process sleeps now. */
 static inline bool px_process_asleep(const struct px_process *p)
 {
 	char path[32], state = 0;
@@ -78,7 +78,7 @@ static inline bool px_process_asleep(const struct px_process *p)
 	return state == 'S';
 }
 
-/* How often it has gone to sleep so far, or ended. */
+/* The number of voluntary context switches so far. */
 static inline u64 px_process_sleeps(const struct px_process *p)
 {
 	unsigned long long sleeps = 0;

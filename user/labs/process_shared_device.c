@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* device: processes that share an open /dev/parallax meet in the kernel. */
+/* Processes share an open file of /dev/parallax: the lock and the channel are kernel objects. */
 #include <string.h>
 #include <unistd.h>
 #include "util/device.h"
-#include "process_shared_places.h"
+#include "process_shared_impl.h"
 
 #define LOCK	"lock"
 #define CHANNEL	"channel"
 
-/* Who made the channel has a sender's end, as one that nobody has joined as yet. */
+/* Owners. The process that makes the channel owns one sender's end. */
 enum { MAKER, SENDER, RECEIVER };
 
 static int perform(struct px_process_shared *p, const char *name, struct px_op *op)
@@ -59,7 +59,7 @@ static int device_unlock(struct px_process_shared *p)
 	return on_lock(p, PX_OP_POISON_UNLOCK);
 }
 
-static int device_is_marked(struct px_process_shared *p)
+static int device_is_poisoned(struct px_process_shared *p)
 {
 	struct px_op op = { .opcode = PX_OP_POISON_IS };
 	int err = perform(p, LOCK, &op);
@@ -88,7 +88,7 @@ static int device_set(struct px_process_shared *p, u64 value)
 	return perform(p, LOCK, &op);
 }
 
-static int device_join(struct px_process_shared *p, enum px_end end)
+static int device_attach(struct px_process_shared *p, enum px_end end)
 {
 	struct px_op clone = {
 		.opcode = PX_OP_CHAN_CLONE, .flags = PX_OP_PROCESS_OWNED, .owner = SENDER,
@@ -126,7 +126,7 @@ static int device_recv(struct px_process_shared *p, u64 *value, u64 ns)
 const struct px_process_shared px_process_shared_device = {
 	.open = device_open, .close = device_close,
 	.lock = device_lock, .unlock = device_unlock,
-	.is_marked = device_is_marked, .clear = device_clear,
+	.is_poisoned = device_is_poisoned, .clear = device_clear,
 	.get = device_get, .set = device_set,
-	.join = device_join, .send = device_send, .recv = device_recv,
+	.attach = device_attach, .send = device_send, .recv = device_recv,
 };

@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * shared: processes that share memory meet there, with what POSIX has for
- * it. The lock is a robust mutex. The channel is a ring with two semaphores; and
- * since a semaphore tells of no death, each end holds a robust mutex for life,
- * which the other one tries to lock now and then while it waits.
+ * Processes share memory, with POSIX primitives in it. The lock is a robust
+ * mutex. The channel is a ring with two semaphores. A semaphore does not report
+ * that a process died. So each process holds a robust mutex until it ends, and
+ * the other process tries to lock it from time to time while it waits.
  */
 #include <errno.h>
 #include <semaphore.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include "os.h"
-#include "process_shared_places.h"
+#include "process_shared_impl.h"
 #include "pshared_mutex.h"
 
-#define LOOK_NS	10000000u		/* between two looks at the other end */
+#define CHECK_NS	10000000u	/* between two checks of the other process */
 
-/* What one end has told the other. */
-struct lifeline {
-	pthread_mutex_t held;		/* by the process at that end, until it ends */
-	u32 joined;
-	u32 gone;
+/* The state of one end of the channel. */
+struct end_state {
+	pthread_mutex_t held;		/* by the process that owns this end, until it exits */
+	u32 attached;
+	u32 gone;			/* the owner has ended */
 };
 
-struct shared {
+struct shared_state {
 	pthread_mutex_t lock;
-	u64 value;			/* behind it */
-	struct lifeline ends[2];	/* enum px_end */
+	u64 value;			/* protected by lock */
+	struct end_state ends[2];	/* enum px_end */
 	sem_t room, messages;
-	u32 sent, received;		/* each written by one end only */
+	u32 sent, received;		/* each is written by one process only */
 	u64 ring[PX_PROCESS_SHARED_CAPACITY];
 };
 
-static struct shared *shared_of(struct px_process_shared *p)
+static struct shared_state *state_of(struct px_process_shared *p)
 {
 	return p->memory;
 }
 
-static void init(struct shared *s)
+static void init(struct shared_state *s)
 {
 	px_pshared_init(&s->lock);
 	px_pshared_init(&s->ends[PX_END_SENDER].held);
@@ -45,16 +45,16 @@ static void init(struct shared *s)
 	sem_init(&s->messages, 1, 0);
 }
 
-static int shared_open(struct px_process_shared *p)
+static int memory_open(struct px_process_shared *p)
 {
 	int fd = memfd_create("parallax", MFD_CLOEXEC);
 	int err = 0;
 
 	if (fd < 0)
 		return -errno;
-	if (ftruncate(fd, sizeof(struct shared)))
+	if (ftruncate(fd, sizeof(struct shared_state)))
 		err = -errno;
-	p->memory = mmap(NULL, sizeof(struct shared), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	p->memory = mmap(NULL, sizeof(struct shared_state), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (p->memory == MAP_FAILED)
 		err = -errno;
 	close(fd);
@@ -63,57 +63,57 @@ static int shared_open(struct px_process_shared *p)
 	return err;
 }
 
-static void shared_close(struct px_process_shared *p)
+static void memory_close(struct px_process_shared *p)
 {
-	munmap(p->memory, sizeof(struct shared));
+	munmap(p->memory, sizeof(struct shared_state));
 }
 
-static int shared_lock(struct px_process_shared *p)
+static int memory_lock(struct px_process_shared *p)
 {
-	return px_pshared_lock(&shared_of(p)->lock);
+	return px_pshared_lock(&state_of(p)->lock);
 }
 
-static int shared_unlock(struct px_process_shared *p)
+static int memory_unlock(struct px_process_shared *p)
 {
-	return -pthread_mutex_unlock(&shared_of(p)->lock);
+	return -pthread_mutex_unlock(&state_of(p)->lock);
 }
 
-static int shared_is_marked(struct px_process_shared *p)
+static int memory_is_poisoned(struct px_process_shared *p)
 {
 	return -EOPNOTSUPP;
 }
 
-static int shared_clear(struct px_process_shared *p)
+static int memory_clear(struct px_process_shared *p)
 {
-	return -pthread_mutex_consistent(&shared_of(p)->lock);
+	return -pthread_mutex_consistent(&state_of(p)->lock);
 }
 
-static int shared_get(struct px_process_shared *p, u64 *value)
+static int memory_get(struct px_process_shared *p, u64 *value)
 {
-	*value = shared_of(p)->value;
+	*value = state_of(p)->value;
 	return 0;
 }
 
-static int shared_set(struct px_process_shared *p, u64 value)
+static int memory_set(struct px_process_shared *p, u64 value)
 {
-	shared_of(p)->value = value;
+	state_of(p)->value = value;
 	return 0;
 }
 
-static int shared_join(struct px_process_shared *p, enum px_end end)
+static int memory_attach(struct px_process_shared *p, enum px_end end)
 {
-	struct lifeline *own = &shared_of(p)->ends[end];
+	struct end_state *own = &state_of(p)->ends[end];
 	int err = px_pshared_lock(&own->held);
 
 	if (!err)
-		__atomic_store_n(&own->joined, 1, __ATOMIC_RELEASE);
+		__atomic_store_n(&own->attached, 1, __ATOMIC_RELEASE);
 	return err;
 }
 
-/* One that nobody has joined yet is not gone. */
-static bool is_gone(struct lifeline *other)
+/* An end to which no process is attached yet is not gone. */
+static bool is_gone(struct end_state *other)
 {
-	if (other->gone || !__atomic_load_n(&other->joined, __ATOMIC_ACQUIRE))
+	if (other->gone || !__atomic_load_n(&other->attached, __ATOMIC_ACQUIRE))
 		return other->gone;
 	if (px_pshared_trylock(&other->held) == -EBUSY)
 		return false;
@@ -121,15 +121,15 @@ static bool is_gone(struct lifeline *other)
 	return true;
 }
 
-/* Sleeps until the semaphore is the caller's; -EPIPE: never, for the other end is gone. */
-static int await(sem_t *sem, struct lifeline *other, u64 ns)
+/* Sleeps until the semaphore is decremented. -EPIPE: the other process is gone. */
+static int await(sem_t *sem, struct end_state *other, u64 ns)
 {
 	u64 end = px_os_now() + ns;
 
 	while (px_os_now() < end) {
-		u64 look = px_os_now() + LOOK_NS;
+		u64 check = px_os_now() + CHECK_NS;
 		struct timespec until = {
-			(time_t)(look / 1000000000u), (long)(look % 1000000000u)
+			(time_t)(check / 1000000000u), (long)(check % 1000000000u)
 		};
 
 		if (!sem_clockwait(sem, CLOCK_MONOTONIC, &until))
@@ -140,10 +140,10 @@ static int await(sem_t *sem, struct lifeline *other, u64 ns)
 	return -ETIMEDOUT;
 }
 
-static int shared_send(struct px_process_shared *p, u64 value, u64 ns)
+static int memory_send(struct px_process_shared *p, u64 value, u64 ns)
 {
-	struct shared *s = shared_of(p);
-	struct lifeline *receiver = &s->ends[PX_END_RECEIVER];
+	struct shared_state *s = state_of(p);
+	struct end_state *receiver = &s->ends[PX_END_RECEIVER];
 	int err = is_gone(receiver) ? -EPIPE : await(&s->room, receiver, ns);
 
 	if (err)
@@ -153,9 +153,9 @@ static int shared_send(struct px_process_shared *p, u64 value, u64 ns)
 	return 0;
 }
 
-static int shared_recv(struct px_process_shared *p, u64 *value, u64 ns)
+static int memory_recv(struct px_process_shared *p, u64 *value, u64 ns)
 {
-	struct shared *s = shared_of(p);
+	struct shared_state *s = state_of(p);
 	int err = await(&s->messages, &s->ends[PX_END_SENDER], ns);
 
 	if (err)
@@ -165,10 +165,10 @@ static int shared_recv(struct px_process_shared *p, u64 *value, u64 ns)
 	return 0;
 }
 
-const struct px_process_shared px_process_shared_shared = {
-	.open = shared_open, .close = shared_close,
-	.lock = shared_lock, .unlock = shared_unlock,
-	.is_marked = shared_is_marked, .clear = shared_clear,
-	.get = shared_get, .set = shared_set,
-	.join = shared_join, .send = shared_send, .recv = shared_recv,
+const struct px_process_shared px_process_shared_memory = {
+	.open = memory_open, .close = memory_close,
+	.lock = memory_lock, .unlock = memory_unlock,
+	.is_poisoned = memory_is_poisoned, .clear = memory_clear,
+	.get = memory_get, .set = memory_set,
+	.attach = memory_attach, .send = memory_send, .recv = memory_recv,
 };

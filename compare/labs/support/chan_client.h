@@ -1,113 +1,107 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * courier: for labs, a parcel to be sent, and a thread that sends or receives
- * one. Whether it waits is seen by another one. One that nobody wakes comes
- * back after a time, so that a lab ends with any channel.
+ * chan_client: a thread that sends or receives one test message. Another thread
+ * checks whether it is blocked. Its call has a timeout, so that a lab ends even
+ * if a channel never wakes the thread.
  */
 #ifndef PX_CHAN_CLIENT_H
 #define PX_CHAN_CLIENT_H
 
-#include "wait_check.h"
 #include "chan.h"
 #include "harness/lab.h"
+#include "harness/wait_check.h"
 #include "thread.h"
 
 struct px_test_message {
-	struct px_chan_message message;	/* first */
+	struct px_chan_message base;	/* first */
 	u32 sender, number;
-	u32 *destroyed;			/* counts parcels that were; or NULL */
+	u32 *destroyed;			/* counts destroyed messages; or NULL */
 };
 
-static inline void px_test_message_destroy(struct px_chan_message *m)
+static inline void px_test_message_destroy(struct px_chan_message *base)
 {
-	struct px_test_message *p = (struct px_test_message *)m;
+	struct px_test_message *message = (struct px_test_message *)base;
 
-	if (p->destroyed)
-		++*p->destroyed;
+	if (message->destroyed)
+		++*message->destroyed;
 }
 
 static inline struct px_test_message px_test_message_of(u32 sender, u32 number, u32 *destroyed)
 {
 	return (struct px_test_message) {
-		.message = { .destroy = px_test_message_destroy, .bytes = sizeof(number) },
+		.base = { .destroy = px_test_message_destroy, .bytes = sizeof(number) },
 		.sender = sender, .number = number, .destroyed = destroyed,
 	};
+}
+
+/* Receives a message in the calling thread: its number, or -errno. */
+static inline s64 px_test_message_recv(struct px_chan *chan)
+{
+	struct px_chan_message *base;
+	int err = px_chan_recv_for(chan, &base, PX_LAB_TIMEOUT_NS);
+
+	return err ? (s64)err : (s64)((struct px_test_message *)base)->number;
 }
 
 struct px_chan_client {
 	struct px_lab_ctx *ctx;
 	struct px_chan *chan;
 	u32 actor;
-	const char *comes_back;		/* said in its line; NULL: it is not drawn */
-	struct px_test_message *parcel;	/* to be sent; NULL: to receive one, and then that one */
+	const char *done_text;		/* its last event; NULL: no events */
+	struct px_test_message *message; /* to send; NULL: receive one, which is stored here */
 
-	/* From start on. */
+	/* Set by px_chan_client_start(). */
 	struct px_thread thread;
-	int result;			/* by the channel */
-	u32 is_back;
+	int result;			/* of the channel call */
+	u32 returned;
 };
 
-static inline u64 px_chan_client_life(void *arg)
+static inline u64 px_chan_client_run(void *arg)
 {
 	struct px_chan_client *c = arg;
-	struct px_chan_message *m = c->parcel ? &c->parcel->message : NULL;
+	struct px_chan_message *base = c->message ? &c->message->base : NULL;
 
-	if (m) {
-		c->result = px_chan_send_for(c->chan, m, 2 * PX_LAB_TIMEOUT_NS);
+	if (base) {
+		c->result = px_chan_send_for(c->chan, base, 2 * PX_LAB_TIMEOUT_NS);
 	} else {
-		c->result = px_chan_recv_for(c->chan, &m, 2 * PX_LAB_TIMEOUT_NS);
-		c->parcel = (struct px_test_message *)m;
+		c->result = px_chan_recv_for(c->chan, &base, 2 * PX_LAB_TIMEOUT_NS);
+		c->message = (struct px_test_message *)base;
 	}
-	if (c->comes_back)
-		px_event(c->ctx, c->actor, PX_ACTOR_GONE, c->result ? "has an error" : c->comes_back);
-	px_write_once(c->is_back, 1);
+	if (c->done_text)
+		px_event(c->ctx, c->actor, PX_ACTOR_GONE, c->result ? "gets an error" : c->done_text);
+	px_write_once(c->returned, 1);
 	return 0;
 }
 
-/* 0, or -errno: then there is nothing to end. */
+/* 0, or -errno: then the client must not be joined. */
 static inline int px_chan_client_start(struct px_chan_client *c)
 {
-	c->is_back = 0;
-	return px_thread_spawn(&c->thread, px_chan_client_life, c);
+	c->returned = 0;
+	return px_thread_spawn(&c->thread, px_chan_client_run, c);
 }
 
-/* Whether it waits: seen asleep, and then not back for a while. */
-static inline bool px_chan_client_waits(struct px_chan_client *c, const char *result)
+/* True if the thread is blocked in its call. text: the event that is then recorded. */
+static inline bool px_chan_client_waits(struct px_chan_client *c, const char *text)
 {
-	u64 end = px_os_now() + PX_LAB_TIMEOUT_NS;
-	u32 looks = 0;
-
-	while (!px_read_once(c->is_back) && looks < PX_WAIT_CHECK_LOOKS && px_os_now() < end) {
-		px_os_sleep(PX_WAIT_CHECK_PERIOD);
-		looks = px_thread_asleep(&c->thread) ? looks + 1 : 0;
-	}
-	if (px_until(c->ctx, px_read_once(c->is_back), PX_LAB_SETTLE_NS))
+	px_thread_blocked(&c->thread, &c->returned, PX_LAB_TIMEOUT_NS);
+	if (px_until(c->ctx, px_read_once(c->returned), PX_LAB_SETTLE_NS))
 		return false;
-	if (c->comes_back)
-		px_event(c->ctx, c->actor, PX_ACTOR_WAITS, result);
+	if (c->done_text)
+		px_event(c->ctx, c->actor, PX_ACTOR_WAITS, text);
 	return true;
 }
 
-/* Whether it comes back soon: nobody has forgotten to wake it. */
+/* True if the call returns within PX_LAB_TIMEOUT_NS, so that the channel did wake the thread. */
 static inline bool px_chan_client_returns(struct px_chan_client *c)
 {
-	return px_until(c->ctx, px_read_once(c->is_back), PX_LAB_TIMEOUT_NS);
+	return px_until(c->ctx, px_read_once(c->returned), PX_LAB_TIMEOUT_NS);
 }
 
-/* Waits for it as long as it takes: what the channel said. */
-static inline int px_chan_client_end(struct px_chan_client *c)
+/* Joins the thread and returns the result of its channel call. */
+static inline int px_chan_client_join(struct px_chan_client *c)
 {
 	px_thread_join(&c->thread, NULL);
 	return c->result;
-}
-
-/* The number of the next parcel, by the caller itself; or -errno. */
-static inline s64 px_chan_client_fetch(struct px_chan *chan)
-{
-	struct px_chan_message *m;
-	int err = px_chan_recv_for(chan, &m, PX_LAB_TIMEOUT_NS);
-
-	return err ? (s64)err : (s64)((struct px_test_message *)m)->number;
 }
 
 #endif /* PX_CHAN_CLIENT_H */

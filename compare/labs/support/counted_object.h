@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * mortal: an object under a plain count that may be released once, twice or
- * never, and takes no harm: its release leaves a tombstone, which are counted.
+ * counted_object: an object with a non-atomic reference count. Its release only
+ * counts how often it is called, so a double release does no harm.
  */
 #ifndef PX_COUNTED_OBJECT_H
 #define PX_COUNTED_OBJECT_H
@@ -12,27 +12,26 @@
 
 struct px_counted_object {
 	struct px_rc rc;		/* first */
-	struct px_atomic tombstones;
+	struct px_atomic releases;
 };
 
-/* With so many references. */
-static inline void px_counted_object_init(struct px_counted_object *m, u32 references)
+static inline void px_counted_object_init(struct px_counted_object *object, u32 references)
 {
-	px_rc_init(&m->rc);
+	px_rc_init(&object->rc);
 	while (--references)
-		px_rc_get(&m->rc);
-	px_atomic_store(&m->tombstones, 0);
+		px_rc_get(&object->rc);
+	px_atomic_store(&object->releases, 0);
 }
 
 /* A px_rc_release_fn. */
 static inline void px_counted_object_on_release(struct px_rc *rc)
 {
-	px_atomic_add(&((struct px_counted_object *)rc)->tombstones, 1);
+	px_atomic_add(&((struct px_counted_object *)rc)->releases, 1);
 }
 
-static inline s64 px_counted_object_releases(const struct px_counted_object *m)
+static inline s64 px_counted_object_releases(const struct px_counted_object *object)
 {
-	return (s64)px_atomic_load(&m->tombstones);
+	return (s64)px_atomic_load(&object->releases);
 }
 
 #endif /* PX_COUNTED_OBJECT_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * place: where processes meet, for labs between processes: a lock with a number
- * behind it, and a channel from one process to another. There are two, in the
- * kernel (an instance of /dev/parallax) and in memory that processes share.
+ * process_shared: a lock that protects a number, and a channel, both shared by
+ * processes. There are two implementations: in the kernel (an instance of
+ * /dev/parallax), and in shared memory.
  *
- * Opened by one process, before it starts the others, which have it then too.
- * All return 0 or -errno.
+ * One process calls open() before it starts the others. They inherit it. All
+ * functions return 0 or -errno unless stated otherwise.
  */
 #ifndef PX_PROCESS_SHARED_H
 #define PX_PROCESS_SHARED_H
@@ -21,33 +21,36 @@ struct px_process_shared {
 	void (*close)(struct px_process_shared *p);
 
 	/*
-	 * Sleeps until the lock is the calling process's: 0, or -EOWNERDEAD if a
-	 * process has ended with it: it is the caller's all the same.
+	 * Sleeps until the calling process holds the lock. Returns -EOWNERDEAD if
+	 * a process ended while it held the lock; the caller holds it then too.
 	 */
 	int (*lock)(struct px_process_shared *p);
 	int (*unlock)(struct px_process_shared *p);
 
-	/* 1 if a process has ended with it; -EOPNOTSUPP where only lock tells. */
-	int (*is_marked)(struct px_process_shared *p);
+	/*
+	 * 1 if a process ended while it held the lock, else 0. -EOPNOTSUPP if only
+	 * lock() reports it.
+	 */
+	int (*is_poisoned)(struct px_process_shared *p);
 
-	/* By its holder: all is in order again. */
+	/* Caller holds the lock. The next lock() no longer returns -EOWNERDEAD. */
 	int (*clear)(struct px_process_shared *p);
 
-	/* The number behind the lock, for its holder. */
+	/* The protected number. Caller holds the lock. */
 	int (*get)(struct px_process_shared *p, u64 *value);
 	int (*set)(struct px_process_shared *p, u64 value);
 
-	/* The calling process has that end from now on, until it ends. For one each. */
-	int (*join)(struct px_process_shared *p, enum px_end end);
+	/* The calling process owns that end until it exits. At most one process for each end. */
+	int (*attach)(struct px_process_shared *p, enum px_end end);
 
-	/* Sleeps while the channel is full. -EPIPE: the receiver is gone; -ETIMEDOUT after ns. */
+	/* Sleeps while the channel is full. -EPIPE: no receiver; -ETIMEDOUT: after ns. */
 	int (*send)(struct px_process_shared *p, u64 value, u64 ns);
 
-	/* Sleeps while it is empty. -EPIPE: and the sender is gone; -ETIMEDOUT after ns. */
+	/* Sleeps while it is empty. -EPIPE: empty and no sender; -ETIMEDOUT: after ns. */
 	int (*recv)(struct px_process_shared *p, u64 *value, u64 ns);
 
-	int fd;			/* the place's own */
-	void *memory;
+	int fd;			/* of the device */
+	void *memory;		/* shared memory */
 };
 
 #endif /* PX_PROCESS_SHARED_H */

@@ -1,105 +1,98 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * visitor: for labs, a thread that asks for a rwlock, stays inside until it is
- * told that it may leave, and goes. Whether it waits is seen by another one.
+ * rwlock_client: a thread that takes a readers-writer lock, holds it until the
+ * lab releases the thread, and unlocks. Another thread checks whether it is
+ * blocked.
  */
 #ifndef PX_RWLOCK_CLIENT_H
 #define PX_RWLOCK_CLIENT_H
 
-#include "wait_check.h"
 #include "harness/lab.h"
+#include "harness/wait_check.h"
 #include "rwlock.h"
 #include "thread.h"
 
-#define PX_UNSEEN	(PX_EVENT_TITLE - 1)	/* an actor that is not drawn */
+#define PX_ACTOR_HIDDEN	(PX_EVENT_TITLE - 1)	/* records no events */
 
 struct px_rwlock_client {
 	struct px_lab_ctx *ctx;
 	struct px_rwlock *lock;
 	u32 actor;
 	bool writes;
-	u32 *value;				/* to which a writer adds 1; or NULL */
+	u32 *value;				/* a writer adds 1 to it; or NULL */
 
-	/* From send on. */
+	/* Set by px_rwlock_client_start(). */
 	struct px_thread thread;
-	u32 inside;				/* has got in */
-	u32 leave;				/* may go, when it likes */
+	u32 holds_lock;
+	u32 may_unlock;
 };
 
-static inline void px_rwlock_client_note(const struct px_rwlock_client *v, enum px_actor_state state,
-				   const char *what)
+static inline void px_rwlock_client_event(const struct px_rwlock_client *c,
+					  enum px_actor_state state, const char *text)
 {
-	u32 actor = px_read_once(v->actor);
+	u32 actor = px_read_once(c->actor);
 
-	if (actor != PX_UNSEEN)
-		px_event(v->ctx, actor, state, what);
+	if (actor != PX_ACTOR_HIDDEN)
+		px_event(c->ctx, actor, state, text);
 }
 
-/* What comes after the lock is noted with it held: no two lines contradict each other. */
-static inline u64 px_rwlock_client_life(void *arg)
+/* Events are recorded with the lock held, so that the recorded order is the real one. */
+static inline u64 px_rwlock_client_run(void *arg)
 {
-	struct px_rwlock_client *v = arg;
+	struct px_rwlock_client *c = arg;
 
-	if (v->writes)
-		px_rwlock_write(v->lock);
+	if (c->writes)
+		px_rwlock_write(c->lock);
 	else
-		px_rwlock_read(v->lock);
-	px_rwlock_client_note(v, v->writes ? PX_ACTOR_HOLDS : PX_ACTOR_SHARES,
-			v->writes ? "writes" : "reads");
-	if (v->writes && v->value)
-		++*v->value;
-	px_write_once(v->inside, 1);
-	px_until(v->ctx, px_read_once(v->leave), 2 * PX_LAB_TIMEOUT_NS);
-	px_rwlock_client_note(v, PX_ACTOR_GONE, "lets go");
-	if (v->writes)
-		px_rwlock_write_unlock(v->lock);
+		px_rwlock_read(c->lock);
+	px_rwlock_client_event(c, c->writes ? PX_ACTOR_HOLDS : PX_ACTOR_SHARES,
+			       c->writes ? "writes" : "reads");
+	if (c->writes && c->value)
+		++*c->value;
+	px_write_once(c->holds_lock, 1);
+	px_until(c->ctx, px_read_once(c->may_unlock), 2 * PX_LAB_TIMEOUT_NS);
+	px_rwlock_client_event(c, PX_ACTOR_GONE, "unlocks");
+	if (c->writes)
+		px_rwlock_write_unlock(c->lock);
 	else
-		px_rwlock_read_unlock(v->lock);
+		px_rwlock_read_unlock(c->lock);
 	return 0;
 }
 
-/* 0, or -errno: then there is nothing to join. */
-static inline int px_rwlock_client_send(struct px_rwlock_client *v)
+/* 0, or -errno: then the client must not be joined. */
+static inline int px_rwlock_client_start(struct px_rwlock_client *c)
 {
-	v->inside = 0;
-	v->leave = 0;
-	return px_thread_spawn(&v->thread, px_rwlock_client_life, v);
+	c->holds_lock = 0;
+	c->may_unlock = 0;
+	return px_thread_spawn(&c->thread, px_rwlock_client_run, c);
 }
 
-/*
- * Whether it waits: seen asleep, and then not inside for a while. Who is known
- * to keep it out is said in its line.
- */
-static inline bool px_rwlock_client_waits(struct px_rwlock_client *v, const char *result)
+/* True if the thread is blocked on the lock. text: the event that is then recorded. */
+static inline bool px_rwlock_client_waits(struct px_rwlock_client *c, const char *text)
 {
-	u64 end = px_os_now() + PX_LAB_TIMEOUT_NS;
-	u32 looks = 0;
-
-	while (!px_read_once(v->inside) && looks < PX_WAIT_CHECK_LOOKS && px_os_now() < end) {
-		px_os_sleep(PX_WAIT_CHECK_PERIOD);
-		looks = px_thread_asleep(&v->thread) ? looks + 1 : 0;
-	}
-	if (px_until(v->ctx, px_read_once(v->inside), PX_LAB_SETTLE_NS))
+	px_thread_blocked(&c->thread, &c->holds_lock, PX_LAB_TIMEOUT_NS);
+	if (px_until(c->ctx, px_read_once(c->holds_lock), PX_LAB_SETTLE_NS))
 		return false;
-	px_rwlock_client_note(v, PX_ACTOR_WAITS, result);
+	px_rwlock_client_event(c, PX_ACTOR_WAITS, text);
 	return true;
 }
 
-static inline bool px_rwlock_client_gets_in(struct px_rwlock_client *v)
+/* True if the thread holds the lock within PX_LAB_TIMEOUT_NS. */
+static inline bool px_rwlock_client_acquires(struct px_rwlock_client *c)
 {
-	return px_until(v->ctx, px_read_once(v->inside), PX_LAB_TIMEOUT_NS);
+	return px_until(c->ctx, px_read_once(c->holds_lock), PX_LAB_TIMEOUT_NS);
 }
 
-static inline void px_rwlock_client_leave(struct px_rwlock_client *v)
+/* The thread unlocks as soon as it holds the lock. */
+static inline void px_rwlock_client_release(struct px_rwlock_client *c)
 {
-	px_write_once(v->leave, 1);
+	px_write_once(c->may_unlock, 1);
 }
 
-/* Lets it leave, and waits until it has. */
-static inline void px_rwlock_client_end(struct px_rwlock_client *v)
+static inline void px_rwlock_client_join(struct px_rwlock_client *c)
 {
-	px_rwlock_client_leave(v);
-	px_thread_join(&v->thread, NULL);
+	px_rwlock_client_release(c);
+	px_thread_join(&c->thread, NULL);
 }
 
 #endif /* PX_RWLOCK_CLIENT_H */

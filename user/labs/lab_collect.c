@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "lab_collect.h"
+
+#define LIMIT_MS	20000	/* of one phase */
+
+static const struct px_side *find_side(const struct px_side *const *sides, enum px_world world)
+{
+	for (; *sides; sides++)
+		if (!strcmp((*sides)->name, px_world_name(world)) && (*sides)->run_lab)
+			return *sides;
+	return NULL;
+}
+
+/* 0 if the process exited with 0, -EFAULT if it crashed. After LIMIT_MS it is killed: -ETIMEDOUT. */
+static int await(pid_t pid)
+{
+	const struct timespec ms = { 0, 1000000 };
+	int status;
+
+	for (int waited = 0; waited < LIMIT_MS; waited++) {
+		if (waitpid(pid, &status, WNOHANG) == pid)
+			return WIFEXITED(status) && !WEXITSTATUS(status) ? 0 : -EFAULT;
+		nanosleep(&ms, NULL);
+	}
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return -ETIMEDOUT;
+}
+
+/* Runs in its own process, which writes its observations into shared memory. */
+static void perform_phase(const struct px_side *side, const char *lab, u32 phase,
+			  struct px_lab_result *observed)
+{
+	pid_t pid;
+	int err;
+
+	fflush(NULL);
+	pid = fork();
+	if (pid < 0) {
+		observed->error = -errno;
+		return;
+	}
+	if (!pid) {
+		err = side->run_lab(lab, phase, observed);
+		if (err)
+			observed->error = err;
+		_exit(0);
+	}
+	err = await(pid);
+	if (err)
+		observed->error = err;
+}
+
+static int perform(const struct px_side *side, const struct px_lab *lab,
+		   struct px_lab_result *observed)
+{
+	struct px_lab_result *shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+					     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (shared == MAP_FAILED)
+		return -errno;
+	for (u32 phase = 0; phase < px_lab_phases(lab) && !shared->error; phase++)
+		perform_phase(side, lab->name, phase, shared);
+	*observed = *shared;
+	munmap(shared, sizeof(*shared));
+	return 0;
+}
+
+int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
+		   const struct px_lab_doc *doc, const struct px_side *const *sides)
+{
+	int err = 0;
+
+	memset(results, 0, sizeof(*results));
+	results->lab = lab;
+	results->doc = doc;
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS && !err; w++) {
+		const struct px_side *side = find_side(sides, w);
+
+		if (!side || side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
+			continue;
+		results->performed[w] = true;
+		err = perform(side, lab, &results->observed[w]);
+	}
+	return err;
+}
