@@ -16,7 +16,7 @@ struct px_bug_doc {
 	const char *effect;		/* what happens if no detector reports it */
 	const char *rust;		/* why Rust catches it, or does not */
 	const char *caught;		/* detectors that report it */
-	const char *missed;		/* detectors that could be expected to report it, but do not */
+	const char *missed;		/* detectors that might report it, but do not */
 	const char *sometimes;		/* detectors that report it in some runs only */
 	const char *false_positive;	/* detectors that report the corrected version too */
 	const char *note;		/* explains the lists; or NULL */

@@ -55,7 +55,8 @@ static const struct px_build_result *find(const struct px_build_results *results
 					   const char *detector)
 {
 	for (unsigned int i = 0; i < results->nr; i++)
-		if (results->items[i].kind == PX_BY_DETECTOR && !strcmp(results->items[i].name, bug) &&
+		if (results->items[i].kind == PX_BY_DETECTOR &&
+		    !strcmp(results->items[i].name, bug) &&
 		    !strcmp(results->items[i].subject, detector))
 			return &results->items[i];
 	return NULL;
@@ -123,9 +124,14 @@ void px_bug_matrix_free(struct px_bug_matrix *m)
 const char *px_detection_result_word(enum px_detection_result result)
 {
 	static const char *const words[] = {
-		[PX_NOT_APPLICABLE] = "not applicable", [PX_CAUGHT] = "caught", [PX_MISSED] = "missed",
-		[PX_SOMETIMES] = "caught or missed", [PX_FALSE_POSITIVE] = "false positive",
-		[PX_HARMLESS] = "harmless", [PX_DETECTOR_FAILED] = "failed", [PX_DETECTOR_ABSENT] = "absent",
+		[PX_NOT_APPLICABLE] = "not applicable",
+		[PX_CAUGHT] = "caught",
+		[PX_MISSED] = "missed",
+		[PX_SOMETIMES] = "caught or missed",
+		[PX_FALSE_POSITIVE] = "false positive",
+		[PX_HARMLESS] = "harmless",
+		[PX_DETECTOR_FAILED] = "failed",
+		[PX_DETECTOR_ABSENT] = "absent",
 	};
 
 	return words[result];
@@ -152,8 +158,9 @@ static void mark_rust(char mark[16], const struct px_detection *d)
 void px_detection_mark(char mark[16], const struct px_detection *d)
 {
 	static const char *const marks[] = {
-		[PX_NOT_APPLICABLE] = "", [PX_CAUGHT] = "●", [PX_MISSED] = "○", [PX_FALSE_POSITIVE] = "◐",
-		[PX_HARMLESS] = "–", [PX_DETECTOR_FAILED] = "?", [PX_DETECTOR_ABSENT] = "·",
+		[PX_NOT_APPLICABLE] = "",   [PX_CAUGHT] = "●",	 [PX_MISSED] = "○",
+		[PX_FALSE_POSITIVE] = "◐",  [PX_HARMLESS] = "–", [PX_DETECTOR_FAILED] = "?",
+		[PX_DETECTOR_ABSENT] = "·",
 	};
 	enum px_detection_result result = px_detection_shown(d);
 
@@ -178,9 +185,10 @@ const char *px_bug_matrix_version(const struct px_bug_matrix *m, unsigned int de
 
 static json_t *detection_json(const struct px_detection *d)
 {
-	return json_pack("{s:s, s:s, s:b, s:s}", "observed", px_detection_result_word(px_detection_shown(d)),
-			 "expected", px_detection_result_word(d->expected), "unexpected", d->unexpected,
-			 "line", d->result ? d->result->text : "");
+	return json_pack("{s:s, s:s, s:b, s:s}", "observed",
+			 px_detection_result_word(px_detection_shown(d)), "expected",
+			 px_detection_result_word(d->expected), "unexpected", d->unexpected, "line",
+			 d->result ? d->result->text : "");
 }
 
 static json_t *row_json(const struct px_bug_row *row)
@@ -188,11 +196,12 @@ static json_t *row_json(const struct px_bug_row *row)
 	json_t *detectors = json_object();
 
 	for (unsigned int n = 0; n < px_detector_count; n++)
-		px_encode_set(&detectors, px_detectors[n].name, detection_json(&row->detections[n]));
-	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "bug", row->doc->name,
-			 "wrong", row->doc->wrong, "effect", row->doc->effect, "rust", row->doc->rust,
-			 "uncaught_kernel", row->uncaught[PX_DETECTORS_KERNEL],
-			 "uncaught_user", row->uncaught[PX_DETECTORS_USER], "detectors", detectors);
+		px_encode_set(&detectors, px_detectors[n].name,
+			      detection_json(&row->detections[n]));
+	return json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "bug", row->doc->name, "wrong",
+			 row->doc->wrong, "effect", row->doc->effect, "rust", row->doc->rust,
+			 "uncaught_kernel", row->uncaught[PX_DETECTORS_KERNEL], "uncaught_user",
+			 row->uncaught[PX_DETECTORS_USER], "detectors", detectors);
 }
 
 int px_bug_matrix_json(FILE *out, const struct px_bug_matrix *m)

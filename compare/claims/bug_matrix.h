@@ -32,7 +32,7 @@ struct px_detection {		/* one detector on one bug */
 struct px_bug_row {
 	const struct px_bug_doc *doc;
 	struct px_detection detections[PX_MAX_DETECTORS];	/* same order as px_detectors */
-	bool uncaught[PX_DETECTOR_GROUPS];	/* no detector of that side caught it: kernel, user space */
+	bool uncaught[PX_DETECTOR_GROUPS];	/* no detector of that side caught it */
 };
 
 struct px_bug_matrix {

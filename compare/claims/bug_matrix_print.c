@@ -56,18 +56,21 @@ static void print_row(FILE *out, const struct px_bug_row *row)
 
 static void print_legend(FILE *out, const struct px_bug_matrix *m)
 {
-	fputs("\n● caught  ○ missed  ◐ false positive: it reports the corrected version too  · absent  "
-	      "! UNEXPECTED\n"
-	      "empty: the detector does not look for such bugs, or the bug cannot be made on that side\n"
-	      "rustc: the error code; lint: a warning; panic: stopped at run time; – no bug in Rust\n\n",
+	fputs("\n● caught  ○ missed  ◐ false positive: it reports the corrected version too  "
+	      "· absent  ! UNEXPECTED\n"
+	      "empty: the detector does not look for such bugs, or the bug cannot be made on that "
+	      "side\n"
+	      "rustc: the error code; lint: a warning; panic: stopped at run time; – no bug in "
+	      "Rust\n\n",
 	      out);
 	for (unsigned int n = 0; n < px_detector_count; n++) {
 		char heading[64];
 
 		snprintf(heading, sizeof(heading), "%-9s ", px_detectors[n].head);
-		px_text_sentence(out, heading, "%s: %s (%s)", px_detector_group_name(px_detectors[n].group),
-				 px_detectors[n].what,
-				 *px_bug_matrix_version(m, n) ? px_bug_matrix_version(m, n) : "absent");
+		px_text_sentence(
+			out, heading, "%s: %s (%s)", px_detector_group_name(px_detectors[n].group),
+			px_detectors[n].what,
+			*px_bug_matrix_version(m, n) ? px_bug_matrix_version(m, n) : "absent");
 	}
 }
 
@@ -78,15 +81,18 @@ static void print_unexpected(FILE *out, const struct px_bug_matrix *m)
 
 		for (unsigned int n = 0; n < px_detector_count; n++)
 			if (row->detections[n].unexpected)
-				px_text_sentence(out, "UNEXPECTED: ", "%s, %s: %s, expected %s%s%s",
-						 row->doc->name, px_detectors[n].name,
-						 px_detection_result_word(row->detections[n].observed),
-						 px_detection_result_word(row->detections[n].expected),
-						 *row->detections[n].result->text ? ": " : "",
-						 row->detections[n].result->text);
-		for (enum px_detector_group side = PX_DETECTORS_KERNEL; side <= PX_DETECTORS_USER; side++)
+				px_text_sentence(
+					out, "UNEXPECTED: ", "%s, %s: %s, expected %s%s%s",
+					row->doc->name, px_detectors[n].name,
+					px_detection_result_word(row->detections[n].observed),
+					px_detection_result_word(row->detections[n].expected),
+					*row->detections[n].result->text ? ": " : "",
+					row->detections[n].result->text);
+		for (enum px_detector_group side = PX_DETECTORS_KERNEL; side <= PX_DETECTORS_USER;
+		     side++)
 			if (row->uncaught[side])
-				px_text_sentence(out, "UNEXPECTED: ", "%s: no detector caught it in %s",
+				px_text_sentence(out,
+						 "UNEXPECTED: ", "%s: no detector caught it in %s",
 						 row->doc->name, px_detector_group_name(side));
 	}
 }
@@ -121,10 +127,12 @@ void px_bug_matrix_print(FILE *out, const struct px_bug_matrix *m)
 	print_legend(out, m);
 	fputc('\n', out);
 	print_unexpected(out, m);
-	px_text_sentence(out, "", "%u bugs. Rust catches %u and misses %u; %u cannot occur in Rust. "
-			 "The detectors for C caught %u times and missed %u times; %u UNEXPECTED", m->nr,
-			 by_rust(m, PX_CAUGHT), by_rust(m, PX_MISSED), by_rust(m, PX_HARMLESS),
-			 count(m, PX_CAUGHT), count(m, PX_MISSED), m->unexpected);
+	px_text_sentence(out, "",
+			 "%u bugs. Rust catches %u and misses %u; %u cannot occur in Rust. "
+			 "The detectors for C caught %u times and missed %u times; %u UNEXPECTED",
+			 m->nr, by_rust(m, PX_CAUGHT), by_rust(m, PX_MISSED),
+			 by_rust(m, PX_HARMLESS), count(m, PX_CAUGHT), count(m, PX_MISSED),
+			 m->unexpected);
 }
 
 void px_bug_row_print(FILE *out, const struct px_bug_row *row)

@@ -11,7 +11,8 @@ static void put_heads(FILE *out)
 
 		while (n < px_detector_count && px_detectors[n].group == group)
 			n++;
-		fprintf(out, "<th colspan=\"%u\">%s</th>", n - first, px_detector_group_name(group));
+		fprintf(out, "<th colspan=\"%u\">%s</th>", n - first,
+			px_detector_group_name(group));
 	}
 	fputs("</tr>\n<tr>", out);
 	for (unsigned int n = 0; n < px_detector_count; n++)
@@ -60,7 +61,8 @@ static void put_reports(FILE *out, const struct px_bug_row *row)
 		if (!*mark)
 			continue;
 		fprintf(out, "<tr><td>%s</td><td%s>%s</td><td>", px_detectors[n].name,
-			d->unexpected ? " class=\"bad\"" : "", px_detection_result_word(d->observed));
+			d->unexpected ? " class=\"bad\"" : "",
+			px_detection_result_word(d->observed));
 		px_html_text(out, d->result ? d->result->text : "");
 		fputs("</td></tr>\n", out);
 	}
@@ -94,11 +96,14 @@ void px_bugs_section(struct px_page_ctx *ctx)
 
 	if (!m || !m->observed)
 		return;
-	fputs("<h2 id=\"bugs\">Which detector reports which bug?</h2>\n<p>Each program is broken on purpose, and "
-	      "its source is the same for the kernel and for user space. ● caught, ○ missed, ◐ false positive: "
-	      "it reports the corrected version too, · absent, ! unexpected. Empty: the detector does not look "
-	      "for such bugs, or the bug cannot be made on that side. For rustc: the code of the error; lint: a "
-	      "warning; panic: stopped at run time; –: the program is correct in Rust.</p>\n", ctx->out);
+	fputs("<h2 id=\"bugs\">Which detector reports which bug?</h2>\n"
+	      "<p>Each program is broken on purpose, and its source is the same for the kernel and "
+	      "for user space. ● caught, ○ missed, ◐ false positive: it reports the "
+	      "corrected version too, · absent, ! unexpected. Empty: the detector does not look for such "
+	      "bugs, or the bug cannot be made on that side. For rustc: the code of the error; "
+	      "lint: a warning; panic: stopped at run time; –: the program is correct in "
+	      "Rust.</p>\n",
+	      ctx->out);
 	put_matrix(ctx->out, m);
 	for (unsigned int i = 0; i < m->nr; i++)
 		put_bug(ctx->out, &m->rows[i]);

@@ -41,7 +41,8 @@ static bool is_drawn(const struct px_result_file *file, unsigned int nr, unsigne
 
 	if (!px_results_present(&file->results, side))
 		return false;
-	return nr == 1 || !px_results_pair(&file->results, pair) || side == pair[0] || side == pair[1];
+	return nr == 1 || !px_results_pair(&file->results, pair) || side == pair[0] ||
+	       side == pair[1];
 }
 
 /* Sides of one kind before this one: they have the same colour, and other line styles. */
@@ -50,7 +51,8 @@ static unsigned int nth_of_kind(const struct px_result_file *file, unsigned int 
 	unsigned int nth = 0;
 
 	for (unsigned int s = 0; s < side; s++)
-		nth += !strcmp(px_side_kind(file->plan.sides[s]), px_side_kind(file->plan.sides[side]));
+		nth += !strcmp(px_side_kind(file->plan.sides[s]),
+			       px_side_kind(file->plan.sides[side]));
 	return nth;
 }
 
@@ -64,7 +66,8 @@ static void plot_line(struct px_gnuplot *plot, const struct px_result_file *file
 
 	fprintf(plot->script, "with %s lw 2 dt %u ", with, style % 5 + 1);
 	if (!strcmp(with, "linespoints"))
-		fprintf(plot->script, "pt %d ps 0.6 ", points[style % (sizeof(points) / sizeof(points[0]))]);
+		fprintf(plot->script, "pt %d ps 0.6 ",
+			points[style % (sizeof(points) / sizeof(points[0]))]);
 	fprintf(plot->script, "lc rgb \"%s\" title \"%s", px_chart_colour(side), side->name);
 	if (nr > 1)
 		fprintf(plot->script, ", %.24s", file->environment.kernel);
@@ -72,8 +75,8 @@ static void plot_line(struct px_gnuplot *plot, const struct px_result_file *file
 }
 
 /* Writes a block of points for each line, then one plot of all. */
-static void write_lines(struct px_gnuplot *plot, const struct px_result_file *files, unsigned int nr,
-			const char *workload, const char *with, line_writer *write)
+static void write_lines(struct px_gnuplot *plot, const struct px_result_file *files,
+			unsigned int nr, const char *workload, const char *with, line_writer *write)
 {
 	struct line lines[MAX_LINES];
 	unsigned int n = 0;
@@ -99,7 +102,8 @@ static void write_lines(struct px_gnuplot *plot, const struct px_result_file *fi
 	}
 }
 
-static bool is_case_of(const struct px_result_file *file, unsigned int bench_case, const char *workload)
+static bool is_case_of(const struct px_result_file *file, unsigned int bench_case,
+		       const char *workload)
 {
 	return !strcmp(file->plan.cases[bench_case].workload, workload);
 }
@@ -110,7 +114,8 @@ static void write_cost(struct px_gnuplot *plot, const struct px_result_file *fil
 	for (unsigned int c = 0; c < file->plan.nr_cases; c++) {
 		struct px_summary summary;
 
-		if (!is_case_of(file, c, workload) || px_results_summarize(&file->results, c, &summary) ||
+		if (!is_case_of(file, c, workload) ||
+		    px_results_summarize(&file->results, c, &summary) ||
 		    !(summary.ns_per_op[side] > 0))
 			continue;
 		fprintf(plot->script, "%u %.6g\n", file->plan.cases[c].spec.threads,
@@ -131,9 +136,12 @@ int px_chart_cost(FILE *out, const struct px_result_file *files, unsigned int nr
 	      "set offsets 0.2, 0.2, 0, 0\n", plot.script);
 	write_lines(&plot, files, nr, workload, "linespoints", write_cost);
 	snprintf(name, sizeof(name), "%s-cost", workload);
-	return px_gnuplot_end(&plot, out, name, "%s: nanoseconds of a worker's time for one operation "
-			      "against the number of threads, a line for each side. The table has the "
-			      "figures.", workload);
+	return px_gnuplot_end(
+		&plot, out, name,
+		"%s: nanoseconds of a worker's time for one operation "
+		"against the number of threads, a line for each side. The table has the "
+		"figures.",
+		workload);
 }
 
 static void write_unevenness(struct px_gnuplot *plot, const struct px_result_file *file,
@@ -163,13 +171,18 @@ int px_chart_fairness(FILE *out, const struct px_result_file *files, unsigned in
 
 	if (px_gnuplot_begin(&plot, HEIGHT))
 		return -ENOMEM;
-	fputs("set xlabel \"threads\"\nset ylabel \"unevenness, %\"\nset xtics 1\nset yrange [0:1<*]\n"
-	      "set offsets 0.2, 0.2, 0, 0\n", plot.script);
+	fputs("set xlabel \"threads\"\nset ylabel \"unevenness, %\"\n"
+	      "set xtics 1\nset yrange [0:1<*]\n"
+	      "set offsets 0.2, 0.2, 0, 0\n",
+	      plot.script);
 	write_lines(&plot, files, nr, workload, "linespoints", write_unevenness);
 	snprintf(name, sizeof(name), "%s-fairness", workload);
-	return px_gnuplot_end(&plot, out, name, "%s: how unevenly the workers shared the operations, as "
-			      "the standard deviation over the mean in percent, against the number of "
-			      "threads, a line for each side.", workload);
+	return px_gnuplot_end(
+		&plot, out, name,
+		"%s: how unevenly the workers shared the operations, as "
+		"the standard deviation over the mean in percent, against the number of "
+		"threads, a line for each side.",
+		workload);
 }
 
 /* The timed case of the workload with the most threads; -1: none. */
@@ -199,7 +212,8 @@ static void write_latency(struct px_gnuplot *plot, const struct px_result_file *
 	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++) {
 		if (!latency->buckets[i])
 			continue;
-		fprintf(plot->script, "%.6g %.6g\n", fmax(1, (double)px_histogram_low(i)), left / steps);
+		fprintf(plot->script, "%.6g %.6g\n", fmax(1, (double)px_histogram_low(i)),
+			left / steps);
 		left -= (double)latency->buckets[i];
 		plot->points++;
 	}
@@ -217,7 +231,9 @@ int px_chart_latency(FILE *out, const struct px_result_file *files, unsigned int
 	      "set format x \"10^%T\"\nset format y \"10^%T\"\n", plot.script);
 	write_lines(&plot, files, nr, workload, "lines", write_latency);
 	snprintf(name, sizeof(name), "%s-latency", workload);
-	return px_gnuplot_end(&plot, out, name, "%s: the share of steps that took longer than a time, "
+	return px_gnuplot_end(&plot, out, name,
+			      "%s: the share of steps that took longer than a time, "
 			      "with logarithmic scales, a line for each side. The table has the "
-			      "quantiles.", workload);
+			      "quantiles.",
+			      workload);
 }

@@ -109,7 +109,8 @@ static void put_event(FILE *out, const json_t *event, unsigned int actors,
 	fputs("</tr>\n", out);
 }
 
-static void put_timeline(FILE *out, const json_t *lab, const json_t *events, size_t start, size_t end)
+static void put_timeline(FILE *out, const json_t *lab, const json_t *events, size_t start,
+			 size_t end)
 {
 	const char *states[ACTORS];
 	unsigned int actors = actors_of(events, start, end);
@@ -158,9 +159,12 @@ static void put_legend(struct px_page_ctx *ctx, const json_t *lab)
 	if (!json_array_size(json_object_get(events, "kernel")) &&
 	    !json_array_size(json_object_get(events, "user")))
 		return;
-	fputs("<p class=\"faint\">Time runs from top to bottom. An actor <span class=\"runs\">runs</span>, "
-	      "<span class=\"waits\">waits</span>, <span class=\"shares\">holds with others</span>, "
-	      "<span class=\"holds\">holds alone</span>.</p>\n", ctx->out);
+	fputs("<p class=\"faint\">Time runs from top to bottom. An actor "
+	      "<span class=\"runs\">runs</span>, "
+	      "<span class=\"waits\">waits</span>, "
+	      "<span class=\"shares\">holds with others</span>, "
+	      "<span class=\"holds\">holds alone</span>.</p>\n",
+	      ctx->out);
 }
 
 /* ---- labs -------------------------------------------------------------------- */

@@ -17,9 +17,11 @@
 /* For a first page on a busy machine, which shows little. */
 static void put_advice(FILE *out)
 {
-	fputs("<p class=\"warn\">Few comparisons were possible: the machine was busy, or the run too short. "
+	fputs("<p class=\"warn\">Few comparisons were possible: the machine was busy, or the run "
+	      "too short. "
 	      "Stop other programs, then try more rounds of more time: "
-	      "<code>make run ARGS='run --rounds 20 --seconds 0.1'</code></p>\n", out);
+	      "<code>make run ARGS='run --rounds 20 --seconds 0.1'</code></p>\n",
+	      out);
 }
 
 void px_cost_section_summary(FILE *out, const struct px_results *results)
@@ -40,10 +42,11 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 	}
 	unfit = kinds[PX_COMPARED_UNFIT] + kinds[PX_COMPARED_NOT];
 	fputs("<p><strong>", out);
-	px_html_print(out, "%u comparisons: the %s side is faster in %u, the %s side in %u; %u show no "
-		      "difference", plan->nr_cases, plan->sides[pair[0]]->name, first,
-		      plan->sides[pair[1]]->name, kinds[PX_COMPARED_FASTER] - first,
-		      kinds[PX_COMPARED_ALIKE]);
+	px_html_print(out,
+		      "%u comparisons: the %s side is faster in %u, the %s side in %u; %u show no "
+		      "difference",
+		      plan->nr_cases, plan->sides[pair[0]]->name, first, plan->sides[pair[1]]->name,
+		      kinds[PX_COMPARED_FASTER] - first, kinds[PX_COMPARED_ALIKE]);
 	if (unfit)
 		px_html_print(out, "; %u could not be judged", unfit);
 	fputs(".</strong></p>\n", out);
@@ -56,7 +59,8 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 static const struct {
 	const char *kind, *meaning;
 } sides[] = {
-	{ "kernel", "in the kernel, by kernel threads of the module; no step crosses the boundary" },
+	{ "kernel",
+	  "in the kernel, by kernel threads of the module; no step crosses the boundary" },
 	{ "user", "in user space, by threads of the program; no step crosses the boundary" },
 	{ "ioctl", "in the kernel, by threads of the program, which call ioctl()" },
 	{ "uring", "in the kernel, by threads of the program, which submit io_uring commands" },
@@ -76,13 +80,14 @@ void px_cost_section_sides(FILE *out, const struct px_plan *plan)
 	for (unsigned int s = 0; s < plan->nr_sides; s++) {
 		const struct px_side *side = plan->sides[s];
 
-		fprintf(out, "<dt><span class=\"swatch\" style=\"background:%s\"></span>",
+		fprintf(out, "<dt class=\"side\" style=\"border-color:%s\">",
 			px_chart_colour(side));
 		px_html_text(out, side->name);
 		fputs("</dt><dd>steps run ", out);
 		px_html_text(out, meaning_of(side));
 		if (side->batch)
-			px_html_print(out, ", %u step%s at a time", side->batch, side->batch == 1 ? "" : "s");
+			px_html_print(out, ", %u step%s at a time", side->batch,
+				      side->batch == 1 ? "" : "s");
 		fputs("</dd>\n", out);
 	}
 	fputs("</dl>\n", out);
@@ -189,7 +194,8 @@ static void put_kernels_row(struct px_page_ctx *ctx, const struct px_result_file
 	px_html_text(ctx->out, name);
 	fprintf(ctx->out, "</td><td class=\"n\">%s</td>", text);
 	for (unsigned int f = 1; f < ctx->page->nr; f++)
-		put_cost(ctx->out, cost_of(&ctx->page->files[f], &base->plan.cases[bench_case]), cost);
+		put_cost(ctx->out, cost_of(&ctx->page->files[f], &base->plan.cases[bench_case]),
+			 cost);
 	fputs("</tr>\n", ctx->out);
 }
 
@@ -198,7 +204,8 @@ void px_cost_section_kernels(struct px_page_ctx *ctx)
 	const struct px_result_file *base = px_page_first_file(ctx);
 
 	fputs("<h2 id=\"kernels\">Kernels compared</h2>\n<p>", ctx->out);
-	px_html_print(ctx->out, "The cost of the %s side on each kernel, in ns/op, and its ratio to the "
+	px_html_print(ctx->out,
+		      "The cost of the %s side on each kernel, in ns/op, and its ratio to the "
 		      "first kernel. A ratio of %.0f or more is highlighted.",
 		      base->plan.sides[0]->name, HIGHLIGHT);
 	fputs("</p>\n", ctx->out);

@@ -27,30 +27,36 @@ static const char head[] =
 "  *{box-sizing:border-box}\n"
 "  body{margin:0 auto;max-width:72rem;padding:1.5rem;background:var(--paper);color:var(--ink);\n"
 "  font:16px/1.55 system-ui,sans-serif}\n"
-"  h1{font-size:1.7rem;line-height:1.2;margin:.2em 0}h2{margin:2.4em 0 .4em;border-bottom:1px solid\n"
+"  h1{font-size:1.7rem;line-height:1.2;margin:.2em 0}\n"
+"  h2{margin:2.4em 0 .4em;border-bottom:1px solid\n"
 "  var(--line);padding-bottom:.2em}h3{margin:1.6em 0 .4em;font-size:1.05rem}\n"
 "  p{max-width:46rem}.faint{color:var(--faint)}a{color:var(--accent)}\n"
 "  .wide{overflow-x:auto}\n"
 "  table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}\n"
-"  th,td{padding:.22em .7em;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}\n"
-"  table{margin:.2em 0 .8em}th{font-weight:600;color:var(--faint)}td.n,th.n{text-align:right;white-space:nowrap}\n"
+"  th,td{padding:.22em .7em;border-bottom:1px solid var(--line);text-align:left;\n"
+"  vertical-align:top}\n"
+"  table{margin:.2em 0 .8em}th{font-weight:600;color:var(--faint)}\n"
+"  td.n,th.n{text-align:right;white-space:nowrap}\n"
 "  .highlight{color:var(--bad);font-weight:700}.good{color:var(--good)}.bad{color:var(--bad)}\n"
 "  img{max-width:100%;height:auto;display:block}\n"
 "  nav a{display:inline-block;margin:0 .9em .3em 0}\n"
 "  pre{margin:0;padding:.8em;background:var(--code);font:12.5px/1.45 ui-monospace,monospace;\n"
 "  overflow-x:auto;tab-size:8}\n"
-"  .twins{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:.8rem}\n"
-"  .twins>div{min-width:0}.twins>.both{grid-column:1/-1}.twins pre{max-height:34rem}.twins h4{margin:.4em 0;font-weight:600;font-size:.9rem}\n"
+"  .twins{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));\n"
+"  gap:.8rem}\n"
+"  .twins>div{min-width:0}.twins>.both{grid-column:1/-1}.twins pre{max-height:34rem}\n"
+"  .twins h4{margin:.4em 0;font-weight:600;font-size:.9rem}\n"
 "  summary{cursor:pointer;padding:.3em 0}dl{display:grid;grid-template-columns:max-content 1fr;\n"
 "  gap:.2em 1em;max-width:56rem}dt{color:var(--faint)}dd{margin:0}\n"
 "  caption{text-align:left;font-weight:600}.line{border-spacing:.7em 0;border-collapse:separate}\n"
 "  .line td,.line th{border-bottom:0;padding:.12em .6em}.line td{min-width:6rem}\n"
 "  .line .gone{border-left:9px solid transparent}.runs{border-left:3px solid var(--faint)}\n"
 "  .waits{border-left:3px dashed var(--bad)}.shares{border-left:9px double var(--accent)}\n"
-"  .holds{border-left:9px solid var(--accent)}.line .runs,.line .waits{padding-left:calc(.6em + 6px)}\n"
+"  .holds{border-left:9px solid var(--accent)}\n"
+"  .line .runs,.line .waits{padding-left:calc(.6em + 6px)}\n"
 "  p .runs,p .waits,p .shares,p .holds{padding-left:.4em}\n"
 "  .warn{border-left:4px solid var(--bad);padding:.4em .9em;background:var(--card)}\n"
-"  .swatch{display:inline-block;width:1em;height:1em;margin-right:.5em;vertical-align:-.1em}\n"
+"  .side{border-left:1em solid;padding-left:.5em}\n"
 "  @media print{body{max-width:none;font-size:10.5pt}details{break-inside:avoid}\n"
 "  pre,.twins pre{white-space:pre-wrap;max-height:none}h2{break-after:avoid}}\n"
 "</style>\n</head>\n<body>\n";
@@ -62,19 +68,22 @@ static void put_environment(FILE *out, const struct px_result_file *file)
 	const struct px_environment *e = &file->environment;
 
 	fputs("<dt>kernel</dt><dd>", out);
-	px_html_print(out, "Linux %s, %s preemption", e->kernel, *e->preempt ? e->preempt : "unknown");
+	px_html_print(out, "Linux %s, %s preemption", e->kernel,
+		      *e->preempt ? e->preempt : "unknown");
 	for (unsigned int i = 0; px_debug_name(e->debug, i); i++)
 		px_html_print(out, ", %s", px_debug_name(e->debug, i));
 	fputs("</dd><dt>machine</dt><dd>", out);
-	px_html_print(out, "%s, %u of %u CPUs, %s, %s", *e->accelerator ? e->accelerator : "unknown",
-		      e->cpus_allowed, e->cpus_online, e->cpu_model, e->libc);
+	px_html_print(out, "%s, %u of %u CPUs, %s, %s",
+		      *e->accelerator ? e->accelerator : "unknown", e->cpus_allowed,
+		      e->cpus_online, e->cpu_model, e->libc);
 	fputs("</dd><dt>builds</dt><dd>", out);
 	px_html_print(out, "module by %s, program by %s (%s), source %.12s", e->module_compiler,
 		      e->user_compiler, e->user_flags, e->user_hash);
 	fputs("</dd><dt>plan</dt><dd>", out);
 	px_html_print(out, "%u rounds in random order, seed %llu%s", file->plan.rounds,
 		      (unsigned long long)file->plan.seed,
-		      px_results_complete(&file->results) ? "" : ": INCOMPLETE, the run was interrupted");
+		      px_results_complete(&file->results) ? "" :
+		      ": INCOMPLETE, the run was interrupted");
 	fputs("</dd>\n", out);
 }
 
@@ -82,13 +91,13 @@ static void put_warnings(FILE *out, const struct px_result_file *file)
 {
 	if (file->environment.emulated) {
 		fputs("<p class=\"warn\">", out);
-		px_html_print(out, "%s: compare the columns with each other, but do not quote absolute "
-			      "times.", file->environment.accelerator);
+		px_html_print(out, "%s: compare the columns with each other, but do not quote "
+			      "absolute times.", file->environment.accelerator);
 		fputs("</p>\n", out);
 	}
 	if (file->environment.debug)
-		fputs("<p class=\"warn\">A debug kernel: every kernel figure includes its checks, so "
-		      "the costs prove nothing.</p>\n", out);
+		fputs("<p class=\"warn\">A debug kernel: every kernel figure includes its checks, "
+		      "so the costs prove nothing.</p>\n", out);
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
 		if (px_results_present(&file->results, s))
 			continue;
@@ -103,18 +112,22 @@ static void put_summary(struct px_page_ctx *ctx)
 {
 	const struct px_result_file *file = px_page_first_file(ctx);
 
-	fputs("<header><h1>parallax</h1>\n<p>The same synchronization primitives in the kernel and in "
-	      "user space: what they cost on each side of the system-call boundary, and across it. "
-	      "The <a href=\"#glossary\">glossary</a> explains each term and mark.</p></header>\n<main>\n",
+	fputs("<header><h1>parallax</h1>\n"
+	      "<p>The same synchronization primitives in the kernel and in user space: what they "
+	      "cost on each side of the system-call boundary, and across it. "
+	      "The <a href=\"#glossary\">glossary</a> explains each term and mark.</p></header>\n"
+	      "<main>\n",
 	      ctx->out);
 	put_warnings(ctx->out, file);
 	px_cost_section_summary(ctx->out, &file->results);
 	px_cost_section_sides(ctx->out, &file->plan);
 	px_page_ctx_error(ctx, px_chart_ratios(ctx->out, file));
 	px_cost_section_table(ctx->out, file, NULL);
-	fputs("<p class=\"faint\">ns/op: nanoseconds of a worker's time for one operation, median of the "
-	      "rounds. The comparison is of the first two sides, from rounds in pairs: Hodges-Lehmann "
-	      "estimate, and 95 % interval by the exact signed-rank test.</p>\n<dl>\n", ctx->out);
+	fputs("<p class=\"faint\">ns/op: nanoseconds of a worker's time for one operation, median "
+	      "of the rounds. The comparison is of the first two sides, from rounds in pairs: "
+	      "Hodges-Lehmann estimate, and 95 % interval by the exact signed-rank test.</p>\n"
+	      "<dl>\n",
+	      ctx->out);
 	for (unsigned int f = 0; f < ctx->page->nr; f++)
 		put_environment(ctx->out, &ctx->page->files[f]);
 	fputs("</dl>\n", ctx->out);
@@ -206,7 +219,8 @@ static void put_contents(struct px_page_ctx *ctx)
 {
 	fputs("<nav aria-label=\"contents\">", ctx->out);
 	for (unsigned int i = 0; i < px_concept_count; i++)
-		fprintf(ctx->out, "<a href=\"#%s\">%s</a>\n", px_concepts[i].name, px_concepts[i].name);
+		fprintf(ctx->out, "<a href=\"#%s\">%s</a>\n", px_concepts[i].name,
+			px_concepts[i].name);
 	if (ctx->page->bugs && ctx->page->bugs->observed)
 		fputs("<a href=\"#bugs\">bugs</a>\n", ctx->out);
 	fputs("<a href=\"#glossary\">glossary</a>\n</nav>\n", ctx->out);
@@ -232,6 +246,7 @@ int px_page_write(FILE *out, const struct px_page *page, char *reason, size_t si
 	if (!ctx.err && (fflush(out) || ferror(out)))
 		ctx.err = errno ? -errno : -EIO;
 	if (ctx.err)
-		snprintf(reason, size, "cannot write the page or a picture: %s", strerror(-ctx.err));
+		snprintf(reason, size, "cannot write the page or a picture: %s",
+			 strerror(-ctx.err));
 	return ctx.err;
 }

@@ -13,7 +13,7 @@
 #define PX_MAX_FILES	8u
 
 struct px_page {
-	const struct px_result_file *files;	/* one of each kernel; the others are compared with the first */
+	const struct px_result_file *files;	/* by kernel; the first is the base */
 	unsigned int nr;			/* 1 to PX_MAX_FILES */
 	json_t *claims;				/* output of parallax claims --json; NULL: none */
 	const struct px_bug_matrix *bugs;	/* NULL: none */

@@ -54,7 +54,7 @@ static void plot_ratios(struct px_gnuplot *plot, const struct px_result_file *fi
 	const char *const class_colours[RATIO_CLASSES] = {
 		px_chart_colour(first), px_chart_colour(second), GREY, GREY,
 	};
-	static const int points[RATIO_CLASSES] = { 7, 7, 6, 2 };	/* disc, disc, circle, cross */
+	static const int points[RATIO_CLASSES] = { 7, 7, 6, 2 }; /* disc, disc, circle, cross */
 	char titles[RATIO_CLASSES][64] = { "", "", "no difference shown", "unfit: not judged" };
 	unsigned int nr[RATIO_CLASSES];
 	bool begun = false;
@@ -86,14 +86,18 @@ int px_chart_ratios(FILE *out, const struct px_result_file *file)
 	second = file->plan.sides[pair[1]];
 	if (px_gnuplot_begin(&plot, 110 + ROW_HEIGHT * file->plan.nr_cases))
 		return -ENOMEM;
-	fprintf(plot.script, "set logscale x\nset key outside top center horizontal\n"
-		"set xtics (\"1/100\" 0.01, \"1/10\" 0.1, \"1/4\" 0.25, \"1/2\" 0.5, 1, 2, 4, 10, 100)\n"
+	fprintf(plot.script,
+		"set logscale x\nset key outside top center horizontal\n"
+		"set xtics (\"1/100\" 0.01, \"1/10\" 0.1, "
+		"\"1/4\" 0.25, \"1/2\" 0.5, 1, 2, 4, 10, 100)\n"
 		"set arrow from 1, graph 0 to 1, graph 1 nohead lw 1.5 lc rgb \"#808080\"\n"
-		"set xlabel \"%s / %s: left of 1, %s is faster\"\n", first->name, second->name,
-		first->name);
+		"set xlabel \"%s / %s: left of 1, %s is faster\"\n",
+		first->name, second->name, first->name);
 	plot_ratios(&plot, file, first, second);
-	return px_gnuplot_end(&plot, out, "ratios", "The ratio of %s to %s for each workload, with its "
-			      "95 %% interval, in the colour of the faster side; grey circle: no "
-			      "difference shown; grey cross: not judged. The table has the same data.",
-			      first->name, second->name);
+	return px_gnuplot_end(
+		&plot, out, "ratios",
+		"The ratio of %s to %s for each workload, with its "
+		"95 %% interval, in the colour of the faster side; grey circle: no "
+		"difference shown; grey cross: not judged. The table has the same data.",
+		first->name, second->name);
 }

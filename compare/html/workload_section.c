@@ -26,7 +26,8 @@ static void put_number(FILE *out, double value)
 }
 
 /* A row's first two columns. */
-static void put_names(FILE *out, const struct px_plan *plan, unsigned int bench_case, unsigned int side)
+static void put_names(FILE *out, const struct px_plan *plan, unsigned int bench_case,
+		      unsigned int side)
 {
 	char text[128];
 
@@ -42,7 +43,8 @@ static void put_usage(struct px_page_ctx *ctx, const char *workload)
 {
 	const struct px_result_file *file = px_page_first_file(ctx);
 
-	fputs("<details><summary>resource usage of an operation, and how evenly the workers share</summary>\n",
+	fputs("<details><summary>resource usage of an operation, and how evenly the workers "
+	      "share</summary>\n",
 	      ctx->out);
 	px_html_table_begin(ctx->out);
 	px_html_headings(ctx->out, "medians of the rounds|side");
@@ -58,7 +60,8 @@ static void put_usage(struct px_page_ctx *ctx, const char *workload)
 			put_names(ctx->out, &file->plan, c, s);
 			for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
 				if (px_resource_usage_known(&file->results, u))
-					put_number(ctx->out, px_resource_usage_median(&file->results, c, s, u));
+					put_number(ctx->out, px_resource_usage_median(
+								     &file->results, c, s, u));
 			fputs("</tr>\n", ctx->out);
 		}
 	px_html_table_end(ctx->out);
@@ -69,7 +72,8 @@ static void put_usage(struct px_page_ctx *ctx, const char *workload)
 	if (*file->environment.counters)
 		px_html_print(ctx->out, "Hardware counters: %s.", file->environment.counters);
 	fputs("</p>\n", ctx->out);
-	px_page_ctx_error(ctx, px_chart_fairness(ctx->out, ctx->page->files, ctx->page->nr, workload));
+	px_page_ctx_error(ctx,
+			  px_chart_fairness(ctx->out, ctx->page->files, ctx->page->nr, workload));
 	fputs("</details>\n", ctx->out);
 }
 
@@ -78,7 +82,8 @@ static void put_quantiles(struct px_page_ctx *ctx, const char *workload)
 	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
 	const struct px_result_file *file = px_page_first_file(ctx);
 
-	px_html_table(ctx->out, "one step, ns|side|#p50|#p90|#p99|#p99.9|#max|#of which clock|#queue depth");
+	px_html_table(ctx->out,
+		      "one step, ns|side|#p50|#p90|#p99|#p99.9|#max|#of which clock|#queue depth");
 	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
 		for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
 			const struct px_record *rec = px_results_timed(&file->results, c, s);
@@ -111,9 +116,11 @@ void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 	px_page_ctx_error(ctx, px_chart_cost(ctx->out, page->files, page->nr, workload));
 	put_usage(ctx, workload);
 	if (px_page_first_file(ctx)->plan.timed) {
-		fputs("<details><summary>how long one step takes</summary>\n<p class=\"faint\">This is service "
-		      "time, measured in a separate pass; queueing is not included. The picture shows the "
-		      "case with the most threads.</p>\n", ctx->out);
+		fputs("<details><summary>how long one step takes</summary>\n"
+		      "<p class=\"faint\">This is service time, measured in a separate pass; "
+		      "queueing is not included. The picture shows the case with the most "
+		      "threads.</p>\n",
+		      ctx->out);
 		px_page_ctx_error(ctx, px_chart_latency(ctx->out, page->files, page->nr, workload));
 		put_quantiles(ctx, workload);
 		fputs("</details>\n", ctx->out);
