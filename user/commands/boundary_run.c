@@ -13,7 +13,8 @@
 
 #define MAX_STEPS	65536.0		/* of one call, when it is measured */
 
-static struct px_bench_case case_of(const char *workload, unsigned int threads, const struct px_boundary_options *o)
+static struct px_bench_case case_of(const char *workload, unsigned int threads,
+				    const struct px_boundary_options *o)
 {
 	return (struct px_bench_case) {
 		.workload = workload,

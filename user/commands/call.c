@@ -164,9 +164,9 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "KIND OPERATION NAME [VALUE]",
-	.doc = "Do one operation on an object of the kernel: a struct mutex, a struct rw_semaphore, a "
-	       "struct kref (arc), a channel, or a poison lock. A poison lock is a mutex that remembers "
-	       "that its holder died."
+	.doc = "Do one operation on an object of the kernel. The object is a struct mutex, a struct "
+	       "rw_semaphore, a struct kref (arc), a channel or a poison lock. A poison lock is a mutex "
+	       "that remembers that its holder died."
 	       "\v"
 	       "Operations:\n"
 	       "  mutex   new lock trylock unlock\n"

@@ -46,9 +46,8 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[CONCEPT]\n--bug [NAME]",
-	.doc = "Describe a concept: what the notes say, the API of the kernel and that of user space, "
-	       "what to watch for, which labs and workloads to run, and the source files of its twins. "
-	       "Without a name: list all names.",
+	.doc = "Describe a concept: what the notes say, both APIs, and what to watch for. Then list its "
+	       "labs, its workloads, and the source files of its twins. Without a name, list all names.",
 };
 
 static int print_bug(const char *name)

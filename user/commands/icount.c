@@ -135,7 +135,7 @@ static int print_end(const struct options *o, const struct px_baseline *before,
 				 o->baseline ? o->baseline : "", why);
 	else
 		px_text_sentence(stdout, "", "%u of %u costs are longer than in the baseline%s",
-				 longer, before->nr, longer ? ": if the change is intended, run \"make icount-update\"" : "");
+				 longer, before->nr, longer ? ": if intended, run \"make icount-update\"" : "");
 	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first row. "
 			 "Instructions measure the length of a path, not its time. A change within 0.5 %% "
 			 "or a quarter of an instruction is ignored.");
@@ -162,7 +162,8 @@ static int print(const struct options *o, const struct px_results *results,
 	return print_end(o, &before, why, longer);
 }
 
-static int write_baseline(const char *path, const struct px_baseline *costs, const struct px_environment *env)
+static int write_baseline(const char *path, const struct px_baseline *costs,
+			  const struct px_environment *env)
 {
 	struct px_atomic_file out;
 	int err = px_atomic_file_open(&out, path);

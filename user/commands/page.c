@@ -61,10 +61,10 @@ static const struct argp argp = {
 	.parser = parse,
 	.args_doc = "RESULTS.json...",
 	.doc = "Write results as one HTML file that needs no network and no script. The page has a "
-	       "summary, and a section for each concept of the notes: source files of the twins, "
-	       "verdicts of the labs, and charts of the cost. A section on bugs follows, if \"make bugs\" "
-	       "has been run. There is one file of results for each kernel; the others are compared "
-	       "with the first. gnuplot must be installed."
+	       "summary, and a section for each concept of the notes. A section shows source files of "
+	       "the twins, verdicts of the labs, and charts of the cost. The last section is on bugs, "
+	       "if \"make bugs\" has been run. Give one file of results for each kernel. All are "
+	       "compared with the first. gnuplot must be installed."
 	       "\v"
 	       "Exit status: 0 success; 1 a file cannot be read or written; 2 usage error.",
 };

@@ -226,8 +226,8 @@ static bool takes_input(const struct px_run_options *r)
 static int check_lines(const struct px_run_options *r, unsigned long long lines)
 {
 	if (most_threads(r) > lines)
-		return px_usage_error("%llu lines for %u threads: expected at least as many lines as threads", lines,
-				(unsigned int)most_threads(r));
+		return px_usage_error("%llu lines for %u threads: expected at least as many lines",
+				      lines, (unsigned int)most_threads(r));
 	return PX_EXIT_FINE;
 }
 

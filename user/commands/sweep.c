@@ -38,7 +38,8 @@ static bool pins(const char *text, const struct dimension *d, struct px_list *li
 
 static const struct dimension dimensions[PX_DIMENSIONS] = {
 	[PX_DIM_THREADS] = { whole, 1, PX_MAX_THREADS, 1, 0,
-		"shapes, or ncpu and numbers from 1 to 1024, as 1,2,4 or 1-4 or 1:16:x2, at most 64 values" },
+		"shapes, or ncpu and numbers from 1 to 1024, as 1,2,4 or 1-4 or 1:16:x2, "
+		"at most 64 values" },
 	[PX_DIM_SECONDS] = { duration, 1, PX_MAX_DURATION_NS, 0, PX_UNIT_S,
 		"durations above 0, up to 60 s, as 0.1,1 or 50ms" },
 	[PX_DIM_OPS] = { whole, 1, PX_MAX_OPS, 1, 0, "1 to 1000000000000" LISTS },

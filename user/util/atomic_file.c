@@ -8,13 +8,13 @@
 
 static bool is_special(const char *path)
 {
-	struct stat about;
+	struct stat st;
 
-	return !stat(path, &about) && !S_ISREG(about.st_mode);
+	return !stat(path, &st) && !S_ISREG(st.st_mode);
 }
 
-/* The names of both; a link stays a link. */
-static int name(struct px_atomic_file *o, const char *path)
+/* Sets both paths. A symbolic link is kept: its target is replaced. */
+static int set_paths(struct px_atomic_file *o, const char *path)
 {
 	o->whole = realpath(path, NULL);
 	if (!o->whole && errno == ENOENT)
@@ -24,7 +24,7 @@ static int name(struct px_atomic_file *o, const char *path)
 	return asprintf(&o->part, "%s.part", o->whole) < 0 ? -ENOMEM : 0;
 }
 
-static void forget(struct px_atomic_file *o)
+static void clear(struct px_atomic_file *o)
 {
 	free(o->part);
 	free(o->whole);
@@ -41,13 +41,13 @@ int px_atomic_file_open(struct px_atomic_file *o, const char *path)
 		return 0;
 	}
 	if (!is_special(path))
-		err = name(o, path);
+		err = set_paths(o, path);
 	if (!err)
 		o->file = fopen(o->part ? o->part : path, "we");
 	if (!err && !o->file)
 		err = -errno;
 	if (err)
-		forget(o);
+		clear(o);
 	return err;
 }
 
@@ -59,6 +59,6 @@ int px_atomic_file_close(struct px_atomic_file *o, int err)
 		err = -errno;
 	if (o->part && err)
 		remove(o->part);
-	forget(o);
+	clear(o);
 	return err;
 }

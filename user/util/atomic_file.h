@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* output: a file that is written whole, or stays as it was. */
+/* atomic_file: a file that is written completely, or not changed. */
 #ifndef PX_USER_ATOMIC_FILE_H
 #define PX_USER_ATOMIC_FILE_H
 
@@ -7,16 +7,15 @@
 
 struct px_atomic_file {
 	FILE *file;		/* to write to */
-	char *whole, *part;	/* what the file is called in the end, and until then; or NULL */
+	char *whole, *part;	/* final and temporary path; NULL: neither */
 };
 
 /*
- * "-" is stdout. What is there and is no regular file, a pipe or a device, is written to as it
- * is. 0, or -errno.
+ * "-" is stdout. A pipe or a device is written directly. 0, or -errno.
  */
 int px_atomic_file_open(struct px_atomic_file *o, const char *path);
 
-/* err: what came of the writing, 0 or -errno. Returns it, or what came of the rest. */
+/* err: the result of writing, 0 or -errno. Returns it, or the error of the final steps. */
 int px_atomic_file_close(struct px_atomic_file *o, int err);
 
 #endif /* PX_USER_ATOMIC_FILE_H */

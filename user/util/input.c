@@ -12,41 +12,40 @@
 #include "input.h"
 
 struct input {
-	struct px_input_file file;	/* first: all that others see */
+	struct px_input_file file;	/* first member */
 	struct px_equations equations;
 	char *text;
 };
 
-/* What was wrong, and what was expected. */
 static const char *const reasons[PX_INPUT_REASONS] = {
-	[PX_INPUT_BYTE] = "a byte that does not belong here; expected digits, a colon and blanks",
+	[PX_INPUT_BYTE] = "unexpected byte; expected digits, a colon and blanks",
 	[PX_INPUT_TOO_LONG] = "the line is too long; expected at most 4096 bytes",
 	[PX_INPUT_NO_TARGET] = "nothing before the colon; expected TARGET: NUMBER…",
-	[PX_INPUT_NO_COLON] = "no colon behind the target; expected TARGET: NUMBER…",
+	[PX_INPUT_NO_COLON] = "no colon after the target; expected TARGET: NUMBER…",
 	[PX_INPUT_COLONS] = "a second colon; expected TARGET: NUMBER…",
-	[PX_INPUT_NO_NUMBERS] = "nothing behind the colon; expected 1 to 16 numbers",
+	[PX_INPUT_NO_NUMBERS] = "nothing after the colon; expected 1 to 16 numbers",
 	[PX_INPUT_TOO_MANY] = "too many numbers; expected 1 to 16",
 	[PX_INPUT_TOO_BIG] = "a number is too big; expected 0 to 18446744073709551615",
 	[PX_INPUT_EMPTY] = "the file ends without an equation; expected TARGET: NUMBER… on a line",
 };
 
-/* All of the file as it is now, whatever becomes of it. */
+/* Reads the whole file at its present size. */
 static int read_text(struct input *in, int fd)
 {
-	struct stat about;
+	struct stat st;
 	ssize_t n = 1;
 
-	if (fstat(fd, &about))
+	if (fstat(fd, &st))
 		return -errno;
-	if (S_ISDIR(about.st_mode))
+	if (S_ISDIR(st.st_mode))
 		return -EISDIR;
-	if (!S_ISREG(about.st_mode))
+	if (!S_ISREG(st.st_mode))
 		return -EINVAL;
-	in->text = malloc((size_t)about.st_size + 1);
+	in->text = malloc((size_t)st.st_size + 1);
 	if (!in->text)
 		return -ENOMEM;
-	while (n > 0 && in->file.size < (size_t)about.st_size) {
-		n = read(fd, in->text + in->file.size, (size_t)about.st_size - in->file.size);
+	while (n > 0 && in->file.size < (size_t)st.st_size) {
+		n = read(fd, in->text + in->file.size, (size_t)st.st_size - in->file.size);
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		in->file.size += n > 0 ? (size_t)n : 0;

@@ -49,13 +49,13 @@ static void close_event(struct px_perf_counters *c, unsigned int event)
 	}
 }
 
-/* On all CPUs that are online, or on none. 0 or -errno. */
-static int open_everywhere(struct px_perf_counters *c, unsigned int event, const struct px_perf_event *what)
+/* Opens the event on all online CPUs, or on none. 0 or -errno. */
+static int open_everywhere(struct px_perf_counters *c, unsigned int event, const struct px_perf_event *type)
 {
 	int err = -ENODEV;
 
 	for (unsigned int cpu = 0; cpu < c->nr_cpus; cpu++) {
-		*fd_of(c, cpu, event) = open_event(what, cpu);
+		*fd_of(c, cpu, event) = open_event(type, cpu);
 		if (*fd_of(c, cpu, event) >= 0) {
 			err = 0;
 		} else if (errno != ENODEV) {
@@ -74,10 +74,10 @@ static const char *reason(int err)
 	case -ENOENT:
 	case -ENODEV:
 	case -EOPNOTSUPP:
-		return "this machine shows none, as most virtual ones do";
+		return "this machine has none, as most virtual machines";
 	case -EACCES:
 	case -EPERM:
-		return "not permitted; root may, or kernel.perf_event_paranoid at most 0";
+		return "not permitted; run as root, or set kernel.perf_event_paranoid to 0";
 	case -ENOSYS:
 		return "this kernel has no perf events";
 	default:
@@ -85,7 +85,7 @@ static const char *reason(int err)
 	}
 }
 
-/* Those that are there, or those that are not. */
+/* Appends the names of the events in the mask. */
 static void name_events(char *text, size_t size, uint32_t events)
 {
 	size_t used = strlen(text);
@@ -98,7 +98,7 @@ static void name_events(char *text, size_t size, uint32_t events)
 	}
 }
 
-static void tell(const struct px_perf_counters *c, int err, char *text, size_t size)
+static void describe(const struct px_perf_counters *c, int err, char *text, size_t size)
 {
 	uint32_t all = (1u << PX_COUNTERS) - 1;
 	size_t used;
@@ -132,7 +132,7 @@ static void begin(struct px_run_hook *hook)
 		c->before[i] = read_event(c->fds[i]);
 }
 
-/* Of an event that shared its counter with others, all its time is as its share was. */
+/* An event can share a counter with others: its value is scaled to the whole time. */
 static void end(struct px_run_hook *hook, struct px_record *rec)
 {
 	struct px_perf_counters *c = (struct px_perf_counters *)hook;
@@ -179,7 +179,7 @@ void px_perf_counters_open(struct px_perf_counters *c, const struct px_perf_even
 		else
 			c->open |= 1u << e;
 	}
-	tell(c, err, text, size);
+	describe(c, err, text, size);
 }
 
 void px_perf_counters_close(struct px_perf_counters *c)

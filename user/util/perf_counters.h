@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * counters: the hardware's own, of the whole machine while a side runs. A side's
- * workers may be kernel threads, which are nobody's children, so no process is
- * followed; on an idle machine the difference is small.
+ * perf_counters: hardware counters of the whole machine while a side runs. They do not follow a
+ * process, since kernel threads are not its children. On an idle machine the difference is small.
  */
 #ifndef PX_PERF_COUNTERS_H
 #define PX_PERF_COUNTERS_H
@@ -12,7 +11,7 @@
 #include "measure/run_hook.h"
 #include "measure/record.h"
 
-struct px_perf_event {		/* as perf_event_open(2) names it */
+struct px_perf_event {		/* see perf_event_open(2) */
 	uint32_t type;
 	uint64_t config;
 };
@@ -21,20 +20,20 @@ extern const struct px_perf_event px_hardware_events[PX_COUNTERS];
 
 struct px_perf_counters {
 	struct px_run_hook hook;
-	uint32_t open;			/* bits: which of them are there */
+	uint32_t open;			/* bit mask of the events that are available */
 	unsigned int nr_cpus;
-	int *fds;			/* of each CPU, PX_COUNTERS of them; -1: it is offline */
+	int *fds;			/* PX_COUNTERS for each CPU; -1: not open */
 	struct px_reading {
 		uint64_t value, enabled_ns, running_ns;
-	} *before;			/* likewise */
+	} *before;			/* the same number of readings */
 };
 
 /*
- * Opens what is there of the events. text then says which, or why there is none,
- * in one line. px_perf_counters_close() in every case.
+ * Opens the events that are available. The text lists them in one line, or says why there are
+ * none. The caller must call px_perf_counters_close() in each case.
  */
-void px_perf_counters_open(struct px_perf_counters *counters, const struct px_perf_event *events, char *text,
-		      size_t size);
+void px_perf_counters_open(struct px_perf_counters *counters, const struct px_perf_event *events,
+			   char *text, size_t size);
 
 void px_perf_counters_close(struct px_perf_counters *counters);
 

@@ -6,9 +6,9 @@
 
 static pthread_t owner;
 static volatile sig_atomic_t interrupted;
-static struct px_run *volatile current;	/* the owner's alone: no other thread may look */
+static struct px_run *volatile current;	/* only the owner's thread accesses it */
 
-static void hear(int sig)
+static void handle(int sig)
 {
 	if (!pthread_equal(pthread_self(), owner)) {
 		pthread_kill(owner, sig);
@@ -23,10 +23,10 @@ static void hear(int sig)
 		px_run_stop(current);
 }
 
-/* Without SA_RESTART: a call that waits ends. */
+/* Without SA_RESTART: a blocking call returns -EINTR. */
 void px_sigint_prepare(void)
 {
-	struct sigaction action = { .sa_handler = hear };
+	struct sigaction action = { .sa_handler = handle };
 
 	owner = pthread_self();
 	sigaction(SIGINT, &action, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * interrupt: Ctrl-C ends what is being run, and what was measured before is kept.
- * A second one ends the program.
+ * sigint: Ctrl-C stops the current run, and the program keeps what it has measured. A second
+ * Ctrl-C ends the program.
  */
 #ifndef PX_USER_SIGINT_H
 #define PX_USER_SIGINT_H
@@ -10,13 +10,13 @@
 
 struct px_run;
 
-/* From now on SIGINT does so, in this thread and in those that it starts. */
+/* Installs the handler, for this thread and the threads that it starts. */
 void px_sigint_prepare(void);
 
-/* Whether there was one. */
+/* True after a SIGINT. */
 bool px_sigint_received(void);
 
-/* The run that an interrupt is to stop, at once if there was one; NULL: there is none. */
+/* Sets the run that SIGINT stops; NULL: none. Stops it at once after a SIGINT. */
 void px_sigint_stops(struct px_run *run);
 
 #endif /* PX_USER_SIGINT_H */

@@ -140,10 +140,14 @@ million() {
 session() {
 	exec 3<>/dev/parallax
 	check 'session: new' parallax call --fd 3 mutex new a
+	check 'session: unlock of a free one' says '^a: not locked: no owner holds it$' \
+		parallax call --fd 3 mutex unlock a
 	check 'session: lock' parallax call --fd 3 mutex lock a
 	status 'session: trylock of a held one' 1 parallax call --fd 3 mutex trylock a
 	check 'session: it says busy' says '^a: busy$' parallax call --fd 3 mutex trylock a
 	refute 'session: unlock by another owner' parallax call --fd 3 --owner 1 mutex unlock a
+	check 'session: which is said' says '^a: another owner holds it$' \
+		parallax call --fd 3 --owner 1 mutex unlock a
 	parallax call --fd 3 --owner 1 mutex lock a >/tmp/second &
 	second=$!
 	sleep 0.3
@@ -173,8 +177,8 @@ between() {
 	check 'between: send' says '^c: sent$' parallax call --fd 3 chan send c 7
 	check 'between: send again' parallax call --fd 3 chan send c 18446744073709551615
 	status 'between: no room' 1 parallax call --fd 3 chan trysend c 9
-	check 'between: which is said' says '^c: no room now$' parallax call --fd 3 chan trysend c 9
-	check 'between: nor in time' says '^c: no room in time$' \
+	check 'between: which is said' says '^c: the channel is full$' parallax call --fd 3 chan trysend c 9
+	check 'between: nor in time' says '^c: timed out: the channel is full$' \
 		parallax call --fd 3 --timeout 0.05 chan send c 9
 	check 'between: count' says '^c: messages 2$' parallax call --fd 3 chan count c
 	check 'between: recv' says '^c: received 7$' parallax call --fd 3 chan recv c
@@ -184,11 +188,11 @@ between() {
 	second=$!
 	sleep 0.3
 	check 'between: a second process waits' kill -0 $second
-	check 'between: while it does' says '^c: a recv waits$' parallax call --fd 3 chan tryrecv c
+	check 'between: while it does' says '^c: another recv is waiting$' parallax call --fd 3 chan tryrecv c
 	check 'between: the last sender goes' parallax call --fd 3 chan close-sender c
 	refute 'between: the second process is told' wait $second
-	check 'between: and says so' grep -qx 'c: all senders are gone' /tmp/second
-	check 'between: no end' says "^c: no such end of this actor's" parallax call --fd 3 chan send c 1
+	check 'between: and says so' grep -qx 'c: all senders are closed' /tmp/second
+	check 'between: no end' says '^c: this owner has no such end' parallax call --fd 3 chan send c 1
 
 	check 'between: poison new' parallax call --fd 3 poison new p
 	check 'between: lock' parallax call --fd 3 poison lock p
