@@ -64,12 +64,12 @@ static void sleep_and_wake(void)
 	u64 value = 0;
 
 	px_conform_ok(!px_byte_pipe_init(&s) && !px_thread_spawn(&t, read_one, &s), "a reader");
-	px_conform_ok(px_thread_blocked(&t, NULL, LONG), "sleeps while there is nothing to read");
+	px_conform_ok(px_thread_blocked(&t, NULL, LONG), "read sleeps while the pipe is empty");
 	px_byte_pipe_write(&s, "q", 1);
 	px_thread_join(&t, &value);
-	px_conform_ok(value == 'q', "and wakes for one byte");
+	px_conform_ok(value == 'q', "one byte wakes the reader");
 	px_conform_ok(!px_thread_spawn(&t, read_one, &s) && px_thread_blocked(&t, NULL, LONG),
-		      "the next one sleeps");
+		      "the next reader sleeps");
 	px_byte_pipe_end(&s);
 	px_thread_join(&t, &value);
 	px_conform_ok(value == 0, "the end wakes the reader");
@@ -129,7 +129,7 @@ static void full(void)
 	char c;
 
 	px_conform_ok(!px_byte_pipe_init(&s) && !px_thread_spawn(&t, write_much, &s), "a writer");
-	px_conform_ok(px_thread_blocked(&t, NULL, LONG), "sleeps while the stream is full");
+	px_conform_ok(px_thread_blocked(&t, NULL, LONG), "write sleeps while the pipe is full");
 	for (n = 0; n < MUCH; n++)
 		if (px_byte_pipe_read(&s, &c, 1) != 1 || c != (char)(n % 251))
 			break;
@@ -139,7 +139,7 @@ static void full(void)
 	px_conform_ok(written == MUCH, "all bytes were written");
 	px_byte_pipe_destroy(&s);
 	px_conform_ok(!px_byte_pipe_init(&s) && !px_thread_spawn(&t, write_much, &s) &&
-		      px_thread_blocked(&t, NULL, LONG), "another one sleeps");
+		      px_thread_blocked(&t, NULL, LONG), "another writer sleeps");
 	px_byte_pipe_stop(&s);
 	px_thread_join(&t, &written);
 	px_conform_ok(written < MUCH, "a stop wakes the writer");

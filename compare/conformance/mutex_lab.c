@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "mutex.h"
 #include "mutex_lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "os.h"
 #include "conform.h"
 
@@ -42,7 +42,7 @@ static void words(struct px_mutex *m)
 		px_mutex_unlock(m);
 		return;
 	}
-	px_conform_ok(px_thread_seen_asleep(&t, PX_CONFORM_TIMEOUT_NS),
+	px_conform_ok(px_thread_blocked(&t, NULL, PX_CONFORM_TIMEOUT_NS),
 		      "a thread that waits for the mutex sleeps");
 	word = px_mutex_word(m);
 	px_mutex_unlock(m);

@@ -183,8 +183,9 @@ static void is_observed(void)
 
 	px_gate_init(&gate);
 	px_conform_ok(!px_thread_spawn(&t, wait_at_gate, &gate), "a thread to sleep");
-	px_conform_ok(px_thread_blocked(&t, NULL, SOON), "one that waits is seen asleep");
-	px_conform_ok(!px_thread_ended(&t), "and has not ended");
+	px_conform_ok(px_thread_blocked(&t, NULL, PX_CONFORM_TIMEOUT_NS),
+		      "a waiting thread is seen asleep");
+	px_conform_ok(!px_thread_ended(&t), "a waiting thread has not ended");
 	px_gate_open(&gate);
 	px_conform_ok(px_conform_ends(&t), "the thread ends before it is joined");
 	px_conform_ok(!px_thread_asleep(&t), "an ended thread is not asleep");
@@ -192,7 +193,8 @@ static void is_observed(void)
 	px_gate_destroy(&gate);
 
 	px_conform_ok(!px_thread_spawn(&t, spin, &stop), "a thread to be busy");
-	px_conform_ok(!px_thread_blocked(&t, NULL, 10 * PX_CONFORM_SETTLE_NS), "one that is busy is not seen asleep");
+	px_conform_ok(!px_thread_blocked(&t, NULL, 10 * PX_CONFORM_SETTLE_NS),
+		      "a busy thread is not seen asleep");
 	px_write_once(stop, 1);
 	px_thread_join(&t, NULL);
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rwlock.h"
-#include "rwlock_lab.h"
-#include "harness/wait_check.h"
 #include "gate.h"
 #include "os.h"
 #include "harness/workload.h"
@@ -229,91 +227,6 @@ static void consistent(struct bench *b)
 		      "no write is lost");
 	px_conform_ok(torn == 0, "no reader sees half a write");
 	px_gate_destroy(&b->gate);
-}
-
-static u64 read_shortly(void *arg)
-{
-	struct bench *b = arg;
-	int err = px_rwlock_read_for(&b->lock, PX_CONFORM_SETTLE_NS);
-
-	if (!err)
-		px_rwlock_read_unlock(&b->lock);
-	return (u64)-err;
-}
-
-static void within_time(struct bench *b)
-{
-	u64 now = px_os_now();
-	u64 result;
-
-	px_rwlock_write(&b->lock);
-	result = px_conform_in_thread(read_shortly, b);
-	px_rwlock_write_unlock(&b->lock);
-	if (result == EOPNOTSUPP)
-		return;
-	px_conform_ok(result == ETIMEDOUT && px_os_now() - now >= PX_CONFORM_SETTLE_NS,
-		      "read_for waits for its time beside a writer, and not longer");
-	px_conform_ok(px_conform_in_thread(read_shortly, b) == 0, "read_for of a free lock takes it");
-}
-
-static void downgrades(struct bench *b)
-{
-	int err;
-
-	px_rwlock_write(&b->lock);
-	err = px_rwlock_downgrade(&b->lock);
-	if (err) {
-		px_conform_ok(err == -EOPNOTSUPP && px_conform_in_thread(try_read, b) == EBUSY,
-			      "a downgrade that is not there leaves the writer a writer");
-		px_rwlock_write_unlock(&b->lock);
-		return;
-	}
-	px_conform_ok(px_conform_in_thread(try_read, b) == 0, "after a downgrade, readers get in");
-	px_conform_ok(px_conform_in_thread(try_write, b) == EBUSY, "and writers do not");
-	px_rwlock_read_unlock(&b->lock);
-	px_conform_ok(px_conform_in_thread(try_write, b) == 0, "until the reader has gone");
-}
-
-/* Whether another reader gets in beside one, while a writer waits. */
-static bool admits(struct bench *b, const char *statement)
-{
-	struct px_thread writer;
-	bool asleep, in;
-
-	px_rwlock_read(&b->lock);
-	if (px_thread_spawn(&writer, write_once, b)) {
-		px_rwlock_read_unlock(&b->lock);
-		px_conform_ok(false, statement);
-		return false;
-	}
-	asleep = px_thread_blocked(&writer, NULL, PX_CONFORM_TIMEOUT_NS);
-	in = px_conform_in_thread(try_read, b) == 0;
-	px_rwlock_read_unlock(&b->lock);
-	px_thread_join(&writer, NULL);
-	px_conform_ok(asleep, statement);
-	return in;
-}
-
-static void every_kind(void)
-{
-	enum px_rwlock_kind kind;
-
-	for (kind = PX_RWLOCK_DEFAULT; kind <= PX_RWLOCK_PREFER_WRITER_NONRECURSIVE; kind++) {
-		struct bench b = { .left = 0 };
-		int err = px_rwlock_init_kind(&b.lock, kind);
-		bool in;
-
-		if (err) {
-			px_conform_ok(kind && err == -EOPNOTSUPP, "a kind that is not there says so");
-			continue;
-		}
-		in = admits(&b, "a writer waits for the reader, of every kind");
-		if (kind == PX_RWLOCK_PREFER_READER)
-			px_conform_ok(in, "one that prefers readers admits one beside a waiting writer");
-		if (kind == PX_RWLOCK_PREFER_WRITER_NONRECURSIVE)
-			px_conform_ok(!in, "one that prefers writers does not");
-		px_rwlock_destroy(&b.lock);
-	}
 }
 
 static void run(void)

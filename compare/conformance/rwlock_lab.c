@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "rwlock.h"
 #include "rwlock_lab.h"
-#include "labs/support/wait_check.h"
+#include "harness/wait_check.h"
 #include "os.h"
 #include "conform.h"
 
@@ -88,7 +88,7 @@ static bool admits(struct px_rwlock *l, const char *statement)
 		px_conform_ok(false, statement);
 		return false;
 	}
-	asleep = px_thread_seen_asleep(&writer, PX_CONFORM_TIMEOUT_NS);
+	asleep = px_thread_blocked(&writer, NULL, PX_CONFORM_TIMEOUT_NS);
 	in = px_conform_in_thread(try_read, l) == 0;
 	px_rwlock_read_unlock(l);
 	px_thread_join(&writer, NULL);

@@ -66,7 +66,7 @@ static void print_labs(const struct px_build_results *e)
 	for (unsigned int i = 0; i < px_lab_count; i++) {
 		seen = (struct px_lab_result) { 0 };
 		px_build_results_events(e, px_labs[i]->name, &seen);
-		px_timeline_print(fuzz_nowhere(), "Rust", &seen, px_lab_docs[i]);
+		px_timeline_print(fuzz_null(), "Rust", &seen, px_lab_docs[i]);
 		px_build_results_value(e, px_labs[i]->name, "seen", &value);
 	}
 }
