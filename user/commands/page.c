@@ -11,16 +11,16 @@
 #include "util/error.h"
 
 struct options {
-	const char *output, *notes, *tree;
+	const char *output, *claims, *tree;
 	const char *paths[PX_MAX_FILES];
 	unsigned int nr;
 };
 
-enum { OUTPUT = PX_OPTION, NOTES, TREE };
+enum { OUTPUT = PX_OPTION, CLAIMS, TREE };
 
 static const struct argp_option options[] = {
 	{ "output", OUTPUT, "FILE", 0, "the page; this option is required", 0 },
-	{ "notes", NOTES, "FILE", 0, "output of \"parallax claims --json\": verdicts and timelines", 0 },
+	{ "claims", CLAIMS, "FILE", 0, "output of \"parallax claims --json\": verdicts and timelines", 0 },
 	{ "tree", TREE, "FOLDER", 0, "the project, whose source files are shown (.)", 0 },
 	{ 0 }
 };
@@ -38,8 +38,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	switch (key) {
 	case OUTPUT:
 		return set(&o->output, "output", arg);
-	case NOTES:
-		return set(&o->notes, "notes", arg);
+	case CLAIMS:
+		return set(&o->claims, "claims", arg);
 	case TREE:
 		return set(&o->tree, "tree", arg);
 	case ARGP_KEY_ARG:
@@ -69,11 +69,11 @@ static const struct argp argp = {
 	       "Exit status: 0 success; 1 a file cannot be read or written; 2 usage error.",
 };
 
-static int read_notes(const char *path, json_t **notes)
+static int read_claims(const char *path, json_t **claims)
 {
 	char why[256];
 
-	if (!path || !px_json_file_load(notes, path, why, sizeof(why)))
+	if (!path || !px_json_file_load(claims, path, why, sizeof(why)))
 		return PX_EXIT_FINE;
 	return px_fail("%s: %s", path, why);
 }
@@ -93,7 +93,7 @@ static int make(const struct options *o)
 {
 	static struct px_result_file files[PX_MAX_FILES];
 	struct px_page page = { .files = files, .nr = o->nr, .tree = o->tree };
-	int status = read_notes(o->notes, &page.claims);
+	int status = read_claims(o->claims, &page.claims);
 	struct px_build_results build_results = { 0 };
 	struct px_bug_matrix matrix = { 0 };
 	char why[256];

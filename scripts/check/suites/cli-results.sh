@@ -77,7 +77,7 @@ refuses_to 'show of what would obey the terminal' "$p" show "$work/escapes"
 sed 's/"kernel": "[^"]*"/"kernel": "\\u001b[2J\\u009b31m"/' "$work/before" >"$work/escapes"
 check 'show: no escape reaches the terminal' \
 	[ "$("$p" show "$work/escapes" | LC_ALL=C grep -c $'\033\|\xc2\x9b')" -eq 0 ]
-refuses_to 'page with notes that are none' "$p" page --output "$work/none.html" --notes "$work/noise" "$work/before"
+refuses_to 'page with claims that are not JSON' "$p" page --output "$work/none.html" --claims "$work/noise" "$work/before"
 
 status 'diff of a file and itself' 0 "$p" diff "$work/before" "$work/before"
 check 'one run each: that is said' bash -c "$p diff '$work/before' '$work/before' | grep -q '^One run each'"

@@ -94,7 +94,7 @@ make_page() {
 	"$parallax" run mutex_counter chan_bounded --side user --threads 1,2 --rounds 6 --seconds 0.01 \
 		--latency --json "$work/results.json" >/dev/null &&
 		"$parallax" lab rwlock_overlap chan_bounded_blocks scope_borrows --json >"$work/labs.json"
-	"$parallax" page --output "$work/page.html" --notes "$work/labs.json" "$work/results.json" "$work/results.json"
+	"$parallax" page --output "$work/page.html" --claims "$work/labs.json" "$work/results.json" "$work/results.json"
 }
 
 # plant WHAT HTML TEXT: adds HTML with a fault to the page; a fault with TEXT must be found.
