@@ -29,7 +29,7 @@ struct px_side {
 
 	/*
 	 * Runs the workload once, on input (NULL: none), and fills rec. The caller frees rec.
-	 * 0, or -errno if the run could not start. rec->error has the error of a run that
+	 * Returns 0, or -errno if the run could not start. rec->error has the error of a run that
 	 * started and failed.
 	 */
 	int (*run)(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
@@ -37,7 +37,7 @@ struct px_side {
 
 	/*
 	 * Runs one phase of a lab and adds to seen. The process ends after the phase. NULL:
-	 * the side has no labs. 0, or -errno if the phase could not start. seen->error has
+	 * the side has no labs. Returns 0, or -errno if the phase could not start. seen->error has
 	 * the error of a phase that started and failed.
 	 */
 	int (*run_lab)(const char *lab, uint32_t phase, struct px_lab_result *seen);
