@@ -64,7 +64,7 @@ static inline bool px_thread_ended(struct px_thread *t);
  * px_thread_asleep() - Does a thread sleep at this moment?
  * @t: The thread. It was not joined yet.
  *
- * The sleep may be short. labs/support/wait_check.h observes for longer.
+ * The sleep may be short. harness/wait_check.h observes for longer.
  *
  * Context: Process context.
  * Return: true if it gave up its CPU and waits.
