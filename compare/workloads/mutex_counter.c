@@ -18,9 +18,10 @@ static px_inline int mutex_counter_add(struct mutex_counter *s, struct px_delay 
 	int err;
 
 	px_mutex_guard_mode(&s->lock, delay.mode, &err);
-	if (!err)
-		counter_add(&s->counter, delay);
-	return err;
+	if (err)
+		return err;
+	counter_add(&s->counter, delay);
+	return 0;
 }
 
 COUNTER_LOAD(mutex_counter, px_mutex)

@@ -19,9 +19,10 @@ static px_inline int poison_counter_add(struct poison_counter *s, struct px_dela
 	int err;
 
 	px_poison_guard_mode(&s->lock, delay.mode, &err);
-	if (!err)
-		counter_add(&s->counter, delay);
-	return err;
+	if (err)
+		return err;
+	counter_add(&s->counter, delay);
+	return 0;
 }
 
 COUNTER_LOAD(poison_counter, px_poison)
