@@ -88,9 +88,9 @@ PX_LAB_DOC(lock_word) = {
 	.claims = "M6",
 	.question = "What does a mutex store in its own word while it is free, held, waited for, and "
 		    "free again?",
-	.steps = "The lab reads the word before the mutex is locked, then in the thread that holds "
-		"it, then in another thread, then while a third thread waits for it, and at the end "
-		"when it is free again.",
+	.steps = "The lab reads the word of a new mutex. It reads it again in the thread that holds "
+		"the mutex, and in another thread. Then a third thread waits for the mutex, and the "
+		"lab reads the word once more. The last read is after the last unlock.",
 	.expectations = {
 		{ CONTENDED, .when = PX_ON_RT,
 		  .reason = "on PREEMPT_RT a mutex is an rt_mutex: its word is the owner's task, and a "

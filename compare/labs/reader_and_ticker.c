@@ -151,7 +151,7 @@ PX_LAB_DOC(reader_and_ticker) = {
 		"in the kernel. Main ticks, with a sleep after each tick, until a byte has arrived. "
 		"This is repeated while main is busy and makes no call at all.",
 	.actors = { "main", "reader" },
-	.input = "some words, one byte at a time, from somebody who types\n",
+	.input = "some words, one byte at a time, as from a keyboard\n",
 	.expectations = {
 		{ SPUN, .when = PX_ONE_CPU_KEPT, .rust = 1, .kernel = 0, .user = 1, .values = VALUES,
 		  .reason = "there is one CPU, and main uses it. User space is always preempted. A "
