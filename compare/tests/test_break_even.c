@@ -20,7 +20,7 @@ static void fill(double c, double k, double u, double scatter)
 	}
 }
 
-static struct px_break_even judged(unsigned int rounds)
+static struct px_break_even break_even_of(unsigned int rounds)
 {
 	struct px_break_even b;
 
@@ -33,17 +33,17 @@ static void test_known(void)
 	struct px_break_even b;
 
 	fill(110, 10, 20, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 11 && b.low == 11 && b.high == 11,
 	       "100 + 10 n < 20 n from 11 on (%g, %g to %g)", b.estimate, b.low, b.high);
 	fill(110.5, 10, 20, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.estimate == 11, "100.5 + 10 n < 20 n from 11 on as well");
 	fill(12, 10, 20, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a call pays from one step on");
 	fill(5, 10, 20, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && b.estimate == 1, "a negative cost of a call counts as 0");
 }
 
@@ -52,11 +52,11 @@ static void test_never(void)
 	struct px_break_even b;
 
 	fill(110, 20, 10, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_NEVER && isnan(b.estimate),
 	       "never, if a step takes longer in the kernel");
 	fill(110, 10, 10, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_NEVER, "never, if both take the same time in every round");
 }
 
@@ -65,11 +65,11 @@ static void test_scatter(void)
 	struct px_break_even b;
 
 	fill(110, 10, 20, 0.5);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && b.low < b.high && b.low <= b.estimate && b.estimate <= b.high,
 	       "scatter makes an interval (%g in %g to %g)", b.estimate, b.low, b.high);
 	fill(110, 10, 10.2, 0.5);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.high), "unknown, if the interval contains 1");
 }
 
@@ -78,18 +78,18 @@ static void test_few(void)
 	struct px_break_even b;
 
 	fill(110, 10, 20, 0);
-	b = judged(5);
+	b = break_even_of(5);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "with five rounds it is unknown");
-	b = judged(6);
+	b = break_even_of(6);
 	tap_ok(b.pays == PX_PAYS_FROM, "with six rounds it is known");
-	b = judged(0);
+	b = break_even_of(0);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate), "without a round it is unknown");
 	for (unsigned int i = 0; i < 6; i++)
 		call[i] = NAN;
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN, "failed rounds are not used");
 	user[9] = 0;
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN && b.estimate == 11, "a time of 0 is not used");
 }
 
@@ -98,11 +98,11 @@ static void test_far(void)
 	struct px_break_even b;
 
 	fill(1e6 + 10, 10, 10.5, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_FROM && fabs(b.estimate - 2e6) <= 1,
 	       "two million steps are found (%g)", b.estimate);
 	fill(1e30, 10, 20, 0);
-	b = judged(ROUNDS);
+	b = break_even_of(ROUNDS);
 	tap_ok(b.pays == PX_PAYS_UNKNOWN && isnan(b.estimate),
 	       "beyond the largest number of steps there is none");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Buckets without a gap, no value more than 1/128 from what is said of it, and
- * quantiles of distributions that are known.
+ * The histogram has no gap between buckets, no value is wrong by more than 1/128, and quantiles of
+ * known distributions are right.
  */
 #include <math.h>
 #include <stdlib.h>
