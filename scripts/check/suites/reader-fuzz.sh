@@ -24,6 +24,7 @@ seeds() {
 		--latency --json "$work/results/1" >/dev/null
 	build/user/parallax run counter_unlocked --side user --rounds 1 --threads 1 --ops 3 \
 		--json "$work/results/2" >/dev/null
+	cp compare/tests/results-1.json "$work/results/1-old"
 	seed equations 1 'xxxx29: 3 8 5\r\n\n77: 70 7\n'
 	seed line 1 'empty\n--threads\n1:8:x2\n--hold\n0,5\n--side\nuser,kernel\n--seconds\n0.5'
 	seed line 2 'scope_chunks\n--lines\n100\n--ops\n7\n--batch\n1,8\n--cpus\n0-1\n--pin\none,none\n--seed\n5'
