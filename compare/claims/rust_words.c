@@ -21,7 +21,6 @@ static const struct {
 	{ "RwLock", "a lock that contains its value, for many readers or one writer" },
 	{ "Receiver", "the receiving end of a channel; Sender is the other one" },
 	{ "VecDeque", "a growing ring buffer" },
-	{ "move", "a closure with this keyword owns the variables that it uses" },
 	{ "panic", "an error that ends the thread; its destructors run" },
 	{ "parking_lot", "a library of locks, an alternative to the standard ones" },
 	{ "E0277", "compiler error: a type lacks a required property, such as Send or Sync" },
