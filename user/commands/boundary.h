@@ -13,7 +13,7 @@
 #include "stats/break_even.h"
 #include "stats/stats.h"
 
-#define PX_BOUNDARY_CELLS	64u
+#define PX_BOUNDARY_CASES	64u
 #define PX_BOUNDARY_ROUNDS	100	/* at most: the break-even's search sorts all pairs often */
 
 struct px_boundary_options {
@@ -44,7 +44,7 @@ enum px_boundary_side {		/* the sides of the second */
 
 struct px_boundary_group {
 	struct px_plan plan;
-	struct px_bench_case cases[PX_BOUNDARY_CELLS];
+	struct px_bench_case cases[PX_BOUNDARY_CASES];
 	struct px_side_set sides;
 	struct px_results results;
 };
@@ -61,7 +61,7 @@ struct px_boundary {
 	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
 	double submitter_ns;			/* the submitter's CPU time for a step, larger SQPOLL ring */
 	struct px_ratio submitter;		/* to the ioctl's */
-	struct px_crossover crossovers[PX_BOUNDARY_CELLS];
+	struct px_crossover crossovers[PX_BOUNDARY_CASES];
 	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */
 };
 

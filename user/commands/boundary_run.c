@@ -31,7 +31,7 @@ static struct px_bench_case case_of(const char *workload, unsigned int threads,
 static void add_case(struct px_boundary_group *g, const char *workload, unsigned int threads,
 		     const struct px_boundary_options *o)
 {
-	if (g->plan.nr_cases < PX_BOUNDARY_CELLS)
+	if (g->plan.nr_cases < PX_BOUNDARY_CASES)
 		g->cases[g->plan.nr_cases++] = case_of(workload, threads, o);
 }
 
@@ -126,7 +126,7 @@ static int analyze_calls(struct px_boundary *b)
 	return ratio_of(results, PX_CALL_POLLED_256, PX_CALL_IOCTL, cpu_per_op, &b->submitter);
 }
 
-static int analyze_primitive(struct px_boundary *b, unsigned int cell)
+static int analyze_primitive(struct px_boundary *b, unsigned int row)
 {
 	const struct px_results *results = &b->primitives.results;
 	double ns[PX_BOUNDARY_SIDES][PX_BOUNDARY_ROUNDS];
@@ -134,20 +134,20 @@ static int analyze_primitive(struct px_boundary *b, unsigned int cell)
 	int err;
 
 	for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
-		px_results_gather(results, cell, s, px_record_ns_per_op, ns[s]);
+		px_results_gather(results, row, s, px_record_ns_per_op, ns[s]);
 	err = px_break_even(ns[PX_BOUNDARY_IOCTL], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
-			    rounds, &b->crossovers[cell].ioctl);
+			    rounds, &b->crossovers[row].ioctl);
 	if (err)
 		return err;
 	return px_break_even(ns[PX_BOUNDARY_URING], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
-			     rounds, &b->crossovers[cell].uring);
+			     rounds, &b->crossovers[row].uring);
 }
 
 /* Measures a call with the number of steps from which crossing is shown to pay. */
-static int measure(struct px_boundary *b, unsigned int cell, const struct px_boundary_options *o)
+static int measure(struct px_boundary *b, unsigned int row, const struct px_boundary_options *o)
 {
-	const struct px_bench_case *bench_case = &b->primitives.cases[cell];
-	struct px_crossover *x = &b->crossovers[cell];
+	const struct px_bench_case *bench_case = &b->primitives.cases[row];
+	struct px_crossover *x = &b->crossovers[row];
 	struct px_boundary_group *g;
 	int err;
 

@@ -23,11 +23,11 @@ static void rule(FILE *out, unsigned int columns)
 	fputc('\n', out);
 }
 
-static double median_ns(const struct px_results *results, unsigned int cell, unsigned int side)
+static double median_ns(const struct px_results *results, unsigned int row, unsigned int side)
 {
 	struct px_summary summary;
 
-	return px_results_summarize(results, cell, &summary) ? NAN : summary.ns_per_op[side];
+	return px_results_summarize(results, row, &summary) ? NAN : summary.ns_per_op[side];
 }
 
 static void print_ns(FILE *out, double ns, unsigned int columns)
@@ -50,11 +50,11 @@ static void print_ratio(FILE *out, const struct px_ratio *ratio, const char *che
 	fprintf(out, "  %s\n", check);
 }
 
-static const char *check_of(const struct px_results *results, unsigned int cell, unsigned int side)
+static const char *check_of(const struct px_results *results, unsigned int row, unsigned int side)
 {
 	struct px_check_status verdict;
 
-	px_check_status_get(results, cell, side, &verdict);
+	px_check_status_get(results, row, side, &verdict);
 	return px_outcome_word(verdict.outcome);
 }
 
@@ -120,14 +120,14 @@ static void print_pays(FILE *out, const struct px_break_even *b)
 }
 
 /* The worst result of all sides. */
-static const char *check_all(const struct px_results *results, unsigned int cell)
+static const char *check_all(const struct px_results *results, unsigned int row)
 {
 	enum px_outcome worst = PX_OUTCOME_ABSENT;
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		struct px_check_status verdict;
 
-		px_check_status_get(results, cell, s, &verdict);
+		px_check_status_get(results, row, s, &verdict);
 		if (verdict.outcome > worst)
 			worst = verdict.outcome;
 	}

@@ -10,17 +10,17 @@
 #define ROUNDS		7
 #define LENGTH_NS	20000000
 
-enum { DEARER, CHEAPER, CELLS };
+enum { DEARER, CHEAPER, CASES };
 
 static const struct px_side *const sides[] = { &px_side_kernel, &px_side_user };
 static const enum px_world worlds[] = { PX_KERNEL, PX_USER };
 
-/* ns of an operation in each round; NAN where it was not made. */
-static void read_rounds(const struct px_results *results, unsigned int cell, unsigned int side,
+/* The ns of an operation in each round; NAN if the round failed. */
+static void read_rounds(const struct px_results *results, unsigned int row, unsigned int side,
 			double *ns)
 {
 	for (unsigned int r = 0; r < ROUNDS; r++) {
-		const struct px_round *round = px_results_round(results, cell, side, r);
+		const struct px_round *round = px_results_round(results, row, side, r);
 
 		ns[r] = px_round_valid(round) ? px_record_ns_per_op(&round->record) : NAN;
 	}
@@ -48,12 +48,12 @@ static int compare(const struct px_results *results, struct px_claim_cost *cost)
 int px_claim_cost(const struct px_claim *claim, struct px_claim_cost *cost)
 {
 	const struct px_run_spec spec = { .threads = 1, .duration_ns = LENGTH_NS };
-	const struct px_bench_case cells[CELLS] = {
+	const struct px_bench_case cases[CASES] = {
 		[DEARER] = { .workload = claim->dearer, .spec = spec },
 		[CHEAPER] = { .workload = claim->cheaper, .spec = spec },
 	};
 	const struct px_plan plan = {
-		.cases = cells, .nr_cases = CELLS, .sides = sides, .nr_sides = 2,
+		.cases = cases, .nr_cases = CASES, .sides = sides, .nr_sides = 2,
 		.rounds = ROUNDS, .seed = 1,
 	};
 	struct px_results results;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include "device.h"
 
-/* One line on why /dev/parallax does not open. */
+/* Writes one line on why open() failed. */
 static void explain(int err, char *why, size_t size)
 {
 	const char *reason;
@@ -55,7 +55,7 @@ int px_device_info(struct px_info *info, char *why, size_t size)
 	err = px_device_call(fd, PX_IOC_INFO, info);
 	close(fd);
 	if (err) {
-		snprintf(why, size, "%s does not answer as this program's version does (%s)",
+		snprintf(why, size, "%s has another version of the interface than this program (%s)",
 			 PX_DEVICE_PATH, strerror(-err));
 		return err;
 	}

@@ -8,22 +8,22 @@
 #include "measure/input_file.h"
 #include "measure/record.h"
 
-/* An open instance, or -errno with one line in why: what is missing, what to do. */
+/* Opens an instance. A descriptor, or -errno and one line in why on what to do. */
 int px_device_open(char *why, size_t size);
 
-/* ioctl(), with the error as its result. */
+/* ioctl(): 0 or -errno. */
 int px_device_call(int fd, unsigned long cmd, void *arg);
 
-/* Gives the instance its input (NULL: none) and sets it up: 0 or -errno. */
+/* Writes the input (NULL: none) and sets the instance up: 0 or -errno. */
 int px_device_prepare(int fd, const char *workload, const struct px_run_spec *spec,
 		      const struct px_input_file *input);
 
-/* What the check of a run that has ended says: 0 or -errno. */
+/* Reads the results of the checks after a run: 0 or -errno. */
 int px_device_check(int fd, struct px_record *rec);
 
 /*
- * What the module says of itself: 0, or -errno with one line in why; also when
- * the module was not built from the same workloads as this program.
+ * Reads the properties of the module: 0, or -errno and one line in why. -ESTALE: the module was
+ * not built from the same workloads as this program.
  */
 int px_device_info(struct px_info *info, char *why, size_t size);
 
