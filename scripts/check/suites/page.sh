@@ -61,9 +61,9 @@ probe() {
 	END
 }
 
-# look PAGE SCHEME WIDTH: the faults of a page in a window of that width, a line each, and
+# inspect PAGE SCHEME WIDTH: the faults of a page in a window of that width, a line each, and
 # what was tested.
-look() {
+inspect() {
 	local file=$1 scheme=$2 width=$3 dark=1
 
 	[[ $scheme != dark ]] || dark=0
@@ -87,7 +87,7 @@ unpack() {
 
 # The faults alone.
 faults() {
-	look "$@" | grep -E '^"?(overflow|picture|contrast|console)' | tr -d '"'
+	inspect "$@" | grep -E '^"?(overflow|picture|contrast|console)' | tr -d '"'
 }
 
 make_page() {
@@ -124,9 +124,9 @@ check 'a time line has a column for each actor, with its state' \
 check 'the resource usage of an operation' grep -q '<th class="n">CPU ns</th>' "$work/page.html"
 for scheme in light dark; do
 	for width in 1280 500; do
-		seen=$(look "$work/page.html" $scheme $width)
-		check "$scheme, $width px: the page was tested" contains "$seen" "\"$scheme\",$width,"
-		check "$scheme, $width px: no fault" equal "$(grep -E 'overflow|picture|contrast|console' <<<"$seen")" ''
+		result=$(inspect "$work/page.html" $scheme $width)
+		check "$scheme, $width px: the page was tested" contains "$result" "\"$scheme\",$width,"
+		check "$scheme, $width px: no fault" equal "$(grep -E 'overflow|picture|contrast|console' <<<"$result")" ''
 	done
 done
 plant 'an element that is too wide' '<div style="width:3000px">x</div>' 'overflow: 30'
