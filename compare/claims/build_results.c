@@ -77,7 +77,8 @@ static int read_rust(struct px_build_results *e, char **field, unsigned int nr)
 	struct px_build_result *item;
 
 	if (!strcmp(field[0], "rustc")) {
-		px_sanitize_copy(e->rustc, sizeof(e->rustc), strcmp(field[1], "absent") ? field[1] : "");
+		px_sanitize_copy(e->rustc, sizeof(e->rustc),
+				 strcmp(field[1], "absent") ? field[1] : "");
 		return 0;
 	}
 	if (nr < 5)
@@ -201,8 +202,9 @@ void px_build_results_free(struct px_build_results *e)
 	memset(e, 0, sizeof(*e));
 }
 
-const struct px_build_result *px_build_results_next(const struct px_build_results *e, const char *claim,
-						const struct px_build_result *after)
+const struct px_build_result *px_build_results_next(const struct px_build_results *e,
+						    const char *claim,
+						    const struct px_build_result *after)
 {
 	for (size_t i = after ? (size_t)(after - e->items) + 1 : 0; i < e->nr; i++)
 		if (px_build_results_lists(e->items[i].claims, claim))

@@ -48,8 +48,9 @@ int px_build_results_read(struct px_build_results *e, const char *folder);
 void px_build_results_free(struct px_build_results *e);
 
 /* The next item of a claim. after NULL: the first one. Returns NULL at the end. */
-const struct px_build_result *px_build_results_next(const struct px_build_results *e, const char *claim,
-						const struct px_build_result *after);
+const struct px_build_result *px_build_results_next(const struct px_build_results *e,
+						    const char *claim,
+						    const struct px_build_result *after);
 
 /* The value of that name that a Rust program printed. False if there is none. */
 bool px_build_results_value(const struct px_build_results *e, const char *program, const char *name,

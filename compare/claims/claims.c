@@ -14,8 +14,8 @@ const struct px_claim px_claims[] = {
 	  .correction = "join reports the panic as an error. A thread whose handle is dropped "
 			"continues, but cannot be joined" },
 	{ .id = "T2", .text = "main ticks, a thread reads",
-	  .notes_say = "A thread blocks on input while the main loop ticks. Every time main sleeps, "
-		       "it checks the input.",
+	  .notes_say = "A thread blocks on input while the main loop ticks. Every time main "
+		       "sleeps, it checks the input.",
 	  .note = PX_NOTE_WRONG, .headline = "read_while_main_spun",
 	  .correction = "main checks nothing: the scheduler wakes the reader when input arrives, "
 			"even if main never sleeps" },
@@ -40,8 +40,8 @@ const struct px_claim px_claims[] = {
 	  .notes_say = "The guard unlocks when it is dropped (RAII).",
 	  .note = PX_NOTE_RIGHT, .headline = "unlocked_after_return" },
 	{ .id = "M5", .text = "a holder's panic poisons",
-	  .notes_say = "A thread panics. The next access to the guard poisons the mutex, which must "
-		       "then be cleared. The mutexes of parking_lot clear themselves.",
+	  .notes_say = "A thread panics. The next access to the guard poisons the mutex, which "
+		       "must then be cleared. The mutexes of parking_lot clear themselves.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "poisoned_before_next_lock",
 	  .correction = "the panic itself poisons, and the next lock only reports it. parking_lot "
 			"has no poison at all" },
@@ -58,8 +58,8 @@ const struct px_claim px_claims[] = {
 	{ .id = "M7", .text = "Send and Sync only if sized",
 	  .notes_say = "A mutex is Send and Sync only if its type is sized.",
 	  .note = PX_NOTE_WRONG, .rust_only = true,
-	  .correction = "the size does not matter. Mutex<T> is Sync if T is Send; RwLock<T> is Sync "
-			"if T is Send and Sync" },
+	  .correction = "the size does not matter. Mutex<T> is Sync if T is Send; RwLock<T> is "
+			"Sync if T is Send and Sync" },
 	{ .id = "M8", .text = "only the owner unlocks",
 	  .notes_say = "Nothing about which thread may drop a guard.",
 	  .note = PX_NOTE_OPEN, .headline = "refused",
@@ -89,21 +89,21 @@ const struct px_claim px_claims[] = {
 	{ .id = "A2", .text = "Weak upgrades while alive",
 	  .notes_say = "Nothing about weak references.",
 	  .note = PX_NOTE_OPEN, .headline = "upgrade_after_last_drop",
-	  .correction = "upgrade returns a reference until the last strong one is dropped, and none "
-			"after that" },
+	  .correction = "upgrade returns a reference until the last strong one is dropped, and "
+			"none after that" },
 	{ .id = "R1", .text = "Rc dropped by two threads",
 	  .notes_say = "If two threads drop an Rc at the same time, it is freed twice or leaks.",
 	  .note = PX_NOTE_RIGHT, .headline = "forced_releases" },
 	{ .id = "R2", .text = "Rc cloned by two threads",
-	  .notes_say = "If two threads clone an Rc at the same time, its count is too low and it is "
-		       "freed twice.",
+	  .notes_say = "If two threads clone an Rc at the same time, its count is too low and it "
+		       "is freed twice.",
 	  .note = PX_NOTE_RIGHT, .headline = "forced_count" },
 	{ .id = "P1", .text = "scope joins all, may borrow",
 	  .notes_say = "A scope joins its threads, which may borrow from the stack. The output of "
 		       "the example is in the order 1, 2, 3/4, 5.",
 	  .note = PX_NOTE_IMPRECISE, .headline = "two_came_after_three",
-	  .correction = "1 is first and 5 is last. 2 may be after a 3/4, since the threads start at "
-			"once" },
+	  .correction = "1 is first and 5 is last. 2 may be after a 3/4, since the threads start "
+			"at once" },
 	{ .id = "P2", .text = "chunks(len / c), c threads",
 	  .notes_say = "A slice in chunks(length / c) is work for c threads.",
 	  .note = PX_NOTE_WRONG, .headline = "chunks_of_20_by_6",

@@ -22,7 +22,7 @@ struct px_claim {
 	const char *notes_say;
 	enum px_note note;
 	const char *correction;	/* or the answer to an open point; NULL if the notes are right */
-	const char *headline;	/* the observation in the scoreboard; NULL: the first one of the first lab */
+	const char *headline;	/* the observation in the scoreboard; NULL: the first one */
 	bool rust_only;		/* no counterpart in C: only Rust programs show it */
 	const char *dearer, *cheaper;	/* workloads whose costs are compared; or NULL */
 };

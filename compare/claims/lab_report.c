@@ -91,7 +91,8 @@ void px_lab_report_sentence(char text[PX_SENTENCE], const struct px_finding_verd
 }
 
 /* Prints what was expected of each world that showed something else. */
-static void print_expected(FILE *out, const struct px_finding_verdict *f, const struct px_lab_results *results)
+static void print_expected(FILE *out, const struct px_finding_verdict *f,
+			   const struct px_lab_results *results)
 {
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		int64_t expected = px_expected(f->expect, w);
@@ -118,12 +119,15 @@ static bool is_alone(const struct px_finding_verdict *f)
 	return worlds == 1 && (f->agreement == PX_AGREES || f->agreement == PX_DIFFERS);
 }
 
-static void print_finding(FILE *out, const struct px_finding_verdict *f, const struct px_lab_results *results)
+static void print_finding(FILE *out, const struct px_finding_verdict *f,
+			  const struct px_lab_results *results)
 {
-	const char *config = f->agreement == PX_UNEXPECTED ? "" : px_test_config_text(f->expect->when);
+	const char *config =
+		f->agreement == PX_UNEXPECTED ? "" : px_test_config_text(f->expect->when);
 	char heading[64], sentence[PX_SENTENCE];
 
-	snprintf(heading, sizeof(heading), "  %-10s ", is_alone(f) ? "one side" : px_agreement_word(f->agreement));
+	snprintf(heading, sizeof(heading), "  %-10s ",
+		 is_alone(f) ? "one side" : px_agreement_word(f->agreement));
 	px_lab_report_sentence(sentence, f);
 	px_text_sentence(out, heading, "%s%s%s", sentence, *config ? ", as expected " : "", config);
 	if (f->agreement == PX_UNEXPECTED)
@@ -153,7 +157,8 @@ static void find_rust_words(struct px_rust_words *words, const struct px_finding
 	px_rust_words_find(words, f->expect->reason);
 }
 
-void px_lab_report_answer(FILE *out, const struct px_lab_results *results, const struct px_lab_verdict *verdict)
+void px_lab_report_answer(FILE *out, const struct px_lab_results *results,
+			  const struct px_lab_verdict *verdict)
 {
 	struct px_rust_words words = { 0 };
 	bool stated = false;
@@ -165,10 +170,13 @@ void px_lab_report_answer(FILE *out, const struct px_lab_results *results, const
 		find_rust_words(&words, &verdict->findings[i]);
 	}
 	if (stated)
-		fputs("             ° expected of Rust; no Rust program checked it when parallax was built\n", out);
+		fputs("             ° expected of Rust; no Rust program checked it when parallax "
+		      "was built\n",
+		      out);
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
 		if (!results->performed[w])
-			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w], results->absent_reason[w]);
+			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w],
+					 results->absent_reason[w]);
 	if (verdict->problem[0])
 		px_text_sentence(out, "  problem    ", "%s", verdict->problem);
 	px_rust_words_find(&words, results->doc->question);

@@ -18,6 +18,7 @@ void px_lab_report_question(FILE *out, const struct px_lab_doc *doc);
 void px_lab_report_sentence(char text[PX_SENTENCE], const struct px_finding_verdict *f);
 
 /* Prints the time lines, the findings and the verdict. */
-void px_lab_report_answer(FILE *out, const struct px_lab_results *results, const struct px_lab_verdict *verdict);
+void px_lab_report_answer(FILE *out, const struct px_lab_results *results,
+			  const struct px_lab_verdict *verdict);
 
 #endif /* PX_LAB_REPORT_H */

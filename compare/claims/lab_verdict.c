@@ -92,8 +92,8 @@ static void set_rust_value(struct px_finding_verdict *f, const struct px_lab_res
 }
 
 /* Compares one world with its expectation: PX_UNEXPECTED, PX_NOT_OBSERVED or PX_AGREES. */
-static enum px_agreement check_world(const struct px_finding_verdict *f, const struct px_lab_results *results,
-				     enum px_world world)
+static enum px_agreement check_world(const struct px_finding_verdict *f,
+				     const struct px_lab_results *results, enum px_world world)
 {
 	int64_t expected = px_expected(f->expect, world);
 
@@ -140,7 +140,8 @@ static void make_finding(struct px_finding_verdict *f, const struct px_expectati
 	}
 }
 
-const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *verdict, const char *what)
+const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *verdict,
+						     const char *what)
 {
 	for (unsigned int i = 0; i < verdict->nr; i++)
 		if (!strcmp(verdict->findings[i].expect->what, what))

@@ -45,7 +45,8 @@ void px_lab_verdict_reach(struct px_lab_verdict *verdict, const struct px_lab_re
 int64_t px_expected(const struct px_expectation *expect, enum px_world world);
 
 /* The finding of that observation, or NULL. */
-const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *verdict, const char *what);
+const struct px_finding_verdict *px_lab_verdict_find(const struct px_lab_verdict *verdict,
+						     const char *what);
 
 /* The configuration of an expectation: "on PREEMPT_RT"; "" if it is for all. */
 const char *px_test_config_text(enum px_when when);

@@ -65,7 +65,8 @@ static json_t *pack_case(const struct px_lab_case *c)
 		px_encode_append(&findings, pack_finding(&c->verdict.findings[i]));
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
 		if (c->results.performed[w])
-			px_encode_set(&events, px_world_name(w), pack_events(&c->results.observed[w]));
+			px_encode_set(&events, px_world_name(w),
+				      pack_events(&c->results.observed[w]));
 	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o}",
 			 "lab", c->results.doc->name,
 			 "claims", c->results.doc->claims,
@@ -111,9 +112,10 @@ int px_labs_json_write(FILE *out, const struct px_lab_case *cases, unsigned int 
 					    "labs", pack_cases(cases, nr)));
 }
 
-int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr_lines,
-			const struct px_lab_case *cases, unsigned int nr_cases,
-			const struct px_build_results *build, const struct px_environment *stamp)
+int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines,
+			     unsigned int nr_lines, const struct px_lab_case *cases,
+			     unsigned int nr_cases, const struct px_build_results *build,
+			     const struct px_environment *stamp)
 {
 	json_t *claims = json_array();
 

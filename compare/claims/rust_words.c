@@ -30,7 +30,8 @@ static const struct {
 	{ "E0599", "compiler error: the type has no such method" },
 };
 
-_Static_assert(sizeof(rust_words) / sizeof(rust_words[0]) <= PX_RUST_WORDS, "one flag for each word");
+_Static_assert(sizeof(rust_words) / sizeof(rust_words[0]) <= PX_RUST_WORDS,
+	       "one flag for each word");
 
 static bool is_part_of_word(char c)
 {

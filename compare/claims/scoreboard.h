@@ -11,6 +11,7 @@
 #include "lab_verdict.h"
 
 #define PX_SCOREBOARD_CELL	64
+#define PX_STATED		"°"	/* follows a value that no Rust program checked */
 
 struct px_scoreboard_line {
 	const struct px_claim *claim;

@@ -85,8 +85,8 @@ PX_LAB_DOC(arc_is_not_cell) = {
 		{ .what = "refused", .rust = 1, .kernel = 0, .user = 0,
 		  .subject = "a write to a shared field without a lock",
 		  .values = "0:is accepted|1:is refused by the compiler (E0277)",
-		  .reason = "kref and a C11 count share the object but do not protect its fields. In "
-			 "Rust the content of an Arc must be Sync. RefCell is not Sync; a Mutex or "
-			 "an atomic is" },
+		  .reason = "kref and a C11 count share the object but do not protect its fields. "
+			 "In Rust the content of an Arc must be Sync. RefCell is not Sync; a Mutex "
+			 "or an atomic is" },
 	},
 };

@@ -107,10 +107,10 @@ PX_LAB_DOC(arc_last_drop) = {
 	.claims = "A1",
 	.question = "Four threads take and drop references, 10000 times each. How often is the "
 		"object freed?",
-	.steps = "Four threads have a reference each. All at the same time they take and drop 10000 "
-		"more. Then each writes into the object and drops its own reference. The main "
-		"thread drops the one reference that is left. A release only counts: it does not "
-		"free memory.",
+	.steps = "Four threads have a reference each. All at the same time they take and drop "
+		"10000 more. Then each writes into the object and drops its own reference. The "
+		"main thread drops the one reference that is left. A release only counts: it does "
+		"not free memory.",
 	.expectations = {
 		{ .what = "freed", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "at the end the object",

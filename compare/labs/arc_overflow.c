@@ -61,16 +61,16 @@ PX_LAB_DOC(arc_overflow) = {
 		{ .what = "wraps_to_zero", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .subject = "beyond its maximum, the count",
 		  .values = "0:stays at a saturated value|1:wraps to 0",
-		  .reason = "refcount_t saturates: the object is never freed, which is a leak but not "
-			 "a use after free. An atomic_uint wraps, as C11 defines" },
+		  .reason = "refcount_t saturates: the object is never freed, which is a leak but "
+			 "not a use after free. An atomic_uint wraps, as C11 defines" },
 		{ .what = "freed_with_holders", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .subject = "while it still has holders, the object",
 		  .values = "0:is not freed|1:is freed by the next get and put|*:is freed %d times" },
 		{ .what = "aborted", .rust = 1, .kernel = 0, .user = 0,
 		  .subject = "the program",
 		  .values = "0:continues|1:is aborted, and no code can catch this",
-		  .reason = "Arc aborts beyond isize::MAX, which is half of the count's range. So many "
-			 "threads at the same time cannot reach the wrap either" },
+		  .reason = "Arc aborts beyond isize::MAX, which is half of the count's range. So "
+			 "many threads at the same time cannot reach the wrap either" },
 		{ .what = "kernel_reports", .rust = PX_NONE, .kernel = 1, .user = PX_NONE,
 		  .subject = "the kernel log",
 		  .values = "0:has no report|1:has a WARN: \"refcount_t: saturated; leaking memory\"" },

@@ -69,7 +69,8 @@ static int refuse(struct px_lab_ctx *ctx, struct lab_state *st)
 	err = px_run_in_thread(use_wrongly, st);
 	if (err)
 		return err;
-	px_observe(ctx, "refused", st->get && st->set && px_cell_get(&st->cell) == 1 ? AT_RUN_TIME : 0);
+	px_observe(ctx, "refused",
+		   st->get && st->set && px_cell_get(&st->cell) == 1 ? AT_RUN_TIME : 0);
 	px_observe(ctx, "get_by_the_wrong_thread", st->get);
 	return 0;
 }
@@ -119,10 +120,10 @@ PX_LAB_DOC(cell_wrong_thread) = {
 	.claims = "C1",
 	.rust_program = "cell_moved",
 	.question = "May a second thread use a cell that belongs to the first?",
-	.steps = "A thread makes a cell with the value 1. Another thread tries to read and to set it "
-		"with the checked functions. Then the first thread hands the cell over. The second "
-		"thread adds 1 and hands it back. At the end two threads add to one cell with the "
-		"unchecked functions: both read before either writes.",
+	.steps = "A thread makes a cell with the value 1. Another thread tries to read and to set "
+		"it with the checked functions. Then the first thread hands the cell over. The "
+		"second thread adds 1 and hands it back. At the end two threads add to one cell "
+		"with the unchecked functions: both read before either writes.",
 	.actors = { "owner", "other" },
 	.expectations = {
 		{ .what = "refused", .rust = 1, .kernel = AT_RUN_TIME, .user = AT_RUN_TIME,
@@ -130,8 +131,8 @@ PX_LAB_DOC(cell_wrong_thread) = {
 		  .values = "0:is accepted|1:is refused by the compiler (E0277)|"
 			  "2:is refused at run time, by the checked functions",
 		  .brief = "0:accepted|1:by compiler|2:at run time",
-		  .reason = "Rust's compiler knows that Cell is not Sync. In C, the cell stores the "
-			 "owner's thread number, and the checked functions compare it" },
+		  .reason = "Rust's compiler knows that Cell is not Sync. In C, the cell stores "
+			 "the owner's thread number, and the checked functions compare it" },
 		{ .what = "get_by_the_wrong_thread", .rust = PX_NONE, .kernel = -EPERM,
 		  .user = -EPERM,
 		  .subject = "a checked get by the wrong thread",

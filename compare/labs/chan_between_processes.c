@@ -89,7 +89,8 @@ static bool becomes_full(struct lab_state *st, struct px_process *sender)
 {
 	px_until(st->ctx, px_read_once(st->sent) == PX_PROCESS_SHARED_CAPACITY &&
 		 px_process_asleep(sender), PX_LAB_TIMEOUT_NS);
-	return !px_until(st->ctx, px_read_once(st->sent) > PX_PROCESS_SHARED_CAPACITY, PX_LAB_SETTLE_NS);
+	return !px_until(st->ctx, px_read_once(st->sent) > PX_PROCESS_SHARED_CAPACITY,
+			 PX_LAB_SETTLE_NS);
 }
 
 /* True if the process wakes up although the channel has not changed. */
@@ -167,7 +168,8 @@ static int receiver_killed(struct px_lab_ctx *ctx, struct lab_state *st)
 	return 0;
 }
 
-static int with_shared(struct px_lab_ctx *ctx, int (*part)(struct px_lab_ctx *ctx, struct lab_state *st))
+static int with_shared(struct px_lab_ctx *ctx,
+		       int (*part)(struct px_lab_ctx *ctx, struct lab_state *st))
 {
 	struct lab_state *st = px_shared_alloc(sizeof(*st));
 	int err = -ENOMEM;
@@ -207,10 +209,10 @@ PX_LAB_DOC(chan_between_processes) = {
 	.question = "A channel connects two processes. What does each process observe when the "
 		    "other one is killed?",
 	.steps = "The kernel side is a channel of a /dev/parallax file that the processes share. "
-		"The user side is a ring of 4 messages with semaphores, in shared memory. First 100 "
-		"messages are sent. Then a sender is killed (SIGKILL) after 3 messages. At the end "
-		"the receiver is killed while a send waits. Rust's channels work inside one process "
-		"only.",
+		"The user side is a ring of 4 messages with semaphores, in shared memory. First "
+		"100 messages are sent. Then a sender is killed (SIGKILL) after 3 messages. At the "
+		"end the receiver is killed while a send waits. Rust's channels work inside one "
+		"process only.",
 	.actors = { "sender", "receiver" },
 	.expectations = {
 		{ .what = "in_order", .rust = PX_NONE, .kernel = MESSAGES, .user = MESSAGES,
@@ -224,10 +226,10 @@ PX_LAB_DOC(chan_between_processes) = {
 		{ .what = "wakes_in_vain", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .subject = "while it waits, the sender",
 		  .values = "0:sleeps|1:wakes up periodically to check the receiver",
-		  .reason = "when a process dies, the kernel closes its files and wakes the waiting "
-			 "process. A semaphore in shared memory does not report a death. So each "
-			 "process holds a robust mutex until it ends, and the other one tries to "
-			 "lock it every 10 ms" },
+		  .reason = "when a process dies, the kernel closes its files and wakes the "
+			 "waiting process. A semaphore in shared memory does not report a death. "
+			 "So each process holds a robust mutex until it ends, and the other one "
+			 "tries to lock it every 10 ms" },
 		{ .what = "drained", .rust = PX_NONE, .kernel = SENT, .user = SENT,
 		  .subject = "of 3 messages from a killed sender,", .values = "*:%d are received" },
 		{ .what = "recv_after_drain", .rust = PX_NONE, .kernel = -EPIPE, .user = -EPIPE,

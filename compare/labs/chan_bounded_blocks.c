@@ -39,8 +39,8 @@ static u32 fill(struct px_chan *c, struct px_test_message *messages, struct dept
 }
 
 /* Sends one more message, which waits, and receives one. */
-static int one_more(struct px_lab_ctx *ctx, struct px_chan *c, struct px_test_message *messages, u32 sent,
-		    struct depths *d)
+static int one_more(struct px_lab_ctx *ctx, struct px_chan *c, struct px_test_message *messages,
+		    u32 sent, struct depths *d)
 {
 	struct px_chan_client sender = {
 		.ctx = ctx, .chan = c, .actor = SENDER, .done_text = "is sent", .message = messages,
@@ -99,7 +99,8 @@ PX_LAB_DOC(chan_bounded_blocks) = {
 		"checks that it is blocked. Then exactly one message is received.",
 	.actors = { "receiver", "sender" },
 	.expectations = {
-		{ .what = "left_in_the_queue", .rust = CAPACITY, .kernel = CAPACITY, .user = CAPACITY,
+		{ .what = "left_in_the_queue", .rust = CAPACITY, .kernel = CAPACITY,
+		  .user = CAPACITY,
 		  .subject = "when the wait ends,",
 		  .values = "4:4 messages are still queued|0:the queue is empty|"
 			    "*:%d messages are queued",

@@ -29,7 +29,8 @@ static void drains(struct px_lab_ctx *ctx)
 	while (drained < QUEUED && px_test_message_recv(&c) == drained)
 		drained++;
 	px_observe(ctx, "drained", drained);
-	px_observe(ctx, "recv_error_after_drain", px_chan_recv_for(&c, &m, PX_LAB_TIMEOUT_NS) == -EPIPE);
+	px_observe(ctx, "recv_error_after_drain",
+		   px_chan_recv_for(&c, &m, PX_LAB_TIMEOUT_NS) == -EPIPE);
 	px_chan_destroy(&c);
 }
 
@@ -150,7 +151,8 @@ PX_LAB_DOC(chan_disconnect) = {
 		{ .what = "waiting_recv_error", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "a recv that sleeps when the last sender is dropped",
 		  .values = "0:returns no error|1:returns an error" },
-		{ .what = "destroyed_with_receiver", .rust = QUEUED, .kernel = QUEUED, .user = QUEUED,
+		{ .what = "destroyed_with_receiver", .rust = QUEUED, .kernel = QUEUED,
+		  .user = QUEUED,
 		  .subject = "of 3 messages queued when the receiver is dropped,",
 		  .values = "*:%d are destroyed" },
 		{ .what = "send_error", .rust = 1, .kernel = 1, .user = 1,

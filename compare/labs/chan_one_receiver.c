@@ -27,7 +27,8 @@ static int second_recv(struct px_lab_ctx *ctx, struct px_chan *c)
 	px_event(ctx, SECOND, PX_ACTOR_GONE, err == -EBUSY ? "refused" : "not refused");
 	px_observe(ctx, "second_recv", err);
 	px_chan_send(c, &message.base);
-	px_observe(ctx, "first_is_served", px_chan_client_join(&first) == 0 && first.message == &message);
+	px_observe(ctx, "first_is_served",
+		   px_chan_client_join(&first) == 0 && first.message == &message);
 	return 0;
 }
 
@@ -57,9 +58,9 @@ PX_LAB_DOC(chan_one_receiver) = {
 	.name = "chan_one_receiver",
 	.claims = "H1b",
 	.question = "What refuses a second receiver of a channel?",
-	.steps = "The lab takes the receiver's end twice. Then a thread blocks in recv, and the lab "
-		"tries a second recv. At the end the receiver is dropped, and the lab tries to take "
-		"its end again.",
+	.steps = "The lab takes the receiver's end twice. Then a thread blocks in recv, and the "
+		"lab tries a second recv. At the end the receiver is dropped, and the lab tries to "
+		"take its end again.",
 	.actors = { "receiver", "another" },
 	.expectations = {
 		{ .what = "refused", .rust = 1, .kernel = 1, .user = 1,
@@ -67,19 +68,20 @@ PX_LAB_DOC(chan_one_receiver) = {
 		{ .what = "second_receiver", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
 		  .subject = "taking the receiver's end a second time",
 		  .values = "0:succeeds|*:returns %e",
-		  .reason = "Rust's Receiver has no clone() (E0599) and is not Sync (E0277), so the "
-			 "compiler refuses it. In C the channel must count receivers and return "
-			 "an error at run time" },
+		  .reason = "Rust's Receiver has no clone() (E0599) and is not Sync (E0277), so "
+			 "the compiler refuses it. In C the channel must count receivers and "
+			 "return an error at run time" },
 		{ .what = "second_recv", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
 		  .subject = "a recv while another one sleeps",
 		  .values = "0:takes a message|*:returns %e" },
 		{ .what = "first_is_served", .rust = PX_NONE, .kernel = 1, .user = 1,
 		  .subject = "the recv that sleeps",
 		  .values = "0:loses its message|1:still gets its message" },
-		{ .what = "receiver_after_the_first", .rust = PX_NONE, .kernel = -EPIPE, .user = -EPIPE,
+		{ .what = "receiver_after_the_first", .rust = PX_NONE, .kernel = -EPIPE,
+		  .user = -EPIPE,
 		  .subject = "taking the receiver's end after the receiver was dropped",
 		  .values = "0:succeeds|*:returns %e",
-		  .reason = "as in Rust, a dropped receiver cannot be replaced, because its senders "
-			 "already get errors" },
+		  .reason = "as in Rust, a dropped receiver cannot be replaced, because its "
+			 "senders already get errors" },
 	},
 };

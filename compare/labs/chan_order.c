@@ -133,8 +133,8 @@ PX_LAB_DOC(chan_order) = {
 	.claims = "H1",
 	.question = "Many threads send. Does every message arrive once, and in what order?",
 	.steps = "Three threads send 1000 numbered messages each, without a pause, and end. One "
-		"receiver takes all messages. Then a thread blocks in recv on an empty channel, and "
-		"one more message is sent.",
+		"receiver takes all messages. Then a thread blocks in recv on an empty channel, "
+		"and one more message is sent.",
 	.actors = { "receiver", "sender" },
 	.expectations = {
 		{ .what = "out_of_order", .rust = 0, .kernel = 0, .user = 0,

@@ -15,7 +15,11 @@ static int sender_first(struct px_lab_ctx *ctx)
 	struct px_chan_view view;
 	struct px_chan c;
 	struct px_chan_client sender = {
-		.ctx = ctx, .chan = &c, .actor = SENDER, .done_text = "returns", .message = &message,
+		.ctx = ctx,
+		.chan = &c,
+		.actor = SENDER,
+		.done_text = "returns",
+		.message = &message,
 	};
 	int err;
 
@@ -23,7 +27,8 @@ static int sender_first(struct px_lab_ctx *ctx)
 	px_chan_init(&c, 0);
 	err = px_chan_client_start(&sender);
 	if (!err) {
-		px_observe(ctx, "send_returned_before_recv", !px_chan_client_waits(&sender, "send: waits"));
+		px_observe(ctx, "send_returned_before_recv",
+			   !px_chan_client_waits(&sender, "send: waits"));
 		px_chan_inspect(&c, &view);
 		px_observe(ctx, "queued_meanwhile", view.depth);
 		px_event(ctx, RECEIVER, PX_ACTOR_GONE, "recv");
@@ -48,7 +53,8 @@ static int receiver_first(struct px_lab_ctx *ctx)
 	px_chan_init(&c, 0);
 	err = px_chan_client_start(&receiver);
 	if (!err) {
-		px_observe(ctx, "recv_returned_before_send", !px_chan_client_waits(&receiver, "recv: waits"));
+		px_observe(ctx, "recv_returned_before_send",
+			   !px_chan_client_waits(&receiver, "recv: waits"));
 		px_event(ctx, SENDER, PX_ACTOR_GONE, "send");
 		px_chan_send_for(&c, &message.base, PX_LAB_TIMEOUT_NS);
 		px_observe(ctx, "recv_returned_after_send", px_chan_client_returns(&receiver));

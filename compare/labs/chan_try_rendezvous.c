@@ -30,7 +30,8 @@ static int try_sends(struct px_lab_ctx *ctx)
 	if (!err) {
 		px_chan_client_waits(&receiver, "recv: waits");
 		px_event(ctx, SENDER, PX_ACTOR_GONE, "tries again");
-		px_observe(ctx, "try_send_receiver_waiting", !px_chan_try_send(&c, &messages[1].base));
+		px_observe(ctx, "try_send_receiver_waiting",
+			   !px_chan_try_send(&c, &messages[1].base));
 		px_chan_client_join(&receiver);
 		px_observe(ctx, "received", receiver.message ? receiver.message->number : 0);
 	}
@@ -45,7 +46,11 @@ static int try_recvs(struct px_lab_ctx *ctx)
 	struct px_chan_message *m;
 	struct px_chan c;
 	struct px_chan_client sender = {
-		.ctx = ctx, .chan = &c, .actor = SENDER, .done_text = "is sent", .message = &message,
+		.ctx = ctx,
+		.chan = &c,
+		.actor = SENDER,
+		.done_text = "is sent",
+		.message = &message,
 	};
 	int err;
 

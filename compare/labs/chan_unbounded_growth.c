@@ -18,7 +18,7 @@ static s64 depth(struct px_chan *c)
 	return view.depth;
 }
 
-/* Sends messages from to to, receives after every SLOWER sends. Returns how many sends succeeded. */
+/* Receives one message after every SLOWER sends. Returns how many sends succeeded. */
 static u32 send_until(struct px_chan *c, struct px_test_message *messages, u32 from, u32 to)
 {
 	struct px_chan_message *m;
@@ -63,7 +63,8 @@ static int chan_unbounded_growth(struct px_lab_ctx *ctx)
 	px_chan_inspect(&c, &view);
 	px_observe(ctx, "queued_in_the_end", view.depth);
 	px_observe(ctx, "sent_without_waiting", taken);
-	px_observe(ctx, "grew_by_the_messages", view.bytes == view.depth * sizeof(messages->number));
+	px_observe(ctx, "grew_by_the_messages",
+		   view.bytes == view.depth * sizeof(messages->number));
 	drain(ctx, &c);
 	px_chan_destroy(&c);
 	px_os_free(messages);
@@ -103,8 +104,8 @@ PX_LAB_DOC(chan_unbounded_growth) = {
 		{ .what = "one_piece_holds_them_all", .rust = 0, .kernel = PX_NONE, .user = PX_NONE,
 		  .subject = "one block of memory for all messages, as a VecDeque has,",
 		  .values = "0:was never allocated|1:was allocated",
-		  .reason = "std's channel is a list of small blocks. The C channel links the senders' "
-			 "own messages" },
+		  .reason = "std's channel is a list of small blocks. The C channel links the "
+			 "senders' own messages" },
 		{ .what = "given_back_when_received", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "the memory of received messages",
 		  .values = "0:is not given back|1:is given back" },

@@ -151,7 +151,7 @@ PX_LAB_DOC(guard_every_exit) = {
 		  .subject = "an early return on an error", .values = VALUES },
 		{ .what = "unlocked_after_forget", .rust = 0, .kernel = PX_NONE, .user = PX_NONE,
 		  .subject = "mem::forget of the guard", .values = VALUES,
-		  .reason = "mem::forget is safe code in Rust: it skips the drop, so the guard does "
-			 "not unlock. A guard in C has no name, so it cannot be forgotten" },
+		  .reason = "mem::forget is safe code in Rust: it skips the drop, so the guard "
+			 "does not unlock. A guard in C has no name, so it cannot be forgotten" },
 	},
 };

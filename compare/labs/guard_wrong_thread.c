@@ -31,7 +31,7 @@ static u64 run_action(void *arg)
 	return (u64)-err;
 }
 
-/* Runs the action in another thread. *result: 0 or -errno of the action. Returns -errno if no thread starts. */
+/* *result: 0 or -errno of the action. Returns -errno if no thread starts. */
 static int in_another_thread(struct request *r, enum action action, int *result)
 {
 	struct px_thread t;
@@ -137,21 +137,24 @@ PX_LAB_DOC(guard_wrong_thread) = {
 		  .values = VALUES_REFUSED "|" PX_VALUE_UNTRIED,
 		  .brief = VALUES_REFUSED "|*:reports it" },
 		{ REFUSED, .rust = 1, .kernel = 0, .user = 0, .values = VALUES_REFUSED,
-		  .reason = "a MutexGuard is not Send: code that moves it to another thread does not "
-			 "compile (E0277). The kernel forbids it too, but only a kernel with "
+		  .reason = "a MutexGuard is not Send: code that moves it to another thread does "
+			 "not compile (E0277). The kernel forbids it too, but only a kernel with "
 			 "DEBUG_MUTEXES checks. For pthread's default kind it is undefined "
 			 "behaviour, and glibc does not check" },
-		{ SECOND, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
+		{ SECOND, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_ANY,
+		  .user = PX_ANY,
 		  .values = VALUES_SECOND "|" PX_VALUE_UNTRIED },
 		{ SECOND, .rust = PX_NONE, .kernel = 1, .user = 1, .values = VALUES_SECOND,
 		  .reason = "this cannot happen in safe Rust" },
-		{ CHECKING, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = PX_ANY,
+		{ CHECKING, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = -EOPNOTSUPP,
+		  .user = PX_ANY,
 		  .values = VALUES_CHECKING "|" PX_VALUE_UNTRIED },
 		{ CHECKING, .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = -EPERM,
 		  .values = VALUES_CHECKING "|*:returns %e",
-		  .reason = "PTHREAD_MUTEX_ERRORCHECK stores its owner and compares it. The kernel has "
-			 "one kind of mutex, which checks only in a debug build" },
-		{ KEPT_OUT, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_NONE, .user = PX_ANY,
+		  .reason = "PTHREAD_MUTEX_ERRORCHECK stores its owner and compares it. The kernel "
+			 "has one kind of mutex, which checks only in a debug build" },
+		{ KEPT_OUT, .when = PX_ON_LOCK_DEBUG, .rust = PX_NONE, .kernel = PX_NONE,
+		  .user = PX_ANY,
 		  .values = VALUES_SECOND "|" PX_VALUE_UNTRIED },
 		{ KEPT_OUT, .rust = PX_NONE, .kernel = PX_NONE, .user = 0, .values = VALUES_SECOND,
 		  .reason = "the mutex was not unlocked" },

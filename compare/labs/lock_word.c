@@ -86,16 +86,16 @@ PX_LAB(lock_word) = {
 PX_LAB_DOC(lock_word) = {
 	.name = "lock_word",
 	.claims = "M6",
-	.question = "What does a mutex store in its own word while it is free, held, waited for, and "
-		    "free again?",
-	.steps = "The lab reads the word of a new mutex. It reads it again in the thread that holds "
-		"the mutex, and in another thread. Then a third thread waits for the mutex, and the "
-		"lab reads the word once more. The last read is after the last unlock.",
+	.question = "What does a mutex store in its own word while it is free, held, waited for, "
+		    "and free again?",
+	.steps = "The lab reads the word of a new mutex. It reads it again in the thread that "
+		"holds the mutex, and in another thread. Then a third thread waits for the mutex, "
+		"and the lab reads the word once more. The last read is after the last unlock.",
 	.expectations = {
 		{ CONTENDED, .when = PX_ON_RT,
-		  .reason = "on PREEMPT_RT a mutex is an rt_mutex: its word is the owner's task, and a "
-			 "flag for waiters. The futex word of Rust and glibc has three values; "
-			 "glibc stores the holder's number next to it" },
+		  .reason = "on PREEMPT_RT a mutex is an rt_mutex: its word is the owner's task, "
+			 "and a flag for waiters. The futex word of Rust and glibc has three "
+			 "values; glibc stores the holder's number next to it" },
 		{ CONTENDED,
 		  .reason = "the kernel's word is the owner's task, with flags in its lowest bits. "
 			 "Rust's futex word has three values: 0, 1 and 2. glibc's has the same "

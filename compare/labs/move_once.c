@@ -124,8 +124,8 @@ PX_LAB_DOC(move_once) = {
 		  .subject = "a use after the move",
 		  .values = "0:is not detected|1:is refused by the compiler (E0382)|"
 			  "2:is detected at run time",
-		  .reason = "Rust's compiler knows the owner of each value. In C the move takes the "
-			 "pointer and leaves NULL, which a run-time check can detect" },
+		  .reason = "Rust's compiler knows the owner of each value. In C the move takes "
+			 "the pointer and leaves NULL, which a run-time check can detect" },
 		PX_CAUGHT("use_after_move", "a use by the giver"),
 		PX_CAUGHT("second_move", "a second move"),
 		PX_CAUGHT("drop_after_move", "a drop by the giver"),

@@ -60,7 +60,8 @@ static int bare(struct px_lab_ctx *ctx, struct lab_state *st)
 	if (err)
 		return err;
 	px_until(ctx, px_thread_ended(&holder), PX_LAB_TIMEOUT_NS);
-	px_observe(ctx, "bare_can_be_locked", px_until(ctx, can_be_locked(&st->bare), PX_LAB_SETTLE_NS));
+	px_observe(ctx, "bare_can_be_locked",
+		   px_until(ctx, can_be_locked(&st->bare), PX_LAB_SETTLE_NS));
 	px_thread_join(&holder, NULL);
 	px_mutex_end_abandoned(&st->bare);
 	return 0;
@@ -77,8 +78,8 @@ static u64 panic_with_robust(void *arg)
 }
 
 /* Observes the two locks after a panic. repair: call consistent() between them. */
-static int robust_locks(struct px_lab_ctx *ctx, struct lab_state *st, bool repair, const char *first,
-			const char *second)
+static int robust_locks(struct px_lab_ctx *ctx, struct lab_state *st, bool repair,
+			const char *first, const char *second)
 {
 	int err = px_run_in_thread(panic_with_robust, st);
 
@@ -104,7 +105,8 @@ static int robust(struct px_lab_ctx *ctx, struct lab_state *st)
 		return 0;
 	err = robust_locks(ctx, st, true, "robust_next_lock", "robust_after_consistent");
 	if (!err)
-		err = robust_locks(ctx, st, false, "robust_dead_again", "robust_not_made_consistent");
+		err = robust_locks(ctx, st, false, "robust_dead_again",
+				   "robust_not_made_consistent");
 	px_robust_mutex_destroy(&st->robust);
 	return err;
 }
@@ -156,7 +158,8 @@ static u64 wait_for_lock(void *arg)
 
 	px_event(st->ctx, WAITER, PX_ACTOR_WAITS, "lock…");
 	st->waiter_result = px_poison_lock(&st->poison);
-	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS, st->waiter_result ? "locks, gets error" : "locks");
+	px_event(st->ctx, WAITER, PX_ACTOR_HOLDS,
+		 st->waiter_result ? "locks, gets error" : "locks");
 	px_poison_unlock(&st->poison);
 	px_event(st->ctx, WAITER, PX_ACTOR_GONE, "done");
 	return 0;
@@ -238,7 +241,8 @@ PX_LAB_DOC(owner_dies) = {
 		{ .what = "data_seen", .rust = 7, .kernel = 7, .user = 7,
 		  .subject = "the protected value can still be read: it", .values = "*:is %d" },
 		{ .what = "lock_after_that_error", .rust = 1, .kernel = 1, .user = 1,
-		  .subject = "one more lock", .values = "0:reports nothing|1:reports the poison again" },
+		  .subject = "one more lock",
+		  .values = "0:reports nothing|1:reports the poison again" },
 		{ .what = "waiter_error", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "a thread that waits when the holder panics",
 		  .values = "0:gets no error|1:is woken and gets the error" },

@@ -66,8 +66,8 @@ PX_LAB(poison_clear) = {
 PX_LAB_DOC(poison_clear) = {
 	.name = "poison_clear",
 	.claims = "M5 M5b",
-	.question = "A poisoned mutex is locked three times in a row. How many of these locks report "
-		"the poison?",
+	.question = "A poisoned mutex is locked three times in a row. How many of these locks "
+		"report the poison?",
 	.steps = "A thread panics while it holds a mutex in the poison wrapper. The lab locks the "
 		"mutex three times. Then it repairs the data, clears the poison, and locks the "
 		"mutex again.",

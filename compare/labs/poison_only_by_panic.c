@@ -140,11 +140,11 @@ PX_LAB(poison_only_by_panic) = {
 PX_LAB_DOC(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
 	.claims = "M5b",
-	.question = "A thread panics without a lock, and its destructor then locks a mutex. Is that "
-		"mutex poisoned?",
-	.steps = "Six threads use a lock and end, each in a different way. After each thread the lab "
-		"checks the lock that the thread used: a mutex or a readers-writer lock, both in "
-		"the poison wrapper.",
+	.question = "A thread panics without a lock, and its destructor then locks a mutex. Is "
+		"that mutex poisoned?",
+	.steps = "Six threads use a lock and end, each in a different way. After each thread the "
+		"lab checks the lock that the thread used: a mutex or a readers-writer lock, both "
+		"in the poison wrapper.",
 	.expectations = {
 		PX_POISONS("after_lock_in_unwinding", 0, "a lock and unlock by a destructor during "
 			   "the panic"),

@@ -77,9 +77,9 @@ PX_LAB_DOC(poison_reported) = {
 	.claims = "M5b",
 	.question = "Does try_lock report poison too, and what does it report while another thread "
 		"holds the lock?",
-	.steps = "A thread panics while it holds a mutex and a readers-writer lock for writing, both "
-		"in the poison wrapper. Then the lab calls every function that gives access to the "
-		"data.",
+	.steps = "A thread panics while it holds a mutex and a readers-writer lock for writing, "
+		"both in the poison wrapper. Then the lab calls every function that gives access "
+		"to the data.",
 	.expectations = {
 		PX_TELLS("try_lock_error", "try_lock of the free mutex"),
 		{ .what = "try_lock_held_error", .rust = 0, .kernel = 0, .user = 0,

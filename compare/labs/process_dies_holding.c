@@ -147,13 +147,13 @@ PX_LAB(process_dies_holding) = {
 PX_LAB_DOC(process_dies_holding) = {
 	.name = "process_dies_holding",
 	.claims = "M5",
-	.question = "A process is killed while it holds a lock that another process waits for. What "
-		    "does the waiting process observe?",
-	.steps = "The kernel side is a poison lock of a /dev/parallax file that the processes share. "
-		"The user side is a robust mutex in shared memory. The holder changes the protected "
-		"value from 6 to 7 and is killed (SIGKILL) while another process waits. The waiting "
-		"process then clears the poison. Later a process exits without an unlock, and the "
-		"poison is not cleared. Rust's std has no lock for processes.",
+	.question = "A process is killed while it holds a lock that another process waits for. "
+		    "What does the waiting process observe?",
+	.steps = "The kernel side is a poison lock of a /dev/parallax file that the processes "
+		"share. The user side is a robust mutex in shared memory. The holder changes the "
+		"protected value from 6 to 7 and is killed (SIGKILL) while another process waits. "
+		"The waiting process then clears the poison. Later a process exits without an "
+		"unlock, and the poison is not cleared. Rust's std has no lock for processes.",
 	.actors = { "holder", "waiter" },
 	.expectations = {
 		{ .what = "waiter_error", .rust = PX_NONE, .kernel = 1, .user = 1,

@@ -110,13 +110,13 @@ PX_LAB(rc_clone_race) = {
 PX_LAB_DOC(rc_clone_race) = {
 	.name = "rc_clone_race",
 	.claims = "R2",
-	.question = "Two threads clone the same Rc at the same time. What is the count of the three "
-		"holders?",
+	.question = "Two threads clone the same Rc at the same time. What is the count of the "
+		"three holders?",
 	.steps = "An object has one reference and a count that is not atomic. Each of two threads "
-		"reads the count, waits until the other thread has read it too, and writes the count "
-		"plus 1. Then the three holders drop: one after the other for one object; the last "
-		"two at the same time for a second object. At the end both threads clone 1000 "
-		"objects without waiting. A release only counts: it does not free memory.",
+		"reads the count, waits until the other thread has read it too, and writes the "
+		"count plus 1. Then the three holders drop: one after the other for one object; "
+		"the last two at the same time for a second object. At the end both threads clone "
+		"1000 objects without waiting. A release only counts: it does not free memory.",
 	.expectations = {
 		{ .what = "forced_count", .rust = PX_NONE, .kernel = 2, .user = 2,
 		  .subject = "with three holders, the count",
@@ -131,8 +131,8 @@ PX_LAB_DOC(rc_clone_race) = {
 		{ .what = "refused", .rust = 1, .kernel = 0, .user = 0,
 		  .subject = "a second thread with an Rc",
 		  .values = "0:is accepted|1:is refused by the compiler (E0277)",
-		  .reason = "Rc is neither Sync nor Send. The notes' own example also moves x twice, "
-			 "which Rust refuses even for an Arc (E0382)" },
+		  .reason = "Rc is neither Sync nor Send. The notes' own example also moves x "
+			 "twice, which Rust refuses even for an Arc (E0382)" },
 		{ .what = "natural_rounds", .rust = PX_NONE, .kernel = PX_ANY, .user = PX_ANY,
 		  .subject = "without forced order, the two threads",
 		  .values = "*:cloned %d objects" },

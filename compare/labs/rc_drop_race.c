@@ -74,7 +74,8 @@ static int force(struct px_lab_ctx *ctx, struct lab_state *st)
 	px_observe(ctx, "owner_check", px_read_once(st->owner_check));
 	err = px_race_pair_force(drop_then_test, st);
 	if (!err)
-		px_observe(ctx, "forced_releases_other_way", px_counted_object_releases(&st->twice));
+		px_observe(ctx, "forced_releases_other_way",
+			   px_counted_object_releases(&st->twice));
 	return err;
 }
 
@@ -103,10 +104,10 @@ PX_LAB_DOC(rc_drop_race) = {
 	.question = "Two threads drop the last two references of an Rc at the same time. Is the "
 		"object released?",
 	.steps = "An object has two references and a count that is not atomic. Each of two threads "
-		"reads the count, waits until the other thread has read it too, and writes the count "
-		"minus 1. This is repeated with a drop that decrements first and then reads the "
-		"count. At the end both threads drop references of 1000 objects without waiting. A "
-		"release only counts: it does not free memory.",
+		"reads the count, waits until the other thread has read it too, and writes the "
+		"count minus 1. This is repeated with a drop that decrements first and then reads "
+		"the count. At the end both threads drop references of 1000 objects without "
+		"waiting. A release only counts: it does not free memory.",
 	.expectations = {
 		{ .what = "forced_releases", .rust = PX_NONE, .kernel = 0, .user = 0,
 		  .subject = "the object that both threads drop",
@@ -121,8 +122,8 @@ PX_LAB_DOC(rc_drop_race) = {
 		{ .what = "refused", .rust = 1, .kernel = 0, .user = 0,
 		  .subject = "a second thread with an Rc",
 		  .values = "0:is accepted|1:is refused by the compiler (E0277)",
-		  .reason = "Rc is not Send. C has no such marker: in C a comment or a run-time check "
-			 "restricts an object to one thread" },
+		  .reason = "Rc is not Send. C has no such marker: in C a comment or a run-time "
+			 "check restricts an object to one thread" },
 		{ .what = "owner_check", .rust = PX_NONE, .kernel = -EPERM, .user = -EPERM,
 		  .subject = "px_rc_check(), called by a thread that is not the owner,",
 		  .values = "0:returns 0|*:returns %e" },

@@ -147,16 +147,16 @@ PX_LAB_DOC(reader_and_ticker) = {
 	.name = "reader_and_ticker",
 	.claims = "T2",
 	.question = "Main never sleeps. Does a thread that waits for input get it?",
-	.steps = "A thread blocks in a read: of a pipe in user space, of data written to the device "
-		"in the kernel. Main ticks, with a sleep after each tick, until a byte has arrived. "
-		"This is repeated while main is busy and makes no call at all.",
+	.steps = "A thread blocks in a read: of a pipe in user space, of data written to the "
+		"device in the kernel. Main ticks, with a sleep after each tick, until a byte has "
+		"arrived. This is repeated while main is busy and makes no call at all.",
 	.actors = { "main", "reader" },
 	.input = "some words, one byte at a time, as from a keyboard\n",
 	.expectations = {
 		{ SPUN, .when = PX_ONE_CPU_KEPT, .rust = 1, .kernel = 0, .user = 1, .values = VALUES,
 		  .reason = "there is one CPU, and main uses it. User space is always preempted. A "
-			 "busy kernel thread is preempted only by a kernel with preempt=full, which "
-			 "this kernel is not" },
+			 "busy kernel thread is preempted only by a kernel with preempt=full, "
+			 "which this kernel is not" },
 		{ SPUN, .rust = 1, .kernel = 1, .user = 1, .values = VALUES },
 		{ .what = "ticks", .rust = TICKS, .kernel = TICKS, .user = TICKS,
 		  .subject = "while the reader waits, main ticks", .values = "*:%d times of 5" },

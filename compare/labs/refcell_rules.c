@@ -27,7 +27,8 @@ static void observe_refcell(struct px_lab_ctx *ctx)
 	px_refcell_return(&cell);
 	px_refcell_borrow_mut(&cell);
 	px_observe(ctx, "shared_with_exclusive", granted(px_refcell_borrow(&cell), &refusal));
-	px_observe(ctx, "exclusive_with_exclusive", granted(px_refcell_borrow_mut(&cell), &refusal));
+	px_observe(ctx, "exclusive_with_exclusive",
+		   granted(px_refcell_borrow_mut(&cell), &refusal));
 	px_refcell_return_mut(&cell);
 	px_observe(ctx, "exclusive_after_all", granted(px_refcell_borrow_mut(&cell), &refusal));
 	px_observe(ctx, "refusal", refusal);
@@ -103,7 +104,8 @@ PX_LAB_DOC(refcell_rules) = {
 		PX_RULE("lock_shared_with_exclusive", 0, "of the lock, a try_read next to a writer"),
 		PX_RULE("lock_exclusive_with_exclusive", 0, "of the lock, a try_write next to a writer"),
 		{ .what = "refusal", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
-		  .subject = "where the refcell refuses, it", .values = "0:returns 0|*:returns %e" },
+		  .subject = "where the refcell refuses, it",
+		  .values = "0:returns 0|*:returns %e" },
 		{ .what = "lock_refusal", .rust = PX_NONE, .kernel = -EBUSY, .user = -EBUSY,
 		  .subject = "where the lock refuses, it", .values = "0:returns 0|*:returns %e" },
 		{ .what = "breach_panics", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,

@@ -45,7 +45,8 @@ static void alone(struct px_lab_ctx *ctx, struct px_rwlock *l)
 }
 
 /* Caller holds the lock for writing, and then for reading. A writer waits. */
-static void become_reader(struct px_lab_ctx *ctx, struct px_rwlock *l, struct px_rwlock_client *writer)
+static void become_reader(struct px_lab_ctx *ctx, struct px_rwlock *l,
+			  struct px_rwlock_client *writer)
 {
 	int err = px_rwlock_downgrade(l);
 
@@ -110,18 +111,18 @@ PX_LAB_DOC(rwlock_downgrade) = {
 	.name = "rwlock_downgrade",
 	.claims = "W3",
 	.question = "Can a writer become a reader and be sure to read what it wrote?",
-	.steps = "The owner writes 1. A second writer, which wants to add 1, blocks. Then the owner "
-		"becomes a reader: by a downgrade, or by unlock and read where no downgrade exists. "
-		"It reads the value.",
+	.steps = "The owner writes 1. A second writer, which wants to add 1, blocks. Then the "
+		"owner becomes a reader: by a downgrade, or by unlock and read where no downgrade "
+		"exists. It reads the value.",
 	.actors = { "owner", "writer" },
 	.expectations = {
 		{ .what = "value_after_downgrade", .rust = 1, .kernel = 1, .user = 2,
 		  .subject = "after it wrote 1 and became a reader, the owner",
 		  .values = "1:still reads 1|*:reads %d",
 		  .brief = "1:reads its own|2:another's|*:reads %d",
-		  .reason = "downgrade_write and RwLockWriteGuard::downgrade never free the lock in "
-			 "between. A pthread_rwlock_t must be unlocked and locked for reading, and "
-			 "a waiting writer gets it in between" },
+		  .reason = "downgrade_write and RwLockWriteGuard::downgrade never free the lock "
+			 "in between. A pthread_rwlock_t must be unlocked and locked for reading, "
+			 "and a waiting writer gets it in between" },
 		{ .what = "downgrade", .rust = 1, .kernel = 1, .user = 0,
 		  .subject = "a downgrade", .values = "0:does not exist|1:exists",
 		  .brief = "0:none|1:exists", .reason = "POSIX has no downgrade" },
@@ -132,6 +133,7 @@ PX_LAB_DOC(rwlock_downgrade) = {
 		{ .what = "write_after_downgrade", .rust = 0, .kernel = 0, .user = PX_NONE,
 		  .subject = "try_write after it", .values = "0:is refused|1:succeeds" },
 		{ .what = "value_after_queued_writer", .rust = 2, .kernel = 2, .user = 2,
-		  .subject = "at the end, after the second writer,", .values = "*:the value is %d" },
+		  .subject = "at the end, after the second writer,",
+		  .values = "*:the value is %d" },
 	},
 };

@@ -126,18 +126,19 @@ PX_LAB(rwlock_overlap) = {
 PX_LAB_DOC(rwlock_overlap) = {
 	.name = "rwlock_overlap",
 	.claims = "W1",
-	.question = "How many of three readers hold the lock at the same time, and how many of three "
-		    "writers?",
-	.steps = "Three readers start one after the other. Each holds the lock until all three hold "
-		"it or are blocked; then they unlock. Meanwhile the lab tries to lock for writing. "
-		"The same is done with three writers and a try to read.",
+	.question = "How many of three readers hold the lock at the same time, and how many of "
+		    "three writers?",
+	.steps = "Three readers start one after the other. Each holds the lock until all three "
+		"hold it or are blocked; then they unlock. Meanwhile the lab tries to lock for "
+		"writing. The same is done with three writers and a try to read.",
 	.actors = { "reader", "reader", "reader", "writer", "writer", "writer" },
 	.expectations = {
 		{ .what = "readers_at_once", .rust = 3, .kernel = 3, .user = 3,
 		  .subject = "readers that hold the lock at the same time:",
 		  .values = "*:%d of 3", .brief = "*:%d at once" },
 		{ .what = "writers_at_once", .rust = 1, .kernel = 1, .user = 1,
-		  .subject = "writers that hold the lock at the same time:", .values = "*:%d of 3" },
+		  .subject = "writers that hold the lock at the same time:",
+		  .values = "*:%d of 3" },
 		{ .what = "write_while_read", .rust = 0, .kernel = 0, .user = 0,
 		  .subject = "try_write next to readers", .values = "0:is refused|1:succeeds" },
 		{ .what = "read_while_written", .rust = 0, .kernel = 0, .user = 0,

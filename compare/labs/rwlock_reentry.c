@@ -16,7 +16,7 @@
 
 enum { READER, WRITER, SECOND };
 
-struct answers {		/* 1: got the lock, 0: did not; or an error of px_rwlock_read_for() */
+struct answers { /* 1: got the lock, 0: did not; or an error of px_rwlock_read_for() */
 	s64 own_try, own_timed, others, others_after_unlock;
 };
 
@@ -43,7 +43,8 @@ static s64 timed_read(struct px_rwlock *l)
 /* Caller holds the lock for reading. It is unlocked here, after all answers are known. */
 static int read_again(struct px_lab_ctx *ctx, struct px_rwlock *l, bool visible, struct answers *a)
 {
-	struct px_rwlock_client second = { .ctx = ctx, .lock = l, .actor = visible ? SECOND : PX_ACTOR_HIDDEN };
+	struct px_rwlock_client second = {
+		.ctx = ctx, .lock = l, .actor = visible ? SECOND : PX_ACTOR_HIDDEN};
 	int err;
 
 	a->own_try = try_read(l);
@@ -157,19 +158,19 @@ PX_LAB_DOC(rwlock_reentry) = {
 	.claims = "W2",
 	.question = "A writer waits for a reader to unlock. Does one more read get the lock before "
 		    "the writer?",
-	.steps = "A reader holds the lock. A writer blocks. The reader then locks for reading again, "
-		"with the functions that give up, and another thread reads with the function that "
-		"waits. At the end the reader unlocks, so that all threads end. In user space this "
-		"is done for each kind of lock.",
+	.steps = "A reader holds the lock. A writer blocks. The reader then locks for reading "
+		"again, with the functions that give up, and another thread reads with the "
+		"function that waits. At the end the reader unlocks, so that all threads end. In "
+		"user space this is done for each kind of lock.",
 	.actors = { "reader", "writer", "2nd read" },
 	.expectations = {
 		{ .what = "third_read_writer_queued", .rust = 0, .kernel = 0, .user = 1,
 		  .subject = "while a writer waits, one more read",
 		  .values = "0:waits|1:gets the lock", .brief = "0:waits|1:gets lock",
-		  .reason = "rw_semaphore and Rust's RwLock let no reader overtake a waiting writer. "
-			 "So a reader that reads again waits for the writer, which waits for the "
-			 "reader. glibc's default kind lets readers overtake, but then writers may "
-			 "starve (see writer_starvation)" },
+		  .reason = "rw_semaphore and Rust's RwLock let no reader overtake a waiting "
+			 "writer. So a reader that reads again waits for the writer, which waits "
+			 "for the reader. glibc's default kind lets readers overtake, but then "
+			 "writers may starve (see writer_starvation)" },
 		{ .what = "third_read_after_release", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "that read, after the first reader unlocks,",
 		  .values = "0:still waits|1:has the lock" },

@@ -124,8 +124,8 @@ PX_LAB(scope_borrows) = {
 PX_LAB_DOC(scope_borrows) = {
 	.name = "scope_borrows",
 	.claims = "P1",
-	.question = "The notes number the printed lines 1, 2, 3/4, 3/4, 5. Must the lines appear in "
-		    "this order?",
+	.question = "The notes number the printed lines 1, 2, 3/4, 3/4, 5. Must the lines appear "
+		    "in this order?",
 	.steps = "Main records 1 and spawns two threads. Both record 3/4 and borrow a; one of them "
 		"also adds a[0] + a[2] to x. Main waits for a 3/4 before it records 2. After the "
 		"scope it records 5.",

@@ -89,8 +89,8 @@ PX_LAB_DOC(scope_thread_panics) = {
 	.claims = "P3",
 	.question = "One thread of a scope panics while another still works. What does the scope do?",
 	.steps = "A scope spawns a thread that panics at once and a thread that works for 30 ms. "
-		"Main leaves the scope. The only thread of a second scope panics, and main joins it "
-		"before the scope ends.",
+		"Main leaves the scope. The only thread of a second scope panics, and main joins "
+		"it before the scope ends.",
 	.actors = { "main", "first", "second" },
 	.expectations = {
 		{ .what = "scope_reports_panic", .rust = 1, .kernel = 1, .user = 1,
@@ -100,7 +100,8 @@ PX_LAB_DOC(scope_thread_panics) = {
 		{ .what = "other_finished_first", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "by then the other thread", .values = "0:still works|1:has ended" },
 		{ .what = "join_error", .rust = 1, .kernel = 1, .user = 1,
-		  .subject = "an explicit join", .values = "0:reports nothing|1:reports the panic" },
+		  .subject = "an explicit join",
+		  .values = "0:reports nothing|1:reports the panic" },
 		{ .what = "reported_if_joined", .rust = 0, .kernel = 0, .user = 0,
 		  .subject = "after that join, the end of the scope",
 		  .values = "0:does not report it again|1:reports it again" },

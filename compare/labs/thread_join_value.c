@@ -77,9 +77,9 @@ PX_LAB_DOC(thread_join_value) = {
 	.name = "thread_join_value",
 	.claims = "T1",
 	.question = "What does join wait for, and what does it return?",
-	.steps = "A thread gets the number 20 and waits. A second thread joins it, and the lab checks "
-		"that the second thread is blocked. Then the first thread continues and returns "
-		"20 + 22.",
+	.steps = "A thread gets the number 20 and waits. A second thread joins it, and the lab "
+		"checks that the second thread is blocked. Then the first thread continues and "
+		"returns 20 + 22.",
 	.actors = { "parent", "thread" },
 	.expectations = {
 		{ .what = "value", .rust = 42, .kernel = 42, .user = 42,

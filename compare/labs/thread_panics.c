@@ -72,8 +72,8 @@ PX_LAB_DOC(thread_panics) = {
 	.name = "thread_panics",
 	.claims = "T1b",
 	.question = "What does join report about a thread that panicked?",
-	.steps = "A thread registers a cleanup and calls a function, which panics with code 7. Main "
-		"joins it; then it spawns and joins another thread.",
+	.steps = "A thread registers a cleanup and calls a function, which panics with code 7. "
+		"Main joins it; then it spawns and joins another thread.",
 	.expectations = {
 		{ .what = "join_error", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "join of a thread that panicked",

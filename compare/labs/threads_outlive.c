@@ -37,8 +37,9 @@ static int begin(struct px_lab_ctx *ctx)
 	px_write_once(ctx->carried_over[ANSWERED], 0);
 	err = px_thread_spawn_detached(poll_and_answer, ctx->carried_over);
 	if (!err)
-		px_observe(ctx, "began",
-			   px_until(ctx, px_read_once(ctx->carried_over[BEGAN]), PX_LAB_TIMEOUT_NS));
+		px_observe(
+			ctx, "began",
+			px_until(ctx, px_read_once(ctx->carried_over[BEGAN]), PX_LAB_TIMEOUT_NS));
 	return err;
 }
 

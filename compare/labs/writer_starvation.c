@@ -24,7 +24,8 @@ struct flood {
 };
 
 /* next has started. Ends now when next holds the lock. False if next is blocked. */
-static bool replace_reader(struct flood *f, struct px_rwlock_client *now, struct px_rwlock_client *next)
+static bool replace_reader(struct flood *f, struct px_rwlock_client *now,
+			   struct px_rwlock_client *next)
 {
 	f->waits = px_rwlock_client_waits(next, "waits for writer");
 	if (f->waits)
@@ -151,9 +152,9 @@ PX_LAB_DOC(writer_starvation) = {
 		{ .what = "reads_before_writer", .rust = 0, .kernel = 0, .user = FLOOD,
 		  .subject = "readers that started after the writer but got the lock before it:",
 		  .values = VALUES,
-		  .reason = "rw_semaphore and Rust's RwLock have a queue: a reader that starts later "
-			 "waits. glibc's default kind admits readers while any reader holds the "
-			 "lock. So a continuous stream of readers starves a writer" },
+		  .reason = "rw_semaphore and Rust's RwLock have a queue: a reader that starts "
+			 "later waits. glibc's default kind admits readers while any reader holds "
+			 "the lock. So a continuous stream of readers starves a writer" },
 		{ .what = "writer_got_in_at_last", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "after the last reader, the writer",
 		  .values = "0:does not get the lock|1:gets the lock" },

@@ -27,8 +27,8 @@ static u64 write_input(void *arg)
 	return 0;
 }
 
-int px_input_writer_start(struct px_input_writer *w, const char *text, void (*put)(void *to, char byte),
-		    void *to)
+int px_input_writer_start(struct px_input_writer *w, const char *text,
+			  void (*put)(void *to, char byte), void *to)
 {
 	*w = (struct px_input_writer) { .text = text, .put = put, .to = to };
 	return px_thread_spawn(&w->thread, write_input, w);

@@ -19,8 +19,8 @@ struct px_input_writer {
 };
 
 /* Calls put(to, byte) for each byte of text. 0, or -errno: then it must not be stopped. */
-int px_input_writer_start(struct px_input_writer *w, const char *text, void (*put)(void *to, char byte),
-		    void *to);
+int px_input_writer_start(struct px_input_writer *w, const char *text,
+			  void (*put)(void *to, char byte), void *to);
 
 /* Stops the thread and waits until it has ended. */
 void px_input_writer_stop(struct px_input_writer *w);

@@ -19,7 +19,7 @@ static const struct px_side *find_side(const struct px_side *const *sides, enum 
 	return NULL;
 }
 
-/* 0 if the process exited with 0, -EFAULT if it crashed. After LIMIT_MS it is killed: -ETIMEDOUT. */
+/* 0: it exited with 0. -EFAULT: it crashed. -ETIMEDOUT: it was killed after LIMIT_MS. */
 static int await(pid_t pid)
 {
 	const struct timespec ms = { 0, 1000000 };
@@ -85,7 +85,8 @@ int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS && !err; w++) {
 		const struct px_side *side = find_side(sides, w);
 
-		if (!side || side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
+		if (!side ||
+		    side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
 			continue;
 		results->performed[w] = true;
 		err = perform(side, lab, &results->observed[w]);

@@ -40,8 +40,8 @@ static int run_with_input(const struct px_lab *lab, struct px_lab_ctx *ctx)
 }
 
 /* The context is in shared memory, since several processes record observations. */
-static int run_processes(const struct px_lab *lab, const struct px_process_shared *kind, uint32_t phase,
-			struct px_lab_result *result)
+static int run_processes(const struct px_lab *lab, const struct px_process_shared *kind,
+			 uint32_t phase, struct px_lab_result *result)
 {
 	struct px_process_shared shared = *kind;
 	struct px_lab_ctx *ctx = px_shared_alloc(sizeof(*ctx));
@@ -51,7 +51,8 @@ static int run_processes(const struct px_lab *lab, const struct px_process_share
 	ctx->phase = phase;
 	ctx->shared = &shared;
 	result->error = lab->run(ctx);
-	px_lab_result_add(result, ctx->observations, ctx->nr_observations, ctx->events, ctx->nr_events);
+	px_lab_result_add(result, ctx->observations, ctx->nr_observations, ctx->events,
+			  ctx->nr_events);
 	px_shared_free(ctx, sizeof(*ctx));
 	return 0;
 }
@@ -71,7 +72,8 @@ int px_lab_run_program(const char *name, uint32_t phase, struct px_lab_result *r
 	ctx->phase = phase;
 	ctx->carried_over = result->carried_over;
 	result->error = lab->has_input ? run_with_input(lab, ctx) : lab->run(ctx);
-	px_lab_result_add(result, ctx->observations, ctx->nr_observations, ctx->events, ctx->nr_events);
+	px_lab_result_add(result, ctx->observations, ctx->nr_observations, ctx->events,
+			  ctx->nr_events);
 	px_os_free(ctx);
 	return 0;
 }

@@ -54,7 +54,8 @@ static int memory_open(struct px_process_shared *p)
 		return -errno;
 	if (ftruncate(fd, sizeof(struct shared_state)))
 		err = -errno;
-	p->memory = mmap(NULL, sizeof(struct shared_state), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	p->memory =
+		mmap(NULL, sizeof(struct shared_state), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (p->memory == MAP_FAILED)
 		err = -errno;
 	close(fd);

@@ -68,7 +68,8 @@ static inline u64 px_chan_client_run(void *arg)
 		c->message = (struct px_test_message *)base;
 	}
 	if (c->done_text)
-		px_event(c->ctx, c->actor, PX_ACTOR_GONE, c->result ? "gets an error" : c->done_text);
+		px_event(c->ctx, c->actor, PX_ACTOR_GONE,
+			 c->result ? "gets an error" : c->done_text);
 	px_write_once(c->returned, 1);
 	return 0;
 }
