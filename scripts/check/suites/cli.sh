@@ -221,7 +221,7 @@ sources_exist() {
 	local concept path
 
 	for concept in $("$p" explain); do
-		for path in $("$p" explain "$concept" | sed -n '/^  sources/,$ { s/^  sources//; p }'); do
+		for path in $("$p" explain "$concept" | sed -n '/^  sources/,/^$/ { s/^  sources//; p }'); do
 			[ -e "$path" ] || { echo "$concept: no $path"; return 1; }
 		done
 	done
