@@ -9,9 +9,9 @@ cd "$(dirname "$0")/../../.."
 
 check 'the correct twins conform' build/tests/conform
 while read -r twin contract workload _; do
-	[ "$contract" = - ] || beside refute "the broken $twin does not conform" timeout 20 \
+	[ "$contract" = - ] || in_parallel refute "the broken $twin does not conform" timeout 20 \
 		"build/tests/conform-broken-$twin" "$contract"
-	[[ $workload != *:* ]] || beside refute "the check of ${workload%:*} notices it" timeout 20 \
+	[[ $workload != *:* ]] || in_parallel refute "the check of ${workload%:*} notices it" timeout 20 \
 		"build/tests/parallax-broken-$twin" run "${workload%:*}" --side user --threads 2 --rounds 5 --hold "${workload#*:}"
 done < <(grep '^[a-z]' user/broken_twins/expectations)
 gather

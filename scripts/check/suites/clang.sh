@@ -39,6 +39,6 @@ scripts/vm/vm --kernel "$kernel" --limit 900 --log "build/check/clang-$kernel.lo
 	--file scripts/lib/guest-lib:/lib/parallax/guest-lib -- env PX_SCALE=10 run-selected.sh contracts test_calls test_op \
 	test_chan run:mutex_counter run:rwlock_mix run:arc_clone run:chan_bounded lab:rwlock_reentry >"$built/tap"
 ok $? "$kernel: it works"
-retell "$kernel: " <"$built/tap"
+include_tap "$kernel: " <"$built/tap"
 check "$kernel: the kernel log is clean" scripts/check/check-dmesg "build/check/clang-$kernel.log"
 done_testing

@@ -1,30 +1,30 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: guest.sh LIMIT, where LIMIT is how many ms a
-# killed run may take to die. The module is loaded when it begins. TAP.
+# Runs in the virtual machine: guest.sh LIMIT. A killed run must end within LIMIT ms. The
+# module is loaded at the start. TAP.
 . /lib/parallax/guest-lib
 
 limit=$1
 
-# A result says what the caller was told.
-same_words() {
+# The outputs of the 32-bit and the 64-bit program are equal.
+same_output() {
 	test_compat >/tmp/64
 	test_compat-32 >/tmp/32
 	grep -q SKIP /tmp/32 || diff /tmp/64 /tmp/32
 }
 
-# The scoreboard: a verdict for each claim, each observed, and the rows of this kernel.
+# The scoreboard has a verdict for each claim, and each claim was observed.
 scoreboard() {
 	parallax claims >/tmp/board
-	ok $? 'notes: no claim is UNEXPECTED'
-	check 'notes: all 36 claims are there' grep -q '^36 claims · ' /tmp/board
-	refute 'notes: none went without an observation' grep -q 'not observed' /tmp/board
+	ok $? 'claims: none is UNEXPECTED'
+	check 'claims: all 36 are listed' grep -q '^36 claims · ' /tmp/board
+	refute 'claims: each was observed' grep -q 'not observed' /tmp/board
 	for lab in thread_join_value rwlock_reentry process_dies_holding chan_between_processes; do
 		check "lab $lab: as expected" parallax lab "$lab"
 	done
 	parallax claims --json >/tmp/board.json
-	ok $? 'notes: as JSON'
+	ok $? 'claims: as JSON'
 }
 
 both_lost() {
@@ -32,52 +32,52 @@ both_lost() {
 	[ $? -eq 1 ] && grep -q 'kernel: lost.*user: lost' /tmp/lost
 }
 
-says() {
+prints() {
 	wanted=$1
 	shift
 	"$@" >/tmp/said 2>&1
 	grep -q -- "$wanted" /tmp/said || { cat /tmp/said; return 1; }
 }
 
-# The clients that are there to be copied.
+# The example programs.
 examples() {
 	status 'example_ioctl' 0 example_ioctl
-	check 'example_ioctl: every step was done' says '^increments: 1000, expected 1000$' example_ioctl
+	check 'example_ioctl: every step was executed' prints '^increments: 1000, expected 1000$' example_ioctl
 	status 'example_uring' 0 example_uring
-	check 'example_uring: linked commands came in order' \
-		says '^in order: 0 0 0, received 4$' example_uring
-	check 'example_uring: a command that waited was served' \
-		says '^awaited: 0, received 4$' example_uring
-	check 'example_uring: another one was cancelled' \
-		says '^cancelled: \(Operation canceled\|Interrupted system call\)$' example_uring
-	check 'example_uring: a run was awaited' says '^run: 0, 100000 steps$' example_uring
+	check 'example_uring: linked commands are executed in order' \
+		prints '^in order: 0 0 0, received 4$' example_uring
+	check 'example_uring: a waiting command completes' \
+		prints '^awaited: 0, received 4$' example_uring
+	check 'example_uring: a waiting command can be cancelled' \
+		prints '^cancelled: \(Operation canceled\|Interrupted system call\)$' example_uring
+	check 'example_uring: a run is awaited' prints '^run: 0, 100000 steps$' example_uring
 }
 
-# The same by the other door; what waits there ends with its process.
+# parallax call by io_uring. A waiting command ends with its process.
 by_uring() {
 	exec 3<>/dev/parallax
-	check 'call --uring: new' says '^a: made$' parallax call --uring --fd 3 mutex new a
-	check 'call --uring: lock' says '^a: locked$' parallax call --uring --fd 3 mutex lock a
-	check 'call --uring: trylock of a held one' \
-		says '^a: busy$' parallax call --uring --fd 3 mutex trylock a
-	check 'call --uring: its time is over' \
-		says '^a: timed out$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
-	status 'call --uring: Ctrl-C ends one that waits' 130 \
+	check 'call --uring: new' prints '^a: made$' parallax call --uring --fd 3 mutex new a
+	check 'call --uring: lock' prints '^a: locked$' parallax call --uring --fd 3 mutex lock a
+	check 'call --uring: trylock of a held mutex' \
+		prints '^a: busy$' parallax call --uring --fd 3 mutex trylock a
+	check 'call --uring: the time limit' \
+		prints '^a: timed out$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
+	status 'call --uring: Ctrl-C ends a waiting call' 130 \
 		timeout -s INT 0.5 parallax call --uring --fd 3 mutex lock a
-	status 'call --uring: kill -9 as well' 137 \
+	status 'call --uring: kill -9 ends a waiting call' 137 \
 		timeout -s KILL 0.5 parallax call --uring --fd 3 mutex lock a
-	check 'call --uring: unlock, by ioctl' says '^a: unlocked$' parallax call --fd 3 mutex unlock a
-	check 'call --uring: nobody is left waiting' \
-		says '^a: locked$' parallax call --uring --fd 3 mutex trylock a
+	check 'call --uring: unlock, by ioctl' prints '^a: unlocked$' parallax call --fd 3 mutex unlock a
+	check 'call --uring: no owner is left waiting' \
+		prints '^a: locked$' parallax call --uring --fd 3 mutex trylock a
 	exec 3>&-
 	check 'call --uring: a file of another kind is refused' \
-		says 'is not /dev/parallax' parallax call --uring --fd 0 mutex new a </dev/zero
+		prints 'is not /dev/parallax' parallax call --uring --fd 0 mutex new a </dev/zero
 }
 
-# Whatever the figures are: they are there, their checks hold, and none is beyond the page.
+# The figures may have any value, but must be present, and their checks must pass.
 boundary() {
 	parallax boundary --seconds 0.003 --rounds 6 --json /tmp/boundary.json >/tmp/boundary
-	ok $? 'boundary: its checks hold'
+	ok $? 'boundary: its checks pass'
 	check 'boundary: a call by each way' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c 'ok$')" -eq 8 ]
 	check 'boundary: with intervals' [ "$(sed -n '/^a call/,/^$/p' /tmp/boundary | grep -c '\[[0-9]')" -ge 1 ]
 	check 'boundary: every primitive, on all sides, with a verdict' \
@@ -88,7 +88,7 @@ boundary() {
 	ok $? 'boundary: its JSON is one valid document'
 }
 
-# A disk with no room for them: what was there stays, and it is said why.
+# On a full disk the old file stays, and the error is reported.
 full_disk() {
 	mkdir -p /small
 	mount -t tmpfs -o size=128k tmpfs /small
@@ -98,15 +98,15 @@ full_disk() {
 	for option in --json --csv; do
 		status "a full disk: run $option" 1 parallax run --side user --rounds 1 --threads 1:8:1 \
 			--seconds 0.001 "$option" /small/results
-		check 'a full disk: which is said' says 'No space left on device' parallax run empty mutex_counter \
+		check 'a full disk: the error is reported' prints 'No space left on device' parallax run empty mutex_counter \
 			--side user --rounds 1 --threads 1:8:1 --seconds 0.001 "$option" /small/results
 	done
-	check 'a full disk: what was there is there' cmp /small/results /tmp/as-before
-	check 'a full disk: and nothing else' [ "$(ls /small)" = "$(printf 'fat\nresults')" ]
+	check 'a full disk: the old file is unchanged' cmp /small/results /tmp/as-before
+	check 'a full disk: no other file is left' [ "$(ls /small)" = "$(printf 'fat\nresults')" ]
 	umount /small
 }
 
-# loses COMMAND…: a run on all sides, whose device is taken away by it meanwhile.
+# loses COMMAND...: a run on all sides; COMMAND removes the device during the run.
 loses() {
 	parallax run mutex_counter --threads 1 --rounds 40 --seconds 0.02 --json /tmp/lost.json >/tmp/lost &
 	running=$!
@@ -120,13 +120,13 @@ loses() {
 }
 
 device_vanishes() {
-	check 'the device is gone in the midst of a run: that is said, the rest is kept' loses rm /dev/parallax
+	check 'the device is removed during a run: an error, and the other results are kept' loses rm /dev/parallax
 	rmmod parallax && insmod "$module"
-	check 'the module is unloaded in the midst of a run, between two of its rounds: likewise' loses rmmod parallax
-	check 'and then loaded again' insmod "$module"
+	check 'the module is unloaded between two rounds: an error, and the other results are kept' loses rmmod parallax
+	check 'the module is loaded again' insmod "$module"
 }
 
-# Equations, every other one of which can be reached.
+# Equations: every other one has a solution.
 million() {
 	awk 'BEGIN { for (i = 1; i <= 1000; i++) print (i % 2 ? (i + 7) * 3 : i * 70 + 1) ": " i, 7, 3 }' >/tmp/1
 	for n in 1 2 3; do
@@ -140,13 +140,13 @@ million() {
 session() {
 	exec 3<>/dev/parallax
 	check 'session: new' parallax call --fd 3 mutex new a
-	check 'session: unlock of a free one' says '^a: not locked: no owner holds it$' \
+	check 'session: unlock of a free mutex' prints '^a: not locked: no owner holds it$' \
 		parallax call --fd 3 mutex unlock a
 	check 'session: lock' parallax call --fd 3 mutex lock a
-	status 'session: trylock of a held one' 1 parallax call --fd 3 mutex trylock a
-	check 'session: it says busy' says '^a: busy$' parallax call --fd 3 mutex trylock a
+	status 'session: trylock of a held mutex' 1 parallax call --fd 3 mutex trylock a
+	check 'session: it prints busy' prints '^a: busy$' parallax call --fd 3 mutex trylock a
 	refute 'session: unlock by another owner' parallax call --fd 3 --owner 1 mutex unlock a
-	check 'session: which is said' says '^a: another owner holds it$' \
+	check 'session: it prints the reason' prints '^a: another owner holds it$' \
 		parallax call --fd 3 --owner 1 mutex unlock a
 	parallax call --fd 3 --owner 1 mutex lock a >/tmp/second &
 	second=$!
@@ -154,8 +154,8 @@ session() {
 	check 'session: a second process waits' kill -0 $second
 	check 'session: unlock' parallax call --fd 3 mutex unlock a
 	wait $second
-	ok $? 'session: the second one proceeds'
-	check 'session: and holds it' says '^a: busy$' parallax call --fd 3 mutex trylock a
+	ok $? 'session: the second process gets the lock'
+	check 'session: it holds the lock' prints '^a: busy$' parallax call --fd 3 mutex trylock a
 	refute 'session: rmmod is refused meanwhile' rmmod parallax
 	parallax call --fd 3 mutex lock a &
 	third=$!
@@ -163,53 +163,53 @@ session() {
 	kill $third
 	wait $third 2>/dev/null
 	check 'session: a waiting process can be interrupted' \
-		says '^a: unlocked$' parallax call --fd 3 --owner 1 mutex unlock a
-	check 'session: nobody is left waiting' says '^a: locked$' parallax call --fd 3 mutex trylock a
+		prints '^a: unlocked$' parallax call --fd 3 --owner 1 mutex unlock a
+	check 'session: no owner is left waiting' prints '^a: locked$' parallax call --fd 3 mutex trylock a
 	exec 3>&-
-	check 'session: rmmod after the close, with a lock held until then' rmmod parallax
-	check 'session: and back' insmod "$module"
+	check 'session: rmmod after the close of a file with a held lock' rmmod parallax
+	check 'session: the module is loaded again' insmod "$module"
 }
 
 # Channels and poison locks between processes, as two shells would.
 between() {
 	exec 3<>/dev/parallax
 	check 'between: chan new' parallax call --fd 3 chan new c 2
-	check 'between: send' says '^c: sent$' parallax call --fd 3 chan send c 7
+	check 'between: send' prints '^c: sent$' parallax call --fd 3 chan send c 7
 	check 'between: send again' parallax call --fd 3 chan send c 18446744073709551615
-	status 'between: no room' 1 parallax call --fd 3 chan trysend c 9
-	check 'between: which is said' says '^c: the channel is full$' parallax call --fd 3 chan trysend c 9
-	check 'between: nor in time' says '^c: timed out: the channel is full$' \
+	status 'between: the channel is full' 1 parallax call --fd 3 chan trysend c 9
+	check 'between: trysend prints it' prints '^c: the channel is full$' parallax call --fd 3 chan trysend c 9
+	check 'between: send with a time limit prints it' prints '^c: timed out: the channel is full$' \
 		parallax call --fd 3 --timeout 0.05 chan send c 9
-	check 'between: count' says '^c: messages 2$' parallax call --fd 3 chan count c
-	check 'between: recv' says '^c: received 7$' parallax call --fd 3 chan recv c
-	check 'between: the largest' says '^c: received 18446744073709551615$' \
+	check 'between: count' prints '^c: messages 2$' parallax call --fd 3 chan count c
+	check 'between: recv' prints '^c: received 7$' parallax call --fd 3 chan recv c
+	check 'between: the largest value' prints '^c: received 18446744073709551615$' \
 		parallax call --fd 3 chan recv c
 	parallax call --fd 3 chan recv c >/tmp/second &
 	second=$!
 	sleep 0.3
 	check 'between: a second process waits' kill -0 $second
-	check 'between: while it does' says '^c: another recv is waiting$' parallax call --fd 3 chan tryrecv c
-	check 'between: the last sender goes' parallax call --fd 3 chan close-sender c
-	refute 'between: the second process is told' wait $second
-	check 'between: and says so' grep -qx 'c: all senders are closed' /tmp/second
-	check 'between: no end' says '^c: this owner has no such end' parallax call --fd 3 chan send c 1
+	check 'between: tryrecv meanwhile' prints '^c: another recv is waiting$' parallax call --fd 3 chan tryrecv c
+	check 'between: the last sender is closed' parallax call --fd 3 chan close-sender c
+	refute 'between: the second process fails' wait $second
+	check 'between: it prints the reason' grep -qx 'c: all senders are closed' /tmp/second
+	check 'between: a send without a sender' prints '^c: this owner has no such end' parallax call --fd 3 chan send c 1
 
 	check 'between: poison new' parallax call --fd 3 poison new p
 	check 'between: lock' parallax call --fd 3 poison lock p
 	check 'between: set' parallax call --fd 3 poison set p 7
-	check 'between: get' says '^p: 7$' parallax call --fd 3 poison get p
+	check 'between: get' prints '^p: 7$' parallax call --fd 3 poison get p
 	check 'between: unlock' parallax call --fd 3 poison unlock p
 	parallax call --fd 3 --process-owned --hold 60 poison lock p >/dev/null &
 	second=$!
 	sleep 0.3
-	check 'between: held by a process' says '^p: busy$' parallax call --fd 3 poison trylock p
+	check 'between: held by a process' prints '^p: busy$' parallax call --fd 3 poison trylock p
 	kill -9 $second
 	wait $second 2>/dev/null
-	status 'between: killed, and the next lock is told' 3 parallax call --fd 3 --timeout 5 poison lock p
-	check 'between: the data is intact' says '^p: 7$' parallax call --fd 3 poison get p
+	status 'between: killed, the next lock: status 3' 3 parallax call --fd 3 --timeout 5 poison lock p
+	check 'between: the data is unchanged' prints '^p: 7$' parallax call --fd 3 poison get p
 	check 'between: clear' parallax call --fd 3 poison clear p
-	check 'between: and unlock' parallax call --fd 3 poison unlock p
-	check 'between: all is well again' says '^p: poisoned 0$' parallax call --fd 3 poison is p
+	check 'between: unlock after clear' parallax call --fd 3 poison unlock p
+	check 'between: no longer poisoned' prints '^p: poisoned 0$' parallax call --fd 3 poison is p
 	exec 3>&-
 }
 
@@ -220,30 +220,30 @@ parameters() {
 		refute "parameter $wrong is refused" insmod "$module" $wrong
 	done
 	dmesg -c >/dev/null
-	check 'parameters within the bounds are taken' insmod "$module" max_threads=4
-	check 'and can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
-	check 'info tells them' says 'max_threads *4$' parallax info
-	status 'a run within them' 0 parallax run empty --side kernel --threads 4 --rounds 1
-	status 'a run beyond them' 1 parallax run empty --side kernel --threads 5 --rounds 1
+	check 'valid parameters are accepted' insmod "$module" max_threads=4
+	check 'parameters can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
+	check 'info prints them' prints 'max_threads *4$' parallax info
+	status 'a run within the limits' 0 parallax run empty --side kernel --threads 4 --rounds 1
+	status 'a run beyond the limits' 1 parallax run empty --side kernel --threads 5 --rounds 1
 	rmmod parallax
 	insmod "$module"
 }
 
-# A thread of ours in the kernel.
+# Whether a kernel thread of the module exists.
 any_thread() {
 	grep -qs '^px/' /proc/[0-9]*/comm
 }
 
-# A process has ended, the kernel thread that it had spawned has not.
+# A process has ended, but not the kernel thread that it has started.
 outlives() {
-	check 'a thread is left behind' test_lab leave-thread
-	check 'it lives on when its process has ended' any_thread
+	check 'a kernel thread is left' test_lab leave-thread
+	check 'it exists after its process has ended' any_thread
 	check 'rmmod waits for it' rmmod parallax
-	refute 'and none is left' any_thread
-	check 'then the module is loaded again' insmod "$module"
+	refute 'no kernel thread is left' any_thread
+	check 'the module is loaded again after that' insmod "$module"
 }
 
-dies_with_holds() {
+killed_with_locks() {
 	sh -c 'exec 4<>/dev/parallax
 		parallax call --fd 4 rwlock new l
 		parallax call --fd 4 rwlock read l
@@ -277,7 +277,7 @@ adopt input test_input
 adopt input-kill test_input_kill "$limit"
 adopt lab test_lab
 adopt compat test_compat-32
-check 'a caller of 32 bits is told what one of 64 is' same_words
+check 'a 32-bit program gets the results of a 64-bit one' same_output
 scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
@@ -286,24 +286,24 @@ status 'every workload on both sides, by time, not pinned' 0 \
 status 'every step timed, on four sides' 0 \
 	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 \
 	--json /tmp/timed.json
-check 'each tells its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
-check 'and how long the queue was' says ' 16$' parallax show /tmp/timed.json
+check 'each side prints its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
+check 'and the length of the queue' prints ' 16$' parallax show /tmp/timed.json
 lines=$(few 1000000)
-status 'a tenth of a million lines, made up on both sides' 0 \
+status '100000 generated lines on both sides' 0 \
 	parallax run scope_chunks --lines $((lines / 10)) --threads 2 --rounds 1 --ops 1
 million | head -n "$lines" >/tmp/million
-check 'a million lines of a file: one answer, on both sides' says "million: $((lines / 1000 * 760500)), by every side" \
+check 'a million lines of a file: the same sum on both sides' prints "million: $((lines / 1000 * 760500)), by every side" \
 	parallax run scope_chunks --input /tmp/million --threads 3 --rounds 1 --ops 1
 rm /tmp/million
 status 'jobs spread over the CPUs, and on one' 0 \
 	parallax run scope_chunks --threads 1,5 --rounds 1 --ops 2 --pin spread
 status 'all on one CPU' 0 \
 	parallax run --seconds 0.02 --rounds 1 --threads 4 --pin one --cpus 1
-check 'counter_unlocked loses updates on both sides, and ends with 1' both_lost
+check 'counter_unlocked loses updates on both sides: status 1' both_lost
 status 'a program with a changed workload is refused' 1 parallax-changed run empty --rounds 1
-check 'and it is said why' says 'different workloads' parallax-changed run empty --rounds 1
+check 'and prints the reason' prints 'different workloads' parallax-changed run empty --rounds 1
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
-check 'and is told so' says 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
+check 'and gets the reason' prints 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 examples
 by_uring
 boundary
@@ -313,7 +313,7 @@ parameters
 outlives
 full_disk
 device_vanishes
-check 'kill -9 with holds and waits: then unload and load' dies_with_holds
-check 'unload and load, again and again' reload "$(few 20)"
-check 'the module can go at the end' rmmod parallax
+check 'kill -9 with held and awaited locks, then unload and load' killed_with_locks
+check 'unload and load repeatedly' reload "$(few 20)"
+check 'the module can be unloaded at the end' rmmod parallax
 done_testing

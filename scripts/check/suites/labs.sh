@@ -30,11 +30,11 @@ as_expected() {
 
 while read -r twin _ names; do
 	for lab in $(tr ' ' '\n' <<<"$names" | grep -v :); do
-		beside check "$lab notices the broken $twin" unexpected "build/tests/parallax-broken-$twin" "$lab"
+		in_parallel check "$lab notices the broken $twin" unexpected "build/tests/parallax-broken-$twin" "$lab"
 	done
 done < <(grep '^[a-z]' user/broken_twins/expectations)
 for lab in "${labs[@]}"; do
-	beside as_expected "$lab"
+	in_parallel as_expected "$lab"
 done
 gather
 check 'a wrong expectation is UNEXPECTED' unexpected build/tests/parallax-expects thread_join_value

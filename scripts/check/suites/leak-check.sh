@@ -1,11 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine, on the debug kernel: leak-check.sh COMMAND….
-# Runs COMMAND, which ends with the module unloaded. Then lockdep must still
-# be on (it switches itself off when it has reported something), and nothing
-# that was allocated be forgotten. What was executed of a module that noted it is left in
-# the working folder. TAP.
+# Runs in the virtual machine, on the debug kernel: leak-check.sh COMMAND...
+# COMMAND must end with the module unloaded. Then lockdep must still be on (it switches
+# itself off after a report), and kmemleak must find no leak. The coverage data of the
+# module, if any, is copied to the working folder. TAP.
 . /lib/parallax/guest-lib
 
 leaks=/sys/kernel/debug/kmemleak
@@ -15,13 +14,13 @@ lockdep_is_on() {
 	grep -q '^ *debug_locks: *1$' /proc/lockdep_stats || { cat /proc/lockdep_stats; return 1; }
 }
 
-# What is younger than five seconds is no suspect yet.
+# kmemleak ignores objects that are younger than five seconds.
 scan() {
 	sleep 6
 	echo scan >$leaks
 }
 
-# The kernel has forgotten what is where in a module that is gone.
+# After the unload the kernel cannot resolve the module's symbols: this does.
 with_names() {
 	awk 'NR == FNR { at[NR] = "x" $1; name[NR] = $3; n = NR; next }
 		match($0, /0xffffffff[0-9a-f]+$/) {
@@ -45,7 +44,7 @@ unloaded() {
 	! grep -q '^parallax ' /proc/modules
 }
 
-# The kernel keeps it when the module is gone; its files have no size that could be known before.
+# The kernel keeps the data after the unload. Its files have no size, so cat copies them.
 keep_coverage() {
 	find /sys/kernel/debug/gcov -name '*.gcda' 2>/dev/null | while read -r noted; do
 		kept=${noted#/sys/kernel/debug/gcov/}
@@ -53,7 +52,7 @@ keep_coverage() {
 	done
 }
 
-check 'lockdep is on when it begins' lockdep_is_on
+check 'lockdep is on at the start' lockdep_is_on
 grep '\[parallax\]' /proc/kallsyms >$symbols
 "$@"
 status=$?

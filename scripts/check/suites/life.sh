@@ -1,20 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: life.sh LOADS. What is killed, unloaded, frozen, taken its
-# processor or its memory away. TAP.
+# Runs in the virtual machine: life.sh LOADS. Kills processes, unloads the module LOADS
+# times, removes CPUs, freezes processes and uses up memory, all during runs. TAP.
 . /lib/parallax/guest-lib
 
 loads=$1
 
-# Runs, one after another, until they are told to end.
+# Repeats a run until /tmp/runs is removed.
 runs() {
 	while [ -e /tmp/runs ]; do
 		parallax run empty mutex_counter --side kernel --threads 2 --seconds 0.005 --rounds 1
 	done >/dev/null 2>&1
 }
 
-# It is refused as long as somebody runs; what counts is how often it was not.
+# rmmod fails during a run. Counts how often it succeeds.
 unloads_meanwhile() {
 	touch /tmp/runs
 	runs &
@@ -29,7 +29,7 @@ unloads_meanwhile() {
 	done
 	rm /tmp/runs
 	wait $!
-	echo "# attack: loads: $((loads - left)) unloaded and loaded, and $refused times refused, with runs meanwhile"
+	echo "# attack: loads: $((loads - left)) unloads and loads during runs, rmmod refused $refused times"
 	[ "$left" -eq 0 ]
 }
 
@@ -37,7 +37,7 @@ plug() {
 	echo "$1" >/sys/devices/system/cpu/cpu1/online
 }
 
-# A processor goes and comes while all kinds of workers run; they are moved.
+# A CPU goes offline and online during runs. Its workers are moved.
 hot_plug() {
 	parallax run mutex_counter rwlock_mix chan_bounded thread_spawn_join scope_chunks --pin "$1" \
 		--threads 2,4 --seconds 0.05 --rounds 2 >/tmp/plugged 2>&1 &
@@ -48,16 +48,16 @@ hot_plug() {
 	done
 	wait $running
 	plugged=$?
-	echo "# attack: hot-plug: a processor went and came $plugs times in runs with --pin $1; exit status $plugged"
+	echo "# attack: hot-plug: a CPU went offline and online $plugs times in runs with --pin $1; exit status $plugged"
 }
 
-# Those that are pinned may be told that their processor is gone, and nothing else.
+# Pinned workers may fail because their CPU is offline, but for no other reason.
 survives_plugs() {
 	hot_plug none && [ $plugged -eq 0 ] || { cat /tmp/plugged; return 1; }
 	hot_plug spread && { [ $plugged -eq 0 ] || grep -q 'Invalid argument\|CPU' /tmp/plugged; } || { cat /tmp/plugged; return 1; }
 }
 
-# Everybody is frozen and thawed in the midst of runs.
+# Freezes and thaws all processes during runs.
 freezes() {
 	echo freezer >/sys/power/pm_test
 	echo 1 >/sys/module/suspend/parameters/pm_test_delay
@@ -69,21 +69,21 @@ freezes() {
 		times=$((times + 1))
 	done
 	wait $running || { cat /tmp/frozen; return 1; }
-	echo "# attack: freezer: $times times, with runs"
+	echo "# attack: freezer: $times times during runs"
 }
 
 available() {
 	sed -n 's/^MemAvailable: *\([0-9]*\) kB/\1/p' /proc/meminfo
 }
 
-# Is served, or says that there is no memory.
+# The run succeeds or reports that there is no memory.
 hungry() {
 	parallax run "$@" --side kernel --rounds 1 >/tmp/hungry 2>&1 && return
 	refused=$((refused + 1))
 	grep -q 'memory' /tmp/hungry || { unsaid=1; cat /tmp/hungry; }
 }
 
-# With little left, what is asked for is given, or refused in words; then all is well again.
+# With little memory a run succeeds or reports the error. Then a run succeeds again.
 scarce() {
 	mkdir -p /hog && mount -t tmpfs -o size=8g tmpfs /hog
 	dd if=/dev/zero of=/hog/fat bs=1048576 count=$((($(available) - 60000) / 1024)) 2>/dev/null
@@ -98,23 +98,23 @@ scarce() {
 	[ $unsaid -eq 0 ] && parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1
 }
 
-# The loads are told while they go on: no check may hide a figure.
+# These functions print figures, so they are not called by check.
 unloads_meanwhile
-ok $? "unloaded and loaded, $loads times, with runs meanwhile"
+ok $? "unloaded and loaded $loads times during runs"
 survives_plugs
-ok $? 'a processor goes and comes'
+ok $? 'a CPU goes offline and online'
 if [ -w /sys/power/pm_test ]; then
 	freezes
-	ok $? 'all are frozen and thawed'
+	ok $? 'all processes are frozen and thawed'
 else
-	ok 0 'all are frozen and thawed # SKIP this kernel cannot (PM_DEBUG)'
+	ok 0 'all processes are frozen and thawed # SKIP this kernel cannot (PM_DEBUG)'
 fi
 scarce
-ok $? 'memory is scarce'
+ok $? 'runs with little memory'
 adopt life test_life
 adopt signals test_signals
 adopt limits test_limits
 adopt disclosure test_disclosure
-check 'the module works as ever' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
-check 'the module can go at the end' rmmod parallax
+check 'the module works' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
+check 'the module can be unloaded at the end' rmmod parallax
 done_testing

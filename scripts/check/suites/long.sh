@@ -1,18 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: what takes too long for every day. The module is
-# loaded when it begins. TAP.
+# Runs in the virtual machine: tests that take too long for each change. The module is
+# loaded at the start. TAP.
 . /lib/parallax/guest-lib
 
-# Its own randomness: the same runs each time.
+# Random numbers with a fixed seed: the same runs each time.
 seed=1
 random() {
 	seed=$(((seed * 1103515245 + 12345) & 2147483647))
 	random=$((seed / 65536 % $1))
 }
 
-# A run of any workload with some threads is killed at any time.
+# Kills a run of a random workload after a random time.
 kill_one() {
 	random "$workloads"
 	name=$(sed -n "$((random + 1))p" /tmp/workloads)
@@ -42,16 +42,16 @@ no_thread_left() {
 	! grep -s '^px/' /proc/[0-9]*/comm
 }
 
-check '1000 sends wait; 1000 x a command waits, and is cancelled, its ring closed, its process killed' \
+check '1000 sends wait; 1000 times a command waits and is cancelled, or its ring closed, or its process killed' \
 	test_uring_many "$(few 1000)"
-check '30 s of commands of all kinds from 8 threads, cancelled at any time' test_mixed 30
-status 'a million lines, made up on every side' 0 \
+check '30 s of commands of all kinds by 8 threads, cancelled at any time' test_mixed 30
+status 'a million generated lines on every side' 0 \
 	parallax run scope_chunks --lines 1000000 --threads 2 --rounds 1 --ops 1
-check '500 x unload and load' reload "$(few 500)"
-check '500 x a run is killed, at any time' churn "$(few 500)"
-check 'no thread is left' no_thread_left
-check 'the module can go' rmmod parallax
-check 'and come back' insmod "$module"
+check 'unload and load 500 times' reload "$(few 500)"
+check '500 runs are killed at any time' churn "$(few 500)"
+check 'no kernel thread is left' no_thread_left
+check 'the module can be unloaded' rmmod parallax
+check 'and loaded again' insmod "$module"
 status 'and works' 0 parallax run --ops 100 --rounds 1 --threads 2
-check 'the module can go at the end' rmmod parallax
+check 'the module can be unloaded at the end' rmmod parallax
 done_testing

@@ -77,7 +77,7 @@ fi
 mkdir -p build/check
 seeds
 for reader in results build_results equations line baseline; do
-	beside fuzz_one $reader
+	in_parallel fuzz_one $reader
 done
 gather
 done_testing

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: run-selected.sh TEST…: the tests of guest.sh that are named, and
-# access, lab:NAME and run:WORKLOAD; each for 40 s at most, on a slow kernel for 120. The module is gone when it ends. TAP.
+# Runs in the virtual machine: run-selected.sh TEST...: the named tests of guest.sh, access,
+# lab:NAME and run:WORKLOAD. Each may take 40 s, or 120 s on a slow kernel. The module is
+# unloaded at the end. TAP.
 . /lib/parallax/guest-lib
 
 limit=40
@@ -19,5 +20,5 @@ for one; do
 	*) adopt "$one" timeout -s KILL $limit "$one" ;;
 	esac
 done
-check 'the module can go at the end' timeout 20 rmmod parallax
+check 'the module can be unloaded at the end' timeout 20 rmmod parallax
 done_testing

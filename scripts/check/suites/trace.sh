@@ -1,18 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine, with the module loaded: what is to be seen of it
-# from outside, by the events of kmod/base/trace.h, the kernel's own, and strace. TAP.
+# Runs in the virtual machine, with the module loaded: the tracepoints of
+# kmod/base/trace.h, those of the kernel, and strace. TAP.
 #
-# On one processor: to turn an event on or off the kernel patches its own code,
-# and QEMU, emulating several, now and then has one of them run into the patch.
+# On one CPU: the kernel patches its code to switch an event on or off. With several
+# emulated CPUs, one of them may execute the code while it is patched.
 . /lib/parallax/guest-lib
 
 tracing=/sys/kernel/tracing
 events=$tracing/events
 
-# Events of system or event $1, on (1) or off (0).
-turn() {
+# set_event SYSTEM_OR_EVENT 1|0: switches events on or off.
+set_event() {
 	echo "$2" >"$events/$1/enable"
 }
 
@@ -20,12 +20,12 @@ forget() {
 	echo >$tracing/trace
 }
 
-# The trace, without its head.
+# The trace without its header.
 seen() {
 	grep -v '^#' $tracing/trace
 }
 
-# shows LINE…: each, a pattern, is in the trace, in this order.
+# shows PATTERN...: the trace has a line for each pattern, in this order.
 shows() {
 	seen >/tmp/trace
 	at=0
@@ -40,7 +40,7 @@ occurs() {
 	[ "$(seen | grep -c "$2")" -eq "$1" ] || { echo "expected $1 times: $2"; seen; return 1; }
 }
 
-# Within some seconds the command succeeds.
+# The command succeeds within five seconds.
 soon() {
 	tries=0
 	until "$@" >/tmp/soon; do
@@ -74,40 +74,40 @@ by_ioctl() {
 }
 
 off_by_default() {
-	check 'all events are there' equal "$(cd $events/parallax && echo px_*)" \
+	check 'all events exist' equal "$(cd $events/parallax && echo px_*)" \
 		'px_block px_op px_run_begin px_run_end px_wake'
-	check 'all are off' equal "$(cat $events/parallax/px_*/enable | sort -u)" 0
+	check 'all events are off' equal "$(cat $events/parallax/px_*/enable | sort -u)" 0
 	forget
 	by_ioctl
-	check 'and nothing is written' occurs 0 .
+	check 'no event is recorded' occurs 0 .
 }
 
 of_operations() {
-	turn parallax 1
+	set_event parallax 1
 	forget
 	by_ioctl
-	check 'px_op: who did what, and what came of it' shows \
+	check 'px_op: owner, operation and result' shows \
 		"parallax-.* px_op: instance=$instance object=m op=mutex_new owner=0 result=0\$" \
 		"px_op: instance=$instance object=m op=mutex_lock owner=0 result=0\$" \
 		"px_op: instance=$instance object=m op=mutex_lock owner=2 result=-110\$" \
 		"px_op: instance=$instance object=m op=mutex_unlock owner=1 result=0\$"
-	check 'px_block and px_wake: one waits, and goes on' shows \
+	check 'px_block and px_wake: an owner waits and gets the lock' shows \
 		"px/.* px_block: instance=$instance object=m owner=1\$" \
 		"px/.* px_wake: instance=$instance object=m owner=1 result=0 waited_ns=[0-9]{9,}\$"
-	check 'and one gives up' shows \
+	check 'an owner waits until its time limit' shows \
 		"px/.* px_block: instance=$instance object=m owner=2\$" \
 		"px/.* px_wake: instance=$instance object=m owner=2 result=-4 waited_ns=[0-9]{8,}\$"
-	check 'who need not wait does not block' occurs 2 px_block:
+	check 'an operation that does not wait has no px_block' occurs 2 px_block:
 	echo 'owner == 1 && object == "m"' >$events/parallax/px_op/filter
 	forget
 	by_ioctl
-	check 'a filter knows the fields' occurs 2 px_op:
+	check 'a filter can use the fields' occurs 2 px_op:
 	echo 0 >$events/parallax/px_op/filter
 	forget
 	test_op >/dev/null
 	seen | grep px_op: | grep -v 'result=-22$' >/tmp/ops
 	check 'every operation has a name' grep -q 'op=arc_count' /tmp/ops
-	refute 'none is a number' grep 'op=0x' /tmp/ops
+	refute 'no operation is printed as a number' grep 'op=0x' /tmp/ops
 }
 
 # Room for one message: the second send waits.
@@ -126,7 +126,7 @@ of_channels() {
 		'parallax-.* px_block: instance=[0-9]+ object=c owner=0$' \
 		'parallax-.* px_wake: instance=[0-9]+ object=c owner=0 result=0 waited_ns=[0-9]+$' \
 		'px_op: .* object=c op=chan_send owner=0 result=0$'
-	check 'what has room, or a message, does not block' occurs 1 px_block:
+	check 'a send with room and a recv with a message have no px_block' occurs 1 px_block:
 }
 
 of_runs() {
@@ -140,21 +140,20 @@ of_runs() {
 	usleep "$(slow 500000)"
 	kill -9 $!
 	wait $! 2>/dev/null
-	check 'and one that was ended early' soon shows \
+	check 'a run that was killed' soon shows \
 		'px_run_end: instance=[0-9]+ workload=empty workers=1 ops=[0-9]+ error=-4$'
 }
 
-# As the README has it.
 of_the_kernel() {
 	echo 'comm ~ "px/*"' >$events/lock/filter
 	echo 'prev_comm ~ "px/*" || next_comm ~ "px/*"' >$events/sched/sched_switch/filter
-	turn lock 1
-	turn sched/sched_switch 1
+	set_event lock 1
+	set_event sched/sched_switch 1
 	forget
 	by_ioctl
-	turn sched/sched_switch 0
-	turn lock 0
-	check 'a contended lock, with what the kernel says of it' shows \
+	set_event sched/sched_switch 0
+	set_event lock 0
+	check 'a contended lock, with the events of the kernel' shows \
 		"px_block: instance=$instance object=m owner=1\$" \
 		'px/.* contention_begin: .*(MUTEX|RT)' \
 		'px/.* sched_switch: prev_comm=px/.* prev_state=S ' \
@@ -172,11 +171,11 @@ by_strace() {
 	strace -e ioctl parallax call --fd 3 --owner 1 mutex unlock a >/dev/null 2>>/tmp/strace
 	exec 3>&-
 	check 'strace shows a call' grep -q '^ioctl(3, _IOC(_IOC_NONE, 0xd5, 0x5, 0), 0x[0-9a-f]*) = 0$' /tmp/strace
-	check 'and an error' grep -q '^ioctl(3, .*) = -1 EPERM' /tmp/strace
+	check 'strace shows an error' grep -q '^ioctl(3, .*) = -1 EPERM' /tmp/strace
 }
 
 unloaded() {
-	turn parallax 1
+	set_event parallax 1
 	rmmod parallax && [ ! -e $events/parallax ] && insmod /lib/parallax/parallax.ko &&
 		[ "$(cat $events/parallax/enable)" = 0 ]
 }
@@ -186,10 +185,10 @@ of_operations
 of_channels
 of_runs
 of_the_kernel
-turn parallax 0
+set_event parallax 0
 forget
 by_strace
-check 'the module can go while it is watched, and comes back unwatched' unloaded
+check 'the module can be unloaded while events are on; after a load they are off' unloaded
 forget
-check 'and go at the end' rmmod parallax
+check 'the module can be unloaded at the end' rmmod parallax
 done_testing
