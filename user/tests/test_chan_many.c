@@ -81,7 +81,7 @@ static void killed(void)
 	       "their messages are gone");
 }
 
-static void served(void)
+static void all_complete(void)
 {
 	unsigned int received = 0;
 	uint64_t before, value;
@@ -98,9 +98,9 @@ static void served(void)
 	before = now_ms();
 	while (try_recv(&value) && value == 1)
 		received++;
-	printf("# 1000 waiting threads were served in %llu ms\n",
+	printf("# 1000 waiting threads completed in %llu ms\n",
 	       (unsigned long long)(now_ms() - before));
-	tap_ok(received == THREADS + 1, "1000 waiting sends are served, each once");
+	tap_ok(received == THREADS + 1, "1000 waiting sends complete, each once");
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 }
@@ -110,6 +110,6 @@ int main(void)
 	fd = open_instance();
 	op_with(fd, PX_OP_CHAN_NEW, "c", 1);
 	killed();
-	served();
+	all_complete();
 	return tap_done();
 }

@@ -35,8 +35,8 @@ both_lost() {
 prints() {
 	wanted=$1
 	shift
-	"$@" >/tmp/said 2>&1
-	grep -q -- "$wanted" /tmp/said || { cat /tmp/said; return 1; }
+	"$@" >/tmp/output 2>&1
+	grep -q -- "$wanted" /tmp/output || { cat /tmp/said; return 1; }
 }
 
 # The example programs.
