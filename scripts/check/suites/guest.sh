@@ -44,10 +44,8 @@ examples() {
 	status 'example_ioctl' 0 example_ioctl
 	check 'example_ioctl: every step was executed' prints '^increments: 1000, expected 1000$' example_ioctl
 	status 'example_uring' 0 example_uring
-	check 'example_uring: linked commands are executed in order' \
-		prints '^in order: 0 0 0, received 4$' example_uring
-	check 'example_uring: a waiting command completes' \
-		prints '^awaited: 0, received 4$' example_uring
+	check 'example_uring: linked commands are executed in order' prints '^in order: 0 0 0, received 4$' example_uring
+	check 'example_uring: a waiting command completes' prints '^awaited: 0, received 4$' example_uring
 	check 'example_uring: a waiting command can be cancelled' \
 		prints '^cancelled: \(Operation canceled\|Interrupted system call\)$' example_uring
 	check 'example_uring: a run is awaited' prints '^run: 0, 100000 steps$' example_uring
@@ -58,17 +56,12 @@ by_uring() {
 	exec 3<>/dev/parallax
 	check 'call --uring: new' prints '^a: made$' parallax call --uring --fd 3 mutex new a
 	check 'call --uring: lock' prints '^a: locked$' parallax call --uring --fd 3 mutex lock a
-	check 'call --uring: trylock of a held mutex' \
-		prints '^a: busy$' parallax call --uring --fd 3 mutex trylock a
-	check 'call --uring: the time limit' \
-		prints '^a: timed out$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
-	status 'call --uring: Ctrl-C ends a waiting call' 130 \
-		timeout -s INT 0.5 parallax call --uring --fd 3 mutex lock a
-	status 'call --uring: kill -9 ends a waiting call' 137 \
-		timeout -s KILL 0.5 parallax call --uring --fd 3 mutex lock a
+	check 'call --uring: trylock of a held mutex' prints '^a: busy$' parallax call --uring --fd 3 mutex trylock a
+	check 'call --uring: the time limit' prints '^a: timed out$' parallax call --uring --fd 3 --timeout 0.1 mutex lock a
+	status 'call --uring: Ctrl-C ends a waiting call' 130 timeout -s INT 0.5 parallax call --uring --fd 3 mutex lock a
+	status 'call --uring: kill -9 ends a waiting call' 137 timeout -s KILL 0.5 parallax call --uring --fd 3 mutex lock a
 	check 'call --uring: unlock, by ioctl' prints '^a: unlocked$' parallax call --fd 3 mutex unlock a
-	check 'call --uring: no owner is left waiting' \
-		prints '^a: locked$' parallax call --uring --fd 3 mutex trylock a
+	check 'call --uring: no owner is left waiting' prints '^a: locked$' parallax call --uring --fd 3 mutex trylock a
 	exec 3>&-
 	check 'call --uring: a file of another kind is refused' \
 		prints 'is not /dev/parallax' parallax call --uring --fd 0 mutex new a </dev/zero
@@ -182,8 +175,7 @@ between() {
 		parallax call --fd 3 --timeout 0.05 chan send c 9
 	check 'between: count' prints '^c: messages 2$' parallax call --fd 3 chan count c
 	check 'between: recv' prints '^c: received 7$' parallax call --fd 3 chan recv c
-	check 'between: the largest value' prints '^c: received 18446744073709551615$' \
-		parallax call --fd 3 chan recv c
+	check 'between: the largest value' prints '^c: received 18446744073709551615$' parallax call --fd 3 chan recv c
 	parallax call --fd 3 chan recv c >/tmp/second &
 	second=$!
 	sleep 0.3
@@ -259,33 +251,22 @@ killed_with_locks() {
 }
 
 adopt contracts conform
-adopt calls test_calls
-adopt latency test_latency
-adopt user-workers test_user_workers
-adopt user-workers-exit test_user_workers_exit
-adopt uring test_uring
-adopt uring-waits test_uring_waits
-adopt uring-many test_uring_many "$(few 50)"
+for subject in calls latency user_workers user_workers_exit uring uring_waits op chan chan_many \
+	owners owner_channels input lab; do
+	adopt "$subject" "test_$subject"
+done
+adopt uring_many test_uring_many "$(few 50)"
 adopt mixed test_mixed 3
-adopt op test_op
-adopt chan test_chan
-adopt chan-many test_chan_many
-adopt owners test_owners
-adopt owner-channels test_owner_channels
 adopt run test_run "$limit"
-adopt input test_input
-adopt input-kill test_input_kill "$limit"
-adopt lab test_lab
+adopt input_kill test_input_kill "$limit"
 adopt compat test_compat-32
 check 'a 32-bit program gets the results of a 64-bit one' same_output
 scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
-status 'every workload on both sides, by time, not pinned' 0 \
-	parallax run --seconds 0.01 --rounds 1 --threads 2 --pin none
+status 'every workload on both sides, by time, not pinned' 0 parallax run --seconds 0.01 --rounds 1 --threads 2 --pin none
 status 'every step timed, on four sides' 0 \
-	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 \
-	--json /tmp/timed.json
+	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 --json /tmp/timed.json
 check 'each side prints its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
 check 'and the length of the queue' prints ' 16$' parallax show /tmp/timed.json
 lines=$(few 1000000)
@@ -295,10 +276,8 @@ million | head -n "$lines" >/tmp/million
 check 'a million lines of a file: the same sum on both sides' prints "million: $((lines / 1000 * 760500)), by every side" \
 	parallax run scope_chunks --input /tmp/million --threads 3 --rounds 1 --ops 1
 rm /tmp/million
-status 'jobs spread over the CPUs, and on one' 0 \
-	parallax run scope_chunks --threads 1,5 --rounds 1 --ops 2 --pin spread
-status 'all on one CPU' 0 \
-	parallax run --seconds 0.02 --rounds 1 --threads 4 --pin one --cpus 1
+status 'jobs spread over the CPUs, and on one' 0 parallax run scope_chunks --threads 1,5 --rounds 1 --ops 2 --pin spread
+status 'all on one CPU' 0 parallax run --seconds 0.02 --rounds 1 --threads 4 --pin one --cpus 1
 check 'counter_unlocked loses updates on both sides: status 1' both_lost
 status 'a program with a changed workload is refused' 1 parallax-changed run empty --rounds 1
 check 'and prints the reason' prints 'different workloads' parallax-changed run empty --rounds 1
