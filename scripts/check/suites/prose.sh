@@ -51,9 +51,9 @@ else
 	ok 0 "the commits since $first keep the rules # SKIP the history here does not go back to it"
 fi
 
-check 'found: a word of the list in a C comment' found a.c '/* Whoever calls it. */' '1: Whoever'
+check 'found: a word of the list in a C comment' found a.c '/* Whatever it calls. */' '1: Whatever'
 check 'found: in a C string' found b.c $'\nchar *s = "nobody is there";' '2: nobody'
-check 'found: in a shell comment' found c.sh '# It is told whoever calls it.' '1: whoever'
+check 'found: in a shell comment' found c.sh '# It must wait for ever.' '1: for ever'
 check 'found: in a document' found d.md 'This holds for ever.' '1: for ever'
 check 'found: in a man page' found e.1 $'.Sh NAME\nThis holds for ever.' '2: for ever'
 check 'found: a sentence of 31 words' found f.c "/* $long. */" '1: 31 words'
