@@ -65,7 +65,7 @@ help:
 #:   kmod                 build the module: build/RELEASE/parallax.ko
 #:   clean                remove the folder build
 #:
-#: Documents (on this machine, no virtual machine):
+#: Documents (list, explain and show need no virtual machine):
 #:   report               write run, labs and claims to a page: build/report/index.html
 #:   list                 list the workloads
 #:   explain              explain a concept: CONCEPT=mutex
