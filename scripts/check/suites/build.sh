@@ -1,14 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-<<<<<<< HEAD
-# scripts/check/suites/build.sh KERNEL: the module builds for that kernel without a warning
-# at W=1, sparse and kernel-doc are silent, and the module is small where it is not
-# instrumented. TAP.
-=======
 # scripts/check/suites/build.sh KERNEL: the module builds without a warning at W=1; sparse and
 # kernel-doc are silent; the module is small if it is not instrumented. TAP.
->>>>>>> aa5a466 (check: state help, comments and test names plainly)
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
@@ -40,24 +34,8 @@ small() {
 	size -B "$1" | awk 'NR == 2 && $4 < 320 * 1024 { good = 1 } { print } END { exit !good }'
 }
 
-<<<<<<< HEAD
-# Every header of the kernel side documents its functions.
-documented() {
-	local kernel_doc
-
-	eval "$(scripts/vm/kernel "$kernel")"
-	kernel_doc=$kdir/scripts/kernel-doc
-	[[ -x $kernel_doc ]] || { echo "no $kernel_doc"; return 1; }
-	grep -rl '^/\*\*$' kmod compare/uapi compare/contract | xargs "$kernel_doc" -none >"$work/doc" 2>&1
-	! grep . "$work/doc"
-}
-
-# -rt has the same source: the module alone, once more, as fast as can be.
-how() {
-=======
 # -rt kernels have the same source: build only the module, without debug information.
 options() {
->>>>>>> aa5a466 (check: state help, comments and test names plainly)
 	if [[ $1 == *-rt ]]; then
 		echo CONFIG_DEBUG_INFO=
 	else
@@ -65,18 +43,10 @@ options() {
 	fi
 }
 
-<<<<<<< HEAD
-# What a download or the build of a kernel says is no warning.
-check "$kernel: the kernel is there, or can be had" scripts/vm/kernel "$kernel"
-check "$kernel: builds in silence at W=1$(how "$kernel" | sed -n 's/.*C=2.*/, sparse too/p')" \
-	silent scripts/build/build-module -K "$kernel" -o "$work/$kernel" -- $(how "$kernel")
-[[ $kernel != 6.12 ]] || check "$kernel: kernel-doc is silent" documented
-=======
 # Messages of a download or of a kernel build are not warnings of the module.
 check "$kernel: the kernel is available" scripts/vm/kernel "$kernel"
 check "$kernel: builds without a warning at W=1$(options "$kernel" | sed -n 's/.*C=2.*/, sparse too/p')" \
 	silent scripts/build/build-module -K "$kernel" -o "$work/$kernel" -- $(options "$kernel")
->>>>>>> aa5a466 (check: state help, comments and test names plainly)
 [[ $kernel == debug || $kernel == race ]] ||
 	check "$kernel: the module is under 320 KiB" small "$work/$kernel/parallax.ko"
 check "$kernel: kernel-doc is silent" documented
