@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "labs_json.h"
 #include "output/json_encode.h"
+#include "output/json_environment.h"
 
 #define LABS_SCHEMA	"parallax-labs/2"
 #define BOARD_SCHEMA	"parallax-claims/2"

@@ -9,7 +9,6 @@
 #include <jansson.h>
 #include <stdint.h>
 #include <stdio.h>
-#include "measure/environment.h"
 
 /* Infinity and NAN become null. */
 json_t *px_encode_number(double value);
@@ -23,8 +22,6 @@ json_t *px_encode_count(uint64_t value);
 /* Both take over the item. */
 void px_encode_append(json_t **array, json_t *item);
 void px_encode_set(json_t **object, const char *key, json_t *item);
-
-json_t *px_encode_environment(const struct px_environment *environment);
 
 /* Takes over the document. 0, -ENOMEM, or -errno when out could not be written. */
 int px_encode_write(FILE *out, json_t *document);

@@ -4,6 +4,7 @@
 #include "stats/latency.h"
 #include "stats/summary.h"
 #include "json_encode.h"
+#include "json_environment.h"
 #include "json_results.h"
 #include "json_schema.h"
 

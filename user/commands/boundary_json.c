@@ -2,6 +2,7 @@
 #include "boundary.h"
 #include "output/json_results.h"
 #include "output/json_encode.h"
+#include "output/json_environment.h"
 
 static json_t *pack_ratios(const struct px_boundary_group *c, const struct px_ratio *ratios)
 {
