@@ -16,7 +16,7 @@ struct px_spinlock {
 #include "contract/spinlock.h"
 
 static inline void px_spinlock_init_keyed(struct px_spinlock *s, const char *name,
-				      struct px_lock_key *key)
+					  struct px_lock_key *key)
 {
 	spin_lock_init(&s->l);
 	lockdep_set_class_and_name(&s->l, &key->class, name);

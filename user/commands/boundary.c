@@ -42,10 +42,10 @@ static int measure_all(struct px_boundary *b, const struct px_boundary_options *
 
 	if (err)
 		return px_fail("%s", why);
-	if (px_environment_read(&b->stamp, &module))
+	if (px_environment_read(&b->environment, &module))
 		return px_fail("cannot read the properties of this machine");
 	err = px_boundary_run(b, o);
-	px_environment_finish(&b->stamp);
+	px_environment_finish(&b->environment);
 	status = err ? px_fail("cannot run the comparison: %s", strerror(-err)) :
 		       report(b, o);
 	px_results_free(&b->calls.results);
@@ -59,9 +59,10 @@ enum { ROUNDS = PX_OPTION, SECONDS, SEED, JSON };
 static const struct argp_option options[] = {
 	{ "rounds", ROUNDS, "N", 0, "1 to 100; an interval needs at least 6 (11)", 0 },
 	{ "seconds", SECONDS, "TIME", 0,
-	  "length of one run, in seconds or with a unit as 50ms, up to 60 s (0.05); a round has about "
-	  "90 runs", 0 },
-	{ "seed", SEED, "N", 0, "seed of the order of runs and of the workers' random numbers (1)", 0 },
+	  "length of one run, in seconds or with a unit as 50ms, up to 60 s (0.05); a round has "
+	  "about 90 runs", 0 },
+	{ "seed", SEED, "N", 0, "seed of the order of runs and of the workers' random numbers "
+				"(1)", 0 },
 	{ "json", JSON, "FILE", 0,
 	  "write the results as JSON; -: to stdout, instead of the tables", 0 },
 	{ 0 }
@@ -93,11 +94,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Measure the cost of a call from user space into the kernel. There are three comparisons, "
-	       "each in rounds of random order."
-	       "\v"
+	.doc = "Measure the cost of a call from user space into the kernel. There are three "
+	       "comparisons, each in rounds of random order.\v"
 	       "  a call       getppid, an ioctl, and io_uring commands that do nothing\n"
-	       "  a primitive  in the kernel, in user space, by ioctl and by io_uring; and the number\n"
+	       "  a primitive  in the kernel, in user space, by ioctl and by io_uring; and the "
+	       "number\n"
 	       "               of steps in one call from which crossing the boundary pays\n"
 	       "  a message    from one process to another and back: by pipe, eventfd, shared\n"
 	       "               memory, and a channel of the module\n\n"

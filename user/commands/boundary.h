@@ -56,10 +56,10 @@ struct px_crossover {		/* of one primitive */
 };
 
 struct px_boundary {
-	struct px_environment stamp;
+	struct px_environment environment;
 	struct px_boundary_group calls, primitives, messages;
 	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
-	double submitter_ns;			/* the submitter's CPU time for a step, larger SQPOLL ring */
+	double submitter_ns;		/* CPU time for a step, SQPOLL with 256 commands */
 	struct px_ratio submitter;		/* to the ioctl's */
 	struct px_crossover crossovers[PX_BOUNDARY_CASES];
 	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */

@@ -31,7 +31,8 @@ static json_t *pack_measured(const struct px_crossover *x)
 {
 	if (!x->steps)
 		return json_null();
-	return json_pack("{s:i, s:o}", "steps", (int)x->steps, "ratio", px_encode_ratio(&x->measured));
+	return json_pack("{s:i, s:o}", "steps", (int)x->steps,
+			 "ratio", px_encode_ratio(&x->measured));
 }
 
 static json_t *pack_crossovers(const struct px_boundary *b)
@@ -54,7 +55,7 @@ int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 		"schema", "parallax-boundary/2",
-		"environment", px_encode_environment(&b->stamp),
+		"environment", px_encode_environment(&b->environment),
 		"calls", px_encode_results(&b->calls.results),
 		"ratios", pack_ratios(&b->calls, b->ratios),
 		"submitter", json_pack("{s:o, s:o}",

@@ -52,10 +52,10 @@ static void print_ratio(FILE *out, const struct px_ratio *ratio, const char *che
 
 static const char *check_of(const struct px_results *results, unsigned int row, unsigned int side)
 {
-	struct px_check_status verdict;
+	struct px_check_status status;
 
-	px_check_status_get(results, row, side, &verdict);
-	return px_outcome_word(verdict.outcome);
+	px_check_status_get(results, row, side, &status);
+	return px_outcome_word(status.outcome);
 }
 
 static void print_head(FILE *out, const char *what, const char *unit, const char *to)
@@ -78,7 +78,7 @@ static void print_calls(FILE *out, const struct px_boundary *b)
 		[PX_CALL_GETPPID] = "getppid(): a minimal system call",
 		[PX_CALL_REFUSED] = "ioctl on /dev/null, which fails",
 		[PX_CALL_IOCTL] = "an empty step by ioctl",
-		[PX_CALL_URING_1] = "by io_uring, 1 command a time",
+		[PX_CALL_URING_1] = "by io_uring, 1 command at a time",
 		[PX_CALL_URING_8] = "  8 commands",
 		[PX_CALL_URING_64] = "  64 commands",
 		[PX_CALL_POLLED_64] = "  64 commands, SQPOLL",
@@ -125,11 +125,11 @@ static const char *check_all(const struct px_results *results, unsigned int row)
 	enum px_outcome worst = PX_OUTCOME_ABSENT;
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		struct px_check_status verdict;
+		struct px_check_status status;
 
-		px_check_status_get(results, row, s, &verdict);
-		if (verdict.outcome > worst)
-			worst = verdict.outcome;
+		px_check_status_get(results, row, s, &status);
+		if (status.outcome > worst)
+			worst = status.outcome;
 	}
 	return px_outcome_word(worst);
 }
@@ -196,23 +196,23 @@ static void print_messages(FILE *out, const struct px_boundary *b)
 static void print_legend(FILE *out, const struct px_boundary *b)
 {
 	fputc('\n', out);
-	px_text_sentence(out, "ns       ", "median of %u rounds of %g s. Ratios and intervals are from "
-			 "pairs of rounds, by the exact signed-rank test",
+	px_text_sentence(out, "ns       ", "median of %u rounds of %g s. Ratios and intervals are "
+			 "from pairs of rounds, by the exact signed-rank test",
 			 b->calls.plan.rounds,
 			 (double)b->calls.cases[0].spec.duration_ns * 1e-9);
-	px_text_sentence(out, "pays     ", "from this number of steps in one call (95 %% interval), a "
-			 "call into the kernel takes less time than the same steps in user space. never: "
-			 "a step in the kernel is shown to take at least as long. not shown: the rounds "
-			 "are not sufficient");
+	px_text_sentence(out, "pays     ", "from this number of steps in one call (95 %% "
+			 "interval), a call into the kernel takes less time than the same steps in "
+			 "user space. never: a step in the kernel is shown to take at least as "
+			 "long. not shown: the rounds are not sufficient");
 	px_text_sentence(out, "message  ", "half of the time of a round trip");
-	if (b->stamp.emulated)
-		px_text_sentence(out, "", "%s: compare the numbers with each other, but do not quote "
-				 "absolute times.", b->stamp.accelerator);
+	if (b->environment.emulated)
+		px_text_sentence(out, "", "%s: compare the numbers with each other, but do not "
+				 "quote absolute times.", b->environment.accelerator);
 }
 
 int px_boundary_table(FILE *out, const struct px_boundary *b)
 {
-	px_report_header_machine(out, &b->stamp);
+	px_report_header_machine(out, &b->environment);
 	print_calls(out, b);
 	print_primitives(out, b);
 	print_messages(out, b);

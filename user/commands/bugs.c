@@ -27,12 +27,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Print a matrix of bugs and detectors, from the results of the last \"make bugs\". Each "
-	       "program of compare/bugs/ is BROKEN ON PURPOSE. The same source runs in the kernel and in "
-	       "user space. A detector is a compiler, a checker, a sanitizer or a debug kernel; rustc "
-	       "is one too. Each detector is also given a corrected version of the program, and must "
-	       "report nothing on it."
-	       "\v"
+	.doc = "Print a matrix of bugs and detectors, from the results of the last \"make bugs\". "
+	       "Each program of compare/bugs/ is BROKEN ON PURPOSE. The same source runs in the "
+	       "kernel and in user space. A detector is a compiler, a checker, a sanitizer or a "
+	       "debug kernel; rustc is one too. Each detector is also given a corrected version of "
+	       "the program, and must report nothing on it.\v"
 	       "A detector with another result than expected is UNEXPECTED. So is a bug that no "
 	       "detector finds on a side. \"parallax explain --bug NAME\" describes a bug.\n\n"
 	       "Exit status: 0 success; 1 a result is UNEXPECTED, or there are no results; 2 usage "

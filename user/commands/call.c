@@ -31,9 +31,9 @@ enum { FD = PX_OPTION, OWNER, TIMEOUT, URING, PROCESS_OWNED, HOLD };
 static const struct argp_option options[] = {
 	{ "fd", FD, "N", 0, "the open file; this option is required", 0 },
 	{ "owner", OWNER, "N", 0,
-	  "the number of the owner (0). Only the owner that locked an object can unlock it. Only the "
-	  "owner of an end of a channel can use that end. The owner that makes a channel gets a "
-	  "sender's end", 0 },
+	  "the number of the owner (0). Only the owner that locked an object can unlock it. Only "
+	  "the owner of an end of a channel can use that end. The owner that makes a channel gets "
+	  "a sender's end", 0 },
 	{ "timeout", TIMEOUT, "TIME", 0,
 	  "time that lock, read, write, send and recv may wait, in seconds or with a unit as 50ms "
 	  "(no limit)", 0 },
@@ -81,7 +81,7 @@ static int find_operation(struct options *o)
 			       "parallax call --help");
 }
 
-/* The argument behind the name, if the operation takes one. */
+/* The argument after the name, if the operation takes one. */
 static int parse_value(struct options *o)
 {
 	const struct px_call_operation *operation = o->operation;
@@ -89,7 +89,8 @@ static int parse_value(struct options *o)
 	unsigned long long value;
 
 	if (operation->value == PX_CALL_NO_VALUE || operation->value == PX_CALL_GETS)
-		return text ? px_usage_error("%s %s takes no value", operation->kind, operation->name) : 0;
+		return !text ? 0 : px_usage_error("%s %s takes no value", operation->kind,
+						  operation->name);
 	if (operation->value == PX_CALL_NUMBER) {
 		if (!text || !px_parse_whole(text, 0, UINT64_MAX, &value))
 			return px_usage_error("%s %s: expected a number below 2^64 after the name",
@@ -99,8 +100,8 @@ static int parse_value(struct options *o)
 	} else if (text && !strcmp(text, "rendezvous")) {
 		value = 0;
 	} else if (!text || !px_parse_whole(text, 0, PX_MAX_CAPACITY, &value)) {
-		return px_usage_error("chan new: expected a capacity after the name: 0 to %u, unbounded "
-				      "or rendezvous", PX_MAX_CAPACITY);
+		return px_usage_error("chan new: expected a capacity after the name: 0 to %u, "
+				      "unbounded or rendezvous", PX_MAX_CAPACITY);
 	}
 	o->op.value = value;
 	return 0;
@@ -149,7 +150,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return parse_time("hold", arg, &o->hold_ns);
 	case ARGP_KEY_ARG:
 		if (state->arg_num >= 4)
-			return px_usage_error("expected KIND OPERATION NAME [VALUE], but got '%s' as well",
+			return px_usage_error("expected KIND OPERATION NAME [VALUE], but got '%s' "
+					      "as well",
 					      arg);
 		o->words[state->arg_num] = arg;
 		return 0;
@@ -164,10 +166,9 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "KIND OPERATION NAME [VALUE]",
-	.doc = "Do one operation on an object of the kernel. The object is a struct mutex, a struct "
-	       "rw_semaphore, a struct kref (arc), a channel or a poison lock. A poison lock is a mutex "
-	       "that remembers that its holder died."
-	       "\v"
+	.doc = "Do one operation on an object of the kernel. The object is a struct mutex, a "
+	       "struct rw_semaphore, a struct kref (arc), a channel or a poison lock. A poison "
+	       "lock is a mutex that remembers that its holder died.\v"
 	       "Operations:\n"
 	       "  mutex   new lock trylock unlock\n"
 	       "  rwlock  new read write tryread trywrite downgrade unlock\n"
@@ -228,10 +229,12 @@ static const char *unlock_error(const struct options *o)
 
 	strcpy(op.name, o->op.name);
 	op.opcode = o->op.opcode == PX_OP_RWLOCK_UNLOCK ? PX_OP_RWLOCK_WRITE_TRY :
-		    o->op.opcode == PX_OP_POISON_UNLOCK ? PX_OP_POISON_TRYLOCK : PX_OP_MUTEX_TRYLOCK;
+		    o->op.opcode == PX_OP_POISON_UNLOCK ? PX_OP_POISON_TRYLOCK :
+		    PX_OP_MUTEX_TRYLOCK;
 	err = call(o, &op);
 	if (err && err != -EOWNERDEAD)
-		return err == -EBUSY ? "another owner holds it" : px_call_error(o->operation, EPERM);
+		return err == -EBUSY ? "another owner holds "
+				       "it" : px_call_error(o->operation, EPERM);
 	op.opcode = o->op.opcode;
 	call(o, &op);
 	return "not locked: no owner holds it";
@@ -247,7 +250,8 @@ static int run_operation(struct options *o)
 	else if (err)
 		printf("%s: %s\n", o->op.name, px_call_error(operation, -err));
 	else if (operation->value == PX_CALL_GETS)
-		printf("%s: %s%llu\n", o->op.name, operation->done, (unsigned long long)o->op.value);
+		printf("%s: %s%llu\n", o->op.name, operation->done,
+		       (unsigned long long)o->op.value);
 	else if (operation->opcode == PX_OP_ARC_PUT && o->op.value)
 		printf("%s: released\n", o->op.name);
 	else

@@ -29,7 +29,8 @@ const struct px_call_operation px_call_operations[] = {
 	{ "chan", "clone", PX_OP_CHAN_CLONE, "added a sender", PX_CALL_NO_VALUE },
 	{ "chan", "close-sender", PX_OP_CHAN_CLOSE_SENDER, "closed a sender", PX_CALL_NO_VALUE },
 	{ "chan", "take-receiver", PX_OP_CHAN_TAKE_RECEIVER, "receiver taken", PX_CALL_NO_VALUE },
-	{ "chan", "close-receiver", PX_OP_CHAN_CLOSE_RECEIVER, "receiver closed", PX_CALL_NO_VALUE },
+	{ "chan", "close-receiver", PX_OP_CHAN_CLOSE_RECEIVER, "receiver closed",
+	  PX_CALL_NO_VALUE },
 	{ "chan", "count", PX_OP_CHAN_COUNT, "messages ", PX_CALL_GETS },
 	{ "poison", "new", PX_OP_POISON_NEW, "made", PX_CALL_NO_VALUE },
 	{ "poison", "lock", PX_OP_POISON_LOCK, "locked", PX_CALL_NO_VALUE },
@@ -80,9 +81,10 @@ const char *px_call_error(const struct px_call_operation *operation, int err)
 	case ETIMEDOUT: return "timed out";
 	case EINTR: return "interrupted";
 	case EPERM: return operation->opcode == PX_OP_RWLOCK_DOWNGRADE ?
-			   "this owner does not hold it for writing" : "this owner does not hold it";
-	case EINVAL: return "the operation does not take --process-owned or --timeout, or this module "
-			    "does not know the operation";
+			   "this owner does not hold it for "
+			   "writing" : "this owner does not hold it";
+	case EINVAL: return "the operation does not take --process-owned or --timeout, or this "
+			    "module does not know the operation";
 	case ENOENT: return "no object has this name; \"new\" makes one";
 	case EEXIST: return "an object of this name exists already";
 	case EPROTOTYPE: return "the object is of another kind";

@@ -94,13 +94,13 @@ static void print_claim(const struct px_scoreboard_line *line, const struct px_l
 }
 
 static int print(const struct options *o, const struct px_scoreboard_line *lines, unsigned int nr,
-		const struct px_lab_session *l)
+		 const struct px_lab_session *l)
 {
 	if (o->json)
 		return px_report_write_error("the results",
 				  px_scoreboard_json_write(stdout, lines, nr, l->cases, l->nr,
-						      &l->build, &l->stamp));
-	px_report_header_machine(stdout, &l->stamp);
+						      &l->build, &l->environment));
+	px_report_header_machine(stdout, &l->environment);
 	putchar('\n');
 	if (o->claim)
 		print_claim(&lines[0], l);
@@ -167,18 +167,18 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[CLAIM]",
-	.doc = "Run every lab in the kernel and in user space, and print a line for each claim of the "
-	       "notes. The line says whether the notes are right, what Rust does, what the kernel and "
-	       "user space did now, and the verdict. With a CLAIM (its id, as W2), print all that is "
-	       "known of that claim."
-	       "\v"
+	.doc = "Run every lab in the kernel and in user space, and print a line for each claim of "
+	       "the notes. The line says whether the notes are right, what Rust does, what the "
+	       "kernel and user space did now, and the verdict. With a CLAIM (its id, as W2), "
+	       "print all that is known of that claim.\v"
 	       "Verdicts:\n"
 	       "  agree       the same in Rust, in the kernel and in user space\n"
 	       "  differ      different, as expected; \"parallax claims CLAIM\" says why\n"
 	       "  not seen    a side or a detector is missing on this machine\n"
 	       "  Rust only   the idea exists only in Rust's types\n"
 	       "  UNEXPECTED  a result is not as expected\n\n"
-	       "Exit status: 0 success; 1 a result is UNEXPECTED, or an error occurred; 2 usage error.",
+	       "Exit status: 0 success; 1 a result is UNEXPECTED, or an error occurred; 2 usage "
+	       "error.",
 };
 
 static int run(int argc, char **argv)

@@ -44,7 +44,8 @@ static int compare(const struct px_result_file *files, unsigned int nr, double p
 	if (px_diff_print(stdout, files, files + nr, nr, percent / 100, &diff))
 		return px_fail("not enough memory");
 	if (!diff.compared)
-		return px_fail("%s and %s have no workload and side in common", files[0].path, files[nr].path);
+		return px_fail("%s and %s have no workload and side in common",
+			       files[0].path, files[nr].path);
 	return diff.slower ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 
@@ -75,7 +76,8 @@ static int read_and_compare(const struct options *o)
 enum { THRESHOLD_OPTION = PX_OPTION, TO };
 
 static const struct argp_option options[] = {
-	{ "threshold", THRESHOLD_OPTION, "PERCENT", 0, "ignore a smaller difference, 0 to 1000 (5)", 0 },
+	{ "threshold", THRESHOLD_OPTION, "PERCENT", 0,
+	  "ignore a smaller difference, 0 to 1000 (5)", 0 },
 	{ "to", TO, NULL, 0, "the following files are AFTER", 0 },
 	{ 0 }
 };
@@ -83,7 +85,8 @@ static const struct argp_option options[] = {
 static int add_path(struct options *o, const char *path)
 {
 	if (o->nr[o->series] == MAX_RUNS)
-		return px_usage_error("expected at most %u files before --to and after it", MAX_RUNS);
+		return px_usage_error("expected at most %u files before --to and after it",
+				      MAX_RUNS);
 	o->paths[o->series][o->nr[o->series]++] = path;
 	return 0;
 }
@@ -97,7 +100,8 @@ static int check_paths(struct options *o)
 	}
 	if (o->nr[0] && o->nr[0] == o->nr[1])
 		return 0;
-	return px_usage_error("expected two files, or as many before --to as after it; got %u and %u",
+	return px_usage_error("expected two files, or as many before --to as after it; "
+			      "got %u and %u",
 			      o->nr[0], o->nr[1]);
 }
 
@@ -126,19 +130,19 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "BEFORE.json AFTER.json\nBEFORE.json... --to AFTER.json...",
-	.doc = "Compare results of \"parallax run --json\" from two kernels, two machines, or from before "
-	       "and after a change: each workload on each side that is in both files with the same "
-	       "parameters. It is slower if the whole 95 % interval of AFTER/BEFORE is above "
-	       "1 + PERCENT/100."
-	       "\v"
-	       "If nothing has changed, 1 of 40 intervals is above 1 by chance: --threshold 0 reports it "
-	       "as slower. An effect on a whole run, such as the temperature of the machine or the "
-	       "placement in memory, cannot be seen in the rounds of one file. With 6 to 256 files on "
-	       "each side of --to, the first BEFORE is compared with the first AFTER, and so on. Make "
-	       "them in alternation; \"make compare-revisions\" does it all. Files from different "
-	       "accelerators, or from kernels with different debug options, are refused.\n\n"
-	       "Exit status: 0 nothing is slower; 1 something is slower, or a file is refused; 2 usage "
-	       "error.",
+	.doc = "Compare results of \"parallax run --json\" from two kernels, two machines, or from "
+	       "before and after a change: each workload on each side that is in both files with "
+	       "the same parameters. It is slower if the whole 95 % interval of AFTER/BEFORE is "
+	       "above 1 + PERCENT/100.\v"
+	       "If nothing has changed, 1 of 40 intervals is above 1 by chance: --threshold 0 "
+	       "reports it as slower. An effect on a whole run, such as the temperature of the "
+	       "machine or the placement in memory, cannot be seen in the rounds of one file. With "
+	       "6 to 256 files on each side of --to, the first BEFORE is compared with the first "
+	       "AFTER, and so on. Make them in alternation; \"make compare-revisions\" does it "
+	       "all. Files from different accelerators, or from kernels with different debug "
+	       "options, are refused.\n\n"
+	       "Exit status: 0 nothing is slower; 1 something is slower, or a file is refused; 2 "
+	       "usage error.",
 };
 
 static int run(int argc, char **argv)

@@ -46,8 +46,9 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[CONCEPT]\n--bug [NAME]",
-	.doc = "Describe a concept: what the notes say, both APIs, and what to watch for. Then list its "
-	       "labs, its workloads, and the source files of its twins. Without a name, list all names.",
+	.doc = "Describe a concept: what the notes say, both APIs, and what to watch for. Then "
+	       "list its labs, its workloads, and the source files of its twins. Without a name, "
+	       "list all names.",
 };
 
 static int print_bug(const char *name)

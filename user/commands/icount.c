@@ -55,12 +55,12 @@ static struct px_bench_case *make_cases(unsigned int *nr)
 	return cases;
 }
 
-static double least_wall(const struct px_results *results, unsigned int cell, unsigned int side)
+static double least_wall(const struct px_results *results, unsigned int row, unsigned int side)
 {
 	double least = NAN;
 
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
-		const struct px_round *round = px_results_round(results, cell, side, r);
+		const struct px_round *round = px_results_round(results, row, side, r);
 
 		if (px_round_valid(round))
 			least = fmin(least, (double)px_record_wall_ns(&round->record));
@@ -135,15 +135,16 @@ static int print_end(const struct options *o, const struct px_baseline *before,
 				 o->baseline ? o->baseline : "", why);
 	else
 		px_text_sentence(stdout, "", "%u of %u costs are longer than in the baseline%s",
-				 longer, before->nr, longer ? ": if intended, run \"make icount-update\"" : "");
-	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first row. "
-			 "Instructions measure the length of a path, not its time. A change within 0.5 %% "
-			 "or a quarter of an instruction is ignored.");
+				 longer, before->nr,
+				 longer ? ": if intended, run \"make icount-update\"" : "");
+	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first "
+			 "row. Instructions measure the length of a path, not its time. A change "
+			 "within 0.5 %% or a quarter of an instruction is ignored.");
 	return longer ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 
 static int print(const struct options *o, const struct px_results *results,
-		const struct px_baseline *costs, const struct px_environment *env)
+		 const struct px_baseline *costs, const struct px_environment *env)
 {
 	static struct px_baseline before;
 	unsigned int sides = results->plan->nr_sides, longer = 0;
@@ -190,7 +191,8 @@ static int report(const struct options *o, const struct px_results *results,
 static int measure(const struct options *o, const struct px_environment *env)
 {
 	static const struct px_sizes sizes = {
-		.steps = { .count = 1, .values = { 1 } }, .batches = { .count = 1, .values = { 64 } },
+		.steps = { .count = 1, .values = { 1 } },
+		.batches = { .count = 1, .values = { 64 } },
 	};
 	struct px_side_set sides = { 0 };
 	struct px_plan plan = { .rounds = ROUNDS, .seed = 1 };
@@ -215,8 +217,8 @@ enum { BASELINE = PX_OPTION, WRITE };
 
 static const struct argp_option options[] = {
 	{ "baseline", BASELINE, "FILE", 0,
-	  "report each cost that is longer than in this file, or that the file has no baseline for this "
-	  "kernel, C library and compiler", 0 },
+	  "report each cost that is longer than in this file, or that the file has no baseline for "
+	  "this kernel, C library and compiler", 0 },
 	{ "write", WRITE, "FILE", 0, "write the costs as a baseline", 0 },
 	{ 0 }
 };
@@ -236,11 +238,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.options = options,
 	.parser = parse,
-	.doc = "Measure the instructions of an operation, for each workload that one thread can run "
-	       "alone, on each side. It needs a machine whose clock counts executed instructions: QEMU "
-	       "with -icount and one CPU (make icount). Two runs agree to 0.1 %, on each machine, idle "
-	       "or busy."
-	       "\v"
+	.doc = "Measure the instructions of an operation, for each workload that one thread can "
+	       "run alone, on each side. It needs a machine whose clock counts executed "
+	       "instructions: QEMU with -icount and one CPU (make icount). Two runs agree to "
+	       "0.1 %, on each machine, idle or busy.\v"
 	       "Exit status: 0 success; 1 a cost is longer by more than 0.5 % and a quarter of an "
 	       "instruction, or an error occurred; 2 usage error.",
 };

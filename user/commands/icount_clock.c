@@ -4,7 +4,7 @@
 #include "os.h"
 
 #define ITERATIONS	4096u	/* of the busy loop that tests the clock */
-#define TRIALS		8u
+#define TRIES		8u	/* measurements that must agree, and repetitions */
 #define ROUNDING	2u	/* ns, of a scaled clock */
 
 static bool near(u64 a, u64 b)
@@ -17,7 +17,7 @@ static u64 constant_time(u32 iterations)
 {
 	u64 first = 0;
 
-	for (u32 i = 0; i < TRIALS; i++) {
+	for (u32 i = 0; i < TRIES; i++) {
 		u64 before = px_os_now(), took;
 
 		px_busy(iterations);
@@ -32,11 +32,11 @@ static u64 constant_time(u32 iterations)
 
 bool px_icount_clock(void)
 {
-	for (u32 tries = 0; tries < TRIALS; tries++) {
+	for (u32 tries = 0; tries < TRIES; tries++) {
 		u64 once = constant_time(ITERATIONS), twice = constant_time(2 * ITERATIONS);
-		u64 whole = twice > once ? (twice - once + ITERATIONS / 2) / ITERATIONS : 0;
+		u64 ns = twice > once ? (twice - once + ITERATIONS / 2) / ITERATIONS : 0;
 
-		if (once && whole && near(twice - once, whole * ITERATIONS))
+		if (once && ns && near(twice - once, ns * ITERATIONS))
 			return true;
 	}
 	return false;

@@ -45,10 +45,9 @@ static void print_module(const struct px_info *m)
 }
 
 static const struct argp argp = {
-	.doc = "Print one fact on each line: kernel, preemption model, accelerator, CPUs, C library, "
-	       "compilers and source hashes of the program and of the module, and the limits of the "
-	       "module."
-	       "\v"
+	.doc = "Print one fact on each line: kernel, preemption model, accelerator, CPUs, C "
+	       "library, compilers and source hashes of the program and of the module, and the "
+	       "limits of the module.\v"
 	       "Exit status: 0 success; 1 the program and the module were built from different "
 	       "sources; 2 usage error.",
 };

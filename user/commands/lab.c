@@ -27,11 +27,12 @@ enum { JSON = PX_OPTION, PREDICT, ASK_ONLY, GUESSES, SAVE };
 
 static const struct argp_option options[] = {
 	{ "predict", PREDICT, "SIDES", OPTION_ARG_OPTIONAL,
-	  "before any lab runs, ask what you expect on these sides, then print each guess beside what "
-	  "was observed: rust, kernel, user (kernel,user)", 0 },
+	  "before any lab runs, ask what you expect on these sides, then print each guess beside "
+	  "what was observed: rust, kernel, user (kernel,user)", 0 },
 	{ "save", SAVE, "FILE", 0, "write the guesses, and what was observed, as JSON", 0 },
 	{ "ask-only", ASK_ONLY, NULL, 0, "write the guesses with --save, and run nothing", 0 },
-	{ "guesses", GUESSES, "FILE", 0, "read the guesses from a file that --save wrote; do not ask", 0 },
+	{ "guesses", GUESSES, "FILE", 0,
+	  "read the guesses from a file that --save wrote; do not ask", 0 },
 	{ "json", JSON, NULL, 0, "print observations, expectations and verdicts as JSON", 0 },
 	{ 0 }
 };
@@ -57,7 +58,8 @@ static int set_predict(struct options *o, const char *text, struct argp_state *s
 	o->predict = 0;
 	if (text)
 		return parse_worlds(text, &o->predict) ? 0 :
-		       px_usage_error("--predict '%s': expected a list of rust, kernel, user", text);
+		       px_usage_error("--predict '%s': expected a list of rust, kernel, user",
+				      text);
 	if (state->next < state->argc && parse_worlds(state->argv[state->next], &o->predict))
 		state->next++;
 	else
@@ -87,7 +89,8 @@ static int check(struct options *o)
 	if (o->json && o->predict)
 		return px_usage_error("--json and --predict: expected only one of them");
 	if (o->ask_only && (!o->predict || !o->save || o->guesses))
-		return px_usage_error("--ask-only: expected --predict and --save FILE, without --guesses");
+		return px_usage_error("--ask-only: expected --predict and --save FILE, without "
+				      "--guesses");
 	if (o->save && !o->predict)
 		return px_usage_error("--save: expected --predict or --guesses as well");
 	if (!o->nr && (o->json || o->predict))
@@ -127,9 +130,8 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[LAB...]",
-	.doc = "Run labs in the kernel and in user space. Print what each of them shows, what Rust does, "
-	       "and why they differ. Without a LAB: list all labs."
-	       "\v"
+	.doc = "Run labs in the kernel and in user space. Print what each of them shows, what Rust "
+	       "does, and why they differ. Without a LAB: list all labs.\v"
 	       "Exit status: 0 all results are as expected; 1 a result is UNEXPECTED, or an error "
 	       "occurred; 2 usage error, or the end of input instead of a guess.",
 };
@@ -176,7 +178,7 @@ static int run_all(const struct options *o, struct px_guesses *g)
 	int status = px_lab_session_open(&l);
 
 	if (!status && !o->json) {
-		px_report_header_machine(stdout, &l.stamp);
+		px_report_header_machine(stdout, &l.environment);
 		putchar('\n');
 	}
 	for (unsigned int i = 0; i < o->nr && !status; i++) {
@@ -190,7 +192,7 @@ static int run_all(const struct options *o, struct px_guesses *g)
 		status = px_predict_save(g, o->save);
 	if (!status && o->json)
 		status = px_report_write_error("the results",
-					       px_labs_json_write(stdout, l.cases, l.nr, &l.stamp));
+				px_labs_json_write(stdout, l.cases, l.nr, &l.environment));
 	if (!status)
 		status = px_lab_session_status(&l);
 	px_lab_session_close(&l);

@@ -7,8 +7,8 @@
 #include "util/args.h"
 
 static const struct argp argp = {
-	.doc = "List each workload with what it does, and each side with whether it can run here, or "
-	       "why not.",
+	.doc = "List each workload with what it does, and each side with whether it can run here, "
+	       "or why not.",
 };
 
 static int run(int argc, char **argv)

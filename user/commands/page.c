@@ -20,7 +20,8 @@ enum { OUTPUT = PX_OPTION, CLAIMS, TREE };
 
 static const struct argp_option options[] = {
 	{ "output", OUTPUT, "FILE", 0, "the page; this option is required", 0 },
-	{ "claims", CLAIMS, "FILE", 0, "output of \"parallax claims --json\": verdicts and timelines", 0 },
+	{ "claims", CLAIMS, "FILE", 0,
+	  "output of \"parallax claims --json\": verdicts and timelines", 0 },
 	{ "tree", TREE, "FOLDER", 0, "the project, whose source files are shown (.)", 0 },
 	{ 0 }
 };
@@ -49,7 +50,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_END:
 		if (!o->nr || !o->output)
-			return px_usage_error("expected --output FILE and at least one file of results");
+			return px_usage_error("expected --output FILE and at least one file of "
+					      "results");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -61,11 +63,10 @@ static const struct argp argp = {
 	.parser = parse,
 	.args_doc = "RESULTS.json...",
 	.doc = "Write results as one HTML file that needs no network and no script. The page has a "
-	       "summary, and a section for each concept of the notes. A section shows source files of "
-	       "the twins, verdicts of the labs, and charts of the cost. The last section is on bugs, "
-	       "if \"make bugs\" has been run. Give one file of results for each kernel. All are "
-	       "compared with the first. gnuplot must be installed."
-	       "\v"
+	       "summary, and a section for each concept of the notes. A section shows source files "
+	       "of the twins, verdicts of the labs, and charts of the cost. The last section is on "
+	       "bugs, if \"make bugs\" has been run. Give one file of results for each kernel. All "
+	       "are compared with the first. gnuplot must be installed.\v"
 	       "Exit status: 0 success; 1 a file cannot be read or written; 2 usage error.",
 };
 

@@ -8,19 +8,20 @@
 
 #define FEW	8u	/* rows whose details fit on a page */
 
-int px_report(FILE *out, const struct px_results *results, const struct px_environment *stamp,
+int px_report(FILE *out, const struct px_results *results, const struct px_environment *environment,
 	      bool brief)
 {
-	int err = px_table_print(out, results, stamp);
+	int err = px_table_print(out, results, environment);
 
 	if (!err)
 		err = px_comparison_print(out, results);
 	if (!err && (!brief || results->plan->nr_cases <= FEW)) {
-		px_resource_usage_print(out, results, stamp);
+		px_resource_usage_print(out, results, environment);
 		px_latency_print(out, results);
 	} else if (!err) {
 		fprintf(out, "\n%s: use --json FILE, then \"parallax show FILE\".\n",
-			results->plan->timed ? "Use of the machine, latencies" : "Use of the machine");
+			results->plan->timed ? "Use of the machine, latencies" :
+					       "Use of the machine");
 	}
 	return px_report_write_error("the table", err);
 }

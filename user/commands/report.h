@@ -8,7 +8,7 @@
 #include "measure/results.h"
 
 /* brief: without the details if there are many rows. An exit status. */
-int px_report(FILE *out, const struct px_results *results, const struct px_environment *stamp,
+int px_report(FILE *out, const struct px_results *results, const struct px_environment *environment,
 	      bool brief);
 
 #endif /* PX_USER_REPORT_H */

@@ -128,7 +128,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (key < PX_OPTION || key >= SWEEP + PX_DIMENSIONS)
 			return ARGP_ERR_UNKNOWN;
 		expected = set(r, key, arg);
-		return expected ? px_usage_error("--%s '%s': expected %s", name_of(key), arg, expected) : 0;
+		return !expected ? 0 :
+		       px_usage_error("--%s '%s': expected %s", name_of(key), arg, expected);
 	}
 }
 
@@ -136,23 +137,24 @@ static const struct argp argp = {
 	.options = options,
 	.parser = parse,
 	.args_doc = "[WORKLOAD...]",
-	.doc = "Run workloads on each side, in rounds of random order. Print the cost of an operation "
-	       "on each side, the ratio of the costs, and the result of the checks. Without a "
-	       "WORKLOAD: all that are not broken on purpose (parallax list)."
-	       "\v"
+	.doc = "Run workloads on each side, in rounds of random order. Print the cost of an "
+	       "operation on each side, the ratio of the costs, and the result of the checks. "
+	       "Without a WORKLOAD: all that are not broken on purpose (parallax list).\v"
 	       "A LIST has commas between its items: 1,2,5. For numbers, an item can also be "
-	       "FIRST:LAST:STEP or FIRST:LAST:xFACTOR, and FIRST-LAST except for times. There is a row "
-	       "for each combination. A time takes a unit: 100ns, 1us, 50ms, 2s. Ctrl-C ends the command "
-	       "early: it prints what it has measured, and marks it incomplete.\n\n"
-	       "Exit status: 0 every check passed; 1 a check or a run failed, or Ctrl-C; 2 usage error.",
+	       "FIRST:LAST:STEP or FIRST:LAST:xFACTOR, and FIRST-LAST except for times. There is a "
+	       "row for each combination. A time takes a unit: 100ns, 1us, 50ms, 2s. Ctrl-C ends "
+	       "the command early: it prints what it has measured, and marks it incomplete.\n\n"
+	       "Exit status: 0 every check passed; 1 a check or a run failed, or Ctrl-C; 2 usage "
+	       "error.",
 };
 
-/* Each side in each of its sizes. */
+/* Adds each side in each of its sizes. */
 static int choose_sides(struct px_run_options *r)
 {
 	for (unsigned int i = 0; i < r->kinds.nr; i++)
 		if (!px_side_set_add(&r->sides, r->kinds.list[i], &r->sizes))
-			return px_usage_error("--side, --steps and --batch ask for more than %u sides",
+			return px_usage_error("--side, --steps and --batch ask for more than %u "
+					      "sides",
 					PX_MAX_SIDES);
 	return PX_EXIT_FINE;
 }
@@ -178,7 +180,7 @@ static int add_workload(struct px_run_options *r, const char *name)
 	return PX_EXIT_FINE;
 }
 
-/* Those named on the command line, or all that are not broken on purpose. */
+/* Chooses the workloads named on the command line, or all that are not broken on purpose. */
 static int choose_workloads(struct px_run_options *r)
 {
 	int status = PX_EXIT_FINE;
@@ -241,7 +243,8 @@ static int read_input(struct px_run_options *r)
 	if (r->input_path && lines->count)
 		return px_usage_error("--input and --lines: expected only one of them");
 	if (!takes_input(r))
-		return px_usage_error("--%s: none of these workloads takes input (scope_chunks does)",
+		return px_usage_error("--%s: none of these workloads takes input (scope_chunks "
+				      "does)",
 				r->input_path ? "input" : "lines");
 	if (!r->input_path)
 		return check_lines(r, px_list_least(lines));

@@ -28,13 +28,16 @@
 #define MOST_FALSE	0.08
 
 static const struct px_bench_case empty = {
-	.workload = "empty", .spec = { .threads = 2, .pin = PX_PIN_SPREAD, .duration_ns = 5 * RUN_NS },
+	.workload = "empty",
+	.spec = { .threads = 2, .pin = PX_PIN_SPREAD, .duration_ns = 5 * RUN_NS },
 };
 static const struct px_bench_case job = {
-	.workload = "mutex_counter", .spec = { .threads = 1, .pin = PX_PIN_SPREAD, .duration_ns = RUN_NS },
+	.workload = "mutex_counter",
+	.spec = { .threads = 1, .pin = PX_PIN_SPREAD, .duration_ns = RUN_NS },
 };
 
-static void print_line(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void print_line(const char *what, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 static void print_line(const char *what, const char *format, ...)
 {
@@ -60,7 +63,8 @@ static double skew(const struct px_record *rec)
 	return (double)last;
 }
 
-static double median_of(const struct px_results *results, double (*figure)(const struct px_record *))
+static double median_of(const struct px_results *results,
+			double (*figure)(const struct px_record *))
 {
 	double room[WINDOW];
 
@@ -103,8 +107,11 @@ static double histogram_error(double (*quantile)(double share))
 	memset(&h, 0, sizeof(h));
 	for (unsigned int i = 0; i < samples; i++)
 		px_histogram_add(&h, (uint64_t)quantile((i + 0.5) / samples), 1);
-	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
-		worst = fmax(worst, fabs(px_latency_quantile(&h, shares[i]) / quantile(shares[i]) - 1));
+	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
+		double found = px_latency_quantile(&h, shares[i]);
+
+		worst = fmax(worst, fabs(found / quantile(shares[i]) - 1));
+	}
 	return worst;
 }
 
@@ -193,17 +200,20 @@ static int measure(const struct px_environment *env, const struct px_side *const
 	putchar('\n');
 	for (unsigned int i = 0; sides[i] && !err; i++)
 		err = measure_side(sides[i]);
-	print_line("histogram: error, uniform distribution", "%.2f %%", 100 * histogram_error(uniform));
-	print_line("histogram: error, exponential distribution", "%.2f %%", 100 * histogram_error(exponential));
+	print_line("histogram: error, uniform distribution", "%.2f %%",
+		   100 * histogram_error(uniform));
+	print_line("histogram: error, exponential distribution", "%.2f %%",
+		   100 * histogram_error(exponential));
 	for (unsigned int i = 0; sides[i] && !err; i++)
 		err = measure_comparison(sides[i], &out_of_range);
 	if (err)
 		return px_fail("cannot measure: %s", strerror(-err));
 	putchar('\n');
-	px_text_sentence(stdout, "", "A comparison has %u pairs and a 95 %% interval: 4.2 %% of the "
-			 "comparisons report a false difference by chance, since ranks are whole "
-			 "numbers. %u pairs of the same case, 2 ms each, were run on each side. Each "
-			 "comparison takes successive pairs from a random start.", WINDOW, RECORDED);
+	px_text_sentence(stdout, "", "A comparison has %u pairs and a 95 %% interval: 4.2 %% of "
+			 "the comparisons report a false difference by chance, since ranks are "
+			 "whole numbers. %u pairs of the same case, 2 ms each, were run on each "
+			 "side. Each comparison takes successive pairs from a random start.",
+			 WINDOW, RECORDED);
 	return out_of_range ? px_fail("false differences: expected between %.0f and %.0f %%",
 				100 * LEAST_FALSE, 100 * MOST_FALSE) : PX_EXIT_FINE;
 }
@@ -212,10 +222,9 @@ static const struct argp argp = {
 	.doc = "Measure the harness: the cost of its loop and of reading the clock, the difference "
 	       "between the starts of two workers, and the error of a histogram on known "
 	       "distributions. Then measure how often a comparison of a case with itself reports a "
-	       "difference, and how often it finds a difference of 5 %."
-	       "\v"
-	       "Exit status: 0 false differences are between 3 and 8 % of all; 1 they are not, or an "
-	       "error occurred; 2 usage error.",
+	       "difference, and how often it finds a difference of 5 %.\v"
+	       "Exit status: 0 false differences are between 3 and 8 % of all; 1 they are not, or "
+	       "an error occurred; 2 usage error.",
 };
 
 static int run(int argc, char **argv)

@@ -39,7 +39,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		o->nr = state->argc - state->next;
 		return 0;
 	case ARGP_KEY_NO_ARGS:
-		return px_usage_error("no file: expected one that \"parallax run --json FILE\" wrote");
+		return px_usage_error("no file: expected one that \"parallax run --json FILE\" "
+				      "wrote");
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
@@ -48,11 +49,12 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 static const struct argp argp = {
 	.parser = parse,
 	.args_doc = "RESULTS.json...",
-	.doc = "Print files that \"parallax run --json FILE\" wrote: the table, the comparison in words, "
-	       "the use of the machine, and the latencies. Then plot, as plain text, the cost against "
-	       "the number of threads, if there are at least two numbers, and the latencies."
-	       "\v"
-	       "Exit status: 0 success; 1 a file cannot be read, or has another format; 2 usage error.",
+	.doc = "Print files that \"parallax run --json FILE\" wrote: the table, the comparison in "
+	       "words, the use of the machine, and the latencies. Then plot, as plain text, the "
+	       "cost against the number of threads, if there are at least two numbers, and the "
+	       "latencies.\v"
+	       "Exit status: 0 success; 1 a file cannot be read, or has another format; 2 usage "
+	       "error.",
 };
 
 static int run(int argc, char **argv)

@@ -16,7 +16,7 @@ static int add_kind(struct px_side_kinds *kinds, const char *name)
 		return px_nearest_fail(&near, "side", "parallax list");
 	for (unsigned int k = 0; k < kinds->nr; k++)
 		if (kinds->list[k] == px_sides[i])
-			return px_usage_error("--side: %s stands twice in the list", name);
+			return px_usage_error("--side: %s is in the list twice", name);
 	kinds->list[kinds->nr++] = px_sides[i];
 	return PX_EXIT_FINE;
 }
@@ -27,7 +27,8 @@ int px_side_kinds_parse(struct px_side_kinds *kinds, const char *text)
 	int status = PX_EXIT_FINE;
 
 	if (strlen(text) >= sizeof(copy))
-		return px_usage_error("--side '%s': expected a list of kernel, user, ioctl, uring", text);
+		return px_usage_error("--side '%s': expected a list of kernel, user, ioctl, uring",
+				      text);
 	strcpy(copy, text);
 	kinds->nr = 0;
 	while (!status && (name = strsep(&rest, ",")))

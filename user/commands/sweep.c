@@ -5,12 +5,12 @@
 struct dimension {
 	bool (*parse)(const char *text, const struct dimension *d, struct px_list *list);
 	unsigned long long least, most;
-	unsigned int multiple;		/* of a whole number */
-	unsigned int unit;		/* of a duration */
+	unsigned int multiple;		/* each number must be a multiple of it */
+	unsigned int unit;		/* of a duration without a unit */
 	const char *expected;
 };
 
-static bool whole(const char *text, const struct dimension *d, struct px_list *list)
+static bool numbers(const char *text, const struct dimension *d, struct px_list *list)
 {
 	if (!px_parse_list(text, d->least, d->most, list))
 		return false;
@@ -37,21 +37,21 @@ static bool pins(const char *text, const struct dimension *d, struct px_list *li
 #define LISTS	", as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
 
 static const struct dimension dimensions[PX_DIMENSIONS] = {
-	[PX_DIM_THREADS] = { whole, 1, PX_MAX_THREADS, 1, 0,
+	[PX_DIM_THREADS] = { numbers, 1, PX_MAX_THREADS, 1, 0,
 		"shapes, or ncpu and numbers from 1 to 1024, as 1,2,4 or 1-4 or 1:16:x2, "
 		"at most 64 values" },
 	[PX_DIM_SECONDS] = { duration, 1, PX_MAX_DURATION_NS, 0, PX_UNIT_S,
 		"durations above 0, up to 60 s, as 0.1,1 or 50ms" },
-	[PX_DIM_OPS] = { whole, 1, PX_MAX_OPS, 1, 0, "1 to 1000000000000" LISTS },
+	[PX_DIM_OPS] = { numbers, 1, PX_MAX_OPS, 1, 0, "1 to 1000000000000" LISTS },
 	[PX_DIM_HOLD] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
 		"0 to 50000000 ns, or a duration as 1us" LISTS },
 	[PX_DIM_THINK] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
 		"0 to 50000000 ns, or a duration as 1us" LISTS },
-	[PX_DIM_READ_SHARE] = { whole, 0, 100, 1, 0, "percent, 0 to 100" LISTS },
-	[PX_DIM_LINES] = { whole, 1, PX_MAX_LINES, 1, 0, "1 to 10000000" LISTS },
-	[PX_DIM_PAYLOAD] = { whole, 8, PX_MAX_PAYLOAD, 8, 0,
+	[PX_DIM_READ_SHARE] = { numbers, 0, 100, 1, 0, "percent, 0 to 100" LISTS },
+	[PX_DIM_LINES] = { numbers, 1, PX_MAX_LINES, 1, 0, "1 to 10000000" LISTS },
+	[PX_DIM_PAYLOAD] = { numbers, 8, PX_MAX_PAYLOAD, 8, 0,
 		"bytes, 8 to 4096, multiples of 8" LISTS },
-	[PX_DIM_CAPACITY] = { whole, 1, PX_MAX_CAPACITY, 1, 0,
+	[PX_DIM_CAPACITY] = { numbers, 1, PX_MAX_CAPACITY, 1, 0,
 		"messages, 1 to 65536" LISTS },
 	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
@@ -107,7 +107,7 @@ static void add_shape(struct px_list *list, uint64_t threads)
 	list->count++;
 }
 
-/* One, powers of two, as many as CPUs, 1.25 and 4 times as many; and all on one CPU. */
+/* Threads: 1, powers of two, the CPUs, 1.25 and 4 times the CPUs; and all on one CPU. */
 static void set_shapes(struct px_sweep *sweep)
 {
 	struct px_list *list = &sweep->lists[PX_DIM_THREADS];

@@ -57,7 +57,7 @@ static unsigned long long work(int fd)
 {
 	struct px_setup setup = {
 		.size = sizeof(setup), .workload = "mutex_counter",
-		.spec = { .threads = 1, .ops = 1 },	/* ops: for kernel threads; there are none */
+		.spec = { .threads = 1, .ops = 1 },	/* ops: only for kernel threads */
 	};
 	struct px_start start = { .size = sizeof(start), .flags = PX_START_USER_WORKERS };
 	struct px_attach attach = { .size = sizeof(attach), .worker = 0 };
@@ -76,7 +76,7 @@ static unsigned long long work(int fd)
 int main(void)
 {
 	struct px_check check = { .size = sizeof(check) };
-	struct px_info info = { .size = sizeof(info) };	/* size: lets old programs use new modules */
+	struct px_info info = { .size = sizeof(info) };	/* size: the program's version */
 	int fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC), wrong = 0;
 
 	if (fd < 0) {

@@ -74,7 +74,8 @@ int main(void)
 	add_op(1, &send, PX_OP_CHAN_SEND, IOSQE_IO_LINK);
 	add_op(2, &recv, PX_OP_CHAN_RECV, 0);
 	await(2);
-	printf("in order: %d %d %d, received %llu\n", results[0], results[1], results[2], recv.value);
+	printf("in order: %d %d %d, received %llu\n", results[0], results[1], results[2],
+	       recv.value);
 
 	add_op(3, &late, PX_OP_CHAN_RECV, 0);		/* waits on an io_uring worker thread */
 	add_op(1, &send, PX_OP_CHAN_SEND, 0);		/* does not wait */
@@ -90,10 +91,11 @@ int main(void)
 		results[0] = PENDING;
 	}
 	await(3);
-	printf("cancelled: %s\n", strerror(-results[3]));	/* ECANCELED if it had not started */
+	printf("cancelled: %s\n", strerror(-results[3]));	/* ECANCELED: not started yet */
 
-	must(ioctl(fd, PX_IOC_SETUP, &setup) || ioctl(fd, PX_IOC_START, &start) ? -errno : 0, "start");
-	add(4, PX_IOC_WAIT, (__u64)(unsigned long)&wait, 0);	/* completes at the end of the run */
+	must(ioctl(fd, PX_IOC_SETUP, &setup) ? -errno : 0, "setup");
+	must(ioctl(fd, PX_IOC_START, &start) ? -errno : 0, "start");
+	add(4, PX_IOC_WAIT, (__u64)(unsigned long)&wait, 0);	/* completes when the run ends */
 	await(4);
 	printf("run: %d, %llu steps\n", results[4], worker.ops);
 	io_uring_queue_exit(&ring);			/* cancels pending commands */

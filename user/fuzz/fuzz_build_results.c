@@ -35,11 +35,11 @@ static void put(const char *name, const void *data, size_t size)
 		abort();
 }
 
-static void print_bugs(const struct px_build_results *e)
+static void print_bugs(const struct px_build_results *build)
 {
 	struct px_bug_matrix m;
 
-	if (px_bug_matrix_init(&m, e))
+	if (px_bug_matrix_init(&m, build))
 		abort();
 	px_bug_matrix_print(fuzz_null(), &m);
 	for (unsigned int i = 0; i < m.nr; i++)
@@ -48,41 +48,41 @@ static void print_bugs(const struct px_build_results *e)
 	px_bug_matrix_free(&m);
 }
 
-static void print_claims(const struct px_build_results *e)
+static void print_claims(const struct px_build_results *build)
 {
 	static struct px_scoreboard_line lines[100];
 
 	fuzz_require(px_claim_count <= 100);
 	for (unsigned int i = 0; i < px_claim_count; i++)
-		px_scoreboard_line(&lines[i], &px_claims[i], NULL, 0, e, NULL);
-	px_scoreboard_print(fuzz_null(), lines, px_claim_count, e);
+		px_scoreboard_line(&lines[i], &px_claims[i], NULL, 0, build, NULL);
+	px_scoreboard_print(fuzz_null(), lines, px_claim_count, build);
 }
 
-static void print_labs(const struct px_build_results *e)
+static void print_labs(const struct px_build_results *build)
 {
 	static struct px_lab_result seen;
 	int64_t value;
 
 	for (unsigned int i = 0; i < px_lab_count; i++) {
 		seen = (struct px_lab_result) { 0 };
-		px_build_results_events(e, px_labs[i]->name, &seen);
+		px_build_results_events(build, px_labs[i]->name, &seen);
 		px_timeline_print(fuzz_null(), "Rust", &seen, px_lab_docs[i]);
-		px_build_results_value(e, px_labs[i]->name, "seen", &value);
+		px_build_results_value(build, px_labs[i]->name, "seen", &value);
 	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct px_build_results e;
+	struct px_build_results build;
 
 	if (!size)
 		return 0;
 	put(names[data[0] % NAMES], data + 1, size - 1);
-	if (px_build_results_read(&e, folder))
+	if (px_build_results_read(&build, folder))
 		return 0;
-	print_bugs(&e);
-	print_claims(&e);
-	print_labs(&e);
-	px_build_results_free(&e);
+	print_bugs(&build);
+	print_claims(&build);
+	print_labs(&build);
+	px_build_results_free(&build);
 	return 0;
 }

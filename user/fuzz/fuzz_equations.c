@@ -5,7 +5,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct parse_result whole;
+	struct parse_result uncut;
 	size_t first, second;
 
 	if (size < 4)
@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	first = (data[0] | (size_t)data[1] << 8) % (size - 3);
 	second = first + (data[2] | (size_t)data[3] << 8) % (size - 3 - first);
 	data += 4, size -= 4;
-	whole = parse((const char *)data, size, size, size);
-	fuzz_require(!whole.err == !whole.reason && !(whole.err && whole.err != -EINVAL));
-	fuzz_require(same_result(parse((const char *)data, size, first, second), whole));
+	uncut = parse((const char *)data, size, size, size);
+	fuzz_require(!uncut.err == !uncut.reason && !(uncut.err && uncut.err != -EINVAL));
+	fuzz_require(same_result(parse((const char *)data, size, first, second), uncut));
 	return 0;
 }

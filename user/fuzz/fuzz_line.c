@@ -26,7 +26,8 @@ static void check(const struct px_run_options *r)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *argv[MAX_ARGUMENTS + 2] = { "run" }, *text = strndup((const char *)data, size), *rest = text;
+	char *argv[MAX_ARGUMENTS + 2] = { "run" };
+	char *text = strndup((const char *)data, size), *rest = text;
 	struct px_run_options r;
 	int argc = 1, status;
 

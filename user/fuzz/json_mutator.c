@@ -5,6 +5,8 @@
 #include <string.h>
 #include "json_mutator.h"
 
+#define NR(list)	(sizeof(list) / sizeof((list)[0]))
+
 /* A value and its place in its container. */
 struct place {
 	json_t *container;
@@ -62,13 +64,14 @@ static bool any_place(json_t *root, unsigned int *seed, struct place *place)
 static json_t *any_text(unsigned int *seed)
 {
 	static const char *const texts[] = {
-		"", "0", "18446744073709551615", "18446744073709551616", "-1", "kernel", "user", "uring",
+		"", "0", "18446744073709551615", "18446744073709551616", "-1", "kernel", "user",
+		"uring",
 		"spread", "one", "none", "<b>&\"'", "%s%n", "a\tb\nc", "×64", "\xf0\x9f\xa7\xb5",
 	};
 	char longest[600];
 
 	if (rand_r(seed) % 8)
-		return json_string(texts[(unsigned int)rand_r(seed) % (sizeof(texts) / sizeof(texts[0]))]);
+		return json_string(texts[(unsigned int)rand_r(seed) % NR(texts)]);
 	memset(longest, 'x', sizeof(longest) - 1);
 	longest[sizeof(longest) - 1] = '\0';
 	return json_string(longest);
@@ -86,10 +89,9 @@ static json_t *any_number(unsigned int *seed, const json_t *old)
 	case 0:
 		return json_integer(json_integer_value(old) / 2 + rand_r(seed) % 3 - 1);
 	case 1:
-		return json_real(reals[(unsigned int)rand_r(seed) % (sizeof(reals) / sizeof(reals[0]))]);
+		return json_real(reals[(unsigned int)rand_r(seed) % NR(reals)]);
 	default:
-		return json_integer(numbers[(unsigned int)rand_r(seed) %
-					    (sizeof(numbers) / sizeof(numbers[0]))]);
+		return json_integer(numbers[(unsigned int)rand_r(seed) % NR(numbers)]);
 	}
 }
 

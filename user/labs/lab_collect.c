@@ -19,7 +19,7 @@ static const struct px_side *find_side(const struct px_side *const *sides, enum 
 	return NULL;
 }
 
-/* 0: it exited with 0. -EFAULT: it crashed. -ETIMEDOUT: it was killed after LIMIT_MS. */
+/* Returns 0 if the process exits with 0, -EFAULT if it crashes, -ETIMEDOUT after LIMIT_MS. */
 static int await(pid_t pid)
 {
 	const struct timespec ms = { 0, 1000000 };
@@ -36,8 +36,8 @@ static int await(pid_t pid)
 }
 
 /* Runs in its own process, which writes its observations into shared memory. */
-static void perform_phase(const struct px_side *side, const char *lab, u32 phase,
-			  struct px_lab_result *observed)
+static void run_phase(const struct px_side *side, const char *lab, u32 phase,
+		      struct px_lab_result *observed)
 {
 	pid_t pid;
 	int err;
@@ -59,8 +59,8 @@ static void perform_phase(const struct px_side *side, const char *lab, u32 phase
 		observed->error = err;
 }
 
-static int perform(const struct px_side *side, const struct px_lab *lab,
-		   struct px_lab_result *observed)
+static int run_phases(const struct px_side *side, const struct px_lab *lab,
+		      struct px_lab_result *observed)
 {
 	struct px_lab_result *shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
 					     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -68,7 +68,7 @@ static int perform(const struct px_side *side, const struct px_lab *lab,
 	if (shared == MAP_FAILED)
 		return -errno;
 	for (u32 phase = 0; phase < px_lab_phases(lab) && !shared->error; phase++)
-		perform_phase(side, lab->name, phase, shared);
+		run_phase(side, lab->name, phase, shared);
 	*observed = *shared;
 	munmap(shared, sizeof(*shared));
 	return 0;
@@ -89,7 +89,7 @@ int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
 		    side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
 			continue;
 		results->performed[w] = true;
-		err = perform(side, lab, &results->observed[w]);
+		err = run_phases(side, lab, &results->observed[w]);
 	}
 	return err;
 }

@@ -78,7 +78,7 @@ int px_lab_run_program(const char *name, uint32_t phase, struct px_lab_result *r
 	return 0;
 }
 
-static int perform(int fd, const char *lab, uint32_t phase, struct px_lab_result *result)
+static int call_module(int fd, const char *lab, uint32_t phase, struct px_lab_result *result)
 {
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
 	struct px_event events[PX_MAX_EVENTS];
@@ -106,15 +106,15 @@ static void put_into_file(void *fd, char byte)
 		;
 }
 
-static int perform_with_input(int fd, const struct px_lab *lab, uint32_t phase,
-			      struct px_lab_result *result)
+static int call_with_input(int fd, const struct px_lab *lab, uint32_t phase,
+			   struct px_lab_result *result)
 {
 	struct px_input_writer writer;
 	int err = px_input_writer_start(&writer, px_lab_doc_of(lab)->input, put_into_file, &fd);
 
 	if (err)
 		return err;
-	err = perform(fd, lab->name, phase, result);
+	err = call_module(fd, lab->name, phase, result);
 	px_input_writer_stop(&writer);
 	return err;
 }
@@ -145,8 +145,8 @@ int px_lab_run_module(const char *name, uint32_t phase, struct px_lab_result *re
 		return fd;
 	if (lab->report)
 		mark = px_kmsg_mark();
-	err = lab->has_input ? perform_with_input(fd, lab, phase, result) :
-			   perform(fd, name, phase, result);
+	err = lab->has_input ? call_with_input(fd, lab, phase, result) :
+			   call_module(fd, name, phase, result);
 	observe_report(mark, lab->report, result);
 	close(fd);
 	return err;

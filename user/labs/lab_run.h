@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * lab_run: runs one phase of a lab: with the module's kernel threads, or with
- * pthreads of this process. See perform in struct px_side.
+ * lab_run: runs one phase of a lab, in kernel threads of the module, or in
+ * pthreads of this process. See run_lab in struct px_side.
  */
 #ifndef PX_USER_LAB_RUN_H
 #define PX_USER_LAB_RUN_H

@@ -30,7 +30,9 @@ static void read_config(struct px_test_config *config)
 	char why[256];
 	cpu_set_t cpus;
 
-	*config = (struct px_test_config) { .cpus = 1, .lock_debug = px_mutex_misuse_is_reported() };
+	*config = (struct px_test_config) {
+		.cpus = 1, .lock_debug = px_mutex_misuse_is_reported(),
+	};
 	if (!px_device_info(&info, why, sizeof(why))) {
 		config->realtime = info.preempt == PX_PREEMPT_RT;
 		config->preempts = info.preempt >= PX_PREEMPT_FULL;
@@ -61,7 +63,7 @@ int px_lab_session_open(struct px_lab_session *l)
 	err = px_device_info(&info, why, sizeof(why));
 	if (err == -ESTALE)
 		return px_fail("%s", why);
-	if (px_environment_read(&l->stamp, err ? NULL : &info))
+	if (px_environment_read(&l->environment, err ? NULL : &info))
 		return px_fail("cannot read the properties of this machine");
 	err = px_lab_session_read_build(&l->build);
 	if (err)
@@ -78,7 +80,7 @@ void px_lab_session_close(struct px_lab_session *l)
 }
 
 struct px_lab_case *px_lab_session_run(struct px_lab_session *l, const struct px_lab *lab,
-				      const struct px_lab_doc *doc)
+				       const struct px_lab_doc *doc)
 {
 	struct px_lab_case *c = &l->cases[l->nr];
 	int err = px_lab_collect(&c->results, lab, doc, px_sides);

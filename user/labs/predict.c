@@ -108,14 +108,16 @@ int px_predict_load(struct px_guesses *g, const char *path)
 
 static json_t *encode(const struct px_guess *guess)
 {
+	bool observed = guess->is_observed;
+
 	return json_pack("{s:s, s:s, s:s, s:I, s:o, s:o}",
 			 "lab", guess->doc->name,
 			 "observation", guess->doc->expectations[0].what,
 			 "side", px_world_name(guess->world),
 			 "guess", (json_int_t)guess->value,
-			 "observed", guess->is_observed ? json_integer(guess->observed) : json_null(),
-			 "right", guess->is_observed ? json_boolean(guess->value == guess->observed) :
-						       json_null());
+			 "observed", observed ? json_integer(guess->observed) : json_null(),
+			 "right", observed ? json_boolean(guess->value == guess->observed) :
+					     json_null());
 }
 
 int px_predict_save(const struct px_guesses *g, const char *path)
@@ -151,7 +153,8 @@ static void print_guess(FILE *out, const struct px_guess *guess)
 void px_predict_compare(struct px_guesses *g, FILE *out, const struct px_lab_doc *doc,
 			const struct px_lab_verdict *verdict)
 {
-	const struct px_finding_verdict *o = px_lab_verdict_find(verdict, doc->expectations[0].what);
+	const struct px_finding_verdict *o =
+		px_lab_verdict_find(verdict, doc->expectations[0].what);
 
 	for (unsigned int i = 0; i < g->nr; i++) {
 		struct px_guess *guess = &g->list[i];

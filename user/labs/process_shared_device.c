@@ -11,7 +11,7 @@
 /* Owners. The process that makes the channel owns one sender's end. */
 enum { MAKER, SENDER, RECEIVER };
 
-static int perform(struct px_process_shared *p, const char *name, struct px_op *op)
+static int do_op(struct px_process_shared *p, const char *name, struct px_op *op)
 {
 	op->size = sizeof(*op);
 	strcpy(op->name, name);
@@ -22,7 +22,7 @@ static int on_lock(struct px_process_shared *p, uint32_t opcode)
 {
 	struct px_op op = { .opcode = opcode };
 
-	return perform(p, LOCK, &op);
+	return do_op(p, LOCK, &op);
 }
 
 static int device_open(struct px_process_shared *p)
@@ -36,7 +36,7 @@ static int device_open(struct px_process_shared *p)
 		return p->fd;
 	err = on_lock(p, PX_OP_POISON_NEW);
 	if (!err)
-		err = perform(p, CHANNEL, &make);
+		err = do_op(p, CHANNEL, &make);
 	if (err)
 		close(p->fd);
 	return err;
@@ -51,7 +51,7 @@ static int device_lock(struct px_process_shared *p)
 {
 	struct px_op op = { .opcode = PX_OP_POISON_LOCK, .flags = PX_OP_PROCESS_OWNED };
 
-	return perform(p, LOCK, &op);
+	return do_op(p, LOCK, &op);
 }
 
 static int device_unlock(struct px_process_shared *p)
@@ -62,7 +62,7 @@ static int device_unlock(struct px_process_shared *p)
 static int device_is_poisoned(struct px_process_shared *p)
 {
 	struct px_op op = { .opcode = PX_OP_POISON_IS };
-	int err = perform(p, LOCK, &op);
+	int err = do_op(p, LOCK, &op);
 
 	return err ? err : (int)op.value;
 }
@@ -75,7 +75,7 @@ static int device_clear(struct px_process_shared *p)
 static int device_get(struct px_process_shared *p, u64 *value)
 {
 	struct px_op op = { .opcode = PX_OP_POISON_GET };
-	int err = perform(p, LOCK, &op);
+	int err = do_op(p, LOCK, &op);
 
 	*value = op.value;
 	return err;
@@ -85,7 +85,7 @@ static int device_set(struct px_process_shared *p, u64 value)
 {
 	struct px_op op = { .opcode = PX_OP_POISON_SET, .value = value };
 
-	return perform(p, LOCK, &op);
+	return do_op(p, LOCK, &op);
 }
 
 static int device_attach(struct px_process_shared *p, enum px_end end)
@@ -100,9 +100,9 @@ static int device_attach(struct px_process_shared *p, enum px_end end)
 	int err;
 
 	if (end == PX_END_RECEIVER)
-		return perform(p, CHANNEL, &take);
-	err = perform(p, CHANNEL, &clone);
-	return err ? err : perform(p, CHANNEL, &close_makers);
+		return do_op(p, CHANNEL, &take);
+	err = do_op(p, CHANNEL, &clone);
+	return err ? err : do_op(p, CHANNEL, &close_makers);
 }
 
 static int device_send(struct px_process_shared *p, u64 value, u64 ns)
@@ -111,13 +111,13 @@ static int device_send(struct px_process_shared *p, u64 value, u64 ns)
 		.opcode = PX_OP_CHAN_SEND, .owner = SENDER, .value = value, .timeout_ns = ns,
 	};
 
-	return perform(p, CHANNEL, &op);
+	return do_op(p, CHANNEL, &op);
 }
 
 static int device_recv(struct px_process_shared *p, u64 *value, u64 ns)
 {
 	struct px_op op = { .opcode = PX_OP_CHAN_RECV, .owner = RECEIVER, .timeout_ns = ns };
-	int err = perform(p, CHANNEL, &op);
+	int err = do_op(p, CHANNEL, &op);
 
 	*value = op.value;
 	return err;

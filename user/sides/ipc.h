@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Transports for a 64-bit number between two processes, one for each direction. They are
- * made before the fork.
+ * ipc: sends 64-bit numbers between two processes, in both directions. make() is called before
+ * the fork.
  */
 #ifndef PX_USER_IPC_H
 #define PX_USER_IPC_H
@@ -17,14 +17,14 @@ struct px_ipc {
 	const struct px_ipc_kind *kind;
 	int fds[PX_DIRECTIONS][2];		/* for reading, for writing */
 	struct px_shared_queues *shared;
-	struct px_ring ring;		/* of this process */
+	struct px_ring ring;			/* of this process */
 	bool has_ring;
 };
 
 /* The functions return 0 or -errno. A message is in 1 … INT64_MAX. */
 struct px_ipc_kind {
 	int (*make)(struct px_ipc *p);
-	int (*begin)(struct px_ipc *p);	/* in each process; may be NULL */
+	int (*begin)(struct px_ipc *p);		/* in each process; may be NULL */
 	int (*send)(struct px_ipc *p, enum px_direction direction, uint64_t message);
 	int (*receive)(struct px_ipc *p, enum px_direction direction, uint64_t *message);
 	void (*end)(struct px_ipc *p);		/* in each process */
@@ -32,7 +32,7 @@ struct px_ipc_kind {
 
 extern const struct px_ipc_kind px_ipc_pipe;
 extern const struct px_ipc_kind px_ipc_eventfd;
-extern const struct px_ipc_kind px_ipc_shared;	/* a queue with a mutex and a condition variable */
+extern const struct px_ipc_kind px_ipc_shared;		/* queue, mutex and condition variable */
 extern const struct px_ipc_kind px_ipc_ioctl;		/* a channel of the module, by ioctl */
 extern const struct px_ipc_kind px_ipc_uring;		/* the same, by io_uring */
 

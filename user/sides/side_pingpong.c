@@ -58,7 +58,7 @@ static bool is_last(const struct px_run_spec *spec, uint64_t nth, uint64_t start
 }
 
 static int pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct px_worker_result *w,
-		struct tally *t)
+		    struct tally *t)
 {
 	int err = p->kind->begin ? p->kind->begin(p) : 0;
 	struct px_thread_usage before, after;
@@ -117,7 +117,7 @@ static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
 }
 
 static int run_pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct px_record *rec,
-		     struct tally *there)
+			struct tally *there)
 {
 	struct tally back = { 0 };
 	pid_t child = -1;

@@ -35,8 +35,8 @@ struct px_transport {
 
 /* The run() of a side with this transport: see struct px_side. */
 int px_side_remote_run(const struct px_side *side, const struct px_transport *transport,
-		    const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec);
+		       const char *workload, const struct px_run_spec *spec,
+		       const struct px_input_file *input, struct px_record *rec);
 
 /* The probe() of a side that needs the module. */
 int px_side_remote_probe(char *why, size_t size);

@@ -64,12 +64,12 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 	return px_expect(findings, "workers", 1, total->workers);
 }
 
-#define SYSCALL_WORKLOAD(step, prepare)						\
+#define SYSCALL_WORKLOAD(step, prepare)					\
 	{								\
 		.name = #step,						\
-		.state_size = sizeof(struct syscall_state),			\
+		.state_size = sizeof(struct syscall_state),		\
 		.setup = prepare,					\
-		.teardown = close_file,				\
+		.teardown = close_file,					\
 		.roles = { { .name = "caller", .loop = step##_loop } },	\
 		.check = check,						\
 	}
@@ -87,7 +87,7 @@ static int probe_null_device(char *why, size_t size)
 {
 	if (!access(NULL_DEVICE_PATH, R_OK | W_OK))
 		return 0;
-	snprintf(why, size, "%s: %s (it is installed by make bench)", NULL_DEVICE_PATH,
+	snprintf(why, size, "%s: %s (\"make bench\" provides it)", NULL_DEVICE_PATH,
 		 strerror(errno));
 	return -errno;
 }

@@ -49,7 +49,7 @@ int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec)
 }
 
 int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
-		  const struct px_input_file *input, struct px_record *rec)
+		     const struct px_input_file *input, struct px_record *rec)
 {
 	struct px_run *run;
 	int err;

@@ -10,7 +10,7 @@
 
 /* The run() of a side: see struct px_side. Returns -ENOENT if workload is NULL. */
 int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
-		  const struct px_input_file *input, struct px_record *rec);
+		     const struct px_input_file *input, struct px_record *rec);
 
 /* Executes a created run, fills rec, and destroys the run. Returns 0 or -ENOMEM. */
 int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec);

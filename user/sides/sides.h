@@ -7,7 +7,7 @@
 
 extern const struct px_side px_side_kernel;	/* kernel threads of the module */
 extern const struct px_side px_side_user;	/* pthreads of this process */
-extern const struct px_side px_side_ioctl;	/* pthreads; an ioctl executes each step */
-extern const struct px_side px_side_uring;	/* pthreads; an io_uring command executes each step */
+extern const struct px_side px_side_ioctl;	/* pthreads; each step is an ioctl */
+extern const struct px_side px_side_uring;	/* pthreads; each step is an io_uring command */
 
 #endif /* PX_USER_SIDES_H */

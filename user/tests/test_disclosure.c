@@ -112,7 +112,7 @@ static bool clean_info(void)
 	       is_padded(info.compiler, PX_COMPILER_SIZE);
 }
 
-/* Not: a lab that waits for input, and one that prints a kernel warning. */
+/* False for a lab that waits for input or prints a kernel warning. */
 static bool can_run(const char *lab)
 {
 	return strcmp(lab, "reader_and_ticker") && strcmp(lab, "arc_overflow");

@@ -2,8 +2,8 @@
 /*
  * Every allocation and every user copy of the module in the context of a caller or an
  * io_uring worker fails once, for each kind of call. The call must report the fault, and a
- * second call must succeed. If the copy of the answer
- * failed, the operation may be done already. kmemleak finds leaks afterwards.
+ * second call must succeed. If the copy of the answer failed, the operation may be done
+ * already. kmemleak finds leaks afterwards.
  *
  * A failed copy is always reported. A failed allocation need not be: the kernel makes
  * some allocations for its own checks, and some callers fall back to vmalloc.
@@ -204,7 +204,8 @@ int main(void)
 	}
 	ring_close(&fault_ring);
 	run_load();
-	printf("# attack: faults: %lu copies and %lu allocations failed; %lu of these had no effect\n",
+	printf("# attack: faults: %lu copies and %lu allocations failed; %lu of these had no "
+	       "effect\n",
 	       copies_failed, allocations_failed, tolerated);
 	return tap_done();
 }

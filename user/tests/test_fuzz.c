@@ -131,13 +131,15 @@ static void report_coverage(void)
 {
 	if (!threads[0].coverage.words || !coverage_places) {
 		tap_ok(1,
-		       "guided by coverage # SKIP needs a module built with PX_COVER on the debug kernel");
+		       "guided by coverage # SKIP needs a module built with PX_COVER on the debug "
+		       "kernel");
 		return;
 	}
 	tap_ok(coverage_places >= LEAST_PLACES && sum_kept() >= 50,
 	       "guided by coverage: %u places of the module, %u sequences kept", coverage_places,
 	       sum_kept());
-	printf("# attack: fuzzer's coverage: %u places of the module's code, %u sequences reached new ones\n",
+	printf("# attack: fuzzer's coverage: %u places of the module's code, %u sequences reached "
+	       "new ones\n",
 	       coverage_places, sum_kept());
 }
 
@@ -162,7 +164,8 @@ int main(int argc, char **argv)
 	tap_ok(stats.children > 0 || goal < 100000,
 	       "%u processes ended while they held locks and channel ends", stats.children);
 	report_coverage();
-	printf("# attack: fuzzer: %llu calls, %u sequences, seed %llu, %llu s (again: test_fuzz %llu %llu)\n",
+	printf("# attack: fuzzer: %llu calls, %u sequences, seed %llu, %llu s (again: test_fuzz "
+	       "%llu %llu)\n",
 	       (unsigned long long)stats.calls, threads[0].sequences + threads[1].sequences,
 	       (unsigned long long)seed, (unsigned long long)(now_ms() - began) / 1000,
 	       (unsigned long long)goal, (unsigned long long)seed);

@@ -164,7 +164,8 @@ static void end_at_random_moments(void)
 			good &= ends_soon(BY_LAB, pick(&seed, CLOSES_RING), lab_names[i]);
 	tap_ok(good, "so does a process that runs a lab");
 	tap_ok(module_reloads(), "and the module can be unloaded");
-	printf("# attack: kills: %llu by kill -9, %llu by closing a ring or a file, in %zu workloads and %zu labs\n",
+	printf("# attack: kills: %llu by kill -9, %llu by closing a ring or a file, in %zu "
+	       "workloads and %zu labs\n",
 	       (unsigned long long)kills, (unsigned long long)closes, NR(workloads), NR(lab_names));
 }
 

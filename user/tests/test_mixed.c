@@ -231,7 +231,8 @@ static bool ends(pid_t pid, unsigned int seconds)
 
 static void report(void)
 {
-	printf("# %llu steps, %llu interrupted or cancelled, %llu abandoned with a ring, %u instances replaced\n",
+	printf("# %llu steps, %llu interrupted or cancelled, %llu abandoned with a ring, %u "
+	       "instances replaced\n",
 	       (unsigned long long)tally->steps, (unsigned long long)tally->cancelled,
 	       (unsigned long long)tally->abandoned, tally->replaced);
 	tap_ok(tally->completed && !tally->unlisted,

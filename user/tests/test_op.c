@@ -16,7 +16,9 @@ static void begin(struct op_thread *t, uint32_t owner, uint32_t opcode, const ch
 
 #define REFUSED(what, error, change)						\
 	do {									\
-		struct px_op o = { .size = sizeof(o), .opcode = PX_OP_MUTEX_TRYLOCK, .name = "m" }; \
+		struct px_op o = {						\
+			.size = sizeof(o), .opcode = PX_OP_MUTEX_TRYLOCK, .name = "m",	\
+		};								\
 										\
 		change;								\
 		tap_ok(call(fd, PX_IOC_OP, &o) == error, what);			\

@@ -11,7 +11,7 @@
 #include "tests/tap.h"
 
 #define COMMANDS	1000u
-#define TRIES	3u
+#define TRIES		3u
 #define MEASURE_MS	2000u
 
 static struct test_ring ring;
@@ -54,7 +54,7 @@ static uint64_t cpu_us(void)
 	       (uint64_t)(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
 }
 
-/* Waits for all commands. Renths the time since then, in ms. */
+/* Waits for all commands. Returns the time since then, in ms. */
 static unsigned int wait_for_all(uint64_t since)
 {
 	for (unsigned int i = 0; i < COMMANDS; i++)
@@ -104,7 +104,7 @@ static unsigned int only_start(void)
 	return 0;
 }
 
-/* Calls it in a child. Renths its result; with killed, the time in ms to kill the child. */
+/* Calls it in a child. Returns its result; with killed, the time in ms to kill the child. */
 static unsigned int in_process(unsigned int (*function)(void), bool killed)
 {
 	unsigned int result = ~0u;

@@ -21,21 +21,21 @@ static void before_setup(void)
 
 static void malformed(int fd)
 {
-	struct px_attach e = { .size = sizeof(e), .flags = 1 };
-	struct px_detach l = { .size = sizeof(l), .ops = 1 };
-	struct px_set_delay p = { .size = sizeof(p), .hold_ns = 1 };
+	struct px_attach a = { .size = sizeof(a), .flags = 1 };
+	struct px_detach d = { .size = sizeof(d), .ops = 1 };
+	struct px_set_delay delays = { .size = sizeof(delays), .hold_ns = 1 };
 
-	tap_ok(call(fd, PX_IOC_ATTACH, &e) == -EINVAL, "attach with a flag: EINVAL");
-	e = (struct px_attach) { .size = sizeof(e), .reserved = 1 };
-	tap_ok(call(fd, PX_IOC_ATTACH, &e) == -EINVAL, "attach with a reserved field: EINVAL");
-	tap_ok(call(fd, PX_IOC_DETACH, &l) == -EINVAL, "detach with an output field: EINVAL");
-	l = (struct px_detach) { .size = sizeof(l), .flags = 1 };
-	tap_ok(call(fd, PX_IOC_DETACH, &l) == -EINVAL, "detach with a flag: EINVAL");
-	l = (struct px_detach) { .size = sizeof(l), .reserved = 1 };
-	tap_ok(call(fd, PX_IOC_DETACH, &l) == -EINVAL, "detach with a reserved field: EINVAL");
-	tap_ok(call(fd, PX_IOC_DELAY, &p) == -EINVAL, "delay with an output field: EINVAL");
-	p = (struct px_set_delay) { .size = sizeof(p), .reserved = 1 };
-	tap_ok(call(fd, PX_IOC_DELAY, &p) == -EINVAL, "delay with a reserved field: EINVAL");
+	tap_ok(call(fd, PX_IOC_ATTACH, &a) == -EINVAL, "attach with a flag: EINVAL");
+	a = (struct px_attach) { .size = sizeof(a), .reserved = 1 };
+	tap_ok(call(fd, PX_IOC_ATTACH, &a) == -EINVAL, "attach with a reserved field: EINVAL");
+	tap_ok(call(fd, PX_IOC_DETACH, &d) == -EINVAL, "detach with an output field: EINVAL");
+	d = (struct px_detach) { .size = sizeof(d), .flags = 1 };
+	tap_ok(call(fd, PX_IOC_DETACH, &d) == -EINVAL, "detach with a flag: EINVAL");
+	d = (struct px_detach) { .size = sizeof(d), .reserved = 1 };
+	tap_ok(call(fd, PX_IOC_DETACH, &d) == -EINVAL, "detach with a reserved field: EINVAL");
+	tap_ok(call(fd, PX_IOC_DELAY, &delays) == -EINVAL, "delay with an output field: EINVAL");
+	delays = (struct px_set_delay) { .size = sizeof(delays), .reserved = 1 };
+	tap_ok(call(fd, PX_IOC_DELAY, &delays) == -EINVAL, "delay with a reserved field: EINVAL");
 }
 
 static void valid_and_invalid_calls(void)
@@ -121,17 +121,17 @@ static void many_workers(void)
 	close(fd);
 }
 
-static void delays(void)
+static void delayed_steps(void)
 {
 	struct px_setup s = good_setup("mutex_counter");
-	struct px_set_delay p = { .size = sizeof(p) };
+	struct px_set_delay delays = { .size = sizeof(delays) };
 	uint64_t before;
 	int fd;
 
 	s.spec.hold_ns = 1000000;
 	s.spec.think_ns = 2000000;
 	fd = open_run(s, 2);
-	tap_ok(delay(fd, 0, &p) == 0 && p.hold_ns >= 500000 && p.think_ns >= 1000000,
+	tap_ok(delay(fd, 0, &delays) == 0 && delays.hold_ns >= 500000 && delays.think_ns >= 1000000,
 	       "delay returns the measured hold and think times");
 	before = now_ms();
 	tap_ok(step(fd, 0, 50) == 50 && now_ms() - before >= 75,
@@ -240,7 +240,7 @@ int main(void)
 	valid_and_invalid_calls();
 	kernel_workers();
 	many_workers();
-	delays();
+	delayed_steps();
 	drained();
 	busy_worker();
 	interrupted_between_steps();

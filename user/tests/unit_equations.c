@@ -146,7 +146,8 @@ static void compare_with_all(void)
 		yes += reachable_by_all(&e);
 	}
 	tap_ok(!wrong && yes > n / 50 && yes < n / 2,
-	       "%u equations, %u of them reachable: the same as by trying all (%u wrong)", n, yes, wrong);
+	       "%u equations, %u of them reachable: the same as by trying all (%u wrong)",
+	       n, yes, wrong);
 }
 
 static u64 sum_of(const char *text, int *err)

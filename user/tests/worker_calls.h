@@ -7,9 +7,9 @@
 
 static inline int attach(int fd, uint32_t worker)
 {
-	struct px_attach e = { .size = sizeof(e), .worker = worker };
+	struct px_attach a = { .size = sizeof(a), .worker = worker };
 
-	return call(fd, PX_IOC_ATTACH, &e);
+	return call(fd, PX_IOC_ATTACH, &a);
 }
 
 static inline int start_user_workers(int fd)
@@ -19,14 +19,14 @@ static inline int start_user_workers(int fd)
 	return call(fd, PX_IOC_START, &s);
 }
 
-/* p may be NULL. *p receives the measured delays. */
-static inline int delay(int fd, uint32_t worker, struct px_set_delay *p)
+/* delays may be NULL. *delays receives the measured delays. */
+static inline int delay(int fd, uint32_t worker, struct px_set_delay *delays)
 {
 	struct px_set_delay own = { .size = sizeof(own), .worker = worker };
 	int err = call(fd, PX_IOC_DELAY, &own);
 
-	if (p)
-		*p = own;
+	if (delays)
+		*delays = own;
 	return err;
 }
 
@@ -40,10 +40,10 @@ static inline long step(int fd, uint32_t worker, uint32_t count)
 
 static inline int detach_with_ops(int fd, uint32_t worker, uint64_t *ops)
 {
-	struct px_detach l = { .size = sizeof(l), .worker = worker };
-	int err = call(fd, PX_IOC_DETACH, &l);
+	struct px_detach d = { .size = sizeof(d), .worker = worker };
+	int err = call(fd, PX_IOC_DETACH, &d);
 
-	*ops = l.ops;
+	*ops = d.ops;
 	return err;
 }
 

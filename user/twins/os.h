@@ -26,7 +26,7 @@ static inline void px_os_free(void *memory)
 	free(memory);
 }
 
-/* ulimit is the limit of a process. */
+/* There is no limit here: ulimit limits the memory of a process. */
 static inline void *px_os_alloc_data(size_t size)
 {
 	return px_os_alloc(size);

@@ -11,7 +11,7 @@ struct px_spinlock {
 #include "contract/spinlock.h"
 
 static inline void px_spinlock_init_keyed(struct px_spinlock *s, const char *name,
-				      struct px_lock_key *key)
+					  struct px_lock_key *key)
 {
 	pthread_spin_init(&s->l, PTHREAD_PROCESS_PRIVATE);
 }

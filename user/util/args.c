@@ -10,7 +10,8 @@
 enum { HELP = 'h', VERSION = 'V', USAGE = 0x1000 };
 
 static const struct argp_option common_options[] = {
-	{ .name = "help", .key = HELP, .doc = "print this help", .group = -1 },
+	{ .name = "help", .key = HELP, .group = -1,
+	  .doc = "print this help; defaults are in parentheses" },
 	{ .name = "usage", .key = USAGE, .doc = "print the options in short", .group = -1 },
 	{ .name = "version", .key = VERSION, .doc = "print the version", .group = -1 },
 	{ 0 }
@@ -19,10 +20,10 @@ static const struct argp_option common_options[] = {
 struct call {
 	char *name;		/* of the command */
 	void *input;		/* of the command's parser */
-	int next;		/* index of the argument behind a wrong option */
+	int next;		/* index of the argument after a wrong option */
 };
 
-/* The last parser to be asked: an argument that comes here was not wanted. */
+/* The last parser. It refuses every argument that the command's parser did not take. */
 static error_t parse_common(int key, char *arg, struct argp_state *state)
 {
 	struct call *call = state->input;
@@ -68,6 +69,7 @@ static const struct argp_option *find(const struct argp_option *o, const char *n
 	return NULL;
 }
 
+/* Reports the option that no parser knows, or whose value is missing or not expected. */
 static int refuse(const struct argp *argp, const char *word)
 {
 	const char *name = word + strspn(word, "-");

@@ -16,18 +16,18 @@ static bool is_special(const char *path)
 /* Sets both paths. A symbolic link is kept: its target is replaced. */
 static int set_paths(struct px_atomic_file *o, const char *path)
 {
-	o->whole = realpath(path, NULL);
-	if (!o->whole && errno == ENOENT)
-		o->whole = strdup(path);
-	if (!o->whole)
+	o->path = realpath(path, NULL);
+	if (!o->path && errno == ENOENT)
+		o->path = strdup(path);
+	if (!o->path)
 		return -errno;
-	return asprintf(&o->part, "%s.part", o->whole) < 0 ? -ENOMEM : 0;
+	return asprintf(&o->part, "%s.part", o->path) < 0 ? -ENOMEM : 0;
 }
 
 static void clear(struct px_atomic_file *o)
 {
 	free(o->part);
-	free(o->whole);
+	free(o->path);
 	*o = (struct px_atomic_file) { 0 };
 }
 
@@ -55,7 +55,7 @@ int px_atomic_file_close(struct px_atomic_file *o, int err)
 {
 	if ((o->file == stdout ? fflush(stdout) : fclose(o->file)) && !err)
 		err = -errno;
-	if (o->part && !err && rename(o->part, o->whole))
+	if (o->part && !err && rename(o->part, o->path))
 		err = -errno;
 	if (o->part && err)
 		remove(o->part);

@@ -7,12 +7,10 @@
 
 struct px_atomic_file {
 	FILE *file;		/* to write to */
-	char *whole, *part;	/* final and temporary path; NULL: neither */
+	char *path, *part;	/* final and temporary path; NULL: neither */
 };
 
-/*
- * "-" is stdout. A pipe or a device is written directly. 0, or -errno.
- */
+/* "-" is stdout. A pipe or a device is written directly. Returns 0 or -errno. */
 int px_atomic_file_open(struct px_atomic_file *o, const char *path);
 
 /* err: the result of writing, 0 or -errno. Returns it, or the error of the final steps. */

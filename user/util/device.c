@@ -55,14 +55,15 @@ int px_device_info(struct px_info *info, char *why, size_t size)
 	err = px_device_call(fd, PX_IOC_INFO, info);
 	close(fd);
 	if (err) {
-		snprintf(why, size, "%s has another version of the interface than this program (%s)",
-			 PX_DEVICE_PATH, strerror(-err));
+		snprintf(why, size, "%s has another version of the interface than this "
+			 "program (%s)", PX_DEVICE_PATH, strerror(-err));
 		return err;
 	}
 	if (!strcmp(info->source_hash, PX_SOURCE_HASH))
 		return 0;
 	snprintf(why, size, "module and program were built from different workloads "
-		 "(%.12s and %.12s): build both again, reload", info->source_hash, PX_SOURCE_HASH);
+		 "(%.12s and %.12s): build both again and reload the module",
+		 info->source_hash, PX_SOURCE_HASH);
 	return -ESTALE;
 }
 

@@ -53,7 +53,8 @@ void px_nearest_try(struct px_nearest *near, const char *name)
 int px_nearest_fail(const struct px_nearest *near, const char *kind, const char *list)
 {
 	if (near->name)
-		return px_usage_error("unknown %s '%s': did you mean %s?", kind, near->text, near->name);
-	return px_usage_error("unknown %s '%s': expected a name that \"%s\" lists", kind, near->text,
-			      list);
+		return px_usage_error("unknown %s '%s': did you mean %s?", kind, near->text,
+				      near->name);
+	return px_usage_error("unknown %s '%s': expected a name that \"%s\" lists", kind,
+			      near->text, list);
 }

@@ -19,7 +19,7 @@ unsigned int px_allowed_cpus(void)
 	return sched_getaffinity(0, sizeof(cpus), &cpus) ? 1 : (unsigned int)CPU_COUNT(&cpus);
 }
 
-/* All scan functions advance *text behind what they have read. */
+/* All scan functions advance *text to the first character that they have not read. */
 static bool scan_whole(const char **text, unsigned long long *value)
 {
 	char *end;
@@ -137,7 +137,8 @@ static bool scan_range(const char **text, unsigned long long first, const struct
 		       struct px_list *list)
 {
 	const struct format last_format = { first, f->most, f->unit };
-	const struct format step_format = { 1, f->most, f->unit }, factor_format = { 2, f->most, 0 };
+	const struct format step_format = { 1, f->most, f->unit };
+	const struct format factor_format = { 2, f->most, 0 };
 	unsigned long long last, by;
 
 	if (!scan(text, &last_format, &last) || *(*text)++ != ':')
@@ -199,7 +200,7 @@ bool px_parse_duration_list(const char *text, unsigned int unit, uint64_t least,
 	return parse_list(text, &f, list);
 }
 
-/* Copies the item at *text; *text then points behind it and its comma. */
+/* Copies the item at *text, and advances *text to the next item. */
 static bool cut_item(const char **text, char *item, size_t size)
 {
 	size_t length = strcspn(*text, ",");

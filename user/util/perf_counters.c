@@ -50,7 +50,8 @@ static void close_event(struct px_perf_counters *c, unsigned int event)
 }
 
 /* Opens the event on all online CPUs, or on none. 0 or -errno. */
-static int open_everywhere(struct px_perf_counters *c, unsigned int event, const struct px_perf_event *type)
+static int open_everywhere(struct px_perf_counters *c, unsigned int event,
+			   const struct px_perf_event *type)
 {
 	int err = -ENODEV;
 
@@ -74,7 +75,7 @@ static const char *reason(int err)
 	case -ENOENT:
 	case -ENODEV:
 	case -EOPNOTSUPP:
-		return "this machine has none, as most virtual machines";
+		return "this machine has none, like most virtual machines";
 	case -EACCES:
 	case -EPERM:
 		return "not permitted; run as root, or set kernel.perf_event_paranoid to 0";
@@ -156,8 +157,8 @@ static void end(struct px_run_hook *hook, struct px_record *rec)
 		rec->counts[e] = (uint64_t)sums[e];
 }
 
-void px_perf_counters_open(struct px_perf_counters *c, const struct px_perf_event *events, char *text,
-		      size_t size)
+void px_perf_counters_open(struct px_perf_counters *c, const struct px_perf_event *events,
+			   char *text, size_t size)
 {
 	long cpus = sysconf(_SC_NPROCESSORS_CONF);
 	size_t places = (size_t)(cpus > 0 ? cpus : 0) * PX_COUNTERS;

@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_BYTE_PIPE_H
 #define PX_BROKEN_BYTE_PIPE_H
 
-#define px_byte_pipe_end	px_byte_pipe_end_whole
+#define px_byte_pipe_end	px_byte_pipe_end_correct
 #include "../../twins/byte_pipe.h"
 #undef px_byte_pipe_end
 
@@ -13,7 +13,7 @@ static inline void px_byte_pipe_end(struct px_byte_pipe *s)
 
 	while (read(s->out, &c, 1) == 1)
 		;
-	px_byte_pipe_end_whole(s);
+	px_byte_pipe_end_correct(s);
 }
 
 #endif /* PX_BROKEN_BYTE_PIPE_H */

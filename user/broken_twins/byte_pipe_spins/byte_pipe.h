@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_BYTE_PIPE_H
 #define PX_BROKEN_BYTE_PIPE_H
 
-#define px_byte_pipe_read	px_byte_pipe_read_whole
+#define px_byte_pipe_read	px_byte_pipe_read_correct
 #include "../../twins/byte_pipe.h"
 #undef px_byte_pipe_read
 

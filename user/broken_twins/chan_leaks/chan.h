@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_CHAN_LEAKS_H
 #define PX_BROKEN_CHAN_LEAKS_H
 
-#define px_receiver_drop	px_receiver_drop_whole
+#define px_receiver_drop	px_receiver_drop_correct
 #include "../../../compare/primitives/chan.h"
 #undef px_receiver_drop
 
@@ -12,7 +12,7 @@ static inline void px_receiver_drop(struct px_chan *c)
 	px_monitor_lock(&c->monitor);
 	c->queue.first = NULL;
 	px_monitor_unlock(&c->monitor);
-	px_receiver_drop_whole(c);
+	px_receiver_drop_correct(c);
 }
 
 #endif /* PX_BROKEN_CHAN_LEAKS_H */

@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_CHAN_LIFO_H
 #define PX_BROKEN_CHAN_LIFO_H
 
-#define px_fifo_push	px_fifo_push_whole
+#define px_fifo_push	px_fifo_push_correct
 #include "../../../compare/primitives/chan_message.h"
 #undef px_fifo_push
 

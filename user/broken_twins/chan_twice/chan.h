@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_CHAN_TWICE_H
 #define PX_BROKEN_CHAN_TWICE_H
 
-#define px_receiver_drop	px_receiver_drop_whole
+#define px_receiver_drop	px_receiver_drop_correct
 #include "../../../compare/primitives/chan.h"
 #undef px_receiver_drop
 
@@ -13,7 +13,7 @@ static inline void px_receiver_drop(struct px_chan *c)
 
 	for (m = c->queue.first; m; m = m->next)
 		m->destroy(m);
-	px_receiver_drop_whole(c);
+	px_receiver_drop_correct(c);
 }
 
 #endif /* PX_BROKEN_CHAN_TWICE_H */

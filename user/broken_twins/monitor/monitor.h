@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_MONITOR_H
 #define PX_BROKEN_MONITOR_H
 
-#define px_monitor_wake_up	px_monitor_wake_whole
+#define px_monitor_wake_up	px_monitor_wake_correct
 #include "../../twins/monitor.h"
 #undef px_monitor_wake_up
 
@@ -12,7 +12,7 @@ static inline void px_monitor_wake_up(struct px_wakeup w)
 	static unsigned int wakes;
 
 	if (w.sem && __atomic_add_fetch(&wakes, 1, __ATOMIC_RELAXED) % 3)
-		px_monitor_wake_whole(w);
+		px_monitor_wake_correct(w);
 }
 
 #endif /* PX_BROKEN_MONITOR_H */

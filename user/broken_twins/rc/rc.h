@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_RC_H
 #define PX_BROKEN_RC_H
 
-#define px_rc_get px_rc_get_whole
+#define px_rc_get px_rc_get_correct
 #include "../../../compare/primitives/rc.h"
 #undef px_rc_get
 

@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_REFCELL_H
 #define PX_BROKEN_REFCELL_H
 
-#define px_refcell_borrow_mut px_refcell_borrow_mut_whole
+#define px_refcell_borrow_mut px_refcell_borrow_mut_correct
 #include "../../../compare/primitives/refcell.h"
 #undef px_refcell_borrow_mut
 

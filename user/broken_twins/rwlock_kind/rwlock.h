@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_RWLOCK_H
 #define PX_BROKEN_RWLOCK_H
 
-#define px_rwlock_init_keyed	px_rwlock_init_whole
+#define px_rwlock_init_keyed	px_rwlock_init_correct
 #include "../../twins/rwlock.h"
 #undef px_rwlock_init_keyed
 

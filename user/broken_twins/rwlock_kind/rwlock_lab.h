@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_RWLOCK_LAB_H
 #define PX_BROKEN_RWLOCK_LAB_H
 
-#define px_rwlock_init_kind_keyed	px_rwlock_init_kind_whole
+#define px_rwlock_init_kind_keyed	px_rwlock_init_kind_correct
 #include "../../twins/rwlock_lab.h"
 #undef px_rwlock_init_kind_keyed
 

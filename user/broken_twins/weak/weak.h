@@ -3,7 +3,7 @@
 #ifndef PX_BROKEN_WEAK_H
 #define PX_BROKEN_WEAK_H
 
-#define px_weak_upgrade px_weak_upgrade_whole
+#define px_weak_upgrade px_weak_upgrade_correct
 #include "../../../compare/primitives/weak.h"
 #undef px_weak_upgrade
 
