@@ -17,18 +17,18 @@ struct px_objects;
 /* The owner of a lock or of a channel's end: see PX_IOC_OP in uapi/parallax.h. */
 struct px_owner {
 	u32 number;
-	fl_owner_t process;	/* its file table; NULL: any process that has the file */
+	fl_owner_t process;	/* file table of the process; NULL: any process that has the file */
 };
 
 /* On the caller's stack. The pointers are valid until the call returns. */
 struct px_call_ctx {
-	u32 instance;			/* its number, for the trace */
+	u32 instance;			/* number of the instance, for the trace */
 	enum px_wait_mode wait_mode;
 	struct px_kernel_run *run;	/* the parts of the instance */
 	struct px_lab_state *lab;
 	struct px_objects *objects;
 	struct px_owner owner;
-	const char *object;		/* name; "" if the call has none */
+	const char *object;		/* name of the object; "" if the call has none */
 };
 
 /**

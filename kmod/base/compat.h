@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * compat: the differences between the kernels that the module is built for, from
- * 6.1 on. Each entry says when the kernel changed and when the entry can be removed.
+ * 6.1 on. Each entry names the version in which the kernel changed. "Remove with
+ * 6.1": the entry is not needed when the module no longer supports 6.1.
  */
 #ifndef PX_COMPAT_H
 #define PX_COMPAT_H
@@ -124,7 +125,7 @@ static inline bool preempt_model_lazy(void)
 
 /*
  * Since 6.12 a sleeping task may stay on the run queue for a while (delayed dequeue);
- * task_is_runnable() knows. Remove with 6.1.
+ * task_is_runnable() returns false for it. Remove with 6.1.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
 static inline bool task_is_runnable(struct task_struct *task)

@@ -21,22 +21,25 @@ static atomic_t threads_charged = ATOMIC_INIT(0);
 static atomic64_t data_charged = ATOMIC64_INIT(0);
 
 module_param_named(max_threads, px_limits.max_threads, uint, 0444);
-MODULE_PARM_DESC(max_threads, "most workers of a run (1 to 1024)");
+MODULE_PARM_DESC(max_threads, "maximum number of workers of a run (1 to 1024)");
 module_param_named(max_duration_ns, px_limits.max_duration_ns, ullong, 0444);
-MODULE_PARM_DESC(max_duration_ns, "longest run in ns (1 to 60 s)");
+MODULE_PARM_DESC(max_duration_ns, "maximum length of a run in ns (1 ns to 60 s)");
 module_param_named(max_ops, px_limits.max_ops, ullong, 0444);
-MODULE_PARM_DESC(max_ops, "most operations of one worker (1 to 10^12)");
+MODULE_PARM_DESC(max_ops, "maximum number of operations of one worker (1 to 10^12)");
 module_param_named(max_busy_ns, px_limits.max_busy_ns, ullong, 0444);
-MODULE_PARM_DESC(max_busy_ns, "most threads x (hold + think) in ns (0 to 50 ms)");
+MODULE_PARM_DESC(max_busy_ns,
+		 "maximum of threads x (hold + think) in ns (0 to 50 ms)");
 module_param_named(max_objects, px_max_objects, uint, 0444);
-MODULE_PARM_DESC(max_objects, "most named objects of an instance (0 to 64)");
+MODULE_PARM_DESC(max_objects, "maximum number of named objects of an instance (0 to 64)");
 module_param_named(max_holds, px_max_holds, uint, 0444);
-MODULE_PARM_DESC(max_holds, "most locks that an instance holds or waits for (0 to 64)");
+MODULE_PARM_DESC(max_holds,
+		 "maximum number of locks that an instance holds or waits for (0 to 64)");
 module_param_named(max_data, px_max_data, ullong, 0444);
 MODULE_PARM_DESC(max_data,
-		 "most bytes of input, messages and latencies of all instances (0 to 2^40)");
+		 "maximum bytes of input, messages and latencies of all instances (0 to 2^40)");
 module_param(max_kthreads, uint, 0444);
-MODULE_PARM_DESC(max_kthreads, "most kernel threads of all instances (1 to 65536)");
+MODULE_PARM_DESC(max_kthreads,
+		 "maximum number of kernel threads of all instances (1 to 65536)");
 
 static bool within(const char *name, u64 value, u64 least, u64 most)
 {

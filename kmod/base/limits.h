@@ -6,9 +6,9 @@
 #include "base/run_limits.h"
 
 /* Constant after px_limits_init(). */
-extern struct px_limits px_limits;	/* of a run */
-extern unsigned int px_max_objects;	/* of an instance */
-extern unsigned int px_max_holds;	/* of an instance */
+extern struct px_limits px_limits;	/* parameters of a run */
+extern unsigned int px_max_objects;	/* named objects of an instance */
+extern unsigned int px_max_holds;	/* locks held or awaited, of an instance */
 extern u64 px_max_data;			/* bytes, of all instances */
 
 /**

@@ -216,7 +216,7 @@ static inline void px_trace_wait_end(const struct px_call_ctx *ctx, int result, 
 
 #endif /* PX_KMOD_TRACE_H */
 
-/* -iquote finds the header, as every header of this module. */
+/* The compiler option -iquote finds this header, as all headers of the module. */
 #undef TRACE_INCLUDE_PATH
 #define TRACE_INCLUDE_PATH .
 #undef TRACE_INCLUDE_FILE

@@ -93,7 +93,7 @@ struct call {
 	unsigned int cmd;
 	u32 min_size;
 	u32 size;
-	u32 flags;		/* the valid ones */
+	u32 flags;		/* the valid flags */
 	struct bytes zero[2];	/* reserved and output fields: must be 0 */
 	bool by_uring;		/* the handler obeys ctx->wait_mode */
 	int (*handler)(struct px_call_ctx *ctx, void *arg);
@@ -186,7 +186,7 @@ static int handle(struct px_instance *inst, const struct call *call, void __user
 	return copy_to_user(user, &a, min(size, call->size)) ? -EFAULT : err;
 }
 
-/* PX_IOC_STEP comes first: its cost is measured. */
+/* PX_IOC_STEP is tested first, because its cost is measured. */
 static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct px_instance *inst = file->private_data;

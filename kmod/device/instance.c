@@ -35,7 +35,7 @@ void px_instance_flush(struct px_instance *inst, fl_owner_t process)
 	px_objects_flush(&inst->objects, process);
 }
 
-/* Where write() puts a piece of text. Each returns how many bytes it took, or -errno. */
+/* A destination of write(). Its write function returns the number of bytes taken, or -errno. */
 struct sink {
 	size_t piece;		/* bytes that are copied at a time */
 	ssize_t (*write)(struct px_instance *inst, const char *text, size_t size);
@@ -54,7 +54,7 @@ static ssize_t write_to_workload(struct px_instance *inst, const char *text, siz
 static const struct sink lab_sink = { 1024, write_to_lab };
 static const struct sink workload_sink = { 65536, write_to_workload };
 
-/* Copies the piece before the sink takes any lock. */
+/* Copies the text from user space before the sink takes a lock. */
 static ssize_t write_piece(struct px_instance *inst, const struct sink *sink, char *copy,
 			   const char __user *from, size_t size)
 {

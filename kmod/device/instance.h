@@ -11,7 +11,7 @@
 #include "run/lab_run.h"
 
 struct px_instance {
-	u32 number;			/* in fdinfo and in traces */
+	u32 number;			/* printed in fdinfo and in traces */
 	struct px_kernel_run run;
 	struct px_lab_state lab;
 	struct px_objects objects;

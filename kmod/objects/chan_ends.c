@@ -38,7 +38,7 @@ void px_chan_free_senders(struct px_chan_object *co)
 		remove_sender(co, s);
 }
 
-/* The owner's newest end, or NULL. */
+/* The newest sender's end of the owner, or NULL. */
 static struct sender *find_sender(struct px_chan_object *co, u32 owner)
 {
 	struct sender *s;
@@ -159,7 +159,7 @@ static void flush_senders(struct px_chan_object *co, fl_owner_t process)
 		}
 }
 
-/* Returns whether the end can be dropped now: no recv must return first. */
+/* Returns true if the caller must drop the end now; else the last recv drops it. */
 static bool flush_receiver(struct px_chan_object *co, fl_owner_t process)
 {
 	if (co->closed || co->chan.receiver != PX_RECEIVER_TAKEN ||

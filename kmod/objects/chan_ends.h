@@ -15,12 +15,12 @@
 /* The channel itself knows whether the right to receive is free, taken or gone. */
 struct px_chan_object {
 	struct px_chan chan;
-	struct mutex lock;		/* of what follows; no call waits in the channel with it */
+	struct mutex lock;		/* protects the members below; not held during a wait */
 	struct list_head senders;	/* senders' ends, oldest first */
 	u32 nr_senders;
-	u32 receiving;			/* calls in a recv */
-	bool closed;			/* the receiver's end; dropped when receiving is 0 */
-	struct px_owner receiver;	/* if taken */
+	u32 receiving;			/* number of calls in recv */
+	bool closed;			/* the receiver's end is closed; dropped when receiving is 0 */
+	struct px_owner receiver;	/* owner of the receiver's end, if it is taken */
 };
 
 /**

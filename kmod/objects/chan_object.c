@@ -18,7 +18,7 @@ static struct message *message_of(struct px_chan_message *m)
 	return container_of(m, struct message, base);
 }
 
-/* A queue without a bound may be long, so that freeing it must let others run. */
+/* An unbounded queue may be long: freeing it must let other tasks run. */
 static void destroy_message(struct px_chan_message *m)
 {
 	px_os_free_data(message_of(m), sizeof(struct message));
@@ -94,7 +94,7 @@ static int send_value(struct px_chan_object *co, u64 value, u64 deadline,
 }
 
 /*
- * A send counts as a sender of its own. If its end is closed meanwhile, the
+ * Each send clones a sender for itself. If the owner's end is closed meanwhile, the
  * receiver still waits for the message.
  */
 static int send(struct px_chan_object *co, const struct px_op *op, u64 deadline,

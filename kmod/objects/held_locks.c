@@ -5,8 +5,8 @@
 #include "base/limits.h"
 
 /*
- * Until the lock is granted, only the call that waits may end this. Then the
- * call that takes it off the list may.
+ * A lock that an owner holds or waits for. Until it is granted, only the call that
+ * waits may free it. After that, the call that removes it from the list may.
  */
 struct held_lock {
 	struct list_head node;
@@ -54,7 +54,7 @@ static struct held_lock *add(struct px_held_locks *set, union px_lock *lock,
 	return h;
 }
 
-/* It is off the list, and its proxy has ended. */
+/* The held lock is not on the list, and its proxy has ended. */
 static void free_held_lock(struct px_held_locks *set, struct held_lock *h)
 {
 	kfree(h);
@@ -96,7 +96,7 @@ int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 	return err;
 }
 
-/* The newest that the caller holds as this owner, or NULL. */
+/* The newest held lock of this owner and the calling process, or NULL. */
 static struct held_lock *find(struct px_held_locks *set, union px_lock *lock, u32 owner,
 			      bool writers_only)
 {
@@ -112,7 +112,7 @@ static struct held_lock *find(struct px_held_locks *set, union px_lock *lock, u3
 	return NULL;
 }
 
-/* As find(), and takes it off the list. */
+/* As find(); also removes it from the list. */
 static struct held_lock *claim(struct px_held_locks *set, union px_lock *lock, u32 owner,
 			      bool writers_only)
 {
@@ -160,7 +160,7 @@ int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 
 	return 0;
 }
 
-/* Takes one that the process owns alone off the list; or NULL. */
+/* Removes a held lock that only this process owns from the list; NULL: there is none. */
 static struct held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t process)
 {
 	struct held_lock *h, *found = NULL;

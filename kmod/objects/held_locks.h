@@ -13,9 +13,9 @@
 struct seq_file;
 
 struct px_held_locks {
-	struct mutex lock;	/* of the list and the count */
+	struct mutex lock;	/* protects list and count */
 	struct list_head list;	/* oldest first */
-	unsigned int count;	/* includes those not yet on the list, or taken off it */
+	unsigned int count;	/* all held locks, including those that are not on the list */
 };
 
 /**

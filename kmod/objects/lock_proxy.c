@@ -83,7 +83,7 @@ static int acquire_unless_cancelled(struct px_lock_proxy *p)
 	return READ_ONCE(p->cancelled) ? -EINTR : acquire(p);
 }
 
-/* An idle sleep: it may take days, is no load and no hung task. */
+/* May sleep for days. An idle sleep is neither load nor a hung task. */
 static enum px_proxy_request wait_for_request(struct px_lock_proxy *p)
 {
 	wait_event_idle(p->requests, smp_load_acquire(&p->request)); /* pairs with send_request() */

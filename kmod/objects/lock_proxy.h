@@ -42,9 +42,9 @@ struct px_lock_proxy {
 	enum px_lock_mode mode;
 	bool try;			/* do not wait for the lock */
 	bool cancelled;
-	enum px_proxy_request request;	/* of the caller, while the proxy holds the lock */
+	enum px_proxy_request request;	/* set by the caller while the proxy holds the lock */
 	wait_queue_head_t requests;
-	struct completion done;		/* result is valid; or the downgrade is done */
+	struct completion done;		/* result is valid, or the downgrade is done */
 	int result;
 	struct px_thread thread;
 };

@@ -22,7 +22,7 @@ struct object {
 	union px_lock lock;
 	u64 data;			/* protected by a poison lock */
 	struct px_arc arc;
-	bool released;			/* the arc's last reference is gone */
+	bool released;			/* the last reference of the arc was dropped */
 	struct px_chan_object *chan;
 };
 
@@ -176,7 +176,7 @@ static int poison_op(struct px_objects *set, struct object *o, struct px_op *op)
 	return 0;
 }
 
-/* A lock proxy acts; the caller waits for it. */
+/* A lock proxy performs the operation; the caller waits for it. */
 static int lock_op(struct px_objects *set, struct object *o, const struct px_op *op,
 		   const struct px_op_entry *entry, const struct px_call_ctx *ctx)
 {
@@ -191,7 +191,7 @@ static int lock_op(struct px_objects *set, struct object *o, const struct px_op 
 	}
 }
 
-/* Does all that needs only the set's lock. -EINPROGRESS: *found has to be operated on. */
+/* Returns -EINPROGRESS if the operation on *found must run without the set's lock. */
 static int begin_op(struct px_objects *set, struct px_op *op, const struct px_op_entry *entry,
 		    struct px_owner owner, struct object **found)
 {
@@ -250,7 +250,7 @@ int px_objects_op(struct px_call_ctx *ctx, void *argument)
 	return err;
 }
 
-/* Objects live as long as the set, so that only the step to the next needs the lock. */
+/* An object is not freed before the set: only reading the list needs the lock. */
 static struct object *next_object(struct px_objects *set, struct object *o)
 {
 	struct list_head *next;

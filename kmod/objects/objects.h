@@ -11,7 +11,7 @@
 struct seq_file;
 
 struct px_objects {
-	struct mutex lock;	/* of the list, the count and the arcs; outside held_locks.lock */
+	struct mutex lock;	/* protects list, count and the arcs */
 	struct list_head list;
 	unsigned int count;
 	struct px_held_locks held_locks;

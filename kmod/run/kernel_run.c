@@ -178,7 +178,7 @@ int px_kernel_run_start(struct px_call_ctx *ctx, void *argument)
 	return err;
 }
 
-/* 0 if the run is by user workers. With choose, a run that has not started becomes one. */
+/* Returns 0 if the run is by user workers. choose: make it so if it has not started. */
 static int check_by_user(struct px_kernel_run *kr, bool choose)
 {
 	int err = 0;

@@ -29,7 +29,7 @@ struct seq_file;
  */
 struct px_kernel_run {
 	u32 instance;			/* number of the instance, for the trace */
-	struct mutex lock;		/* of the states from set-up to start; held briefly */
+	struct mutex lock;		/* protects preparing, run, started and by_user */
 	bool preparing;			/* a set-up is in progress */
 	struct px_run *run;
 	const char *workload;

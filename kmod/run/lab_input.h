@@ -9,7 +9,7 @@
 struct px_byte_pipe;
 
 struct px_lab_input {
-	struct rw_semaphore lock;	/* of pipe; a write() holds it for reading */
+	struct rw_semaphore lock;	/* protects pipe; write() holds it for reading */
 	struct px_byte_pipe *pipe;	/* NULL: no lab reads */
 };
 

@@ -9,10 +9,10 @@
 #include "byte_pipe.h"
 #include "lab_run.h"
 
-/* Words that one phase of a lab leaves for the next. */
+/* Values that one phase of a lab stores for the next one. */
 static u64 carried_over[PX_LAB_CARRIED_OVER];
 
-/* One phase of a lab that runs. */
+/* A running phase of a lab. */
 struct execution {
 	const struct px_lab *lab;
 	struct px_lab_ctx ctx;
@@ -25,7 +25,7 @@ void px_lab_state_init(struct px_lab_state *state)
 	px_lab_input_init(&state->input);
 }
 
-/* Marks a report of the kernel as expected, for a reader of the log. */
+/* Tells a reader of the log that the report that follows is expected. */
 static void announce(const struct px_lab *lab, const char *what)
 {
 	if (lab->report)
@@ -42,7 +42,7 @@ static u64 lab_thread(void *arg)
 	return 0;
 }
 
-/* A signal stops the lab, which then ends soon. */
+/* A signal asks the lab to stop; it then ends soon. */
 static int run_in_thread(struct execution *x)
 {
 	struct px_thread thread;

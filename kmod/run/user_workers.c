@@ -34,14 +34,14 @@ int px_user_workers_init(struct px_user_workers *set, struct px_run *run, u32 wo
 	return 0;
 }
 
-/* A single worker may work long in one call: arms a timer that stops it at a signal. */
+/* A step of a single worker may take long: arms a timer that stops it after a signal. */
 static void arm_timer(struct px_user_workers *set, struct px_fatal_signal_timer *timer)
 {
 	if (set->run->workload->single_worker)
 		px_fatal_signal_timer_arm(timer, set->run, true);
 }
 
-/* The caller may call again, so that a stop is undone. */
+/* Also undoes a stop, because the caller may call again. */
 static void disarm_timer(struct px_user_workers *set, struct px_fatal_signal_timer *timer)
 {
 	if (!set->run->workload->single_worker)
@@ -64,7 +64,7 @@ int px_user_worker_call(struct px_user_worker *uw, int (*fn)(void *state, struct
 	return err;
 }
 
-/* Caller has claimed the worker. For an exited process, long work is skipped. */
+/* Caller has claimed the worker. If its process has exited, long work is skipped. */
 static void detach(struct px_user_worker *uw, bool exited)
 {
 	struct px_user_workers *set = uw->set;

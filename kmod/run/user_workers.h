@@ -24,7 +24,7 @@
 enum px_user_worker_state {
 	PX_USER_WORKER_READY,
 	PX_USER_WORKER_BUSY,
-	PX_USER_WORKER_EXITED,		/* and still busy */
+	PX_USER_WORKER_EXITED,		/* its process has ended; a call still uses it */
 	PX_USER_WORKER_ABSENT,
 	PX_USER_WORKER_DETACHED
 };
@@ -44,9 +44,9 @@ struct px_user_workers {
 	struct px_user_worker *all;	/* one for each of the run's workers; NULL before init */
 	u32 stepping;			/* workers that may step: 0 before begin */
 	struct px_run *run;
-	u32 instance;			/* its number, for the trace */
+	u32 instance;			/* number of the instance, for the trace */
 	atomic_t present;		/* workers that have attached and not detached */
-	spinlock_t lock;		/* of begun, and of attaching */
+	spinlock_t lock;		/* protects begun, and the owner while it attaches */
 	bool begun;
 };
 

@@ -15,12 +15,12 @@
 struct seq_file;
 
 struct px_workload_input {
-	struct mutex lock;		/* of all that follows, until closed is set */
+	struct mutex lock;		/* protects the members below until closed is set */
 	struct px_equations equations;
 	struct px_equation_parser parser;
-	u64 bytes;			/* of text */
-	int error;			/* the first one */
-	bool closed;			/* the equations change no more */
+	u64 bytes;			/* length of the text */
+	int error;			/* the first error of the parser */
+	bool closed;			/* the equations are constant from now on */
 };
 
 /**
