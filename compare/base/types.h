@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * types: fixed-width types, error numbers, alignment, atomic accesses. What one
- * source needs to mean the same in the kernel and in user space. The only file
- * that may use __KERNEL__.
+ * types: fixed-width types, error numbers, alignment, atomic accesses. With them the
+ * same source has the same meaning in the kernel and in user space. No other file
+ * may use __KERNEL__.
  */
 #ifndef PX_TYPES_H
 #define PX_TYPES_H
@@ -15,7 +15,7 @@
 #include <linux/math64.h>
 #include <linux/types.h>
 
-/* One per call site that initializes a lock: its lockdep class. */
+/* The lockdep class of a lock. Each call site that initializes a lock has its own. */
 struct px_lock_key {
 	struct lock_class_key class;
 };
@@ -62,7 +62,7 @@ struct px_lock_key {
 
 #endif
 
-/* For the parts of a step: they must be inlined into its loop in every build. */
+/* For the functions of a step: every build must inline them into the loop. */
 #define px_inline	inline __attribute__((always_inline))
 
 /* Keeps rare code out of hot code. */
@@ -76,7 +76,7 @@ struct px_lock_key {
 #define px_barrier()	__asm__ __volatile__("" : : : "memory")
 
 /*
- * One untorn access of a word that another thread may access. Relaxed. The
+ * One access to a word that another thread may access too: not torn, relaxed. The
  * builtins are the same text in both builds, and both race detectors know them.
  */
 #define px_read_once(x)		__atomic_load_n(&(x), __ATOMIC_RELAXED)

@@ -6,8 +6,8 @@
 #include "base/types.h"
 
 /*
- * It stands in the bug's own file; only the program reads it. The lists have the names
- * of px_detectors, with blanks between. A detector in no list does not look for such
+ * It is in the same file as the bug; only the program reads it. Each list has names of
+ * px_detectors, separated by blanks. A detector in no list does not look for such
  * bugs, or the bug cannot be made on its side.
  */
 struct px_bug_doc {

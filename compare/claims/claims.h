@@ -9,11 +9,11 @@
 
 #include <stdbool.h>
 
-enum px_note {			/* what the notes are on that point */
+enum px_note {			/* are the notes right on that point? */
 	PX_NOTE_RIGHT,
 	PX_NOTE_IMPRECISE,
 	PX_NOTE_WRONG,
-	PX_NOTE_OPEN		/* they say nothing, or ask */
+	PX_NOTE_OPEN		/* they do not answer it, or ask about it */
 };
 
 struct px_claim {

@@ -42,7 +42,7 @@ const char *px_test_config_text(enum px_when when)
 		[PX_ON_RT] = "on PREEMPT_RT",
 		[PX_NOT_RT] = "without PREEMPT_RT",
 		[PX_ONE_CPU] = "on one CPU",
-		[PX_ONE_CPU_KEPT] = "on one CPU, in a kernel that does not preempt its own threads",
+		[PX_ONE_CPU_NO_PREEMPT] = "on one CPU, in a kernel that does not preempt its own threads",
 		[PX_ON_LOCK_DEBUG] = "with lock debugging",
 	};
 
@@ -58,7 +58,7 @@ static bool applies(const struct px_expectation *expect, const struct px_test_co
 		return !config->realtime;
 	case PX_ONE_CPU:
 		return config->cpus == 1;
-	case PX_ONE_CPU_KEPT:
+	case PX_ONE_CPU_NO_PREEMPT:
 		return config->cpus == 1 && !config->preempts;
 	case PX_ON_LOCK_DEBUG:
 		return config->lock_debug;

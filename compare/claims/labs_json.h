@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The labs and the scoreboard for a program: JSON, described in judge/RESULTS.md. */
+/* The labs and the scoreboard for a program: JSON, described in output/RESULTS.md. */
 #ifndef PX_LABS_JSON_H
 #define PX_LABS_JSON_H
 

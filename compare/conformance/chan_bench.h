@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the tests of the channel share: messages, and threads that make one call. */
+/* chan_bench: messages, and threads that make one call, for the tests of the channel. */
 #ifndef PX_CONFORM_CHAN_BENCH_H
 #define PX_CONFORM_CHAN_BENCH_H
 

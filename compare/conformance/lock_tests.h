@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the tests of mutex and spinlock share. The file that includes this defines
+ * lock_tests: the tests that mutex and spinlock share. The including file defines
  * LOCK(x) as px_mutex##x or px_spinlock##x.
  */
 #include "gate.h"

@@ -4,25 +4,25 @@
 
 #define TRIALS	64
 
-/* How many powers of two ns is above the values with their own bucket. */
-static u32 octave_of(u64 ns)
+/* The shift that makes ns smaller than PX_HISTOGRAM_EXACT. */
+static u32 shift_of(u64 ns)
 {
 	return ns < PX_HISTOGRAM_EXACT ? 0 : 57 - (u32)__builtin_clzll(ns);
 }
 
 u32 px_histogram_bucket(u64 ns)
 {
-	u32 octave = octave_of(ns);
-	u64 bucket = octave * PX_HISTOGRAM_PARTS + (ns >> octave);
+	u32 shift = shift_of(ns);
+	u64 bucket = shift * PX_HISTOGRAM_PARTS + (ns >> shift);
 
 	return bucket < PX_HISTOGRAM_BUCKETS ? (u32)bucket : PX_HISTOGRAM_BUCKETS - 1;
 }
 
 u64 px_histogram_low(u32 bucket)
 {
-	u32 octave = bucket < PX_HISTOGRAM_EXACT ? 0 : bucket / PX_HISTOGRAM_PARTS - 1;
+	u32 shift = bucket < PX_HISTOGRAM_EXACT ? 0 : bucket / PX_HISTOGRAM_PARTS - 1;
 
-	return (u64)(bucket - octave * PX_HISTOGRAM_PARTS) << octave;
+	return (u64)(bucket - shift * PX_HISTOGRAM_PARTS) << shift;
 }
 
 u64 px_histogram_now(void)

@@ -13,7 +13,7 @@
 #include "uapi/parallax.h"
 
 #define PX_HISTOGRAM_EXACT	128u	/* values with their own bucket */
-#define PX_HISTOGRAM_PARTS	64u	/* buckets per power of two above */
+#define PX_HISTOGRAM_PARTS	64u	/* buckets per power of two, for larger values */
 
 struct px_histogram {
 	u64 buckets[PX_HISTOGRAM_BUCKETS];

@@ -20,25 +20,25 @@ const struct px_lab *px_lab_find(const char *name)
 	return NULL;
 }
 
-void px_observe(struct px_lab_ctx *s, const char *what, s64 value)
+void px_observe(struct px_lab_ctx *ctx, const char *what, s64 value)
 {
 	struct px_observation *o;
 
-	if (s->nr_observations == PX_MAX_OBSERVATIONS)
+	if (ctx->nr_observations == PX_MAX_OBSERVATIONS)
 		return;
-	o = &s->observations[s->nr_observations++];
+	o = &ctx->observations[ctx->nr_observations++];
 	px_str_copy(o->what, sizeof(o->what), what);
 	o->value = value;
 }
 
-void px_event(struct px_lab_ctx *s, u32 actor, enum px_actor_state state, const char *what)
+void px_event(struct px_lab_ctx *ctx, u32 actor, enum px_actor_state state, const char *what)
 {
-	u32 nth = __atomic_fetch_add(&s->nr_events, 1, __ATOMIC_RELAXED);
+	u32 nth = __atomic_fetch_add(&ctx->nr_events, 1, __ATOMIC_RELAXED);
 	struct px_event *e;
 
 	if (nth >= PX_MAX_EVENTS)
 		return;
-	e = &s->events[nth];
+	e = &ctx->events[nth];
 	e->actor = actor;
 	e->state = state;
 	px_str_copy(e->what, sizeof(e->what), what);

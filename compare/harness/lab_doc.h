@@ -20,13 +20,13 @@
 #define PX_UNTRIED	(-9999)
 #define PX_VALUE_UNTRIED	"-9999:is not tried: lock debugging reports it"
 
-/* The systems that an expectation is for. Of several with one name, the first that fits counts. */
+/* The systems that an expectation is for. The first one of its name that fits is used. */
 enum px_when {
 	PX_ALWAYS = 0,
 	PX_ON_RT,		/* PREEMPT_RT */
 	PX_NOT_RT,
 	PX_ONE_CPU,		/* the program may use one CPU */
-	PX_ONE_CPU_KEPT,	/* one CPU, and a kernel that does not preempt its own threads */
+	PX_ONE_CPU_NO_PREEMPT,	/* one CPU, and a kernel that does not preempt its own threads */
 	PX_ON_LOCK_DEBUG	/* misuse of a lock is reported: px_mutex_misuse_is_reported() */
 };
 

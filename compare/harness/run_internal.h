@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* run_internal: the inside of a run, for run.c, worker_thread.c and callers that step workers. */
+/* run_internal: the internals of a run, for run.c, worker_thread.c and callers that step workers. */
 #ifndef PX_RUN_INTERNAL_H
 #define PX_RUN_INTERNAL_H
 
@@ -12,7 +12,7 @@ struct px_run {
 	void *state;
 	struct px_worker_thread *threads;
 	struct px_histogram *histograms;	/* one per worker; NULL: not timed */
-	u32 workers;			/* their number */
+	u32 workers;			/* number of workers */
 	struct px_gate gate;		/* all workers pass it before their first step */
 	struct px_gate finish;		/* all workers arrive after their last step */
 	u32 stopped;			/* no worker begins another burst */

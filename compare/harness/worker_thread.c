@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "run_internal.h"
 
-#define BURST_NS	1000000		/* steps between two checks of the clock */
-#define BURST_MAX	(1u << 24)	/* steps */
-#define TRIAL_TURNS	4096		/* turns of px_busy() in one trial */
-#define TRIALS		3
-#define LONG_NS		20000		/* one trial is enough for longer times */
+#define BURST_NS		1000000		/* time between two checks of the clock */
+#define BURST_MAX		(1u << 24)	/* steps between two checks of the clock */
+#define TRIAL_ITERATIONS	4096		/* iterations of px_busy() in one trial */
+#define TRIALS			3
+#define LONG_NS			20000		/* one trial is enough for longer times */
 
 /*
  * A worker sets its limit and then reads stopped; px_run_end_bursts() sets
@@ -90,7 +90,7 @@ static int step_until_done(struct px_worker_thread *p)
 }
 
 /* The minimum of some trials: larger values include interruptions. */
-static u64 time_turns(u32 turns, u32 trials)
+static u64 time_busy(u32 iterations, u32 trials)
 {
 	u64 shortest = ~0ull;
 
@@ -98,7 +98,7 @@ static u64 time_turns(u32 turns, u32 trials)
 		u64 before = px_os_now();
 		u64 took;
 
-		px_busy(turns);
+		px_busy(iterations);
 		took = px_os_now() - before;
 		if (took < shortest)
 			shortest = took;
@@ -106,20 +106,20 @@ static u64 time_turns(u32 turns, u32 trials)
 	return shortest;
 }
 
-/* The turns that take ns, and in *measured the time that they really take. */
+/* Returns the iterations that take ns. *measured: the time that they really take. */
 static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
 {
-	u64 turns;
+	u64 iterations;
 
 	if (!ns)
 		return 0;
-	turns = px_div(ns * TRIAL_TURNS, trial_ns ? trial_ns : 1);
-	if (!turns)
-		turns = 1;
-	if (turns > ~0u)
-		turns = ~0u;
-	*measured = time_turns((u32)turns, ns > LONG_NS ? 1 : TRIALS);
-	return (u32)turns;
+	iterations = px_div(ns * TRIAL_ITERATIONS, trial_ns ? trial_ns : 1);
+	if (!iterations)
+		iterations = 1;
+	if (iterations > ~0u)
+		iterations = ~0u;
+	*measured = time_busy((u32)iterations, ns > LONG_NS ? 1 : TRIALS);
+	return (u32)iterations;
 }
 
 /* Called while all workers run, because the delay is used under the same load. */
@@ -130,7 +130,7 @@ void px_worker_thread_set_delay(struct px_worker_thread *p)
 
 	if ((!spec->hold_ns && !spec->think_ns) || px_read_once(p->run->stopped))
 		return;
-	trial_ns = time_turns(TRIAL_TURNS, TRIALS);
+	trial_ns = time_busy(TRIAL_ITERATIONS, TRIALS);
 	p->worker.delay.hold = calibrate(spec->hold_ns, trial_ns, &p->hold_ns);
 	p->worker.delay.think = calibrate(spec->think_ns, trial_ns, &p->think_ns);
 }

@@ -13,7 +13,7 @@ struct px_worker_thread {
 	struct px_worker worker;
 	struct px_run *run;
 	const struct px_role *role;
-	u32 cpu;			/* to pin it to, if the spec says so */
+	u32 cpu;			/* where it is pinned, unless spec.pin is PX_PIN_NONE */
 	int error;
 	u64 start, end;			/* by px_os_now() */
 	u64 hold_ns, think_ns;		/* measured */
@@ -21,7 +21,7 @@ struct px_worker_thread {
 	struct px_thread thread;
 } px_cacheline_aligned;
 
-/* Finds the turns of px_busy() that take the spec's hold and think times, and measures them. */
+/* Finds the iterations of px_busy() that take the spec's hold and think times, and measures them. */
 void px_worker_thread_set_delay(struct px_worker_thread *p);
 
 /* The thread's function: attach, steps, detach. The outcome is in the worker thread. */

@@ -21,13 +21,13 @@ struct px_equations;
 #define PX_MAX_TALLIES	2
 
 /*
- * How long a step is busy, in turns of px_busy(), and how it waits. A step must
+ * How long a step is busy, in iterations of px_busy(), and how it waits. A step must
  * wait for other threads at most once, in this mode, and before it changes
  * anything. With PX_NOWAIT, a step that always sleeps must return -EAGAIN at once.
  */
 struct px_delay {
-	u32 hold;		/* inside a critical section */
-	u32 think;		/* between two steps */
+	u32 hold;		/* busy inside a critical section */
+	u32 think;		/* busy between two steps */
 	enum px_wait_mode mode;
 };
 
@@ -92,11 +92,11 @@ struct px_total {
 struct px_workload {
 	const char *name;
 	const char *summary;		/* one line, for the list */
-	bool broken;			/* on purpose: its check must fail */
+	bool broken;			/* BROKEN ON PURPOSE: its check must fail */
 	bool single_worker;		/* the workload itself starts spec->threads threads */
 	bool spawns;			/* a step starts threads */
 	bool deterministic;		/* its findings depend on spec and input only */
-	u32 min_workers;		/* 0: one */
+	u32 min_workers;		/* minimum number of workers; 0: one */
 	size_t state_size;
 
 	/* Initializes the zeroed state. Undoes everything on error. May be NULL. */
@@ -152,9 +152,9 @@ static inline u32 px_workload_min_workers(const struct px_workload *w)
 }
 
 /* A busy loop: the same instructions on all sides. */
-static px_inline void px_busy(u32 turns)
+static px_inline void px_busy(u32 iterations)
 {
-	while (turns--)
+	while (iterations--)
 		px_barrier();
 }
 

@@ -9,7 +9,7 @@
 
 #define WIDTH	760	/* pixels */
 
-/* Black lines and text take the reader's ink. A rule of CSS overrides an attribute. */
+/* Draws black lines and text in the colour of the page's text. CSS overrides attributes. */
 static const char style[] =
 	"<style>:root{--ink:#222}@media(prefers-color-scheme:dark){:root{--ink:#ddd}}"
 	"@media print{:root{--ink:#000}}"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Parts of a JSON document. Each function returns a new value, or NULL without memory. A NULL
- * part makes the whole NULL, so only px_encode_write() checks for it.
+ * Parts of a JSON document. Each function returns a new value, or NULL without memory. If a
+ * part is NULL, the result is NULL, so only px_encode_write() checks for it.
  */
 #ifndef PX_JSON_ENCODE_H
 #define PX_JSON_ENCODE_H

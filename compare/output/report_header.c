@@ -88,7 +88,7 @@ static void show_builds(struct px_flow *flow, const struct px_environment *envir
 	px_flow_end(flow);
 }
 
-/* All cases that have any have the same. */
+/* Prints the input of the first case that has one: all have the same. */
 static void show_input(struct px_flow *flow, const struct px_plan *plan)
 {
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
@@ -98,7 +98,7 @@ static void show_input(struct px_flow *flow, const struct px_plan *plan)
 			px_flow_item(flow, "input %s, %" PRIu64 " lines", bench_case->input->path,
 				     bench_case->input->lines);
 		else if (bench_case->spec.lines)
-			px_flow_item(flow, "%" PRIu64 " lines made up",
+			px_flow_item(flow, "%" PRIu64 " generated lines",
 				     (uint64_t)bench_case->spec.lines);
 		else
 			continue;

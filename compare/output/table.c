@@ -31,7 +31,7 @@ static void gap(const struct table *table)
 	px_text_left(table->out, "", table->columns.gap);
 }
 
-/* The same words over every side; NULL: the name of each side. */
+/* Prints words above the column of each side; NULL: the name of the side. */
 static void print_sides(const struct table *table, const char *words)
 {
 	const struct px_table_columns *columns = &table->columns;

@@ -5,8 +5,8 @@
  * unlocks them and wakes their waiters. From then on every lock returns
  * -EOWNERDEAD, but acquires the lock, until the mark is cleared.
  *
- * Only a panic marks, and only locks that are held. A thread that returns with the
- * mutex held leaves it locked, as a plain mutex. A lock that was taken during the
+ * Only a panic marks a lock, and only if the thread holds it. A thread that returns
+ * with the mutex held leaves it locked, as a plain mutex. A lock that was taken during the
  * panic, in a cleanup, is not marked. A thread that px_thread_spawn() did not start
  * can use the lock and never marks it.
  */

@@ -53,22 +53,22 @@
 
 /* Upper bounds. A module parameter of the same name, in lower case, sets a lower limit. */
 #define PX_MAX_THREADS		1024u			/* workers of a run */
-#define PX_MAX_DURATION_NS	60000000000ull		/* of a run */
-#define PX_MAX_OPS		1000000000000ull	/* of one worker */
+#define PX_MAX_DURATION_NS	60000000000ull		/* length of a run */
+#define PX_MAX_OPS		1000000000000ull	/* operations of one worker */
 #define PX_MAX_BUSY_NS		50000000ull		/* threads x (hold + think) */
-#define PX_MAX_LINES		10000000ull		/* generated */
+#define PX_MAX_LINES		10000000ull		/* lines of generated input */
 #define PX_DEFAULT_LINES	2000ull
 #define PX_MAX_PAYLOAD		4096u			/* bytes of a message */
 #define PX_DEFAULT_PAYLOAD	8u
 #define PX_MAX_CAPACITY		65536u			/* messages in a bounded channel */
 #define PX_DEFAULT_CAPACITY	16u
 #define PX_MAX_CHANNEL		(16ull << 20)		/* bytes: payload x capacity */
-#define PX_MAX_LINE_BYTES	4096u			/* of a line of input, without the LF */
+#define PX_MAX_LINE_BYTES	4096u			/* length of a line of input, without the LF */
 #define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
-#define PX_MAX_OBJECTS		64u			/* of an instance */
+#define PX_MAX_OBJECTS		64u			/* named objects of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */
 #define PX_MAX_FINDINGS		4u
-#define PX_HISTOGRAM_BUCKETS	1984u			/* of the time of a step: up to 2^36 ns */
+#define PX_HISTOGRAM_BUCKETS	1984u			/* for the time of a step: up to 2^36 ns */
 
 /*
  * PX_IOC_INFO: describes the module and the kernel.
@@ -76,7 +76,7 @@
  * max_data limits the memory for input, messages, senders' ends and latencies, of
  * all instances together. All other memory is charged to the caller's memory cgroup.
  *
- * Errors: only those of every ioctl.
+ * Errors: only those that every ioctl can return.
  */
 enum px_preempt {		/* the preemption model in force */
 	PX_PREEMPT_UNKNOWN = 0,
@@ -263,11 +263,11 @@ struct px_detach {
  * set IOSQE_ASYNC too.
  *
  * Errors:
- *	-EOPNOTSUPP	another operation
+ *	-EOPNOTSUPP	cmd_op is another ioctl
  *	-EINVAL	reserved is not 0
  */
 struct px_uring_command {
-	__u64 arg;		/* as the ioctl's */
+	__u64 arg;		/* the argument of the ioctl */
 	__u64 reserved;		/* 0 */
 };
 
@@ -320,7 +320,7 @@ struct px_check {
 	__u32 nr_findings;		/* in: 0; out: how many */
 	__u32 reserved;			/* 0 */
 	struct px_finding findings[PX_MAX_FINDINGS];
-	__u64 depth;			/* in: 0; out: longest queue of the channel; 0: no channel */
+	__u64 depth;			/* in: 0; out: longest queue of the channel, or 0 */
 };
 
 /*
@@ -440,8 +440,8 @@ enum px_opcode {
 	PX_OP_CHAN_TRY_RECV,	/* value: the message */
 	PX_OP_CHAN_CLONE,	/* a further sender's end; takes PX_OP_PROCESS_OWNED */
 	PX_OP_CHAN_CLOSE_SENDER,	/* the last one ends a recv that waits */
-	PX_OP_CHAN_TAKE_RECEIVER,	/* now only the owner receives; takes PX_OP_PROCESS_OWNED */
-	PX_OP_CHAN_CLOSE_RECEIVER,	/* final; frees the queued messages */
+	PX_OP_CHAN_TAKE_RECEIVER,	/* only the owner may receive; takes PX_OP_PROCESS_OWNED */
+	PX_OP_CHAN_CLOSE_RECEIVER,	/* for good; frees the queued messages */
 	PX_OP_CHAN_COUNT,	/* value: the number of queued messages */
 	PX_OP_POISON_NEW,	/* not poisoned; the protected value is 0 */
 	PX_OP_POISON_LOCK,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
@@ -449,8 +449,8 @@ enum px_opcode {
 	PX_OP_POISON_UNLOCK,
 	PX_OP_POISON_GET,	/* value: the protected value */
 	PX_OP_POISON_SET,	/* value in: the protected value */
-	PX_OP_POISON_CLEAR,	/* any owner may, even without the lock */
-	PX_OP_POISON_IS		/* value: 1 if it is poisoned, else 0; any owner may */
+	PX_OP_POISON_CLEAR,	/* any owner may clear it, even without the lock */
+	PX_OP_POISON_IS		/* value: 1 if it is poisoned, else 0 */
 };
 
 /* Flags of an operation. */
@@ -506,7 +506,7 @@ enum px_actor_state {
 	PX_ACTOR_GONE
 };
 
-#define PX_EVENT_TITLE	(~0u)	/* as an actor: what is the title of the following events */
+#define PX_EVENT_TITLE	(~0u)	/* as actor: the text is the title of the following events */
 
 struct px_event {		/* events are in the order of their time */
 	__u32 actor;
@@ -578,8 +578,8 @@ enum px_input_reason {
 struct px_input {
 	__u32 size;
 	__u32 flags;		/* 0 */
-	__u64 bytes;		/* out: of text */
-	__u64 equations;	/* out */
+	__u64 bytes;		/* out: length of the text */
+	__u64 equations;	/* out: number of equations */
 	__u64 stored;		/* out: bytes of memory for the equations */
 	__u64 bad_line;		/* out: number of the refused line, from 1; 0: none */
 	__u32 reason;		/* out: enum px_input_reason */

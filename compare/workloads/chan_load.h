@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the channel workloads share. Worker 0 receives until all senders are gone
- * or a stop is requested; then the rest of the queue is destroyed. The other
- * workers produce. A step is one send or one recv. --hold is how long the receiver
- * is busy with a message, --think how long a producer is between two messages.
- * --payload is the size of a message; all of it is written and read.
+ * chan_load: the common part of the channel workloads. Worker 0 receives until all
+ * senders have detached or a stop is requested; then the rest of the queue is
+ * destroyed. The other workers produce. A step is one send or one recv. --hold is
+ * how long the receiver is busy with a message, --think how long a producer is busy
+ * between two messages. --payload is the size of a message; all of it is written
+ * and read.
  *
  * A step allocates nothing: every producer reuses the messages of its own ring, in
  * order. This limits the memory even if the channel has no capacity. A producer

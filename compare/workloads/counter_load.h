@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the workloads share that add one to a counter under a lock. The file of
- * the workload NAME defines struct NAME with the members lock and counter, and
- * NAME_add(), which takes the lock and calls counter_add().
+ * counter_load: the common part of the workloads that add one to a counter under a
+ * lock. The file of the workload NAME defines struct NAME with the members lock and
+ * counter, and NAME_add(), which takes the lock and calls counter_add().
  */
 #ifndef PX_COUNTER_LOAD_H
 #define PX_COUNTER_LOAD_H

@@ -6,8 +6,8 @@
  * to px_race_pair_meet() and waits there. The second thread starts when the
  * first one waits. Then both continue together.
  *
- * px_race_pair_race() repeats the function for many rounds, started as nearly at
- * the same time as two CPUs can. The result depends on chance.
+ * px_race_pair_race() repeats the function for many rounds, started as close
+ * together as two CPUs can. The result depends on chance.
  */
 #ifndef PX_RACE_PAIR_H
 #define PX_RACE_PAIR_H
