@@ -23,7 +23,7 @@ include compare/sources.mk
 	check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers \
 	bugs bug-programs rust-peer external-benchmarks shell user kmod insmod rmmod run-host \
 	list explain show clean \
-	setup-user setup-kmod setup-vm setup-check setup-report setup-peers report
+	setup-user setup-kmod setup-vm setup-check setup-report setup-bench report
 
 # Prints one line for each build step, on stderr: stdout is for the program that is run.
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
@@ -195,7 +195,7 @@ bench: setup-user setup-kmod setup-vm
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	scripts/build/build-module -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
 	$(MAKE) --no-print-directory build/bench/bench B=build/bench PX_BENCH=1 && \
-	scripts/vm/vm --exact --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
+	scripts/vm/vm --icount --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
 $(B)/bench: $(filter-out $(B)/user/commands/%,$(OBJECTS)) $(B)/user/bench/bench.o
@@ -239,7 +239,7 @@ PEER_OBJECTS := $(filter-out %/user/sides/sides.o,$(OBJECTS))
 rust-peer: user
 	@scripts/bench/rust-peer $(ARGS)
 
-external-benchmarks: user kmod setup-vm setup-peers
+external-benchmarks: user kmod setup-vm setup-bench
 	@CPUS=$(CPUS) scripts/bench/external-benchmarks $(ARGS) $(KERNEL)
 
 # --no-warnings: Rust's std refers to getaddrinfo() and getpwuid(), which no workload calls.
@@ -278,7 +278,7 @@ $M/%: $(BUG_PROGRAM) user/tests/errorcheck.c compare/bugs/bug.h compare/sources.
 
 include scripts/check/tests.mk
 
-setup-user setup-kmod setup-vm setup-check setup-report setup-peers: setup-%:
+setup-user setup-kmod setup-vm setup-check setup-report setup-bench: setup-%:
 	@scripts/build/setup $*
 
 clean:

@@ -9,7 +9,7 @@ CONFORM	:= user/tests/conform.c user/twins/thread.c $(PX_CONFORM_NAMES:%=compare
 BROKEN	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-broken-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-broken-" $$1 }' user/broken_twins/expectations)
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACRO)
-TESTING	:= -Wno-missing-field-initializers 
+TESTING	:= -Wno-missing-field-initializers
 
 # The programs that are copied into the virtual machine.
 GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed $T/json_valid
@@ -71,8 +71,8 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
 	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
-# noticed TWIN,FOLDERS: the sources in FOLDERS that the row of TWIN in expectations names.
-noticed = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \
+# expected_sources TWIN,FOLDERS: the sources in FOLDERS that the row of TWIN in expectations names.
+expected_sources = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \
 	user/broken_twins/expectations),$(2:%=compare/%/$(name).c)))
 
 $(TESTS): | setup-user
@@ -134,9 +134,9 @@ $T/parallax-tsan: $(OBJECTS:$B/%=$S/%)
 	@$(call link,$(TSAN))
 $(BROKEN:%=$T/%): user/broken_twins/expectations $(wildcard user/broken_twins/*/*)
 $T/conform-broken-%: $(call objects,$B,$(CONFORM))
-	@$(call break,$*,user/tests/conform.c user/twins/thread.c $(call noticed,$*,conformance))
+	@$(call break,$*,user/tests/conform.c user/twins/thread.c $(call expected_sources,$*,conformance))
 $T/parallax-broken-%: $(OBJECTS)
-	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call noticed,$*,workloads labs))
+	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call expected_sources,$*,workloads labs))
 
 # The program with one changed expectation of a lab.
 $T/parallax-expects: $(OBJECTS)

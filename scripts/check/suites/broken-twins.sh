@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/check/suites/broken-twins.sh: the conformance test and the check of a workload must
-# notice each twin that is broken on purpose. Not to end within 20 s counts as noticed. TAP.
+# notice each twin that is broken on purpose. A program that runs for 20 s counts as noticed. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap

@@ -88,7 +88,7 @@ clean() {
 	Spectre V2 : Mitigation: Retpolines
 	Spectre V2 : WARNING: Unprivileged eBPF is enabled with eIBRS on, data leaks possible
 	rcu: Preemptible hierarchical RCU implementation.
-	DEBUG: a driver's own word
+	DEBUG: a message of a driver
 	Run /init as init process
 	parallax: loading out-of-tree module taints kernel.
 	parallax: module verification failed: signature and/or required key missing - tainting kernel
@@ -116,7 +116,7 @@ report() {
 	LINES
 }
 
-# A race that KCSAN found, with function $1 on one of the stacks; between $2, if that is told.
+# A race that KCSAN found, with function $1 on one of the stacks. $2: the two functions.
 race() {
 	cat <<-LINES
 	==================================================================
@@ -135,7 +135,7 @@ race() {
 	LINES
 }
 
-# A lab that announces one, with stdin in between.
+# A lab that announces a report, with stdin between its begin and its end.
 lab() {
 	echo 'parallax: lab arc_overflow begins, expected report: refcount_t: saturated'
 	cat
@@ -155,13 +155,13 @@ status_of() {
 	local status=0
 
 	cat >"$temp/log"
-	../check-dmesg "$temp/log" >"$temp/said" 2>/dev/null || status=$?
+	../check-dmesg "$temp/log" >"$temp/output" 2>/dev/null || status=$?
 	echo $status
 }
 
 finds() {
 	equal "$( (clean; echo "$1"; echo end) | stamped | status_of)" 1 &&
-		contains "$(<"$temp/said")" "] $1"
+		contains "$(<"$temp/output")" "] $1"
 }
 
 temp=$(mktemp -d)

@@ -38,7 +38,7 @@ scripts/vm/vm --kernel "$kernel" --limit 900 --log "build/check/clang-$kernel.lo
 	--bin build/tests/test_chan --file scripts/lib/tap:/lib/parallax/tap \
 	--file scripts/lib/guest-lib:/lib/parallax/guest-lib -- env PX_SCALE=10 run-selected.sh contracts test_calls test_op \
 	test_chan run:mutex_counter run:rwlock_mix run:arc_clone run:chan_bounded lab:rwlock_reentry >"$built/tap"
-ok $? "$kernel: it works"
+ok $? "$kernel: the module works"
 include_tap "$kernel: " <"$built/tap"
 check "$kernel: the kernel log is clean" scripts/check/check-dmesg "build/check/clang-$kernel.log"
 done_testing

@@ -207,15 +207,15 @@ status 'a call on a file of another kind' 1 "$p" call --fd 0 mutex new a </dev/n
 
 "$p" run empty --side user --rounds 2 --seconds 0.01 --json - >"$work/json" 2>"$work/err"
 ok $? 'JSON on stdout'
-check 'is one valid document' is_json "$work/json"
+check 'it is one valid document' is_json "$work/json"
 ok "$(wc -c <"$work/err")" 'and nothing is on stderr'
 "$p" run empty --side user --rounds 2 --seconds 0.01 --json "$work/file" >"$work/table"
 ok $? 'JSON to a file, table on stdout'
 check 'the file is a valid document' is_json "$work/file"
 check 'the table has the workload' grep -q '^empty ' "$work/table"
 status 'CSV as well' 0 "$p" run empty --side user --rounds 2 --seconds 0.01 --threads 1,2 --csv "$work/csv"
-check 'a row for each round, and one for the names' equal "$(wc -l <"$work/csv")" 5
-check 'as many fields in each' equal "$(awk -F, '{ print NF }' "$work/csv" | sort -u)" 31
+check 'CSV: a line for each round, and one with the names' equal "$(wc -l <"$work/csv")" 5
+check 'CSV: each line has the same number of fields' equal "$(awk -F, '{ print NF }' "$work/csv" | sort -u)" 31
 
 sources_exist() {
 	local concept path
@@ -237,21 +237,21 @@ workloads_exist() {
 	done
 }
 
-check 'explain names sources that are there' sources_exist
-check 'and workloads that are there' workloads_exist
+check 'explain names source files that exist' sources_exist
+check 'explain names workloads that exist' workloads_exist
 check 'the same seed, the same reads and writes' bash -c "
 	a=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	b=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 7 --json - | grep -A2 writes)
 	c=\$($p run rwlock_mix --side user --threads 1 --ops 5000 --rounds 1 --seed 8 --json - | grep -A2 writes)
 	[ \"\$a\" = \"\$b\" ] && [ \"\$a\" != \"\$c\" ]"
 
-# refuses LINE WHAT TEXT: a file with that text is refused at that line.
+# refuses LINE WHAT TEXT: a file with this text is refused at this line.
 refuses() {
 	printf "$3" >"$work/a file"
 	"$p" run scope_chunks --input "$work/a file" >"$work/out" 2>"$work/err"
 	local got=$?
 	ok "$((got != 1 || $(wc -l <"$work/err") != 1 || $(wc -c <"$work/out") != 0))" "input: $2: refused with one line"
-	check "input: $2: by file and line" contains "$(<"$work/err")" "$work/a file:$1: "
+	check "input: $2: the message has file and line" contains "$(<"$work/err")" "$work/a file:$1: "
 }
 
 refuses 2 'a letter' '1: 1\n1: x\n'
@@ -265,13 +265,13 @@ refuses 2 'a long line' "1: 1\\n1: $(printf '%5000s' 1)\\n"
 refuses 1 'nothing' ''
 printf '16: 3 8 5\r\n\n39: 3 8 5\n385: 3 8 5' >"$work/a file"
 "$p" run scope_chunks --side user --input "$work/a file" --threads 1,2,3 --ops 2 --rounds 2 --json - >"$work/json"
-ok $? 'input: a good file is worked on'
-check 'input: its sum is found, by each way to split' \
+ok $? 'input: a valid file is accepted'
+check 'input: each number of threads finds the sum' \
 	equal "$(grep -c '"observed": "401"' "$work/json")" 12
 check 'input: the results name it' contains "$(grep -A3 '"input_file": {' "$work/json")" "\"path\": \"$work/a file\""
-check 'input: and so does the banner' contains "$("$p" run scope_chunks --side user --input "$work/a file" \
+check 'input: so does the header of the table' contains "$("$p" run scope_chunks --side user --input "$work/a file" \
 	--ops 1 --rounds 1)" 'a file, 3 lines'
-status 'input: a file that is not there' 1 "$p" run scope_chunks --input "$work/none"
+status 'input: a missing file' 1 "$p" run scope_chunks --input "$work/none"
 status 'input: a folder' 1 "$p" run scope_chunks --input "$work"
 status 'input: a device' 1 "$p" run scope_chunks --input /dev/null
 check 'the same seed, the same lines' bash -c "

@@ -5,7 +5,7 @@
 # fail is made to fail once. TAP.
 . /lib/parallax/guest-lib
 
-adopt faults test_faults
+include_test faults test_faults
 check 'the module works' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
 check 'the module can be unloaded at the end' rmmod parallax
 done_testing

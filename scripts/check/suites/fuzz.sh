@@ -16,7 +16,7 @@ no_thread_left() {
 rmmod parallax
 # shellcheck disable=SC2086
 check 'the module is loaded with low limits' insmod "$module" $limits
-adopt fuzz test_fuzz "$@"
+include_test fuzz test_fuzz "$@"
 check 'no kernel thread is left' no_thread_left
 check 'the module can be unloaded' rmmod parallax
 check 'and loaded again' insmod "$module"

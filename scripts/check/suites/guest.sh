@@ -36,7 +36,7 @@ prints() {
 	wanted=$1
 	shift
 	"$@" >/tmp/output 2>&1
-	grep -q -- "$wanted" /tmp/output || { cat /tmp/said; return 1; }
+	grep -q -- "$wanted" /tmp/output || { cat /tmp/output; return 1; }
 }
 
 # The example programs.
@@ -87,7 +87,7 @@ full_disk() {
 	mount -t tmpfs -o size=128k tmpfs /small
 	parallax run empty --side user --rounds 1 --seconds 0.001 --json /small/results >/dev/null
 	cp /small/results /tmp/as-before
-	dd if=/dev/zero of=/small/fat bs=4096 2>/dev/null
+	dd if=/dev/zero of=/small/fill bs=4096 2>/dev/null
 	for option in --json --csv; do
 		status "a full disk: run $option" 1 parallax run --side user --rounds 1 --threads 1:8:1 \
 			--seconds 0.001 "$option" /small/results
@@ -95,7 +95,7 @@ full_disk() {
 			--side user --rounds 1 --threads 1:8:1 --seconds 0.001 "$option" /small/results
 	done
 	check 'a full disk: the old file is unchanged' cmp /small/results /tmp/as-before
-	check 'a full disk: no other file is left' [ "$(ls /small)" = "$(printf 'fat\nresults')" ]
+	check 'a full disk: no other file is left' [ "$(ls /small)" = "$(printf 'fill\nresults')" ]
 	umount /small
 }
 
@@ -250,16 +250,16 @@ killed_with_locks() {
 	rmmod parallax && insmod "$module"
 }
 
-adopt contracts conform
+include_test contracts conform
 for subject in calls latency user_workers user_workers_exit uring uring_waits op chan chan_many \
 	owners owner_channels input lab; do
-	adopt "$subject" "test_$subject"
+	include_test "$subject" "test_$subject"
 done
-adopt uring_many test_uring_many "$(few 50)"
-adopt mixed test_mixed 3
-adopt run test_run "$limit"
-adopt input_kill test_input_kill "$limit"
-adopt compat test_compat-32
+include_test uring_many test_uring_many "$(few 50)"
+include_test mixed test_mixed 3
+include_test run test_run "$limit"
+include_test input_kill test_input_kill "$limit"
+include_test compat test_compat-32
 check 'a 32-bit program gets the results of a 64-bit one' same_output
 scoreboard
 status 'every workload on both sides, by count' 0 \

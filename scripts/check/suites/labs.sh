@@ -14,11 +14,11 @@ mapfile -t labs < <(build/user/parallax lab | sed 's/ .*//')
 
 # unexpected PROGRAM LAB: the lab ends with status 1 and prints UNEXPECTED.
 unexpected() {
-	local said
+	local output
 
-	said=$(timeout 60 "$1" lab "$2" 2>&1)
-	[ $? -eq 1 ] && grep -q UNEXPECTED <<<"$said" && return
-	printf '%s\n' "$said"
+	output=$(timeout 60 "$1" lab "$2" 2>&1)
+	[ $? -eq 1 ] && grep -q UNEXPECTED <<<"$output" && return
+	printf '%s\n' "$output"
 	return 1
 }
 

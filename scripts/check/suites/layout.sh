@@ -14,19 +14,19 @@ cp -r kmod user compare scripts "$work/"
 
 # planted RULE TEXT FILE LINE...: with these lines added to FILE, RULE is reported of it, with TEXT.
 planted() {
-	local rule=$1 text=$2 file=$3 said
+	local rule=$1 text=$2 file=$3 output
 
 	shift 3
 	mkdir -p "$work/${file%/*}"
 	cp "$work/$file" "$work/kept" 2>/dev/null || rm -f "$work/kept"
 	printf '%s\n' "$@" >>"$work/$file"
-	said=$(scripts/check/layout "$work" | grep -F "$file")
+	output=$(scripts/check/layout "$work" | grep -F "$file")
 	if [[ -e $work/kept ]]; then
 		cp "$work/kept" "$work/$file"
 	else
 		rm "$work/$file"
 	fi
-	contains "$said" "$rule: $text"
+	contains "$output" "$rule: $text"
 }
 
 many_files() {

@@ -41,14 +41,14 @@ plug() {
 hot_plug() {
 	parallax run mutex_counter rwlock_mix chan_bounded thread_spawn_join scope_chunks --pin "$1" \
 		--threads 2,4 --seconds 0.05 --rounds 2 >/tmp/plugged 2>&1 &
-	running=$! plugs=0
-	while kill -0 $running 2>/dev/null && [ $plugs -lt 20 ]; do
+	running=$! times_plugged=0
+	while kill -0 $running 2>/dev/null && [ $times_plugged -lt 20 ]; do
 		plug 0 && plug 1 || return 1
-		plugs=$((plugs + 1))
+		times_plugged=$((times_plugged + 1))
 	done
 	wait $running
 	plugged=$?
-	echo "# attack: hot-plug: a CPU went offline and online $plugs times in runs with --pin $1; exit status $plugged"
+	echo "# attack: hot-plug: a CPU went offline and online $times_plugged times in runs with --pin $1; exit status $plugged"
 }
 
 # Pinned workers may fail because their CPU is offline, but for no other reason.
@@ -77,25 +77,25 @@ available() {
 }
 
 # The run succeeds or reports that there is no memory.
-hungry() {
-	parallax run "$@" --side kernel --rounds 1 >/tmp/hungry 2>&1 && return
+run_with_little_memory() {
+	parallax run "$@" --side kernel --rounds 1 >/tmp/little 2>&1 && return
 	refused=$((refused + 1))
-	grep -q 'memory' /tmp/hungry || { unsaid=1; cat /tmp/hungry; }
+	grep -q 'memory' /tmp/little || { unexplained=1; cat /tmp/little; }
 }
 
 # With little memory a run succeeds or reports the error. Then a run succeeds again.
-scarce() {
-	mkdir -p /hog && mount -t tmpfs -o size=8g tmpfs /hog
-	dd if=/dev/zero of=/hog/fat bs=1048576 count=$((($(available) - 60000) / 1024)) 2>/dev/null
-	refused=0 unsaid=0
+little_memory() {
+	mkdir -p /fill && mount -t tmpfs -o size=8g tmpfs /fill
+	dd if=/dev/zero of=/fill/file bs=1048576 count=$((($(available) - 60000) / 1024)) 2>/dev/null
+	refused=0 unexplained=0
 	for lines in 10000 1000000 5000000; do
-		hungry scope_chunks --lines "$(few $lines)" --threads 2 --ops 1
+		run_with_little_memory scope_chunks --lines "$(few $lines)" --threads 2 --ops 1
 	done
-	hungry chan_unbounded --threads 64 --seconds 0.01
+	run_with_little_memory chan_unbounded --threads 64 --seconds 0.01
 	left=$(available)
-	umount /hog
+	umount /fill
 	echo "# attack: memory: with $left kB left, $refused of 4 runs were refused"
-	[ $unsaid -eq 0 ] && parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1
+	[ $unexplained -eq 0 ] && parallax run scope_chunks --lines 10000 --side kernel --threads 2 --ops 1 --rounds 1
 }
 
 # These functions print figures, so they are not called by check.
@@ -109,12 +109,12 @@ if [ -w /sys/power/pm_test ]; then
 else
 	ok 0 'all processes are frozen and thawed # SKIP this kernel cannot (PM_DEBUG)'
 fi
-scarce
+little_memory
 ok $? 'runs with little memory'
-adopt life test_life
-adopt signals test_signals
-adopt limits test_limits
-adopt disclosure test_disclosure
+include_test life test_life
+include_test signals test_signals
+include_test limits test_limits
+include_test disclosure test_disclosure
 check 'the module works' parallax run mutex_counter --side kernel --rounds 1 --seconds 0.01
 check 'the module can be unloaded at the end' rmmod parallax
 done_testing

@@ -14,11 +14,11 @@ trap 'rm -rf "$work"' EXIT
 
 # found NAME TEXT EXPECTED: in a file NAME with this text, prose reports EXPECTED.
 found() {
-	local said
+	local output
 
 	printf '%s\n' "$2" >"$work/$1"
-	said=$(scripts/check/prose "$work/$1") && { echo "nothing was reported"; return 1; }
-	contains "$said" "$work/$1:$3"
+	output=$(scripts/check/prose "$work/$1") && { echo "nothing was reported"; return 1; }
+	contains "$output" "$work/$1:$3"
 }
 
 # silent NAME TEXT: prose reports nothing.
@@ -29,15 +29,15 @@ silent() {
 
 # subject TEXT EXPECTED: of a commit with this subject, prose reports EXPECTED.
 subject() {
-	local said
+	local output
 
 	git -C "$work/repository" -c user.name=test -c user.email=test@localhost \
 		commit -q --allow-empty -m "$1" || return 1
-	said=$(scripts/check/prose --repository "$work/repository" --commits HEAD~1..HEAD)
+	output=$(scripts/check/prose --repository "$work/repository" --commits HEAD~1..HEAD)
 	if [[ $2 ]]; then
-		contains "$said" "$2"
+		contains "$output" "$2"
 	else
-		equal "$said" ''
+		equal "$output" ''
 	fi
 }
 

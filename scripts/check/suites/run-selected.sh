@@ -12,12 +12,12 @@ limit=40
 for one; do
 	case $one in
 	access) refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax' ;;
-	contracts) adopt contracts conform ;;
+	contracts) include_test contracts conform ;;
 	lab:*) status "lab ${one#lab:}" 0 timeout $limit parallax lab "${one#lab:}" ;;
 	run:*) status "run ${one#run:}" 0 timeout $limit parallax run "${one#run:}" --rounds 2 \
 		--threads 2,5 --ops "$(few 2000)" --hold 500 ;;
-	test_run | test_input_kill) adopt "$one" timeout -s KILL $limit "$one" 3000 ;;
-	*) adopt "$one" timeout -s KILL $limit "$one" ;;
+	test_run | test_input_kill) include_test "$one" timeout -s KILL $limit "$one" 3000 ;;
+	*) include_test "$one" timeout -s KILL $limit "$one" ;;
 	esac
 done
 check 'the module can be unloaded at the end' timeout 20 rmmod parallax

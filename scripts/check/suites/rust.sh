@@ -61,7 +61,7 @@ cp compare/rust/mutex_of_rc.rs "$work/right"
 if [ -x /usr/bin/rustc ]; then
 	ok 0 'without a compiler # SKIP this machine has one in /usr/bin'
 else
-	check 'without a compiler the peers are skipped' bash -c "
+	check 'rust-peer without a compiler: skipped' bash -c "
 		PATH=\"$work/bin:/bin\" HOME=/nowhere PARALLAX_CACHE=\"$work/cache\" RUSTC= scripts/bench/rust-peer |
 		grep -q '^skipped: no rustc'"
 	status 'an old compiler' 0 with_compiler "$work/bin/old"
@@ -76,8 +76,8 @@ if grep -q '# SKIP' "$work/out"; then
 	exit
 fi
 check 'every claim has a program, and every named claim exists' every_claim_has_a_program
-check 'the peers run and pass their checks' scripts/bench/rust-peer --threads 2,3 --rounds 1 --seconds 0.01
-status 'an unknown option of the peers' 2 scripts/bench/rust-peer --frob
+check 'rust-peer: its checks pass' scripts/bench/rust-peer --threads 2,3 --rounds 1 --seconds 0.01
+status 'an unknown option of rust-peer' 2 scripts/bench/rust-peer --frob
 plant
 status 'wrong expectations' 1 scripts/collect/rust -d "$work/wrong" -b "$work/b"
 scripts/collect/rust -d "$work/wrong" -b "$work/b" >"$work/again"

@@ -163,7 +163,7 @@ of_the_kernel() {
 
 by_strace() {
 	if ! command -v strace >/dev/null; then
-		ok 0 'strace shows each call # SKIP no strace on the machine above'
+		ok 0 'strace shows each call # SKIP strace is not installed on the host'
 		return
 	fi
 	exec 3<>/dev/parallax

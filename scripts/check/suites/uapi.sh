@@ -79,6 +79,6 @@ same_layout 32
 check 'the table of layouts has every structure and field of parallax.h' all_listed
 check 'traces have a name for every operation of parallax.h' all_named
 check 'every ioctl, operation and structure of parallax.h is in kmod/parallax.4' in_manual
-check 'mandoc has no complaint about kmod/parallax.4' silent mandoc -Tlint kmod/parallax.4
-check 'groff has no complaint about kmod/parallax.4' silent groff -ww -mandoc -z kmod/parallax.4
+check 'mandoc reports nothing on kmod/parallax.4' silent mandoc -Tlint kmod/parallax.4
+check 'groff reports nothing on kmod/parallax.4' silent groff -ww -mandoc -z kmod/parallax.4
 done_testing

@@ -99,7 +99,7 @@ test_interrupted() {
 	status=0
 	rm -f "$temp/out"
 	env --default-signal=INT "$scripts/vm/vm" --kernel "$kernel" --limit 60 --out "$temp/kept" -- sh -c '
-		sh -c "trap \"sleep 2; echo told >heard; exit 7\" INT; echo on; while :; do sleep 0.2; done"' \
+		sh -c "trap \"sleep 2; echo interrupted >received; exit 7\" INT; echo on; while :; do sleep 0.2; done"' \
 		>"$temp/out" 2>"$temp/err" &
 	until grep -qs on "$temp/out" || ! kill -0 $!; do
 		sleep 0.1
@@ -107,7 +107,7 @@ test_interrupted() {
 	kill -INT $!
 	wait $! || status=$?
 	check 'Ctrl-C: status 130' equal "$status" 130
-	check 'the command received it, had time to end, and its files came back' equal "$(cat "$temp/kept/heard")" told
+	check 'the command received it, had time to end, and its files came back' equal "$(cat "$temp/kept/received")" interrupted
 	check 'a message says so' contains "$(<"$temp/err")" 'interrupted: waiting'
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * BROKEN ON PURPOSE: two threads count with one variable, and nothing keeps them
- * apart. scripts/check/suites/debug.sh checks that the race kernel sees it, and scripts/check/check-dmesg
- * what that says.
+ * BROKEN ON PURPOSE: two threads increment one variable without a lock.
+ * scripts/check/suites/race.sh checks that the race kernel reports the race, and that
+ * scripts/check/check-dmesg finds the report.
  */
 #include <linux/delay.h>
 #include <linux/kthread.h>
