@@ -98,7 +98,7 @@ static void print_expected(FILE *out, const struct px_finding_verdict *f,
 		int64_t expected = px_expected(f->expect, w);
 		char words[PX_VALUE_FORMAT_SIZE] = "no such observation";
 
-		if (w != PX_RUST && !results->performed[w])
+		if (w != PX_RUST && !results->ran[w])
 			continue;
 		if (expected == PX_ANY || (f->present[w] && f->value[w] == expected) ||
 		    (!f->present[w] && expected == PX_NONE))
@@ -174,7 +174,7 @@ void px_lab_report_answer(FILE *out, const struct px_lab_results *results,
 		      "was built\n",
 		      out);
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
-		if (!results->performed[w])
+		if (!results->ran[w])
 			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w],
 					 results->absent_reason[w]);
 	if (verdict->problem[0])

@@ -12,7 +12,7 @@ enum px_world { PX_RUST, PX_KERNEL, PX_USER, PX_WORLDS };
 struct px_lab_results {
 	const struct px_lab *lab;
 	const struct px_lab_doc *doc;
-	bool performed[PX_WORLDS];		/* the side was present and ran the lab */
+	bool ran[PX_WORLDS];			/* the side was present and ran the lab */
 	char absent_reason[PX_WORLDS][256];	/* why the side is absent */
 	struct px_lab_result observed[PX_WORLDS];	/* of all phases */
 };

@@ -97,7 +97,7 @@ static enum px_agreement check_world(const struct px_finding_verdict *f,
 {
 	int64_t expected = px_expected(f->expect, world);
 
-	if (world != PX_RUST && !results->performed[world])
+	if (world != PX_RUST && !results->ran[world])
 		return expected == PX_NONE ? PX_AGREES : PX_NOT_OBSERVED;
 	if (expected == PX_NONE)
 		return f->present[world] ? PX_UNEXPECTED : PX_AGREES;
@@ -170,7 +170,7 @@ static void check_names(struct px_lab_verdict *verdict, const struct px_lab_resu
 static void check_errors(struct px_lab_verdict *verdict, const struct px_lab_results *results)
 {
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
-		if (!results->performed[w] || !results->observed[w].error)
+		if (!results->ran[w] || !results->observed[w].error)
 			continue;
 		verdict->agreement = PX_UNEXPECTED;
 		snprintf(verdict->problem, sizeof(verdict->problem),

@@ -65,7 +65,7 @@ static json_t *pack_case(const struct px_lab_case *c)
 	for (unsigned int i = 0; i < c->verdict.nr; i++)
 		px_encode_append(&findings, pack_finding(&c->verdict.findings[i]));
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
-		if (c->results.performed[w])
+		if (c->results.ran[w])
 			px_encode_set(&events, px_world_name(w),
 				      pack_events(&c->results.observed[w]));
 	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o}",

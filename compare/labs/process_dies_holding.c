@@ -100,7 +100,7 @@ static int exits(struct px_lab_ctx *ctx, struct lab_state *st)
 
 	if (err)
 		return err;
-	px_process_end(&holder);
+	px_process_wait(&holder);
 	px_observe(ctx, "marked_before_next_lock", shared->is_poisoned(shared));
 	px_observe(ctx, "ended_error", shared->lock(shared) == -EOWNERDEAD);
 	shared->unlock(shared);

@@ -61,8 +61,8 @@ static const struct argp_option options[] = {
 	{ "seconds", SECONDS, "TIME", 0,
 	  "length of one run, in seconds or with a unit as 50ms, up to 60 s (0.05); a round has "
 	  "about 90 runs", 0 },
-	{ "seed", SEED, "N", 0, "seed of the order of runs and of the workers' random numbers "
-				"(1)", 0 },
+	{ "seed", SEED, "N", 0,
+	  "seed of the order of runs and of the workers' random numbers (1)", 0 },
 	{ "json", JSON, "FILE", 0,
 	  "write the results as JSON; -: to stdout, instead of the tables", 0 },
 	{ 0 }
@@ -97,9 +97,8 @@ static const struct argp argp = {
 	.doc = "Measure the cost of a call from user space into the kernel. There are three "
 	       "comparisons, each in rounds of random order.\v"
 	       "  a call       getppid, an ioctl, and io_uring commands that do nothing\n"
-	       "  a primitive  in the kernel, in user space, by ioctl and by io_uring; and the "
-	       "number\n"
-	       "               of steps in one call from which crossing the boundary pays\n"
+	       "  a primitive  in the kernel, in user space, by ioctl and by io_uring; and\n"
+	       "               the number of steps in one call from which a call pays\n"
 	       "  a message    from one process to another and back: by pipe, eventfd, shared\n"
 	       "               memory, and a channel of the module\n\n"
 	       "Exit status: 0 every check passed; 1 a check or a run failed; 2 usage error.",

@@ -150,9 +150,8 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return parse_time("hold", arg, &o->hold_ns);
 	case ARGP_KEY_ARG:
 		if (state->arg_num >= 4)
-			return px_usage_error("expected KIND OPERATION NAME [VALUE], but got '%s' "
-					      "as well",
-					      arg);
+			return px_usage_error("expected KIND OPERATION NAME [VALUE], "
+					      "but got '%s' as well", arg);
 		o->words[state->arg_num] = arg;
 		return 0;
 	case ARGP_KEY_END:
@@ -219,8 +218,8 @@ static int call(const struct options *o, struct px_op *op)
 }
 
 /*
- * Why this owner cannot unlock: -EPERM does not say whether the lock is free. If it is, a trylock
- * acquires it.
+ * Returns the reason why this owner cannot unlock. -EPERM does not show whether the lock is free.
+ * If it is free, a trylock acquires it.
  */
 static const char *unlock_error(const struct options *o)
 {
@@ -233,8 +232,8 @@ static const char *unlock_error(const struct options *o)
 		    PX_OP_MUTEX_TRYLOCK;
 	err = call(o, &op);
 	if (err && err != -EOWNERDEAD)
-		return err == -EBUSY ? "another owner holds "
-				       "it" : px_call_error(o->operation, EPERM);
+		return err == -EBUSY ? "another owner holds it" :
+				       px_call_error(o->operation, EPERM);
 	op.opcode = o->op.opcode;
 	call(o, &op);
 	return "not locked: no owner holds it";

@@ -81,8 +81,8 @@ const char *px_call_error(const struct px_call_operation *operation, int err)
 	case ETIMEDOUT: return "timed out";
 	case EINTR: return "interrupted";
 	case EPERM: return operation->opcode == PX_OP_RWLOCK_DOWNGRADE ?
-			   "this owner does not hold it for "
-			   "writing" : "this owner does not hold it";
+			   "this owner does not hold it for writing" :
+			   "this owner does not hold it";
 	case EINVAL: return "the operation does not take --process-owned or --timeout, or this "
 			    "module does not know the operation";
 	case ENOENT: return "no object has this name; \"new\" makes one";

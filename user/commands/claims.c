@@ -168,9 +168,9 @@ static const struct argp argp = {
 	.parser = parse,
 	.args_doc = "[CLAIM]",
 	.doc = "Run every lab in the kernel and in user space, and print a line for each claim of "
-	       "the notes. The line says whether the notes are right, what Rust does, what the "
-	       "kernel and user space did now, and the verdict. With a CLAIM (its id, as W2), "
-	       "print all that is known of that claim.\v"
+	       "the notes on Rust's concurrency. The line says whether the notes are right, what "
+	       "Rust does, what the kernel and user space did now, and the verdict. With a CLAIM "
+	       "(its id, as W2), print all that is known of that claim.\v"
 	       "Verdicts:\n"
 	       "  agree       the same in Rust, in the kernel and in user space\n"
 	       "  differ      different, as expected; \"parallax claims CLAIM\" says why\n"

@@ -101,8 +101,7 @@ static int check_paths(struct options *o)
 	if (o->nr[0] && o->nr[0] == o->nr[1])
 		return 0;
 	return px_usage_error("expected two files, or as many before --to as after it; "
-			      "got %u and %u",
-			      o->nr[0], o->nr[1]);
+			      "got %u and %u", o->nr[0], o->nr[1]);
 }
 
 static error_t parse(int key, char *arg, struct argp_state *state)

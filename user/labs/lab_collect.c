@@ -88,7 +88,7 @@ int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
 		if (!side ||
 		    side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
 			continue;
-		results->performed[w] = true;
+		results->ran[w] = true;
 		err = run_phases(side, lab, &results->observed[w]);
 	}
 	return err;

@@ -50,7 +50,7 @@ static inline int px_process_start(struct px_process *p, void (*fn)(void *arg), 
 }
 
 /* Waits until the process has ended. */
-static inline void px_process_end(struct px_process *p)
+static inline void px_process_wait(struct px_process *p)
 {
 	while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
 		;
@@ -60,7 +60,7 @@ static inline void px_process_end(struct px_process *p)
 static inline void px_process_kill(struct px_process *p)
 {
 	kill(p->pid, SIGKILL);
-	px_process_end(p);
+	px_process_wait(p);
 }
 
 /* True if the process sleeps now. */

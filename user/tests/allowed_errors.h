@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The errors that parallax.h lists for each operation, beside those of every call. */
+/* The errors that parallax.h lists for each operation, in addition to those of every call. */
 #ifndef PX_TEST_ALLOWED_ERRORS_H
 #define PX_TEST_ALLOWED_ERRORS_H
 

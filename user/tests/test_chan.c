@@ -98,11 +98,11 @@ static void rendezvous(void)
 	tap_ok(try_recv("r") == 7 && end_op(&c) == 0, "a try_recv takes its message");
 	begin(&c, PX_OP_CHAN_RECV, "r", 0);
 	tap_ok(op_waits(&c), "recv waits");
-	tap_ok(try_recv("r") == -EBUSY, "a second recv meanwhile: EBUSY");
+	tap_ok(try_recv("r") == -EBUSY, "a second recv at the same time: EBUSY");
 	tap_ok(op(fd, PX_OP_CHAN_CLOSE_RECEIVER, "r") == -EBUSY,
-	       "closing the receiver meanwhile: EBUSY");
+	       "closing the receiver during a recv: EBUSY");
 	tap_ok(op(fd, PX_OP_CHAN_TAKE_RECEIVER, "r") == -EBUSY,
-	       "taking the receiver meanwhile: EBUSY");
+	       "taking the receiver during a recv: EBUSY");
 	tap_ok(try_send("r", 8) == 0 && end_op(&c) == 0 && c.op.value == 8,
 	       "a try_send hands it a message");
 }

@@ -86,7 +86,7 @@ static void one_at_a_time(void)
 
 	pthread_create(&t, NULL, run_in_thread, &fd);
 	sleep_ms(20);
-	tap_ok(run(fd) == -EBUSY, "a second lab of the instance meanwhile: -EBUSY");
+	tap_ok(run(fd) == -EBUSY, "a second lab of the instance at the same time: EBUSY");
 	tap_ok(!run(other), "another instance can run it");
 	pthread_join(t, &err);
 	tap_ok(!err, "the first lab ends");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * test_mixed SECONDS [SEED]: threads submit valid and invalid commands of all kinds,
- * linked and not, each by its own ring, on shared instances. Meanwhile commands are
+ * linked and not, each by its own ring, on shared instances. At the same time commands are
  * cancelled, rings closed, instances replaced and threads interrupted. The test checks
  * that parallax.h lists every result, that every command completes once, and that
  * everything is freed at the end.

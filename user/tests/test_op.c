@@ -81,7 +81,7 @@ static void rwlocks(void)
 	begin(&writer, 3, PX_OP_RWLOCK_WRITE, "rw");
 	tap_ok(op_waits(&writer), "a writer waits");
 	tap_ok(op_as(fd, 4, PX_OP_RWLOCK_READ_TRY, "rw", 0, NULL) == -EBUSY,
-	       "a new reader is refused meanwhile");
+	       "a new reader is refused while the writer waits");
 	tap_ok(op_as(fd, 4, PX_OP_RWLOCK_READ, "rw", SHORT_NS, NULL) == -ETIMEDOUT,
 	       "or waits until its time limit");
 	op_as(fd, 1, PX_OP_RWLOCK_UNLOCK, "rw", 0, NULL);

@@ -201,7 +201,7 @@ static void killed(unsigned int limit_ms)
 	}
 }
 
-/* Ctrl-Z and fg: the run continues meanwhile and is not started again. */
+/* Ctrl-Z and fg: the run continues while the process is stopped. It is not started again. */
 static void stops_and_continues(void)
 {
 	struct px_setup s = good_setup("mutex_counter");

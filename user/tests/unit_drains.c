@@ -149,8 +149,8 @@ static void *stop_soon(void *run)
 	return NULL;
 }
 
-/* Returns the error of a run. It may be stopped before it begins, or meanwhile. */
-static int run_with_receiver(struct px_run_spec spec, bool before, bool meanwhile)
+/* Returns the error of a run. It may be stopped before it begins, or during it. */
+static int run_with_receiver(struct px_run_spec spec, bool before, bool during)
 {
 	struct px_run *run;
 	pthread_t stopper;
@@ -160,10 +160,10 @@ static int run_with_receiver(struct px_run_spec spec, bool before, bool meanwhil
 		return err;
 	if (before)
 		px_run_stop(run);
-	if (meanwhile && pthread_create(&stopper, NULL, stop_soon, run))
-		meanwhile = false;
+	if (during && pthread_create(&stopper, NULL, stop_soon, run))
+		during = false;
 	err = px_run_execute(run);
-	if (meanwhile)
+	if (during)
 		pthread_join(stopper, NULL);
 	px_run_destroy(run);
 	return err;

@@ -4,14 +4,14 @@
 #include "sigint.h"
 #include "harness/run.h"
 
-static pthread_t owner;
+static pthread_t main_thread;
 static volatile sig_atomic_t interrupted;
-static struct px_run *volatile current;	/* only the owner's thread accesses it */
+static struct px_run *volatile current;	/* only main_thread accesses it */
 
 static void handle(int sig)
 {
-	if (!pthread_equal(pthread_self(), owner)) {
-		pthread_kill(owner, sig);
+	if (!pthread_equal(pthread_self(), main_thread)) {
+		pthread_kill(main_thread, sig);
 		return;
 	}
 	if (interrupted) {
@@ -28,7 +28,7 @@ void px_sigint_prepare(void)
 {
 	struct sigaction action = { .sa_handler = handle };
 
-	owner = pthread_self();
+	main_thread = pthread_self();
 	sigaction(SIGINT, &action, NULL);
 }
 

@@ -149,7 +149,7 @@ session() {
 	wait $second
 	ok $? 'session: the second process gets the lock'
 	check 'session: it holds the lock' prints '^a: busy$' parallax call --fd 3 mutex trylock a
-	refute 'session: rmmod is refused meanwhile' rmmod parallax
+	refute 'session: rmmod is refused while the file is open' rmmod parallax
 	parallax call --fd 3 mutex lock a &
 	third=$!
 	sleep 0.3
@@ -180,7 +180,7 @@ between() {
 	second=$!
 	sleep 0.3
 	check 'between: a second process waits' kill -0 $second
-	check 'between: tryrecv meanwhile' prints '^c: another recv is waiting$' parallax call --fd 3 chan tryrecv c
+	check 'between: tryrecv during a recv' prints '^c: another recv is waiting$' parallax call --fd 3 chan tryrecv c
 	check 'between: the last sender is closed' parallax call --fd 3 chan close-sender c
 	refute 'between: the second process fails' wait $second
 	check 'between: it prints the reason' grep -qx 'c: all senders are closed' /tmp/second

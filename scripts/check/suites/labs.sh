@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/check/suites/labs.sh: the labs in user space have the expected results, and sanitizers
-# are silent. A wrong expectation, a wrong result of Rust and each broken twin must turn a lab
+# are silent. A wrong expectation, a wrong result of Rust and each broken twin must make a lab
 # UNEXPECTED. The suite guest has the kernel side. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
