@@ -18,7 +18,7 @@ include compare/sources.mk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PRECIOUS: %.o
+.PRECIOUS: $(B)/%.o $(A)/%.o $(S)/%.o $(Z)/%.o
 .PHONY: help programs build-results run icount icount-update selftest compare-revisions check \
 	check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers \
 	bugs bug-programs rust-peer external-benchmarks shell user kmod insmod rmmod run-host \

@@ -8,7 +8,7 @@
  * A lock that an owner holds or waits for. Until it is granted, only the call that
  * waits may free it. After that, the call that removes it from the list may.
  */
-struct held_lock {
+struct px_held_lock {
 	struct list_head node;
 	union px_lock *lock;
 	struct px_owner owner;
@@ -22,9 +22,9 @@ void px_held_locks_init(struct px_held_locks *set)
 	INIT_LIST_HEAD(&set->list);
 }
 
-static struct held_lock *allocate(void)
+static struct px_held_lock *allocate(void)
 {
-	struct held_lock *h;
+	struct px_held_lock *h;
 	int err = px_threads_charge(1);
 
 	if (err)
@@ -36,10 +36,10 @@ static struct held_lock *allocate(void)
 	return ERR_PTR(-ENOMEM);
 }
 
-static struct held_lock *add(struct px_held_locks *set, union px_lock *lock,
+static struct px_held_lock *add(struct px_held_locks *set, union px_lock *lock,
 			     struct px_owner owner)
 {
-	struct held_lock *h = ERR_PTR(-ENOSPC);
+	struct px_held_lock *h = ERR_PTR(-ENOSPC);
 
 	mutex_lock(&set->lock);
 	if (set->count < px_max_holds)
@@ -55,7 +55,7 @@ static struct held_lock *add(struct px_held_locks *set, union px_lock *lock,
 }
 
 /* The held lock is not on the list, and its proxy has ended. */
-static void free_held_lock(struct px_held_locks *set, struct held_lock *h)
+static void free_held_lock(struct px_held_locks *set, struct px_held_lock *h)
 {
 	kfree(h);
 	px_threads_uncharge(1);
@@ -66,7 +66,7 @@ static void free_held_lock(struct px_held_locks *set, struct held_lock *h)
 
 void px_held_locks_destroy(struct px_held_locks *set)
 {
-	struct held_lock *h, *next;
+	struct px_held_lock *h, *next;
 
 	list_for_each_entry_safe(h, next, &set->list, node) {
 		px_lock_proxy_release(&h->proxy);
@@ -79,7 +79,7 @@ int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
 			  u64 timeout_ns)
 {
-	struct held_lock *h = add(set, lock, ctx->owner);
+	struct px_held_lock *h = add(set, lock, ctx->owner);
 	int err;
 
 	if (IS_ERR(h))
@@ -97,10 +97,10 @@ int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 }
 
 /* The newest held lock of this owner and the calling process, or NULL. */
-static struct held_lock *find(struct px_held_locks *set, union px_lock *lock, u32 owner,
+static struct px_held_lock *find(struct px_held_locks *set, union px_lock *lock, u32 owner,
 			      bool writers_only)
 {
-	struct held_lock *h;
+	struct px_held_lock *h;
 
 	lockdep_assert_held(&set->lock);
 	list_for_each_entry_reverse(h, &set->list, node) {
@@ -113,10 +113,10 @@ static struct held_lock *find(struct px_held_locks *set, union px_lock *lock, u3
 }
 
 /* As find(); also removes it from the list. */
-static struct held_lock *claim(struct px_held_locks *set, union px_lock *lock, u32 owner,
+static struct px_held_lock *claim(struct px_held_locks *set, union px_lock *lock, u32 owner,
 			      bool writers_only)
 {
-	struct held_lock *h;
+	struct px_held_lock *h;
 
 	mutex_lock(&set->lock);
 	h = find(set, lock, owner, writers_only);
@@ -138,7 +138,7 @@ bool px_held_locks_held(struct px_held_locks *set, union px_lock *lock, u32 owne
 
 int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 owner)
 {
-	struct held_lock *h = claim(set, lock, owner, false);
+	struct px_held_lock *h = claim(set, lock, owner, false);
 
 	if (!h)
 		return -EPERM;
@@ -149,7 +149,7 @@ int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 ow
 
 int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner)
 {
-	struct held_lock *h = claim(set, lock, owner, true);
+	struct px_held_lock *h = claim(set, lock, owner, true);
 
 	if (!h)
 		return -EPERM;
@@ -161,9 +161,9 @@ int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 
 }
 
 /* Removes a held lock that only this process owns from the list; NULL: there is none. */
-static struct held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t process)
+static struct px_held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t process)
 {
-	struct held_lock *h, *found = NULL;
+	struct px_held_lock *h, *found = NULL;
 
 	mutex_lock(&set->lock);
 	list_for_each_entry(h, &set->list, node)
@@ -178,7 +178,7 @@ static struct held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t pr
 
 void px_held_locks_flush(struct px_held_locks *set, fl_owner_t process)
 {
-	struct held_lock *h;
+	struct px_held_lock *h;
 
 	while ((h = claim_owned_by(set, process))) {
 		px_lock_proxy_abandon(&h->proxy);
@@ -192,7 +192,7 @@ void px_held_locks_show(struct px_held_locks *set, union px_lock *lock, struct s
 		[PX_MODE_MUTEX] = "held", [PX_MODE_READ] = "read", [PX_MODE_WRITE] = "written",
 		[PX_MODE_POISON] = "held",
 	};
-	struct held_lock *h;
+	struct px_held_lock *h;
 
 	mutex_lock(&set->lock);
 	list_for_each_entry(h, &set->list, node)
