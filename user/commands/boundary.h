@@ -14,11 +14,11 @@
 #include "stats/stats.h"
 
 #define PX_BOUNDARY_CASES	64u
-#define PX_BOUNDARY_ROUNDS	100	/* at most: the break-even's search sorts all pairs often */
+#define PX_BOUNDARY_ROUNDS	100	/* maximum: the search for a break-even is slow */
 
 struct px_boundary_options {
 	unsigned long long rounds, seed;
-	unsigned long long duration_ns;		/* of one run */
+	unsigned long long duration_ns;		/* length of one run */
 	const char *json;			/* a path, "-", or NULL */
 };
 
@@ -49,23 +49,23 @@ struct px_boundary_group {
 	struct px_results results;
 };
 
-struct px_crossover {		/* of one primitive */
+struct px_crossover {		/* the break-even points of one primitive */
 	struct px_break_even ioctl, uring;
-	unsigned int steps;		/* of the call that was measured; 0: none was */
+	unsigned int steps;		/* steps of the measured call; 0: none was measured */
 	struct px_ratio measured;	/* ioctl with that many steps / user */
 };
 
 struct px_boundary {
 	struct px_environment environment;
 	struct px_boundary_group calls, primitives, messages;
-	struct px_ratio ratios[PX_CALLS];	/* to the ioctl */
+	struct px_ratio ratios[PX_CALLS];	/* time of a call / time of the ioctl */
 	double submitter_ns;		/* CPU time for a step, SQPOLL with 256 commands */
-	struct px_ratio submitter;		/* to the ioctl's */
+	struct px_ratio submitter;		/* submitter_ns / CPU time of the ioctl */
 	struct px_crossover crossovers[PX_BOUNDARY_CASES];
-	struct px_ratio message_ratios[PX_MAX_SIDES];	/* to the pipe */
+	struct px_ratio message_ratios[PX_MAX_SIDES];	/* time / time of the pipe */
 };
 
-/* All return 0 or -errno. */
+/* Each returns 0 or -errno. */
 int px_boundary_run(struct px_boundary *b, const struct px_boundary_options *o);
 int px_boundary_table(FILE *out, const struct px_boundary *b);
 int px_boundary_json(FILE *out, const struct px_boundary *b);

@@ -11,7 +11,7 @@
 #include "sides/sides.h"
 #include "stats/summary.h"
 
-#define MAX_STEPS	65536.0		/* of one call, when it is measured */
+#define MAX_STEPS	65536.0		/* most steps of one measured call */
 
 static struct px_bench_case case_of(const char *workload, unsigned int threads,
 				    const struct px_boundary_options *o)
@@ -66,7 +66,7 @@ static int compare_calls(struct px_boundary_group *g, const struct px_boundary_o
 	return compare(g, o);
 }
 
-/* Workloads that are not broken and take no input, each with as few workers as it needs. */
+/* Runs the workloads that are not broken and take no input, with their least number of workers. */
 static int compare_primitives(struct px_boundary_group *g, const struct px_boundary_options *o)
 {
 	for (u32 i = 0; i < px_workload_count; i++) {

@@ -209,7 +209,7 @@ static int call_by_uring(int fd, struct px_op *op)
 	return err ? err : result;
 }
 
-/* 0 or -errno. */
+/* Returns 0 or -errno. */
 static int call(const struct options *o, struct px_op *op)
 {
 	if (o->uring)

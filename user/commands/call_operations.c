@@ -43,7 +43,7 @@ const struct px_call_operation px_call_operations[] = {
 	{ NULL, NULL, 0, NULL, PX_CALL_NO_VALUE }
 };
 
-/* For a channel; NULL: as for other objects. */
+/* Returns the message for a channel, or NULL if it is the same as for other objects. */
 static const char *channel_error(uint32_t opcode, int err)
 {
 	switch (err) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* call_operations: the operations of "call", and their errors in words. */
+/* call_operations: the operations of "call", and the messages for their errors. */
 #ifndef PX_USER_CALL_OPERATIONS_H
 #define PX_USER_CALL_OPERATIONS_H
 

@@ -59,7 +59,7 @@ static int make_line(struct px_scoreboard_line *line, const struct px_claim *cla
 	return PX_EXIT_FINE;
 }
 
-/* All that is known of one claim. */
+/* Prints all that is known of one claim. */
 static void print_claim(const struct px_scoreboard_line *line, const struct px_lab_session *l)
 {
 	const struct px_build_result *item = NULL;

@@ -22,7 +22,7 @@ static bool parse_percent(const char *text, double *percent)
 struct options {
 	const char *paths[2][MAX_RUNS];		/* before, after */
 	unsigned int nr[2];
-	unsigned int series;			/* of the next path */
+	unsigned int series;			/* index of the series of the next path */
 	double percent;
 };
 

@@ -40,7 +40,7 @@ static bool runs_alone(const struct px_workload *w)
 	return !w->broken && !w->single_worker && !w->spawns && px_workload_min_workers(w) == 1;
 }
 
-/* Two cases for each workload: OPS operations, and 2 * OPS. */
+/* Makes two cases for each workload: OPS operations, and 2 * OPS. */
 static struct px_bench_case *make_cases(unsigned int *nr)
 {
 	struct px_bench_case *cases = calloc(2ul * px_workload_count, sizeof(*cases));

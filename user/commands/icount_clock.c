@@ -3,7 +3,7 @@
 #include "icount_clock.h"
 #include "os.h"
 
-#define ITERATIONS	4096u	/* of the busy loop that tests the clock */
+#define ITERATIONS	4096u	/* iterations of the busy loop that tests the clock */
 #define TRIES		8u	/* measurements that must agree, and repetitions */
 #define ROUNDING	2u	/* ns, of a scaled clock */
 

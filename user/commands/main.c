@@ -15,7 +15,7 @@ static const struct px_command *const commands[] = { PX_COMMANDS(COMMAND_ADDRESS
 
 #define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
 
-/* Appends the list of commands to the text in front of it. */
+/* Inserts the list of commands before the last part of the help. */
 static char *add_commands(int key, const char *text, void *input)
 {
 	char *all = NULL;
@@ -44,7 +44,7 @@ static const struct argp argp = {
 	.help_filter = add_commands,
 };
 
-/* "run, show or call" */
+/* Returns the names of the commands, as in "run, show or call". */
 static const char *all_names(void)
 {
 	static char names[256];

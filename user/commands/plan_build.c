@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include "plan_build.h"
 
-/* For a workload that takes input: the file, or a number of random lines. */
+/* Sets the input of a workload that takes one: the file, or a number of random lines. */
 static void set_input(struct px_bench_case *bench_case, const struct px_run_options *r,
 		      const struct px_workload *workload)
 {

@@ -12,7 +12,7 @@
  */
 struct px_bench_case *px_plan_build_cases(const struct px_run_options *r, unsigned int *nr);
 
-/* One line on the cases that were left out. The caller frees it. NULL: none was, or no memory. */
+/* Returns one line on the omitted cases. The caller frees it. NULL: none, or no memory. */
 char *px_plan_build_left_out(const struct px_run_options *r);
 
 #endif /* PX_USER_PLAN_BUILD_H */

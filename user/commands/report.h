@@ -7,7 +7,7 @@
 #include "measure/environment.h"
 #include "measure/results.h"
 
-/* brief: without the details if there are many rows. An exit status. */
+/* brief: omits the details if there are many rows. Returns an exit status. */
 int px_report(FILE *out, const struct px_results *results, const struct px_environment *environment,
 	      bool brief);
 

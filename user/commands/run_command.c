@@ -27,7 +27,7 @@ static int set_cpus(const struct px_run_options *r)
 	return PX_EXIT_FINE;
 }
 
-/* -: to stdout. */
+/* Writes the results to a file. "-" is stdout. Returns an exit status. */
 static int write_to(const char *path, const struct px_results *results,
 		    const struct px_environment *env,
 		    int (*write)(FILE *, const struct px_results *, const struct px_environment *))

@@ -12,7 +12,7 @@
 
 enum {
 	SIDE = PX_OPTION, STEPS, BATCH, SQPOLL, ROUNDS, LATENCY, SEED, INPUT, CPUS, PLAN, CSV, JSON,
-	SWEEP		/* and the dimension's number */
+	SWEEP		/* plus the number of the dimension */
 };
 
 static const struct argp_option options[] = {
@@ -197,7 +197,7 @@ static int choose_workloads(struct px_run_options *r)
 	return status;
 }
 
-/* Every combination of the values must be within the limits. */
+/* Checks that every combination of the values is within the limits. */
 static int check_specs(struct px_run_options *r)
 {
 	unsigned int count = px_sweep_count(&r->sweep);

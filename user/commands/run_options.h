@@ -10,7 +10,7 @@
 #include "util/parse_number.h"
 
 struct px_run_options {
-	char **names;			/* of workloads, as given */
+	char **names;			/* names of workloads, as given */
 	int nr_names;
 	unsigned int nr_workloads;
 	const struct px_workload **workloads;	/* owned */
@@ -30,7 +30,7 @@ struct px_run_options {
 	const char *csv;		/* a path, or NULL */
 };
 
-/* 0, or as px_args_parse(). px_run_options_free() is needed in each case. */
+/* Returns as px_args_parse(). The caller must call px_run_options_free() in each case. */
 int px_run_options_parse(struct px_run_options *r, int argc, char **argv);
 
 void px_run_options_free(struct px_run_options *r);

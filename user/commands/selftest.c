@@ -52,7 +52,7 @@ static void print_line(const char *what, const char *format, ...)
 
 /* ---- the cost of the loop and of the clock ------------------------------------- */
 
-/* From the start of the first worker to that of the last one. */
+/* Returns the time from the start of the first worker to the start of the last one. */
 static double skew(const struct px_record *rec)
 {
 	uint64_t last = 0;

@@ -14,7 +14,7 @@ struct px_side_kinds {		/* the sides asked for, each once */
 	const struct px_side *list[PX_MAX_SIDES];
 };
 
-/* Parses names with commas between; a PX_EXIT_* status. */
+/* Parses names with commas between. Returns 0 or an exit status. */
 int px_side_kinds_parse(struct px_side_kinds *kinds, const char *text);
 
 struct px_side_set {
@@ -26,7 +26,7 @@ struct px_side_set {
 
 /* The numbers of steps at once. */
 struct px_sizes {
-	struct px_list steps;		/* of one ioctl */
+	struct px_list steps;		/* steps of one ioctl */
 	struct px_list batches;		/* commands of one submission to a ring */
 	bool polled;			/* the ring uses SQPOLL */
 };

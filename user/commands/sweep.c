@@ -107,7 +107,7 @@ static void add_shape(struct px_list *list, uint64_t threads)
 	list->count++;
 }
 
-/* Threads: 1, powers of two, the CPUs, 1.25 and 4 times the CPUs; and all on one CPU. */
+/* Sets threads to 1, powers of two, the CPUs, 1.25 and 4 times the CPUs; and all on one CPU. */
 static void set_shapes(struct px_sweep *sweep)
 {
 	struct px_list *list = &sweep->lists[PX_DIM_THREADS];

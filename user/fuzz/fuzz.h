@@ -43,7 +43,7 @@ static inline const char *fuzz_file(const void *data, size_t size)
 	return path;
 }
 
-/* Output that is not read. */
+/* Returns a stream that discards its output. */
 static inline FILE *fuzz_null(void)
 {
 	static FILE *null;

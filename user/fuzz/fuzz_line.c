@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (argc <= MAX_ARGUMENTS && (argv[argc] = strsep(&rest, "\n")))
 		argc++;
 	argv[argc] = NULL;
-	stdout = fuzz_null();	/* of --help */
+	stdout = fuzz_null();	/* --help prints to it */
 	fuzz_messages = 0;
 	status = px_run_options_parse(&r, argc, argv);
 	if (status == PX_HELP_PRINTED)

@@ -10,7 +10,7 @@
 /* A value and its place in its container. */
 struct place {
 	json_t *container;
-	const char *key;	/* in an object; NULL: at index, in an array */
+	const char *key;	/* key of the value in an object; NULL: it is in an array */
 	size_t index;
 	json_t *value;
 };

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Changes data in place. The new size; 0: data is not JSON, or the result does not fit. */
+/* Changes data in place. Returns the new size; 0: data is not JSON, or the result is too large. */
 size_t fuzz_mutate_json(uint8_t *data, size_t size, size_t room, unsigned int seed);
 
 #endif /* PX_FUZZ_JSON_MUTATOR_H */

@@ -2,7 +2,7 @@
 #include "input_writer.h"
 #include "os.h"
 
-#define SLEEPS		60		/* from byte to byte */
+#define SLEEPS		60		/* sleeps before each byte */
 #define SLEEP_NS	2000000ull
 
 /*

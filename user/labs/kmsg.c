@@ -7,7 +7,7 @@
 
 #define RECORD	8192	/* the longest record that the kernel returns */
 
-/* WARN_ONCE() and similar reports may then be printed again. It needs debugfs. */
+/* Lets WARN_ONCE() and similar reports be printed again. Needs debugfs. */
 static void clear_once(void)
 {
 	int fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);

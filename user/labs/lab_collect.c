@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include "lab_collect.h"
 
-#define LIMIT_MS	20000	/* of one phase */
+#define LIMIT_MS	20000	/* time limit of one phase */
 
 static const struct px_side *find_side(const struct px_side *const *sides, enum px_world world)
 {

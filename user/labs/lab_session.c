@@ -12,7 +12,7 @@
 #include "mutex.h"
 #include "mutex_lab.h"
 
-/* In the virtual machine, and in the source tree. */
+/* The results in the virtual machine, and in the source tree. */
 static const char *const folders[] = { "/lib/parallax/results", "build/results" };
 
 static const char *results_folder(void)

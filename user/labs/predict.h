@@ -8,7 +8,7 @@
 
 #define PX_MAX_GUESSES	256u
 
-struct px_guess {		/* of a lab's first observation */
+struct px_guess {		/* a guess of a lab's first observation */
 	const struct px_lab_doc *doc;
 	enum px_world world;
 	int64_t value;

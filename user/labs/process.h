@@ -20,7 +20,7 @@ struct px_process {
 	pid_t pid;
 };
 
-/* Zeroed memory, shared with all children that are started later; or NULL. */
+/* Returns zeroed memory, shared with all children that are started later; or NULL. */
 static inline void *px_shared_alloc(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -8,7 +8,7 @@
 #define LOCK	"lock"
 #define CHANNEL	"channel"
 
-/* Owners. The process that makes the channel owns one sender's end. */
+/* The owner numbers. The process that makes the channel owns one sender's end. */
 enum { MAKER, SENDER, RECEIVER };
 
 static int do_op(struct px_process_shared *p, const char *name, struct px_op *op)

@@ -17,7 +17,7 @@
 
 /* The state of one end of the channel. */
 struct end_state {
-	pthread_mutex_t held;		/* by the process that owns this end, until it exits */
+	pthread_mutex_t held;		/* the owner of this end holds it until it exits */
 	u32 attached;
 	u32 gone;			/* the owner has ended */
 };
@@ -27,7 +27,7 @@ struct shared_state {
 	u64 value;			/* protected by lock */
 	struct end_state ends[2];	/* enum px_end */
 	sem_t room, messages;
-	u32 sent, received;		/* each is written by one process only */
+	u32 sent, received;		/* only one process writes each of them */
 	u64 ring[PX_PROCESS_SHARED_CAPACITY];
 };
 

@@ -15,19 +15,19 @@ struct px_shared_queues;			/* in memory that both processes map */
 
 struct px_ipc {
 	const struct px_ipc_kind *kind;
-	int fds[PX_DIRECTIONS][2];		/* for reading, for writing */
+	int fds[PX_DIRECTIONS][2];		/* reading end, writing end */
 	struct px_shared_queues *shared;
-	struct px_ring ring;			/* of this process */
+	struct px_ring ring;			/* the ring of this process */
 	bool has_ring;
 };
 
 /* The functions return 0 or -errno. A message is in 1 … INT64_MAX. */
 struct px_ipc_kind {
 	int (*make)(struct px_ipc *p);
-	int (*begin)(struct px_ipc *p);		/* in each process; may be NULL */
+	int (*begin)(struct px_ipc *p);		/* called in each process; may be NULL */
 	int (*send)(struct px_ipc *p, enum px_direction direction, uint64_t message);
 	int (*receive)(struct px_ipc *p, enum px_direction direction, uint64_t *message);
-	void (*end)(struct px_ipc *p);		/* in each process */
+	void (*end)(struct px_ipc *p);		/* called in each process */
 };
 
 extern const struct px_ipc_kind px_ipc_pipe;

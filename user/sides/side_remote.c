@@ -13,9 +13,9 @@
 struct remote_run {
 	int fd;
 	const struct px_transport *transport;
-	u64 depth;			/* of the channel in the module, at most */
+	u64 depth;			/* the longest queue of the channel in the module */
 	struct px_remote_worker *workers;
-	int error;			/* of a call that has no result for the harness */
+	int error;			/* error of a call whose caller cannot return it */
 };
 
 /* The state of the local run is a pointer to the remote run. */
@@ -75,7 +75,7 @@ static void delay(void *state, struct px_worker *w, u64 *hold_ns, u64 *think_ns)
 	*think_ns = delay.think_ns;
 }
 
-/* Limited by the number of operations that the worker has left. */
+/* Returns the steps of the next call: at most the operations that the worker has left. */
 static u32 batch_of(const struct px_remote_worker *r, const struct px_worker *w)
 {
 	u64 left = w->spec->ops - w->ops;
@@ -111,7 +111,7 @@ static int loop_batches(struct px_remote_worker *r, struct px_worker *w,
 	return 0;
 }
 
-/* One step a call, without reading the clock: only the call is measured. */
+/* Executes one step in each call, without reading the clock: only the call is measured. */
 static int loop(void *state, struct px_worker *w)
 {
 	const struct px_transport *transport = remote_run_of(state)->transport;

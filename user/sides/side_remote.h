@@ -23,7 +23,7 @@ struct px_remote_worker {
 } px_cacheline_aligned;
 
 struct px_transport {
-	/* Called by the thread that will step. Returns 0 or -errno. May be NULL. */
+	/* Called by the thread that executes the steps. Returns 0 or -errno. May be NULL. */
 	int (*open)(struct px_remote_worker *r);
 
 	/* Executes up to count steps; count is at most side->batch. Returns as PX_IOC_STEP. */

@@ -10,7 +10,7 @@
 #include "side_user.h"
 #include "harness/workload.h"
 
-#define NULL_DEVICE_PATH	"/dev/parallax_bare"	/* as in kmod/bench/null_device.c */
+#define NULL_DEVICE_PATH	"/dev/parallax_bare"	/* the name in kmod/bench/null_device.c */
 
 struct syscall_state {
 	int fd;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* bugs NAME: runs that bug, so that a detector can report it. Without a name: lists all. */
+/* bugs NAME: runs a bug, so that a detector can report it. Without a NAME: lists all bugs. */
 #include <stdio.h>
 #include <string.h>
 #include "bugs/bug.h"

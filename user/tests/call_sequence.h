@@ -9,13 +9,13 @@
 #define SEQUENCE_CALLS	12u
 #define FILES		8u
 
-/* Up to BAD: an ioctl. */
+/* The kinds up to BAD are ioctls. */
 enum call_kind {
 	OP, STEP, SETUP, START, WAIT, CHECK, LATENCY, ATTACH, DELAY, DETACH, INFO, INPUT, LAB, BAD,
 	WRITE, READ, REOPEN, ALIAS, CALL_KINDS
 };
 
-/* Where the argument structure is. */
+/* The place of the argument structure. */
 enum placement {
 	INSIDE,			/* in a page */
 	ENDING,			/* at the end of a page, before an unmapped one */
@@ -27,7 +27,7 @@ enum placement {
 	PLACEMENTS
 };
 
-/* Plain numbers, so that any field can be changed. */
+/* All fields are plain numbers, so that the fuzzer can change each of them. */
 struct fuzz_call {
 	uint8_t kind, file, placement, by_ring;
 	uint8_t owner, flags, name, linked;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include "instance.h"
 
-/* It calls a function, reports the result, and waits until it is killed. */
+/* A child calls a function, reports the result, and waits until it is killed. */
 struct child {
 	pid_t pid;
 	int result;
@@ -57,7 +57,7 @@ static inline struct child send_signals(unsigned int interval_ms)
 	}
 }
 
-/* Whether the process ends within so many ms. */
+/* True if the process ends within this time. */
 static inline bool ends_within(pid_t pid, uint64_t ms, int *status)
 {
 	uint64_t deadline = now_ms() + ms;

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-/* One for each thread. words[0] is the number of addresses that follow. */
+/* The coverage of one thread. words[0] is the number of addresses that follow. */
 struct coverage {
 	uint64_t *words;		/* NULL if the kernel has no KCOV */
 };

@@ -265,7 +265,7 @@ const struct fault_case fault_plain_cases[] = {
 	{ "write", "", call_write },
 };
 
-/* They run once for each workload. */
+/* These cases run once for each workload. */
 const struct fault_case fault_run_cases[] = {
 	{ "setup", "", set_up, NULL, -EBUSY },
 	{ "start", "", call_start, after_setup, -EBUSY },

@@ -16,7 +16,7 @@ int fault_select(unsigned int kinds);
 /* Counts the attempts of another task, whose fail-nth file is fd; -1: of this thread. */
 void fault_use_task(int fd);
 
-/* Whether the fail-nth file of this thread can be opened. */
+/* True if the fail-nth file of this thread can be opened. */
 bool fault_available(void);
 
 /* The fail-nth file of the io_uring worker of this process, or -1. */
@@ -25,7 +25,7 @@ int fault_open_ring_worker(void);
 /* Fails the n-th attempt from now on. */
 void fault_arm(unsigned int nth);
 
-/* Whether an attempt has failed since then. No other one will fail. */
+/* Ends fault_arm(): no further attempt fails. True if an attempt has failed since then. */
 bool fault_disarm(void);
 
 #endif /* PX_TEST_FAULT_INJECTION_H */

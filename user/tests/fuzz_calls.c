@@ -6,7 +6,7 @@
 #include "fuzz_thread.h"
 #include "op_families.h"
 
-#define BEFORE		64u	/* of the WINDOW bytes, those before the structure */
+#define BEFORE		64u	/* the part of the WINDOW bytes before the structure */
 
 /* ---- results ---- */
 

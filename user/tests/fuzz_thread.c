@@ -20,7 +20,7 @@ static uint64_t ring_argument(struct fuzz_thread *t, const struct fuzz_call *c, 
 	return (uintptr_t)memcpy(t->memory[nth], &args, sizeof(args));
 }
 
-/* Does nothing if all slots are in use. */
+/* Adds a command to the ring. Does nothing if all slots are in use. */
 static void add(struct fuzz_thread *t, const struct fuzz_call *c)
 {
 	struct io_uring_sqe *sqe;
@@ -127,7 +127,7 @@ static void keep(struct fuzz_thread *t)
 	t->kept[nth] = t->sequence;
 }
 
-/* It must always work. Only the limit of threads may be reached for a moment. */
+/* A new instance must always work. Only the limit of threads may be reached for a moment. */
 static void use_new_instance(void)
 {
 	static const uint32_t opcodes[] = { PX_OP_MUTEX_NEW, PX_OP_MUTEX_LOCK, PX_OP_MUTEX_UNLOCK };

@@ -33,7 +33,7 @@ struct fuzz_thread {
 	volatile uint64_t begun;	/* calls; a call that waits too long is interrupted */
 };
 
-/* What all threads have done, and what went wrong. */
+/* The numbers of calls and errors of all threads. */
 struct fuzz_stats {
 	uint64_t calls;
 	unsigned int unlisted, overwritten, refused, lost, children;

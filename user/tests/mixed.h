@@ -36,13 +36,13 @@ struct mixed_thread {
 	pthread_t thread;
 	uint32_t number;
 	uint64_t random;
-	unsigned int flags;		/* of its rings */
+	unsigned int flags;		/* setup flags of its rings */
 	struct test_ring ring;
 	struct slot slots[SLOTS];
 	struct memory *memory;
 };
 
-/* In memory that the test process and its child share. */
+/* Counts, in memory that the test process and its child share. */
 struct tally {
 	uint64_t submitted, completed, abandoned, steps, cancelled;
 	uint32_t rings, unlisted, lost, duplicates, replaced;

@@ -47,7 +47,7 @@ void check_result(const struct slot *s, int result)
 		       strerrorname_np(-result));
 }
 
-/* Rarely one that closes a channel: it cannot be opened again. */
+/* Rarely picks an opcode that closes a channel: it cannot be opened again. */
 static uint32_t pick_opcode(struct mixed_thread *t, const struct op_family *f)
 {
 	uint32_t opcode = f->first + pick(&t->random, f->last - f->first + 1);
@@ -77,7 +77,7 @@ static struct io_uring_sqe *add_op(struct mixed_thread *t, uint32_t nth)
 	return ring_add(&t->ring, nth, PX_IOC_OP, (uintptr_t)o);
 }
 
-/* Most often the thread's own worker. */
+/* Mostly picks the thread's own worker. */
 static uint32_t pick_worker(struct mixed_thread *t)
 {
 	return one_in(&t->random, 8) ? pick(&t->random, THREADS + 1) : t->number;

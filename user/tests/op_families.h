@@ -6,7 +6,7 @@
 #include "instance.h"
 #include "random.h"
 
-/* Opcodes of one kind, and the first letter of its objects' names. Channels stand twice. */
+/* The opcodes of one kind, and the first letter of its objects' names. Channels have two rows. */
 static const struct op_family {
 	uint32_t first, last;
 	char name;

@@ -12,7 +12,7 @@ static const char *const lab_names[] = { PX_LABS(NAME) };
 
 static uint64_t checked;
 
-/* No kernel address, and none of the patterns that fill free or new memory. */
+/* True if the memory has no kernel address and no pattern that fills free or new memory. */
 static bool is_clean(const void *from, size_t size, const char *what)
 {
 	const unsigned char *bytes = from;
@@ -31,7 +31,7 @@ static bool is_clean(const void *from, size_t size, const char *what)
 	return true;
 }
 
-/* All bytes after the string are 0. */
+/* True if all bytes after the string are 0. */
 static bool is_padded(const char *text, size_t size)
 {
 	for (size_t i = strnlen(text, size); i < size; i++)

@@ -13,7 +13,7 @@
 #include "fault_injection.h"
 #include "tests/tap.h"
 
-#define MAX_FAULTS	400u	/* in one call; more is a defect of this test */
+#define MAX_FAULTS	400u	/* maximum in one call; more is an error of this test */
 
 static unsigned long copies_failed, allocations_failed, tolerated;
 
@@ -28,7 +28,7 @@ static const char *const lab_names[] = {
 
 /* ---- one case, with each of its faults ---- */
 
-/* err: the result of the call that met a fault; again: of a second call. */
+/* err: result of the call in which the fault occurred; again: result of a second call. */
 static bool is_reported(const struct fault_case *c, int err, int again, bool copies)
 {
 	if (!err)
@@ -65,7 +65,7 @@ static bool run_case(const struct fault_case *c, bool copies, unsigned int *faul
 	return good && *faults < MAX_FAULTS;
 }
 
-/* target: of all cases, or NULL. Each case must have at least so many faults. */
+/* target: target of all cases, or NULL. least: the least number of faults of each case. */
 static void run_kind(const struct fault_case *cases, size_t nr, const char *target, bool copies,
 		     unsigned int least, const char *name)
 {

@@ -32,7 +32,7 @@ static int64_t sum_of(int fd, unsigned int threads)
 	return check.nr_findings == 3 ? (int64_t)check.findings[0].observed : -1;
 }
 
-/* Reachable equations with all kinds of blanks and line ends. Returns their sum. */
+/* Writes reachable equations with all kinds of blanks and line ends. Returns their sum. */
 static int64_t make_text(char *text, size_t size, size_t *length)
 {
 	int64_t sum = 0;

@@ -37,7 +37,7 @@ static void run_hard_input(int fd)
 		wait_run(fd, results, &error);
 }
 
-/* Its threads search, while the worker waits for them. */
+/* The threads of the run search, while the worker waits for them. */
 static void run_long_input(int fd)
 {
 	struct px_setup s = chunks_setup(4);

@@ -94,7 +94,7 @@ static void one_at_a_time(void)
 	close(other);
 }
 
-/* Repeated until a signal interrupts it. */
+/* Repeats the lab until a signal interrupts it. */
 static void interrupted(void)
 {
 	int fd = open_instance(), err = 0;
@@ -129,7 +129,7 @@ static pid_t run_forever(const char *lab, bool on_one)
 		run_lab(fd, lab);
 }
 
-/* Kills so many processes at different moments of the lab. */
+/* Kills processes at different moments of the lab, several at a time. */
 static void killed(const char *lab, unsigned int many, bool on_one)
 {
 	uint64_t longest = 0;
@@ -164,7 +164,7 @@ static int leave_thread_behind(void)
 	return call(fd, PX_IOC_LAB, &p) || p.error ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-/* guest.sh uses it with an argument as a part of its own test. */
+/* With an argument: only leaves a thread behind, for a test of guest.sh. */
 int main(int argc, char **argv)
 {
 	if (argc > 1)

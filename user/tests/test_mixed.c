@@ -69,7 +69,7 @@ static void close_ring(struct mixed_thread *t)
 	ring_close(&t->ring);
 }
 
-/* Repeated, because a linked command may begin when the one before it is cancelled. */
+/* Repeats the cancel: a linked command may begin when the command before it is cancelled. */
 static void cancel_all(struct mixed_thread *t)
 {
 	uint64_t deadline = now_ms() + TIMEOUT_MS;

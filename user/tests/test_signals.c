@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Every call that can wait is interrupted by a signal. It has then changed nothing. */
+/* A signal interrupts every call that can wait. The interrupted call changes nothing. */
 #include "allowed_errors.h"
 #include "worker_calls.h"
 #include "tests/tap.h"

@@ -63,7 +63,7 @@ static unsigned int wait_for_all(uint64_t since)
 	return (unsigned int)(now_ms() - since);
 }
 
-/* CPU time of the waiting commands, in us a second. */
+/* Returns the CPU time of the waiting commands, in us a second. */
 static unsigned int measure_cpu(void)
 {
 	uint64_t before;

@@ -141,7 +141,7 @@ static bool keeps_arguments(const struct ring_kind *k)
 	       !ring_result(&ring, 2);
 }
 
-/* In a new process, which has no io_uring workers yet. */
+/* Runs keeps_arguments() in a new process, which has no io_uring workers yet. */
 static void reuses_entries(const struct ring_kind *k)
 {
 	pid_t pid = fork();

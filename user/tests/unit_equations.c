@@ -86,7 +86,7 @@ static void bad(void)
 	EXPECT("blank lines only", "\n \n\r\n", PX_INPUT_EMPTY, 4, 0);
 }
 
-/* "1: 2", blanks up to size, and LF. */
+/* Parses a line of size bytes: "1: 2" and blanks. */
 static void long_line(const char *what, size_t size, u32 reason)
 {
 	char *text = malloc(size + 1);
@@ -129,7 +129,7 @@ static bool reachable_by_all(const struct px_equation *e)
 	return false;
 }
 
-/* Up to six random numbers below 10^5, with many zeros. */
+/* Compares both for up to six random numbers below 10^5, with many zeros. */
 static void compare_with_all(void)
 {
 	static const u64 bounds[] = { 2, 3, 12, 100, 100000 };
@@ -212,7 +212,7 @@ static void hardest_line(void)
 	tap_ok(px_os_now() - before < 50000000, "both end at once");
 }
 
-/* Many lines without any operator must be interruptible too. */
+/* A sum of many lines without operators can be interrupted too. */
 static void easy_lines(void)
 {
 	struct px_equations all = { .count = 0 };

@@ -88,7 +88,7 @@ static int run(struct px_run_spec spec, struct px_worker_result *results)
 	return err;
 }
 
-/* Attached workers are detached. All are attached, unless attach fails for one. */
+/* True if attached workers are detached, and all are attached unless attach fails for one. */
 static bool all_detached(void)
 {
 	for (int i = 0; i < THREADS; i++)

@@ -64,7 +64,7 @@ static inline bool px_byte_pipe_await(struct px_byte_pipe *s, int end, short eve
 	return !fds[0].revents;
 }
 
-/* Tries again after a signal handler, and if the pipe was not ready after all. */
+/* Tries again after a signal handler, and if poll() was wrong about the pipe. */
 static inline s64 px_byte_pipe_read(struct px_byte_pipe *s, void *to, size_t size)
 {
 	ssize_t n = -1;

@@ -18,8 +18,8 @@ static const struct argp_option common_options[] = {
 };
 
 struct call {
-	char *name;		/* of the command */
-	void *input;		/* of the command's parser */
+	char *name;		/* name of the command */
+	void *input;		/* input of the command's parser */
 	int next;		/* index of the argument after a wrong option */
 };
 

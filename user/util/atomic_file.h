@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 struct px_atomic_file {
-	FILE *file;		/* to write to */
+	FILE *file;		/* the file to write to */
 	char *path, *part;	/* final and temporary path; NULL: neither */
 };
 
