@@ -49,11 +49,11 @@ struct px_bug {
 static inline void px_bug_run_two(px_thread_fn first, px_thread_fn second, void *arg)
 {
 	struct px_thread a, b;
-	int no_a = px_thread_spawn(&a, first, arg), no_b = px_thread_spawn(&b, second, arg);
+	int err_a = px_thread_spawn(&a, first, arg), err_b = px_thread_spawn(&b, second, arg);
 
-	if (!no_a)
+	if (!err_a)
 		px_thread_join(&a, NULL);
-	if (!no_b)
+	if (!err_b)
 		px_thread_join(&b, NULL);
 }
 

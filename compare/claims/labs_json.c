@@ -106,17 +106,17 @@ static json_t *pack_line(const struct px_scoreboard_line *line)
 }
 
 int px_labs_json_write(FILE *out, const struct px_lab_case *cases, unsigned int nr,
-		       const struct px_environment *stamp)
+		       const struct px_environment *environment)
 {
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o}", "schema", LABS_SCHEMA,
-					    "environment", px_encode_environment(stamp),
+					    "environment", px_encode_environment(environment),
 					    "labs", pack_cases(cases, nr)));
 }
 
 int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines,
 			     unsigned int nr_lines, const struct px_lab_case *cases,
 			     unsigned int nr_cases, const struct px_build_results *build,
-			     const struct px_environment *stamp)
+			     const struct px_environment *environment)
 {
 	json_t *claims = json_array();
 
@@ -124,7 +124,7 @@ int px_scoreboard_json_write(FILE *out, const struct px_scoreboard_line *lines,
 		px_encode_append(&claims, pack_line(&lines[i]));
 	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o}",
 					    "schema", BOARD_SCHEMA,
-					    "environment", px_encode_environment(stamp),
+					    "environment", px_encode_environment(environment),
 					    "rustc", px_encode_text(build->rustc),
 					    "claims", claims,
 					    "labs", pack_cases(cases, nr_cases)));

@@ -5,7 +5,7 @@
 #define MESSAGES	8
 #define SENDERS	3
 
-static void senders_go(u32 capacity)
+static void senders_drop(u32 capacity)
 {
 	struct px_chan_message *m;
 	struct test_message p[2];
@@ -32,7 +32,7 @@ static void senders_go(u32 capacity)
 	px_conform_ok(messages_destroyed(p, 2) == 0, "a received message is not destroyed");
 }
 
-static void senders_go_from_sleeper(u32 capacity)
+static void senders_drop_during_recv(u32 capacity)
 {
 	struct px_chan c;
 	struct chan_call r;
@@ -51,7 +51,7 @@ static void senders_go_from_sleeper(u32 capacity)
 	px_chan_destroy(&c);
 }
 
-static void receiver_goes(struct test_message *p)
+static void receiver_drops(struct test_message *p)
 {
 	struct px_chan c;
 	u32 i;
@@ -80,7 +80,7 @@ static void receiver_goes(struct test_message *p)
 	px_conform_ok(i == MESSAGES - 1, "each message is destroyed once");
 }
 
-static void receiver_goes_from_sleepers(struct test_message *p, u32 capacity)
+static void receiver_drops_during_sends(struct test_message *p, u32 capacity)
 {
 	struct chan_call s[SENDERS];
 	struct px_chan c;
@@ -108,7 +108,7 @@ static void receiver_goes_from_sleepers(struct test_message *p, u32 capacity)
 		      "no message is destroyed twice");
 }
 
-static void both_go(struct test_message *p)
+static void both_ends_drop(struct test_message *p)
 {
 	struct px_chan c;
 
@@ -131,15 +131,15 @@ static void run(void)
 {
 	struct test_message p[MESSAGES];
 
-	senders_go(2);
-	senders_go(PX_UNBOUNDED);
-	senders_go_from_sleeper(PX_UNBOUNDED);
-	senders_go_from_sleeper(1);
-	senders_go_from_sleeper(0);
-	receiver_goes(p);
-	receiver_goes_from_sleepers(p, 2);
-	receiver_goes_from_sleepers(p, 0);
-	both_go(p);
+	senders_drop(2);
+	senders_drop(PX_UNBOUNDED);
+	senders_drop_during_recv(PX_UNBOUNDED);
+	senders_drop_during_recv(1);
+	senders_drop_during_recv(0);
+	receiver_drops(p);
+	receiver_drops_during_sends(p, 2);
+	receiver_drops_during_sends(p, 0);
+	both_ends_drop(p);
 }
 
 PX_CONFORM_TEST(chan_ends, run);

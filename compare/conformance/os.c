@@ -18,7 +18,7 @@ static void memory(void)
 	px_os_free(NULL);
 }
 
-static void clock_goes_on(void)
+static void clock_advances(void)
 {
 	u64 before = px_os_now();
 	u64 after;
@@ -80,7 +80,7 @@ static void cpus(void)
 static void run(void)
 {
 	memory();
-	clock_goes_on();
+	clock_advances();
 	usage();
 	cpus();
 }

@@ -137,7 +137,7 @@ static void joins(void)
 		      "join_intr reports the panic");
 }
 
-static u64 myself(void *arg)
+static u64 store_self(void *arg)
 {
 	struct px_thread **self = arg;
 
@@ -145,7 +145,7 @@ static u64 myself(void *arg)
 	return 0;
 }
 
-static void selves(void)
+static void thread_self(void)
 {
 	struct px_thread thread, *self = NULL;
 	struct px_cleanup c;
@@ -155,7 +155,7 @@ static void selves(void)
 	px_cleanup_add(&c, note_first);
 	px_conform_ok(!c.of, "such a thread has no cleanups");
 	px_cleanup_remove(&c);
-	px_conform_ok(!px_thread_spawn(&thread, myself, &self), "a thread to find itself");
+	px_conform_ok(!px_thread_spawn(&thread, store_self, &self), "a thread to find itself");
 	px_thread_join(&thread, NULL);
 	px_conform_ok(self == &thread, "px_thread_self() is the structure that was spawned");
 }
@@ -257,7 +257,7 @@ static void run(void)
 {
 	panics();
 	joins();
-	selves();
+	thread_self();
 	is_observed();
 	detaches();
 	stops();

@@ -38,7 +38,7 @@ static u64 unpack(const u8 **from)
 }
 
 /* Returns a block with room for any equation; NULL without memory. */
-static struct px_block *roomy_block(struct px_equations *all)
+static struct px_block *block_with_room(struct px_equations *all)
 {
 	struct px_block *b = all->last;
 
@@ -58,7 +58,7 @@ static struct px_block *roomy_block(struct px_equations *all)
 
 int px_equations_append(struct px_equations *all, const struct px_equation *e)
 {
-	struct px_block *b = roomy_block(all);
+	struct px_block *b = block_with_room(all);
 	u32 i;
 
 	if (!b)

@@ -46,7 +46,7 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 		      "%u comparisons: the %s side is faster in %u, the %s side in %u; %u show no "
 		      "difference",
 		      plan->nr_cases, plan->sides[pair[0]]->name, first, plan->sides[pair[1]]->name,
-		      kinds[PX_COMPARED_FASTER] - first, kinds[PX_COMPARED_ALIKE]);
+		      kinds[PX_COMPARED_FASTER] - first, kinds[PX_COMPARED_NO_DIFFERENCE]);
 	if (unfit)
 		px_html_print(out, "; %u could not be judged", unfit);
 	fputs(".</strong></p>\n", out);

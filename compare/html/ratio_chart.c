@@ -16,7 +16,7 @@ static enum ratio_class ratio_class(const struct px_summary *summary,
 {
 	if (comparison->kind == PX_COMPARED_FASTER)
 		return summary->ratio.estimate < 1 ? FIRST_FASTER : SECOND_FASTER;
-	return comparison->kind == PX_COMPARED_ALIKE ? NO_DIFFERENCE : UNFIT;
+	return comparison->kind == PX_COMPARED_NO_DIFFERENCE ? NO_DIFFERENCE : UNFIT;
 }
 
 /* Writes the ratios of one class as a block of data. Returns their number. */

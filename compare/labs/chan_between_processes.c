@@ -47,7 +47,7 @@ static void send_many(void *arg)
 	send_messages(st, MESSAGES);
 }
 
-static void send_and_stay(void *arg)
+static void send_and_sleep(void *arg)
 {
 	struct lab_state *st = arg;
 
@@ -94,7 +94,7 @@ static bool becomes_full(struct lab_state *st, struct px_process *sender)
 }
 
 /* True if the process wakes up although the channel has not changed. */
-static bool wakes_in_vain(struct px_lab_ctx *ctx, const struct px_process *sleeper)
+static bool wakes_periodically(struct px_lab_ctx *ctx, const struct px_process *sleeper)
 {
 	u64 before = px_process_sleeps(sleeper);
 
@@ -112,7 +112,7 @@ static int order(struct px_lab_ctx *ctx, struct lab_state *st)
 	ctx->shared->attach(ctx->shared, PX_END_RECEIVER);
 	px_observe(ctx, "send_waits_for_room", becomes_full(st, &sender));
 	px_observe(ctx, "sent_without_recv", px_read_once(st->sent));
-	px_observe(ctx, "wakes_in_vain", wakes_in_vain(ctx, &sender));
+	px_observe(ctx, "wakes_periodically", wakes_periodically(ctx, &sender));
 	while (next < MESSAGES && receive(ctx) == next)
 		next++;
 	px_observe(ctx, "in_order", next);
@@ -124,7 +124,7 @@ static int sender_killed(struct px_lab_ctx *ctx, struct lab_state *st)
 {
 	struct px_process sender;
 	s64 next = 0;
-	int err = px_process_start(&sender, send_and_stay, st);
+	int err = px_process_start(&sender, send_and_sleep, st);
 
 	if (err)
 		return err;
@@ -223,7 +223,7 @@ PX_LAB_DOC(chan_between_processes) = {
 		{ .what = "sent_without_recv", .rust = PX_NONE, .kernel = PX_PROCESS_SHARED_CAPACITY,
 		  .user = PX_PROCESS_SHARED_CAPACITY,
 		  .subject = "the channel is full", .values = "*:after %d messages" },
-		{ .what = "wakes_in_vain", .rust = PX_NONE, .kernel = 0, .user = 1,
+		{ .what = "wakes_periodically", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .subject = "while it waits, the sender",
 		  .values = "0:sleeps|1:wakes up periodically to check the receiver",
 		  .reason = "when a process dies, the kernel closes its files and wakes the "

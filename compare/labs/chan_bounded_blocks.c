@@ -16,7 +16,7 @@ struct depths {
 	u32 now;
 };
 
-static void look(struct px_chan *c, struct depths *d)
+static void record_depth(struct px_chan *c, struct depths *d)
 {
 	struct px_chan_view view;
 
@@ -33,7 +33,7 @@ static u32 fill(struct px_chan *c, struct px_test_message *messages, struct dept
 
 	while (sent <= CAPACITY && !px_chan_try_send(c, &messages[sent].base)) {
 		sent++;
-		look(c, d);
+		record_depth(c, d);
 	}
 	return sent;
 }
@@ -51,13 +51,13 @@ static int one_more(struct px_lab_ctx *ctx, struct px_chan *c, struct px_test_me
 	if (err)
 		return err;
 	waited = px_chan_client_waits(&sender, "5th send: waits");
-	look(c, d);
+	record_depth(c, d);
 	px_observe(ctx, "send_waits_when_full", waited);
 	px_event(ctx, RECEIVER, PX_ACTOR_GONE, "one recv");
 	px_test_message_recv(c);
 	returned = px_chan_client_returns(&sender);
 	sent += !px_chan_client_join(&sender) && returned;
-	look(c, d);
+	record_depth(c, d);
 	px_observe(ctx, "sent_after_one_recv", sent);
 	px_observe(ctx, "left_in_the_queue", d->now);
 	return 0;

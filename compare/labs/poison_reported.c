@@ -68,7 +68,7 @@ PX_LAB(poison_reported) = {
 	.run = poison_reported,
 };
 
-#define PX_TELLS(name, text)							\
+#define PX_REPORTS(name, text)							\
 	{ .what = name, .rust = 1, .kernel = 1, .user = 1,			\
 	  .subject = text, .values = "0:reports nothing|1:reports the poison" }
 
@@ -81,14 +81,14 @@ PX_LAB_DOC(poison_reported) = {
 		"both in the poison wrapper. Then the lab calls every function that gives access "
 		"to the data.",
 	.expectations = {
-		PX_TELLS("try_lock_error", "try_lock of the free mutex"),
+		PX_REPORTS("try_lock_error", "try_lock of the free mutex"),
 		{ .what = "try_lock_held_error", .rust = 0, .kernel = 0, .user = 0,
 		  .subject = "try_lock of the held mutex",
 		  .values = "0:reports only that the mutex is held|1:reports the poison" },
-		PX_TELLS("lock_error", "lock"),
-		PX_TELLS("read_error", "read of the readers-writer lock"),
-		PX_TELLS("write_error", "write of the readers-writer lock"),
-		PX_TELLS("into_inner_error", "into_inner, which consumes the mutex,"),
+		PX_REPORTS("lock_error", "lock"),
+		PX_REPORTS("read_error", "read of the readers-writer lock"),
+		PX_REPORTS("write_error", "write of the readers-writer lock"),
+		PX_REPORTS("into_inner_error", "into_inner, which consumes the mutex,"),
 		{ .what = "data_seen", .rust = 9, .kernel = 9, .user = 9,
 		  .subject = "the value that into_inner returns", .values = "*:is %d" },
 		{ .what = "get_mut_error", .rust = 1, .kernel = PX_NONE, .user = PX_NONE,

@@ -99,7 +99,7 @@ PX_LAB(scope_error_path) = {
 	.run = scope_error_path,
 };
 
-#define PX_STILL	"0:none of its threads runs|*:%d of its threads still run"
+#define PX_STILL_RUNNING	"0:none of its threads runs|*:%d of its threads still run"
 
 PX_LAB_DOC(scope_error_path) = {
 	.name = "scope_error_path",
@@ -111,12 +111,12 @@ PX_LAB_DOC(scope_error_path) = {
 	.actors = { "parent", "children" },
 	.expectations = {
 		{ .what = "running_at_the_end", .rust = 0, .kernel = 0, .user = 0,
-		  .subject = "after the function has returned,", .values = PX_STILL,
+		  .subject = "after the function has returned,", .values = PX_STILL_RUNNING,
 		  .brief = "0:all joined|*:%d still run" },
 		{ .what = "error_came_out", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "its error", .values = "0:is lost|1:is returned" },
 		{ .what = "running_after_a_panic", .rust = 0, .kernel = 0, .user = 0,
-		  .subject = "after a panic,", .values = PX_STILL },
+		  .subject = "after a panic,", .values = PX_STILL_RUNNING },
 		{ .what = "panic_came_out", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "the panic", .values = "0:is lost|1:continues, and join reports it" },
 	},

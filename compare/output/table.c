@@ -100,17 +100,17 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 	gap(table);
 	px_text_right(table->out, row->ns[s], columns->side[s] - pad);
 	if (columns->marked[s])
-		px_text_left(table->out, row->apart[s] ? PX_MARK_APART : "", 1);
+		px_text_left(table->out, row->low_overlap[s] ? PX_MARK_LOW_OVERLAP : "", 1);
 	px_text_left(table->out, "", pad);
 }
 
 static void print_ratio(const struct table *table, const struct px_table_row *row)
 {
 	const struct px_table_columns *columns = &table->columns;
-	char interval[sizeof(row->interval) + sizeof(" " PX_MARK_ALIKE)];
+	char interval[sizeof(row->interval) + sizeof(" " PX_MARK_NO_DIFFERENCE)];
 
 	snprintf(interval, sizeof(interval), "%s%s", row->interval,
-		 row->alike ? " " PX_MARK_ALIKE : "");
+		 row->no_difference ? " " PX_MARK_NO_DIFFERENCE : "");
 	gap(table);
 	px_text_right(table->out, row->estimate, columns->estimate);
 	fputc(' ', table->out);

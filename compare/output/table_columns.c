@@ -24,7 +24,7 @@ static void measure_side(struct px_table_columns *columns, unsigned int s,
 
 		columns->fraction[s] = max(columns->fraction[s], fraction);
 		whole = max(whole, px_text_width(rows[r].ns[s]) - fraction);
-		columns->marked[s] |= rows[r].apart[s];
+		columns->marked[s] |= rows[r].low_overlap[s];
 	}
 	name = name > SIDE_NAME ? SIDE_NAME : name;
 	columns->side[s] = max(max(name, strlen("ns/op")),
@@ -38,7 +38,7 @@ static void measure_ratio(struct px_table_columns *columns, unsigned int nr_rows
 	unsigned int interval = 0;
 
 	for (unsigned int r = 0; r < nr_rows; r++) {
-		unsigned int mark = rows[r].alike ? strlen(" ~") : 0;
+		unsigned int mark = rows[r].no_difference ? strlen(" ~") : 0;
 
 		columns->estimate = max(columns->estimate,
 				       px_text_width(rows[r].estimate));

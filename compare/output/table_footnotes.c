@@ -9,14 +9,14 @@
 
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
-	bool alike, apart, no_interval, no_figure, none_shown;
+	bool no_difference, low_overlap, no_interval, no_figure, none_shown;
 	bool any_result;
 };
 
-static bool row_apart(const struct px_results *results, const struct px_table_row *row)
+static bool has_low_overlap(const struct px_results *results, const struct px_table_row *row)
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		if (row->apart[s])
+		if (row->low_overlap[s])
 			return true;
 	return false;
 }
@@ -28,16 +28,16 @@ static struct marks find_marks(const struct px_results *results,
 
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const struct px_table_row *row = &rows[c];
-		bool alike = paired && row->alike;
+		bool no_difference = paired && row->no_difference;
 
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 			marks.no_figure |= px_results_present(results, s) &&
 				!strcmp(row->ns[s], PX_NO_FIGURE);
-		marks.alike |= alike;
+		marks.no_difference |= no_difference;
 		marks.no_interval |= paired && !row->summary.ratio.has_interval;
 		marks.none_shown |= !strcmp(row->check, "none shown");
-		marks.apart |= row_apart(results, row);
-		marks.any_result |= !alike && !row_apart(results, row);
+		marks.low_overlap |= has_low_overlap(results, row);
+		marks.any_result |= !no_difference && !has_low_overlap(results, row);
 	}
 	return marks;
 }
@@ -77,8 +77,8 @@ static void explain_side(FILE *out, const struct px_side *side)
 
 static void explain_marks(FILE *out, const struct marks *marks)
 {
-	if (marks->alike)
-		px_text_sentence(out, PX_MARK_ALIKE "      ",
+	if (marks->no_difference)
+		px_text_sentence(out, PX_MARK_NO_DIFFERENCE "      ",
 				 "no difference shown: 1 is in the interval");
 	if (marks->no_interval)
 		px_text_sentence(out, PX_NO_FIGURE "      ",
@@ -86,8 +86,8 @@ static void explain_marks(FILE *out, const struct marks *marks)
 				 "sides", PX_STATS_MIN_PAIRS);
 	if (marks->no_figure)
 		px_text_sentence(out, PX_NO_FIGURE "      ", "no figure: no round is valid");
-	if (marks->apart)
-		px_text_sentence(out, PX_MARK_APART "      ",
+	if (marks->low_overlap)
+		px_text_sentence(out, PX_MARK_LOW_OVERLAP "      ",
 				 "the workers all ran together for less than 80 %% of the time: "
 				 "not the load that was asked for");
 	if (marks->none_shown)

@@ -8,8 +8,8 @@
 #include "table_columns.h"
 #include "table_row.h"
 
-#define PX_MARK_ALIKE	"≈"
-#define PX_MARK_APART	"†"
+#define PX_MARK_NO_DIFFERENCE	"≈"
+#define PX_MARK_LOW_OVERLAP	"†"
 
 /* rows: one for each case of the plan. */
 void px_table_footnotes_print(FILE *out, const struct px_results *results,

@@ -48,11 +48,11 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		return err;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
 		px_figure_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
-		row->apart[s] = px_results_present(results, s) &&
+		row->low_overlap[s] = px_results_present(results, s) &&
 			row->summary.overlap[s] < PX_MIN_OVERLAP;
 	}
 	px_figure_ratio(&row->summary.ratio, row->estimate, row->interval);
-	row->alike = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
+	row->no_difference = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
 	make_check(results, bench_case, row);
 	return 0;
 }

@@ -11,10 +11,10 @@
 struct px_table_row {
 	struct px_summary summary;
 	char ns[PX_MAX_SIDES][PX_FIGURE_SIZE];	/* at most 9 columns */
-	bool apart[PX_MAX_SIDES];	/* the overlap is below PX_MIN_OVERLAP */
+	bool low_overlap[PX_MAX_SIDES];	/* the overlap is below PX_MIN_OVERLAP */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
-	bool alike;			/* there is an interval, and it contains 1 */
+	bool no_difference;			/* there is an interval, and it contains 1 */
 	bool details;			/* the check needs a line of its own */
 	const char *check;
 };

@@ -8,7 +8,7 @@
 struct rounds {
 	const double *call, *kernel, *user;
 	unsigned int n;
-	double *crossing, *staying;	/* room for n each */
+	double *in_kernel, *in_user;	/* room for n each */
 };
 
 /* The time of n steps in one call, over their time in user space. */
@@ -17,10 +17,10 @@ static int ratio_at(const struct rounds *r, double steps, struct px_ratio *ratio
 	for (unsigned int i = 0; i < r->n; i++) {
 		double call_cost = fmax(r->call[i] - r->kernel[i], 0);
 
-		r->crossing[i] = isfinite(r->call[i]) ? call_cost + steps * r->kernel[i] : NAN;
-		r->staying[i] = steps * r->user[i];
+		r->in_kernel[i] = isfinite(r->call[i]) ? call_cost + steps * r->kernel[i] : NAN;
+		r->in_user[i] = steps * r->user[i];
 	}
-	return px_stats_ratio(r->crossing, r->staying, r->n, ratio);
+	return px_stats_ratio(r->in_kernel, r->in_user, r->n, ratio);
 }
 
 static double estimate_of(const struct px_ratio *ratio)
@@ -95,11 +95,11 @@ int px_break_even(const double *call, const double *kernel, const double *user,
 	};
 	if (!n)
 		return 0;
-	r.crossing = calloc(n, sizeof(*r.crossing));
-	r.staying = calloc(n, sizeof(*r.staying));
-	if (r.crossing && r.staying)
+	r.in_kernel = calloc(n, sizeof(*r.in_kernel));
+	r.in_user = calloc(n, sizeof(*r.in_user));
+	if (r.in_kernel && r.in_user)
 		err = find_break_even(&r, result);
-	free(r.staying);
-	free(r.crossing);
+	free(r.in_user);
+	free(r.in_kernel);
 	return err;
 }

@@ -68,7 +68,7 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 	} else if (px_ratio_differs(&summary.ratio)) {
 		describe_faster(results, pair, &summary.ratio, comparison);
 	} else {
-		comparison->kind = PX_COMPARED_ALIKE;
+		comparison->kind = PX_COMPARED_NO_DIFFERENCE;
 		snprintf(comparison->text, sizeof(comparison->text), "no difference shown");
 	}
 	return 0;
@@ -132,7 +132,7 @@ int px_comparison_print(FILE *out, const struct px_results *results)
 		fprintf(out, "\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",
 			side_name(results, pair[0]), side_name(results, pair[1]));
 		print_faster(out, results, comparisons);
-		print_others(out, results, comparisons, PX_COMPARED_ALIKE, "no difference shown");
+		print_others(out, results, comparisons, PX_COMPARED_NO_DIFFERENCE, "no difference shown");
 		print_others(out, results, comparisons, PX_COMPARED_UNFIT,
 			     "unfit: all workers ran together for less than 80 % of the time");
 		print_others(out, results, comparisons, PX_COMPARED_NOT, "too few rounds");

@@ -14,7 +14,7 @@
 
 enum px_comparison_kind {
 	PX_COMPARED_FASTER,	/* 1 is outside of the 95 % interval */
-	PX_COMPARED_ALIKE,	/* 1 is inside */
+	PX_COMPARED_NO_DIFFERENCE,	/* 1 is inside */
 	PX_COMPARED_UNFIT,	/* the overlap is below PX_MIN_OVERLAP */
 	PX_COMPARED_NOT,	/* one side only, or too few valid rounds */
 };

@@ -77,9 +77,9 @@ static inline void fake_rounds(struct px_results *results, unsigned int bench_ca
 			       unsigned int side, double ns_per_op)
 {
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
-		double wobble = 1 + 0.01 * ((r * 7 + side * 3) % 5);
+		double scatter = 1 + 0.01 * ((r * 7 + side * 3) % 5);
 
-		fake_finding(fake_round(results, bench_case, side, r, ns_per_op * wobble),
+		fake_finding(fake_round(results, bench_case, side, r, ns_per_op * scatter),
 			     "count", 1000, 1000);
 	}
 }

@@ -117,7 +117,7 @@ static void test_calibration(void)
 	free(h);
 }
 
-static int print(FILE *out, const struct px_results *results, const struct px_environment *stamp)
+static int print(FILE *out, const struct px_results *results, const struct px_environment *environment)
 {
 	px_latency_print(out, results);
 	return 0;

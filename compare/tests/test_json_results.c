@@ -5,7 +5,7 @@
 static void test_environment(json_t *document)
 {
 	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc, *counters;
-	const char *version, *compiler, *flags, *hash, *his_compiler, *his_hash;
+	const char *version, *compiler, *flags, *hash, *module_compiler, *module_hash;
 	int emulated, online, allowed;
 	json_t *environment = json_object_get(document, "environment");
 	json_t *governor, *debug;
@@ -21,7 +21,7 @@ static void test_environment(json_t *document)
 		      "hardware_counters", &counters,
 		      "steal_share", &steal, "program", "compiler", &compiler,
 		      "flags", &flags, "source_hash", &hash, "module",
-		      "compiler", &his_compiler, "source_hash", &his_hash,
+		      "compiler", &module_compiler, "source_hash", &module_hash,
 		      "debug_options", &debug), "the environment has exactly its keys");
 	tap_ok(!strcmp(kernel, fake_environment.kernel) && !strcmp(preempt, "voluntary") &&
 	       !strcmp(hash, fake_environment.user_hash) && allowed == 2 && !emulated,

@@ -116,7 +116,7 @@ static void test_warmup(void)
 	tap_ok(px_plan_warmup(&few).ops == 7, "a warm-up has not more operations than the run");
 }
 
-static void test_told(void)
+static void test_print_summary(void)
 {
 	struct px_bench_case two[] = {
 		{ .spec = { .duration_ns = 1000000000 } }, { .spec = { .duration_ns = 5000000 } },
@@ -166,7 +166,7 @@ int main(void)
 	test_seeds();
 	test_evenness();
 	test_warmup();
-	test_told();
+	test_print_summary();
 	test_refused();
 	return tap_done();
 }

@@ -16,7 +16,7 @@ static uint64_t seeds[2][ROUNDS + 1];	/* of mutex_counter, warm-up first */
 static unsigned int calls[2], warmups;
 static int interrupt_after = -1;	/* runs of the slow side */
 
-static int probe_well(char *why, size_t size)
+static int probe_present(char *why, size_t size)
 {
 	snprintf(why, size, "not an error");
 	return 0;
@@ -68,8 +68,8 @@ static int run_quick(const struct px_side *side, const char *workload, const str
 	return 0;
 }
 
-static const struct px_side slow = { .name = "slow", .probe = probe_well, .run = run_slow };
-static const struct px_side quick = { .name = "quick", .probe = probe_well, .run = run_quick };
+static const struct px_side slow = { .name = "slow", .probe = probe_present, .run = run_slow };
+static const struct px_side quick = { .name = "quick", .probe = probe_present, .run = run_quick };
 static const struct px_side absent = { .name = "absent", .probe = probe_absent, .run = run_slow };
 static const struct px_side silent = { .name = "silent", .probe = probe_silent, .run = run_slow };
 
@@ -135,7 +135,7 @@ static void test_orders(const struct px_results *results)
 	tap_ok(in_order, "the runs follow the order of the plan");
 }
 
-static void test_statuss(const struct px_results *results)
+static void test_check_statuses(const struct px_results *results)
 {
 	struct px_check_status status;
 
@@ -172,7 +172,7 @@ static void test_two_sides(void)
 	       "the text of a present side is dropped");
 	test_figures(&results);
 	test_orders(&results);
-	test_statuss(&results);
+	test_check_statuses(&results);
 	px_results_free(&results);
 }
 

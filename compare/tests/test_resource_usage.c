@@ -82,15 +82,19 @@ static void test_text(void)
 	tap_ok(fits(text), "the table fits");
 	tap_ok(strstr(text, "cycles  misses\n") && !strstr(text, "instr."),
 	       "only known figures have a column");
-	tap_ok(strstr(text, "a_name_of_thirty…      2  kernel        20.0    5.00    3.00    0.50    "
-		      "3.00     120    0.03\n"), "a line of figures");
-	tap_ok(strstr(text, "\n                          user          20.0"), "a row for the other side");
+	tap_ok(strstr(text,
+		      "a_name_of_thirty…      2  kernel        20.0    5.00    3.00    0.50    "
+		      "3.00     120    0.03\n"),
+	       "a line of figures");
+	tap_ok(strstr(text, "\n                          user          20.0"),
+	       "a row for the other side");
 	free(text);
 	px_results_free(&results);
 	make(&results, false);
 	snprintf(environment.counters, sizeof(environment.counters), "n/a: there are none");
 	text = fake_print(print, &results, &environment);
-	tap_ok(!strstr(text, "cycles") && strstr(text, "\nhardware counters: n/a: there are none\n"),
+	tap_ok(!strstr(text, "cycles") &&
+		       strstr(text, "\nhardware counters: n/a: there are none\n"),
 	       "without counters there is a reason");
 	free(text);
 	px_results_free(&results);
@@ -131,18 +135,19 @@ static int run(const struct px_side *side, const char *name, const struct px_run
 	return 0;
 }
 
-static void test_meter(void)
+static void test_hook(void)
 {
 	static const struct px_side side = { .name = "one", .probe = probe, .run = run };
 	static const struct px_side *const sides[] = { &side };
 	struct px_run_hook hook = { begin, end };
-	struct px_plan metered = { cases, 1, sides, 1, 3, 42, .hook = &hook };
+	struct px_plan hooked = { cases, 1, sides, 1, 3, 42, .hook = &hook };
 	struct px_results results;
 	bool kept = true;
 
-	px_plan_run(&metered, NULL, &results);
+	px_plan_run(&hooked, NULL, &results);
 	for (unsigned int r = 0; r < 3; r++)
-		kept &= px_results_round(&results, 0, 0, r)->record.counts[PX_INSTRUCTIONS] == r + 1;
+		kept &= px_results_round(&results, 0, 0, r)->record.counts[PX_INSTRUCTIONS] ==
+			r + 1;
 	tap_ok(runs == 4 && begun == 3 && ended == 3 && outside == 1,
 	       "the hook is called around every run except warm-ups");
 	tap_ok(kept, "the hook adds to the record");
@@ -153,6 +158,6 @@ int main(void)
 {
 	test_figures();
 	test_text();
-	test_meter();
+	test_hook();
 	return tap_done();
 }

@@ -166,38 +166,38 @@ static double timing(void)
 }
 
 /* Counts the intervals without the true ratio, and those with 1. */
-static void simulate(double truth, unsigned int *missed, unsigned int *alike)
+static void simulate(double true_ratio, unsigned int *missed, unsigned int *with_one)
 {
 	double first[ROUNDS], second[ROUNDS];
 	struct px_ratio ratio;
 
 	*missed = 0;
-	*alike = 0;
+	*with_one = 0;
 	for (unsigned int c = 0; c < COMPARISONS; c++) {
 		for (unsigned int r = 0; r < ROUNDS; r++) {
-			first[r] = truth * timing();
+			first[r] = true_ratio * timing();
 			second[r] = timing();
 		}
 		px_stats_ratio(first, second, ROUNDS, &ratio);
-		*missed += ratio.low > truth || ratio.high < truth;
-		*alike += !px_ratio_differs(&ratio);
+		*missed += ratio.low > true_ratio || ratio.high < true_ratio;
+		*with_one += !px_ratio_differs(&ratio);
 	}
 }
 
 static void test_coverage(void)
 {
-	unsigned int missed, alike;
+	unsigned int missed, with_one;
 
-	simulate(1.0, &missed, &alike);
+	simulate(1.0, &missed, &with_one);
 	tap_ok(missed <= COMPARISONS * 55 / 1000,
 	       "a difference is claimed for equal sides in at most 5.5 %% of %u comparisons: %u",
 	       COMPARISONS, missed);
 	tap_ok(missed >= COMPARISONS * 35 / 1000,
 	       "the interval is not too wide");
-	simulate(3.0, &missed, &alike);
+	simulate(3.0, &missed, &with_one);
 	tap_ok(missed <= COMPARISONS * 55 / 1000,
 	       "the interval misses a ratio of 3 as rarely: %u", missed);
-	tap_ok(alike < COMPARISONS / 100, "a ratio of 3 is nearly always shown");
+	tap_ok(with_one < COMPARISONS / 100, "a ratio of 3 is nearly always shown");
 }
 
 static void test_estimate_inside(void)

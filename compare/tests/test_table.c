@@ -92,7 +92,7 @@ static void test_checks(void)
 	px_results_free(&results);
 }
 
-static void test_notices(void)
+static void test_warnings(void)
 {
 	const struct px_bench_case cases[] = { { "arc_clone", false, two } };
 	const struct px_plan plan = { cases, 1, fake_pair, 2, 6, 1 };
@@ -181,7 +181,7 @@ int main(void)
 {
 	test_plain();
 	test_checks();
-	test_notices();
+	test_warnings();
 	test_busy();
 	test_full_disk();
 	return tap_done();

@@ -556,7 +556,7 @@ struct px_lab_run {
  *	-EINTR	a signal
  */
 enum px_input_reason {
-	PX_INPUT_FINE = 0,
+	PX_INPUT_OK = 0,
 	PX_INPUT_BYTE,		/* a byte that is no digit, colon, blank or end of line */
 	PX_INPUT_TOO_LONG,	/* the line has more than PX_MAX_LINE_BYTES */
 	PX_INPUT_NO_TARGET,	/* no number before the colon */
