@@ -12,29 +12,29 @@ const struct px_concept px_concepts[] = {
 	{ .name = "thread", .claims = "T1 T1b T2 T3", .workloads = "thread_spawn_join",
 	  .notes_say = "spawn starts a closure and returns a handle. join waits for the thread and "
 		       "returns the closure's value. Captured variables must be 'static.",
-	  .kernel = "kthread_create and wake_up_process. kthread_complete_and_exit and a completion "
-		    "report the end. get_task_struct keeps the task until it is joined.",
+	  .kernel = "kthread_create and wake_up_process. kthread_complete_and_exit and a "
+		    "completion report the end. get_task_struct keeps the task until it is joined.",
 	  .user = "pthread_create, pthread_join, pthread_detach.",
-	  .watch_for = "kthread_stop asks a thread to end and does not return a value of its own. A "
-		       "kthread that is stopped before its first run never runs its function. A "
+	  .watch_for = "kthread_stop asks a thread to end and does not return a value of its own. "
+		       "A kthread that is stopped before its first run never runs its function. A "
 		       "kthread outlives the process that made it, so a module must join all its "
 		       "threads before it is unloaded. pthreads end with their process.",
 	  .sources = "compare/contract/thread.h kmod/twins/thread.h user/twins/thread.h" },
 	{ .name = "mutex", .claims = "M1 M2 M3 M4 M6 M7 M8",
 	  .workloads = "mutex_counter spin_counter atomic_counter counter_unlocked",
-	  .notes_say = "A lock owns its data. lock() returns a guard, and dropping the guard unlocks. "
-		       "A mutex is slow.",
+	  .notes_say = "A lock owns its data. lock() returns a guard, and dropping the guard "
+		       "unlocks. A mutex is slow.",
 	  .kernel = "struct mutex: mutex_lock, mutex_lock_interruptible, mutex_trylock, "
 		    "mutex_unlock; guard(mutex) of linux/cleanup.h.",
 	  .user = "pthread_mutex_t: lock, trylock, unlock; a guard by __attribute__((cleanup)).",
 	  .watch_for = "C's guard runs when its scope is left, but not when the thread ends early. "
 		       "C does not connect the data with the lock; lockdep, sparse and clang's "
-		       "-Wthread-safety check parts of it. Only the owner may unlock, but not every "
-		       "mutex checks that.",
+		       "-Wthread-safety check parts of it. Only the owner may unlock, but not "
+		       "every mutex checks that.",
 	  .sources = "compare/contract/mutex.h kmod/twins/mutex.h user/twins/mutex.h" },
 	{ .name = "poison", .claims = "M5 M5b", .workloads = "poison_counter",
-	  .notes_say = "A thread that panics while it holds a mutex poisons it. The next lock returns "
-		       "an error.",
+	  .notes_say = "A thread that panics while it holds a mutex poisons it. The next lock "
+		       "returns an error.",
 	  .kernel = "none: the mutex of a thread that exits stays locked.",
 	  .user = "PTHREAD_MUTEX_ROBUST: EOWNERDEAD, pthread_mutex_consistent, else "
 		  "ENOTRECOVERABLE.",
@@ -52,15 +52,15 @@ const struct px_concept px_concepts[] = {
 	{ .name = "atomic", .claims = "M2", .workloads = "atomic_counter",
 	  .notes_say = "(nothing; it is the thread-safe form of a Cell)",
 	  .kernel = "atomic64_t, refcount_t.", .user = "C11 _Atomic with an explicit memory order.",
-	  .watch_for = "One access is atomic; two accesses together are not. Use the weakest memory "
-		       "order that is correct.",
+	  .watch_for = "One access is atomic; two accesses together are not. Use the weakest "
+		       "memory order that is correct.",
 	  .sources = "compare/contract/atomic.h kmod/twins/atomic.h user/twins/atomic.h" },
 	{ .name = "cell", .claims = "C1", .workloads = "cell_update",
 	  .notes_say = "Cell changes a value through a shared borrow, in one thread.",
 	  .kernel = "a per-CPU variable, READ_ONCE and WRITE_ONCE.",
 	  .user = "thread-local storage, relaxed atomics.",
-	  .watch_for = "C has no type that is restricted to one thread. Here a run-time check of the "
-		       "owner does it.",
+	  .watch_for = "C has no type that is restricted to one thread. Here a run-time check of "
+		       "the owner does it.",
 	  .sources = "compare/primitives/cell.h compare/primitives/owner.h" },
 	{ .name = "refcell", .claims = "C2", .workloads = "refcell_borrow",
 	  .notes_say = "RefCell checks the borrow rules at run time.",
@@ -69,11 +69,12 @@ const struct px_concept px_concepts[] = {
 	  .watch_for = "It counts the borrows of one thread. It is not a lock.",
 	  .sources = "compare/primitives/refcell.h compare/primitives/owner.h" },
 	{ .name = "send-sync", .claims = "S1 S2 C3 M7 V2", .workloads = "counter_unlocked",
-	  .notes_say = "Send: values may move to another thread. Sync: threads may share references.",
+	  .notes_say = "Send: values may move to another thread. Sync: threads may share "
+		       "references.",
 	  .kernel = "no such types; sparse and lockdep check parts of it, KCSAN at run time.",
 	  .user = "no such types; clang -Wthread-safety, ThreadSanitizer and helgrind check parts.",
-	  .watch_for = "C compiles what rustc refuses. A run-time detector finds only the races that "
-		       "it observes.",
+	  .watch_for = "C compiles what rustc refuses. A run-time detector finds only the races "
+		       "that it observes.",
 	  .sources = "compare/bugs/checkers/ compare/rust/" },
 	{ .name = "arc", .claims = "A1 A2 C3", .workloads = "arc_clone arc_upgrade",
 	  .notes_say = "Arc is an atomically reference-counted type.",
@@ -82,7 +83,8 @@ const struct px_concept px_concepts[] = {
 	  .watch_for = "The count keeps the object alive; it does not protect its fields. At the "
 		       "maximum refcount_t saturates with a warning, a plain counter wraps, and "
 		       "Rust aborts.",
-	  .sources = "compare/contract/arc.h kmod/twins/arc.h user/twins/arc.h compare/primitives/weak.h" },
+	  .sources = "compare/contract/arc.h kmod/twins/arc.h user/twins/arc.h "
+		     "compare/primitives/weak.h" },
 	{ .name = "rc", .claims = "R1 R2", .workloads = "rc_clone",
 	  .notes_say = "Rc is not Send: two threads could free the object twice, or leak it.",
 	  .kernel = "a plain integer.", .user = "a plain integer.",
@@ -107,18 +109,19 @@ const struct px_concept px_concepts[] = {
 	  .kernel = "struct rw_semaphore: down_read, down_write, downgrade_write and their trylock "
 		    "functions.",
 	  .user = "pthread_rwlock_t; glibc has three kinds.",
-	  .watch_for = "The implementation decides whether a reader overtakes a waiting writer. This "
-		       "decides which side starves and what deadlocks. Readers share the cache line "
-		       "of the lock.",
+	  .watch_for = "The implementation decides whether a reader overtakes a waiting writer. "
+		       "This decides which side starves and what deadlocks. Readers share the "
+		       "cache line of the lock.",
 	  .sources = "compare/contract/rwlock.h kmod/twins/rwlock.h user/twins/rwlock.h" },
 	{ .name = "chan", .claims = "H1 H1b H2 H3 H4 H5",
 	  .workloads = "chan_unbounded chan_bounded chan_rendezvous chan_self",
-	  .notes_say = "Many senders, one receiver. A channel is unbounded, bounded or a rendezvous.",
+	  .notes_say = "Many senders, one receiver. A channel is unbounded, bounded or a "
+		       "rendezvous.",
 	  .kernel = "a list under a lock, and wait queues.",
 	  .user = "a list under a mutex, and condition variables.",
-	  .watch_for = "After a lost wake-up the thread sleeps without end. Waking all threads for one "
-		       "message causes a thundering herd. Messages that are never received must be "
-		       "destroyed.",
+	  .watch_for = "After a lost wake-up the thread sleeps without end. Waking all threads "
+		       "for one message causes a thundering herd. Messages that are never "
+		       "received must be destroyed.",
 	  .sources = "compare/primitives/chan.h compare/contract/monitor.h kmod/twins/monitor.h "
 		     "user/twins/monitor.h" },
 };
@@ -151,7 +154,8 @@ static void print_claims(FILE *out, const struct px_concept *concept, struct px_
 		open |= c->note == PX_NOTE_OPEN;
 	}
 	if (open)
-		px_text_sentence(out, "             ", "%s", "open: the notes do not answer this, or ask about it");
+		px_text_sentence(out, "             ", "%s",
+				 "open: the notes do not answer this, or ask about it");
 }
 
 /* True if the lab tests one of the concept's claims. */

@@ -42,7 +42,8 @@ const char *px_test_config_text(enum px_when when)
 		[PX_ON_RT] = "on PREEMPT_RT",
 		[PX_NOT_RT] = "without PREEMPT_RT",
 		[PX_ONE_CPU] = "on one CPU",
-		[PX_ONE_CPU_NO_PREEMPT] = "on one CPU, in a kernel that does not preempt its own threads",
+		[PX_ONE_CPU_NO_PREEMPT] =
+			"on one CPU, in a kernel that does not preempt its own threads",
 		[PX_ON_LOCK_DEBUG] = "with lock debugging",
 	};
 

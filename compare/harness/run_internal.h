@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* run_internal: the internals of a run, for run.c, worker_thread.c and callers that step workers. */
+/* run_internal: the internals of a run, for run.c, worker_thread.c and kmod/run. */
 #ifndef PX_RUN_INTERNAL_H
 #define PX_RUN_INTERNAL_H
 

@@ -21,7 +21,7 @@ struct px_worker_thread {
 	struct px_thread thread;
 } px_cacheline_aligned;
 
-/* Finds the iterations of px_busy() that take the spec's hold and think times, and measures them. */
+/* Finds the iterations of px_busy() for the hold and think times, and measures these times. */
 void px_worker_thread_set_delay(struct px_worker_thread *p);
 
 /* The thread's function: attach, steps, detach. The outcome is in the worker thread. */

@@ -99,8 +99,8 @@ void px_bugs_section(struct px_page_ctx *ctx)
 	fputs("<h2 id=\"bugs\">Which detector reports which bug?</h2>\n"
 	      "<p>Each program is broken on purpose, and its source is the same for the kernel and "
 	      "for user space. ● caught, ○ missed, ◐ false positive: it reports the "
-	      "corrected version too, · absent, ! unexpected. Empty: the detector does not look for such "
-	      "bugs, or the bug cannot be made on that side. For rustc: the code of the error; "
+	      "corrected version too, · absent, ! unexpected. Empty: the detector does not look "
+	      "for such bugs, or the bug cannot be made on that side. For rustc: the error code; "
 	      "lint: a warning; panic: stopped at run time; –: the program is correct in "
 	      "Rust.</p>\n",
 	      ctx->out);

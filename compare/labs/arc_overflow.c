@@ -65,7 +65,8 @@ PX_LAB_DOC(arc_overflow) = {
 			 "not a use after free. An atomic_uint wraps, as C11 defines" },
 		{ .what = "freed_with_holders", .rust = PX_NONE, .kernel = 0, .user = 1,
 		  .subject = "while it still has holders, the object",
-		  .values = "0:is not freed|1:is freed by the next get and put|*:is freed %d times" },
+		  .values = "0:is not freed|1:is freed by the next get and put|"
+			    "*:is freed %d times" },
 		{ .what = "aborted", .rust = 1, .kernel = 0, .user = 0,
 		  .subject = "the program",
 		  .values = "0:continues|1:is aborted, and no code can catch this",
@@ -73,7 +74,8 @@ PX_LAB_DOC(arc_overflow) = {
 			 "many threads at the same time cannot reach the wrap either" },
 		{ .what = "kernel_reports", .rust = PX_NONE, .kernel = 1, .user = PX_NONE,
 		  .subject = "the kernel log",
-		  .values = "0:has no report|1:has a WARN: \"refcount_t: saturated; leaking memory\"" },
+		  .values = "0:has no report|"
+			    "1:has a WARN: \"refcount_t: saturated; leaking memory\"" },
 		{ .what = "clones_below_the_limit", .rust = 1, .kernel = 1, .user = 1,
 		  .subject = "up to the maximum, one more reference",
 		  .values = "0:is counted wrong|1:is counted" },

@@ -252,7 +252,7 @@ PX_LAB_DOC(owner_dies) = {
 		{ .what = "robust_kind", .rust = PX_NONE, .kernel = -EOPNOTSUPP, .user = 0,
 		  .subject = "a robust kind of mutex", .values = "0:exists|*:does not exist (%e)",
 		  .reason = "PTHREAD_MUTEX_ROBUST: glibc keeps a list of the mutexes that a thread "
-			 "holds. When the thread ends, for any reason, the kernel walks this list" },
+			 "holds. When the thread ends, for any reason, the kernel walks it" },
 		{ .what = "robust_next_lock", .rust = PX_NONE, .kernel = PX_NONE,
 		  .user = -EOWNERDEAD,
 		  .subject = "its next lock",

@@ -168,7 +168,8 @@ PX_LAB_DOC(process_dies_holding) = {
 		  .values = "0:returns 0|*:returns %e" },
 		{ .what = "marked_before_next_lock", .rust = PX_NONE, .kernel = 1,
 		  .user = -EOPNOTSUPP,
-		  .subject = "after a process exited with the lock, before the next lock, the poison",
+		  .subject = "after a process exited with the lock, before the next lock, "
+			     "the poison",
 		  .values = "0:is not set|1:is set|*:cannot be queried",
 		  .reason = "of a robust mutex, only the next lock reports it" },
 		{ .what = "ended_error", .rust = PX_NONE, .kernel = 1, .user = 1,

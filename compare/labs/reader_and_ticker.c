@@ -153,7 +153,8 @@ PX_LAB_DOC(reader_and_ticker) = {
 	.actors = { "main", "reader" },
 	.input = "some words, one byte at a time, as from a keyboard\n",
 	.expectations = {
-		{ SPUN, .when = PX_ONE_CPU_NO_PREEMPT, .rust = 1, .kernel = 0, .user = 1, .values = VALUES,
+		{ SPUN, .when = PX_ONE_CPU_NO_PREEMPT, .rust = 1, .kernel = 0, .user = 1,
+		  .values = VALUES,
 		  .reason = "there is one CPU, and main uses it. User space is always preempted. A "
 			 "busy kernel thread is preempted only by a kernel with preempt=full, "
 			 "which this kernel is not" },

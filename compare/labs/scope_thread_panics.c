@@ -87,7 +87,8 @@ PX_LAB(scope_thread_panics) = {
 PX_LAB_DOC(scope_thread_panics) = {
 	.name = "scope_thread_panics",
 	.claims = "P3",
-	.question = "One thread of a scope panics while another still works. What does the scope do?",
+	.question = "One thread of a scope panics while another still works. What does the "
+		"scope do?",
 	.steps = "A scope spawns a thread that panics at once and a thread that works for 30 ms. "
 		"Main leaves the scope. The only thread of a second scope panics, and main joins "
 		"it before the scope ends.",

@@ -18,8 +18,9 @@ static bool varies(const struct px_plan *plan, size_t offset, size_t size)
 	return false;
 }
 
-#define VARIES(field)							\
-	varies(plan, offsetof(struct px_run_spec, field), sizeof(((struct px_run_spec *)NULL)->field))
+#define VARIES(field)								\
+	varies(plan, offsetof(struct px_run_spec, field),			\
+	       sizeof(((struct px_run_spec *)NULL)->field))
 
 bool px_cases_uniform(const struct px_plan *plan)
 {

@@ -98,7 +98,8 @@ int px_plan_find(const struct px_plan *plan, const struct px_bench_case *bench_c
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		const struct px_bench_case *one = &plan->cases[c];
 
-		if (!strcmp(one->workload, bench_case->workload) && same_input(one->input, bench_case->input) &&
+		if (!strcmp(one->workload, bench_case->workload) &&
+		    same_input(one->input, bench_case->input) &&
 		    !memcmp(&one->spec, &bench_case->spec, sizeof(one->spec)))
 			return (int)c;
 	}

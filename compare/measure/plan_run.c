@@ -77,7 +77,8 @@ static int run_slot(struct px_results *results, struct px_slot slot,
 	show_progress(progress, bench_case, side);
 	if (hook)
 		hook->begin(hook);
-	round->error = side->run(side, bench_case->workload, &spec, bench_case->input, &round->record);
+	round->error =
+		side->run(side, bench_case->workload, &spec, bench_case->input, &round->record);
 	if (hook)
 		hook->end(hook, &round->record);
 	if (interrupted(round))

@@ -197,7 +197,8 @@ static int compare_case(FILE *out, const struct px_result_file *before,
 
 	px_case_name(&after->plan, bench_case, name, sizeof(name));
 	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
-		struct subject subject = { &after->plan.cases[bench_case], after->plan.sides[s]->name };
+		struct subject subject = { &after->plan.cases[bench_case],
+					   after->plan.sides[s]->name };
 		unsigned int before_case, before_side;
 		struct comparison c;
 
@@ -260,7 +261,8 @@ static void print_series(FILE *out, const char *what, const struct px_result_fil
 }
 
 int px_diff_print(FILE *out, const struct px_result_file *before,
-		  const struct px_result_file *after, unsigned int nr, double share, struct px_diff *diff)
+		  const struct px_result_file *after, unsigned int nr, double share,
+		  struct px_diff *diff)
 {
 	int err = 0;
 

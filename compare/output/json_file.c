@@ -71,5 +71,7 @@ int px_json_file_load(json_t **document, const char *path, char *why, size_t siz
 	else
 		snprintf(why, size, "line %d: %.80s", error.line, error.text);
 	px_sanitize(why);
-	return s.err ? s.err : json_error_code(&error) == json_error_out_of_memory ? -ENOMEM : -EINVAL;
+	if (s.err)
+		return s.err;
+	return json_error_code(&error) == json_error_out_of_memory ? -ENOMEM : -EINVAL;
 }

@@ -11,7 +11,7 @@
 #define PX_MAX_ROUNDS		1000u
 #define PX_MAX_CASES		(1u << 16)
 #define PX_MAX_RUNS		(1u << 20)
-#define PX_MAX_JSON_INTEGER	((1ll << 53) - 1)	/* exact in a reader that has only doubles */
+#define PX_MAX_JSON_INTEGER	((1ll << 53) - 1)	/* exact as a double */
 
 extern const struct px_json_field px_environment_fields[];	/* of struct px_environment */
 extern const struct px_json_field px_module_fields[];		/* of the same */

@@ -92,7 +92,8 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 			 unsigned int s)
 {
 	const struct px_table_columns *columns = &table->columns;
-	unsigned int pad = columns->tight ? 0 : columns->fraction[s] - px_figure_fraction(row->ns[s]);
+	unsigned int pad =
+		columns->tight ? 0 : columns->fraction[s] - px_figure_fraction(row->ns[s]);
 
 	/* A power of ten is not aligned at the decimal point. */
 	if (pad + px_text_width(row->ns[s]) > columns->side[s])

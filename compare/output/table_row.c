@@ -52,7 +52,8 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 			row->summary.overlap[s] < PX_MIN_OVERLAP;
 	}
 	px_figure_ratio(&row->summary.ratio, row->estimate, row->interval);
-	row->no_difference = row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
+	row->no_difference =
+		row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
 	make_check(results, bench_case, row);
 	return 0;
 }

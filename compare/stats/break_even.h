@@ -26,7 +26,7 @@ enum px_pays {
 struct px_break_even {
 	enum px_pays pays;
 	double estimate;	/* the least n with an estimated ratio below 1; NAN: none */
-	double low, high;	/* the same for the bounds of the interval; NAN unless PX_PAYS_FROM */
+	double low, high;	/* the same for the interval; NAN unless PX_PAYS_FROM */
 };
 
 /* Only rounds with finite numbers above zero are used. 0 or -ENOMEM. */

@@ -10,7 +10,7 @@ struct tally {
 	unsigned int errors, failures;		/* rounds */
 	int first_error;			/* -errno */
 	const struct px_finding *first_failure;
-	const struct px_finding *unequal, *peer;	/* findings of two sides that differ in one round */
+	const struct px_finding *unequal, *peer;	/* of two sides, different in one round */
 	unsigned int peer_side;
 	double expected, lost, surplus;		/* sums over all findings */
 };

@@ -61,8 +61,8 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		return err;
 	if (!px_results_pair(results, pair) || !summary.ratio.has_interval) {
 		comparison->kind = PX_COMPARED_NOT;
-		snprintf(comparison->text, sizeof(comparison->text), "not compared: %u of %u rounds",
-			 summary.ratio.n, PX_STATS_MIN_PAIRS);
+		snprintf(comparison->text, sizeof(comparison->text),
+			 "not compared: %u of %u rounds", summary.ratio.n, PX_STATS_MIN_PAIRS);
 	} else if (is_unfit(results, pair, &summary, comparison)) {
 		return 0;
 	} else if (px_ratio_differs(&summary.ratio)) {
@@ -129,10 +129,12 @@ int px_comparison_print(FILE *out, const struct px_results *results)
 	for (unsigned int c = 0; c < nr && !err; c++)
 		err = px_comparison_get(results, c, &comparisons[c]);
 	if (!err) {
-		fprintf(out, "\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",
+		fprintf(out,
+			"\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",
 			side_name(results, pair[0]), side_name(results, pair[1]));
 		print_faster(out, results, comparisons);
-		print_others(out, results, comparisons, PX_COMPARED_NO_DIFFERENCE, "no difference shown");
+		print_others(out, results, comparisons, PX_COMPARED_NO_DIFFERENCE,
+			     "no difference shown");
 		print_others(out, results, comparisons, PX_COMPARED_UNFIT,
 			     "unfit: all workers ran together for less than 80 % of the time");
 		print_others(out, results, comparisons, PX_COMPARED_NOT, "too few rounds");

@@ -73,8 +73,8 @@ static void print_head(FILE *out)
 {
 	static const char *const heads[] = { "p50", "p90", "p99", "p99.9", "max", "clock" };
 
-	fputs("\nLatency of a step, ns, from a separate timed pass. This is service time; queueing is "
-	      "not\nincluded.\n\n", out);
+	fputs("\nLatency of a step, ns, from a separate timed pass. This is service time; "
+	      "queueing is not\nincluded.\n\n", out);
 	px_text_left(out, "workload", NAME);
 	fputs("threads  ", out);
 	px_text_left(out, "side", SIDE);
@@ -91,7 +91,8 @@ static void explain(FILE *out)
 	fputc('\n', out);
 	px_text_sentence(out, "clock  ", "the time to read the clock, which is part of each step");
 	px_text_sentence(out, "queue  ", "the most messages that waited in the channel");
-	px_text_sentence(out, "       ", "A quantile is wrong by at most 1/128. Each step of a batch has "
+	px_text_sentence(out, "       ",
+			 "A quantile is wrong by at most 1/128. Each step of a batch has "
 			 "the latency of the whole batch.");
 }
 

@@ -169,7 +169,8 @@ void px_resource_usage_print(FILE *out, const struct px_results *results,
 		bool first = true;
 
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
-			if (!isfinite(px_resource_usage_median(results, c, s, &px_resource_usages[0])))
+			if (!isfinite(px_resource_usage_median(results, c, s,
+							       &px_resource_usages[0])))
 				continue;
 			print_row(out, results, c, s, first);
 			first = false;

@@ -71,12 +71,14 @@ static const struct px_side *const fake_sides[] = { &fake_lab_kernel, &fake_lab_
 static const struct px_lab fake_lab = { .name = "reentry" };
 
 static struct px_lab_doc fake_doc = {
-	.name = "reentry", .claims = "W1 W2", .question = "Does it get in?", .steps = "It is asked.",
+	.name = "reentry", .claims = "W1 W2",
+	.question = "Does it get in?", .steps = "It is asked.",
 	.actors = { "reader", "writer" },
 	.expectations = {
 		{ .what = "gets_in", .when = PX_ON_RT, .rust = 0, .kernel = 7, .user = 1,
 		  .subject = "the reader", .values = "*:shows %d" },
-		{ .what = "gets_in", .rust = 0, .kernel = 0, .user = 1, .subject = "the second read",
+		{ .what = "gets_in", .rust = 0, .kernel = 0, .user = 1,
+		  .subject = "the second read",
 		  .values = "0:waits|1:gets in|*:ends with %e", .reason = "their rules differ" },
 	},
 };

@@ -66,7 +66,8 @@ static void test_scatter(void)
 
 	fill(110, 10, 20, 0.5);
 	b = break_even_of(ROUNDS);
-	tap_ok(b.pays == PX_PAYS_FROM && b.low < b.high && b.low <= b.estimate && b.estimate <= b.high,
+	tap_ok(b.pays == PX_PAYS_FROM && b.low < b.high && b.low <= b.estimate &&
+		       b.estimate <= b.high,
 	       "scatter makes an interval (%g in %g to %g)", b.estimate, b.low, b.high);
 	fill(110, 10, 10.2, 0.5);
 	b = break_even_of(ROUNDS);

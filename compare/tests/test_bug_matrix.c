@@ -13,8 +13,14 @@ const struct px_side *const px_sides[] = { NULL };
 
 /* Two bugs in place of the real ones. */
 static const struct px_bug_doc slip = {
-	.name = "slip", .wrong = "A foot.", .effect = "A fall.", .rust = "No feet.",
-	.caught = "rustc clang lockdep tsan", .missed = "gcc asan", .sometimes = "lsan", .false_positive = "sparse",
+	.name = "slip",
+	.wrong = "A foot.",
+	.effect = "A fall.",
+	.rust = "No feet.",
+	.caught = "rustc clang lockdep tsan",
+	.missed = "gcc asan",
+	.sometimes = "lsan",
+	.false_positive = "sparse",
 };
 static const struct px_bug_doc stumble = {
 	.name = "stumble", .wrong = "A stone.", .effect = "A fall.", .rust = "No stones.",
@@ -38,7 +44,8 @@ static const char as_expected[] =
 	"stumble\tsleep\tdebug\tcaught\tBUG: sleeping function\n";
 
 /* Makes the matrix of these lines. The line that begins with start is replaced. */
-static void make(struct px_bug_matrix *m, struct px_build_results *e, const char *start, const char *replacement)
+static void make(struct px_bug_matrix *m, struct px_build_results *e, const char *start,
+		 const char *replacement)
 {
 	char folder[] = "/tmp/parallax-matrix-XXXXXX", path[64];
 	const char *line = as_expected;
@@ -79,20 +86,29 @@ static unsigned int unexpected(const char *start, const char *replacement)
 static void test_unexpected(void)
 {
 	tap_ok(unexpected(NULL, NULL) == 0, "all as expected");
-	tap_ok(unexpected("slip\tclang", "14\tmissed\t") == 1, "a detector that no longer catches the bug");
-	tap_ok(unexpected("slip\tclang", "14\tfalse\tno") == 1, "a detector that reports the corrected version too");
-	tap_ok(unexpected("slip\tgcc", "13\tcaught\tyes") == 1, "a detector that catches a bug that it missed before");
-	tap_ok(unexpected("slip\tsparse", "1\tcaught\tyes") == 1, "a detector whose false positive is gone");
-	tap_ok(!unexpected("slip\tlsan", "12\tcaught\tyes"), "no error where a detector catches the bug sometimes");
+	tap_ok(unexpected("slip\tclang", "14\tmissed\t") == 1,
+	       "a detector that no longer catches the bug");
+	tap_ok(unexpected("slip\tclang", "14\tfalse\tno") == 1,
+	       "a detector that reports the corrected version too");
+	tap_ok(unexpected("slip\tgcc", "13\tcaught\tyes") == 1,
+	       "a detector that catches a bug that it missed before");
+	tap_ok(unexpected("slip\tsparse", "1\tcaught\tyes") == 1,
+	       "a detector whose false positive is gone");
+	tap_ok(!unexpected("slip\tlsan", "12\tcaught\tyes"),
+	       "no error where a detector catches the bug sometimes");
 	tap_ok(unexpected("slip\tlsan", "12\tfailed\tno") == 1, "a failure of such a detector");
-	tap_ok(unexpected("slip\thelgrind", "4\tcaught\tyes") == 1, "a detector that was not applicable");
+	tap_ok(unexpected("slip\thelgrind", "4\tcaught\tyes") == 1,
+	       "a detector that was not applicable");
 	tap_ok(unexpected("slip\tasan", "4\tfailed\tno") == 1, "a detector that failed");
 	tap_ok(unexpected("slip\tasan", "4\twhat\tno") == 1, "an unknown result is a failure");
-	tap_ok(unexpected("slip\tclang", "-\tabsent\tnot here") == 0, "an absent detector is not an error");
-	tap_ok(unexpected("stumble\tsleep", "debug\tmissed\t") == 2, "a bug that no detector of a side catches");
+	tap_ok(unexpected("slip\tclang", "-\tabsent\tnot here") == 0,
+	       "an absent detector is not an error");
+	tap_ok(unexpected("stumble\tsleep", "debug\tmissed\t") == 2,
+	       "a bug that no detector of a side catches");
 }
 
-static char *printed(void (*print)(FILE *out, const struct px_bug_matrix *m), const char *start, const char *replacement)
+static char *printed(void (*print)(FILE *out, const struct px_bug_matrix *m), const char *start,
+		     const char *replacement)
 {
 	struct px_build_results e;
 	struct px_bug_matrix m;
@@ -129,23 +145,30 @@ static bool has(char *text, const char *part)
 
 static void test_output(void)
 {
-	char *matrix = printed(px_bug_matrix_print, NULL, NULL), *row = printed(print_first, NULL, NULL);
+	char *matrix = printed(px_bug_matrix_print, NULL, NULL),
+	     *row = printed(print_first, NULL, NULL);
 
 	tap_ok(fits(matrix), "the matrix fits, and no line ends in blanks");
 	tap_ok(fits(row), "the text of one bug fits");
 	free(matrix);
 	free(row);
-	tap_ok(has(printed(px_bug_matrix_print, NULL, NULL), "slip             E0382  ○   ●   ◐    ●"),
+	tap_ok(has(printed(px_bug_matrix_print, NULL, NULL),
+		   "slip             E0382  ○   ●   ◐    ●"),
 	       "a row: Rust's error, missed, caught, a false positive, caught");
 	tap_ok(has(printed(px_bug_matrix_print, "slip\tclang", "14\tmissed\t"),
-		   "UNEXPECTED: slip, clang: missed, expected caught"), "an UNEXPECTED result is printed");
-	tap_ok(has(printed(px_bug_matrix_print, "slip\trustc", "1\tcaught\tpanic: at the index"), "slip             panic "),
+		   "UNEXPECTED: slip, clang: missed, expected caught"),
+	       "an UNEXPECTED result is printed");
+	tap_ok(has(printed(px_bug_matrix_print, "slip\trustc", "1\tcaught\tpanic: at the index"),
+		   "slip             panic "),
 	       "Rust's panic");
-	tap_ok(has(printed(px_bug_matrix_print, "slip\trustc", "1\tcaught\tslip.rs: warning: no"), "slip             lint "),
+	tap_ok(has(printed(px_bug_matrix_print, "slip\trustc", "1\tcaught\tslip.rs: warning: no"),
+		   "slip             lint "),
 	       "Rust's lint");
-	tap_ok(has(printed(px_bug_matrix_print, "stumble\tsleep", "debug\tmissed\t"), "no detector caught it in kernel"),
+	tap_ok(has(printed(px_bug_matrix_print, "stumble\tsleep", "debug\tmissed\t"),
+		   "no detector caught it in kernel"),
 	       "a bug that no detector caught");
-	tap_ok(has(printed(print_first, NULL, NULL), "lockdep      caught: WARNING: possible recursive"),
+	tap_ok(has(printed(print_first, NULL, NULL),
+		   "lockdep      caught: WARNING: possible recursive"),
 	       "the text of one bug has the detector's own line");
 	tap_ok(has(printed(print_json, NULL, NULL), "\"unexpected\": 0"), "JSON");
 }

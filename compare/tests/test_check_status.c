@@ -37,7 +37,8 @@ static void test_holds(void)
 	tap_ok(px_record_as_expected(&rec), "a run without findings is as expected");
 	fake_finding(&rec, "a", 1, 1);
 	fake_finding(&rec, "b", 1, 2);
-	tap_ok(!px_record_as_expected(&rec), "its second finding is not as expected: the run is not");
+	tap_ok(!px_record_as_expected(&rec),
+	       "its second finding is not as expected: the run is not");
 	rec.nr_findings = 1;
 	tap_ok(px_record_as_expected(&rec), "all findings as expected: the run is");
 	rec.error = -ETIME;
@@ -135,7 +136,9 @@ static void test_unchecked(void)
 /* Each side has the expected findings, but the two sides differ. */
 static void test_same(void)
 {
-	struct px_bench_case bench_case = { .workload = "sum", .spec = { .threads = 1 }, .same = true };
+	struct px_bench_case bench_case = { .workload = "sum",
+					    .spec = { .threads = 1 },
+					    .same = true };
 	const struct px_plan plan = { .cases = &bench_case, .nr_cases = 1,
 				      .sides = fake_pair, .nr_sides = 2,
 				      .rounds = 3 };
@@ -148,8 +151,8 @@ static void test_same(void)
 		fake_finding(fake_round(&results, 0, 1, r, 1), "sum", 10 + r, 10 + r);
 	}
 	px_check_status_get(&results, 0, 1, &status);
-	tap_ok(status.outcome == PX_OUTCOME_OK, "the findings of the sides are the same in each round: %s",
-	       status.text);
+	tap_ok(status.outcome == PX_OUTCOME_OK,
+	       "the findings of the sides are the same in each round: %s", status.text);
 	px_results_round(&results, 0, 1, 2)->record.findings[0].expected = 9;
 	px_results_round(&results, 0, 1, 2)->record.findings[0].observed = 9;
 	px_check_status_get(&results, 0, 1, &status);

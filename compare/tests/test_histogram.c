@@ -81,7 +81,8 @@ static void test_exponential(void)
 	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
 		worst = fmax(worst, fabs(px_latency_quantile(h, shares[i]) /
 					 (-1e6 * log(1 - shares[i])) - 1));
-	tap_ok(worst <= 1.0 / 128, "quantiles of an exponential distribution: wrong by %.5f", worst);
+	tap_ok(worst <= 1.0 / 128, "quantiles of an exponential distribution: wrong by %.5f",
+	       worst);
 	free(h);
 }
 
@@ -117,7 +118,8 @@ static void test_calibration(void)
 	free(h);
 }
 
-static int print(FILE *out, const struct px_results *results, const struct px_environment *environment)
+static int print(FILE *out, const struct px_results *results,
+		 const struct px_environment *environment)
 {
 	px_latency_print(out, results);
 	return 0;

@@ -72,7 +72,7 @@ static void test_again(const char *text)
 	char why[256], *again;
 
 	put(path, text, strlen(text));
-	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "a written document can be read");
+	tap_ok(!px_result_file_read(&loaded, path, why, sizeof(why)), "a document can be read");
 	again = fake_print(px_json_write, &loaded.results, &loaded.environment);
 	tap_ok(!strcmp(text, again), "written again, it is the same");
 	free(again);
@@ -98,22 +98,21 @@ static void test_version_1(void)
 	int err = px_result_file_read(&file, "compare/tests/results-1.json", why, sizeof(why));
 
 	tap_ok(!err, "parallax-results/1 is read%s", why);
-	if (err) {
-		px_result_file_free(&file);
-		return;
-	}
+	if (err)
+		goto out;
 	rec = &px_results_round(&file.results, 1, 0, 0)->record;
 	tap_ok(file.plan.timed && file.plan.nr_cases == 3 && file.cases[0].broken &&
 	       file.cases[2].same && file.cases[1].spec.payload == 64 && rec->depth == 4 &&
 	       !strcmp(rec->findings[0].what, "messages received") &&
 	       !strcmp(file.cases[2].input->path, "sums.txt") &&
 	       !strncmp(file.environment.counters, "n/a", 3) &&
-	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "renamed keys keep their values");
+	       px_results_timed(&file.results, 1, 0)->latency->max_ns, "keys keep their values");
 	text = fake_print(px_json_write, &file.results, &file.environment);
 	tap_ok(strstr(text, PX_JSON_SCHEMA) != NULL, "written again, it is of version 2");
-	px_result_file_free(&file);
 	test_again(text);
 	free(text);
+out:
+	px_result_file_free(&file);
 }
 
 /* A refusal has a reason, and no memory is leaked. */
@@ -242,7 +241,7 @@ static int diff_series(const double *speeds, double slower, unsigned int nr, str
 	}
 	err = px_diff_print(out, loaded, loaded + nr, nr, 0.05, diff);
 	fclose(out);
-	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "%u runs: the text", nr);
+	tap_ok(strstr(printed, nr < 6 ? "too few runs" : " more\n") != NULL, "%u runs: text", nr);
 	free(printed);
 	for (unsigned int i = 0; i < 2 * nr; i++)
 		px_result_file_free(&loaded[i]);
@@ -256,7 +255,7 @@ static void test_series(void)
 
 	tap_ok(!diff_series(speeds, 1.1, 8, &d) && d.slower == 2 && !d.faster,
 	       "10 %% slower at each of eight speeds: found");
-	tap_ok(!diff_series(speeds, 1, 8, &d) && !d.slower && !d.faster, "no difference: none is found");
+	tap_ok(!diff_series(speeds, 1, 8, &d) && !d.slower && !d.faster, "no difference is found");
 	tap_ok(!diff_series(speeds, 2, 5, &d) && !d.slower, "five runs show no difference");
 }
 
@@ -266,7 +265,8 @@ static void test_diff(const char *text)
 	struct px_diff d;
 
 	put(path, text, strlen(text));
-	tap_ok(!diff(1, 0, &environment, &d) && d.compared == 4 && !d.slower && !d.faster && !d.alone,
+	tap_ok(!diff(1, 0, &environment, &d) && d.compared == 4 && !d.slower && !d.faster &&
+	       !d.alone,
 	       "a file and itself: no difference");
 	tap_ok(!diff(1.1, 0.05, &environment, &d) && d.slower == 2 && !d.faster,
 	       "10 %% slower: both sides of the case are");

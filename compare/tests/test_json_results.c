@@ -71,14 +71,14 @@ static void test_case(json_t *bench_case)
 	const char *name, *pin, *file;
 	json_t *rest;
 
-	tap_ok(UNPACK(bench_case, "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
-		      " s:{s:s, s:I !}, s:o, s:o !}", "workload", &name, "broken", &broken,
-		      "same_findings", &same, "run_spec",
-		      "threads", &threads, "pin", &pin, "duration_ns", &duration,
-		      "ops", &ops, "hold_ns", &hold, "think_ns", &think,
-		      "read_share", &share, "lines", &lines, "payload", &payload,
-		      "capacity", &capacity,
-		      "input_file", "path", &file, "lines", &file_lines, "summary", &rest, "sides", &rest),
+	tap_ok(UNPACK(bench_case,
+		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
+		      " s:{s:s, s:I !}, s:o, s:o !}",
+		      "workload", &name, "broken", &broken, "same_findings", &same, "run_spec",
+		      "threads", &threads, "pin", &pin, "duration_ns", &duration, "ops", &ops,
+		      "hold_ns", &hold, "think_ns", &think, "read_share", &share, "lines", &lines,
+		      "payload", &payload, "capacity", &capacity, "input_file", "path", &file,
+		      "lines", &file_lines, "summary", &rest, "sides", &rest),
 	       "a case has exactly its keys");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
@@ -95,7 +95,8 @@ static void test_summary(json_t *bench_case)
 	int n;
 
 	tap_ok(UNPACK(summary, "{s:s, s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
-		      " s:F, s:i !} !}", "comparison", &comparison, "ns_per_op", "kernel", &kernel, "user",
+		      " s:F, s:i !} !}", "comparison", &comparison,
+		      "ns_per_op", "kernel", &kernel, "user",
 		      &user, "overlap", &rest, "hold_ns", &rest, "think_ns", &rest,
 		      "ratio", "sides", &first, &second, "estimate", &estimate,
 		      "low", &low, "high", &high, "pairs", &n), "a summary");

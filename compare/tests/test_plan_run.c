@@ -44,8 +44,9 @@ static void note(unsigned int side, const char *workload,
 }
 
 /* Three times as slow as the fast side. It does not have the workload "unknown". */
-static int run_slow(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+static int run_slow(const struct px_side *side, const char *workload,
+		    const struct px_run_spec *spec, const struct px_input_file *input,
+		    struct px_record *rec)
 {
 	note(0, workload, spec);
 	if (interrupt_after >= 0 && !interrupt_after--)
@@ -57,8 +58,9 @@ static int run_slow(const struct px_side *side, const char *workload, const stru
 	return 0;
 }
 
-static int run_quick(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+static int run_quick(const struct px_side *side, const char *workload,
+		     const struct px_run_spec *spec, const struct px_input_file *input,
+		     struct px_record *rec)
 {
 	note(1, workload, spec);
 	fake_record(rec, spec->threads, 10);

@@ -34,8 +34,8 @@ static void claims(void)
 	tap_ok(!px_claim_find("W") && !px_claim_find(""), "an unknown id is not found");
 }
 
-static struct px_scoreboard_line line_of(const char *claim, const struct px_lab_case *c, unsigned int nr,
-			      const struct px_claim_cost *cost)
+static struct px_scoreboard_line line_of(const char *claim, const struct px_lab_case *c,
+					 unsigned int nr, const struct px_claim_cost *cost)
 {
 	struct px_scoreboard_line line;
 
@@ -45,16 +45,20 @@ static struct px_scoreboard_line line_of(const char *claim, const struct px_lab_
 
 static void lines(void)
 {
-	const struct px_claim_cost cost = { .ratio = { NAN, 2.5, 3.25 }, .shown = { false, true, true } };
-	const struct px_claim_cost half = { .ratio = { NAN, NAN, 3.25 }, .shown = { false, false, true } };
-	const struct px_claim_cost none = { .ratio = { NAN, 0.9, 3.25 }, .shown = { false, true, true } };
+	const struct px_claim_cost cost = { .ratio = { NAN, 2.5, 3.25 },
+					    .shown = { false, true, true } };
+	const struct px_claim_cost half = { .ratio = { NAN, NAN, 3.25 },
+					    .shown = { false, false, true } };
+	const struct px_claim_cost none = { .ratio = { NAN, 0.9, 3.25 },
+					    .shown = { false, true, true } };
 	struct px_lab_case c;
 	struct px_scoreboard_line line;
 
 	run(&c, 0, 1);
 	line = line_of("W2", &c, 1, NULL);
 	tap_ok(line.agreement == PX_DIFFERS, "a claim has the verdict of its lab");
-	tap_ok(line_of("W1", &c, 1, NULL).agreement == PX_DIFFERS, "a lab counts for all its claims");
+	tap_ok(line_of("W1", &c, 1, NULL).agreement == PX_DIFFERS,
+	       "a lab counts for all its claims");
 	tap_ok(line_of("A1", &c, 1, NULL).agreement == PX_NOT_OBSERVED,
 	       "a claim without a lab is not observed");
 	tap_ok(line_of("M7", &c, 1, NULL).agreement == PX_NO_COUNTERPART,
@@ -66,7 +70,8 @@ static void lines(void)
 	line = line_of("M2", NULL, 0, &cost);
 	tap_ok(line.agreement == PX_AGREES && !strcmp(line.cell[PX_KERNEL], "2.5× atomic"),
 	       "a cost is a ratio");
-	tap_ok(line_of("M2", NULL, 0, &half).agreement == PX_NOT_OBSERVED, "one side is not enough");
+	tap_ok(line_of("M2", NULL, 0, &half).agreement == PX_NOT_OBSERVED,
+	       "one side is not enough");
 	tap_ok(line_of("M2", NULL, 0, &none).agreement == PX_NOT_OBSERVED,
 	       "a cost without a shown difference is not observed");
 }
@@ -81,11 +86,13 @@ static void printed(void)
 	for (unsigned int i = 0; i < px_claim_count; i++)
 		px_scoreboard_line(&all[i], &px_claims[i], &c, 1, &fake_no_build, NULL);
 	text = FAKE_PRINT(px_scoreboard_print(out, all, px_claim_count, &fake_no_build));
-	tap_ok(holds(text, "differ as expected") && holds(text, "W2 "), "the board counts verdicts");
+	tap_ok(holds(text, "differ as expected") && holds(text, "W2 "),
+	       "the board counts verdicts");
 	tap_ok(fits(text), "the board fits 100 columns");
 	free(text);
 	text = FAKE_PRINT(px_lab_report_question(out, &fake_doc));
-	tap_ok(holds(text, "Does it get in?") && holds(text, "W2:"), "the report begins with the question");
+	tap_ok(holds(text, "Does it get in?") && holds(text, "W2:"),
+	       "the report begins with the question");
 	free(text);
 	text = FAKE_PRINT(px_lab_report_answer(out, &c.results, &c.verdict));
 	tap_ok(holds(text, "the second read waits (Rust°, kernel), "),
@@ -98,7 +105,8 @@ static void printed(void)
 	tap_ok(holds(text, "ends with -EBUSY"), "another observation, another sentence");
 	tap_ok(holds(text, "expected in the kernel: waits"), "the report names the expectation");
 	tap_ok(!strstr(text, "their rules"), "an UNEXPECTED observation has no reason");
-	tap_ok(holds(text, "not observed in user space: the side is absent"), "an absent side is named");
+	tap_ok(holds(text, "not observed in user space: the side is absent"),
+	       "an absent side is named");
 	free(text);
 }
 
@@ -110,11 +118,13 @@ static void drawn(void)
 	run(&c, 0, 1);
 	text = FAKE_PRINT(px_timeline_print(out, "here", &c.results.observed[PX_USER], &fake_doc));
 	tap_ok(holds(text, "    reader     reads▒▒▒▒▒▒▒▒▒▒unlocks\n"), "the line of an actor");
-	tap_ok(holds(text, "    writer            write…░░░░░░░░░░░writes▓▓\n"), "the line of another actor");
+	tap_ok(holds(text, "    writer            write…░░░░░░░░░░░writes▓▓\n"),
+	       "the line of another actor");
 	free(text);
 	for (unsigned int i = 0; i < 15; i++)
 		fake_observe(1, &c.results.observed[PX_USER]);
-	tap_ok(c.results.observed[PX_USER].nr_events == 64, "events beyond the maximum are dropped");
+	tap_ok(c.results.observed[PX_USER].nr_events == 64,
+	       "events beyond the maximum are dropped");
 	text = FAKE_PRINT(px_timeline_print(out, "here", &c.results.observed[PX_USER], &fake_doc));
 	tap_ok(fits(text), "a long time line is split at 100 columns");
 	free(text);
@@ -129,7 +139,8 @@ static void json(void)
 
 	run(&c, 0, 1);
 	line = line_of("W2", &c, 1, NULL);
-	text = FAKE_PRINT(err = px_scoreboard_json_write(out, &line, 1, &c, 1, &fake_no_build, &fake_environment));
+	text = FAKE_PRINT(err = px_scoreboard_json_write(out, &line, 1, &c, 1, &fake_no_build,
+							 &fake_environment));
 	tap_ok(!err && holds(text, "\"schema\": \"parallax-claims/2\"") &&
 	       holds(text, "\"verdict\": \"differ as expected\""), "the board as JSON");
 	tap_ok(holds(text, "\"observed\": null"), "a stated value is not an observation");

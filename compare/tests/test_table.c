@@ -153,7 +153,8 @@ static void test_busy(void)
 	tap_ok(has_line(text, "    hold of 100 ns took 101 ns (kernel), 102 ns (user)"),
 	       "a hold is shown as measured");
 	tap_ok(!strstr(text, "took 0 ns"), "no hold: nothing is printed");
-	tap_ok(has_line(text, "    1000 ops a worker · payload 64 bytes · capacity 3 · hold 100 ns"),
+	tap_ok(has_line(text,
+			"    1000 ops a worker · payload 64 bytes · capacity 3 · hold 100 ns"),
 	       "parameters that differ are below each row");
 	tap_ok(strstr(text, "seed 1 · workers not pinned · read share 0 %\n"),
 	       "common parameters are printed once");

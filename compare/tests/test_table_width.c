@@ -70,11 +70,12 @@ static void test_many_sides(void)
 		{ .name = "ioctl", .batch = 1 },
 		{ .name = "ioctl×64", .kind = "ioctl", .batch = 64 },
 		{ .name = "uring×8", .kind = "uring", .batch = 8, .queued = true },
-		{ .name = "sqpoll×64", .kind = "uring", .batch = 64, .queued = true, .polled = true },
+		{ .name = "sqpoll×64", .kind = "uring", .batch = 64, .queued = true,
+		  .polled = true },
 	};
-	static const struct px_side *const sides[] = {
-		&fake_kernel, &fake_user, &sized[0], &sized[1], &sized[2], &sized[3], &sized[2], &sized[3]
-	};
+	static const struct px_side *const sides[] = { &fake_kernel, &fake_user, &sized[0],
+						       &sized[1],    &sized[2],	 &sized[3],
+						       &sized[2],    &sized[3] };
 	const struct px_bench_case cases[] = { { "thread_spawn_join", false, one } };
 	const struct px_plan plan = { cases, 1, sides, PX_MAX_SIDES, 6, 1 };
 	struct px_results results;
@@ -87,9 +88,10 @@ static void test_many_sides(void)
 	tap_ok(fits(text), "eight sides fit");
 	tap_ok(!strstr(text, "kernel/user"), "eight sides: no ratio and no footnote for it");
 	tap_ok(strstr(text, "ioctl: a call is 1 step\n") &&
-	       strstr(text, "ioctl×64: a call is 64 steps\n") &&
-	       strstr(text, "uring×8: a call submits 8 commands") &&
-	       strstr(text, "sqpoll×64: batches of 64 commands"), "the footnotes explain the calls");
+		       strstr(text, "ioctl×64: a call is 64 steps\n") &&
+		       strstr(text, "uring×8: a call submits 8 commands") &&
+		       strstr(text, "sqpoll×64: batches of 64 commands"),
+	       "the footnotes explain the calls");
 	free(text);
 	px_results_free(&results);
 }

@@ -63,7 +63,7 @@
 #define PX_MAX_CAPACITY		65536u			/* messages in a bounded channel */
 #define PX_DEFAULT_CAPACITY	16u
 #define PX_MAX_CHANNEL		(16ull << 20)		/* bytes: payload x capacity */
-#define PX_MAX_LINE_BYTES	4096u			/* length of a line of input, without the LF */
+#define PX_MAX_LINE_BYTES	4096u			/* length of an input line without LF */
 #define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
 #define PX_MAX_OBJECTS		64u			/* named objects of an instance */
 #define PX_MAX_HOLDS		64u			/* locks held or awaited, of an instance */

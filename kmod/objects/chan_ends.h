@@ -18,8 +18,8 @@ struct px_chan_object {
 	struct mutex lock;		/* protects the members below; not held during a wait */
 	struct list_head senders;	/* senders' ends, oldest first */
 	u32 nr_senders;
-	u32 receiving;			/* number of calls in recv */
-	bool closed;			/* the receiver's end is closed; dropped when receiving is 0 */
+	u32 receiving;			/* calls in recv; the last one drops a closed end */
+	bool closed;			/* the receiver's end is closed; see receiving */
 	struct px_owner receiver;	/* owner of the receiver's end, if it is taken */
 };
 

@@ -5,7 +5,7 @@
 #include "user_step.h"
 
 #define BURST		64u		/* steps between two checks for signals and rescheduling */
-#define NOWAIT_NS	NSEC_PER_MSEC	/* limit for a command in submission: the ring waits meanwhile */
+#define NOWAIT_NS	NSEC_PER_MSEC	/* for a command in submission: the ring waits */
 
 /* An interrupted step has changed nothing, so it may be restarted. */
 static long step_result(int err)

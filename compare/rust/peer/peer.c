@@ -119,11 +119,12 @@ static int run_std(const struct px_side *side, const char *name, const struct px
 static const struct px_side std = { .name = "std", .probe = probe, .run = run_std };
 
 #ifdef PEER_CROSSBEAM
-static int run_crossbeam(const struct px_side *side, const char *name, const struct px_run_spec *spec,
-			 const struct px_input_file *input, struct px_record *rec)
+static int run_crossbeam(const struct px_side *side, const char *name,
+			 const struct px_run_spec *spec, const struct px_input_file *input,
+			 struct px_record *rec)
 {
-	return px_side_user_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec, input,
-			     rec);
+	return px_side_user_run(find(crossbeam_jobs, PX_COUNT_OF(crossbeam_jobs), name), spec,
+				input, rec);
 }
 
 static const struct px_side crossbeam = {
