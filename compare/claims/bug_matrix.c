@@ -52,7 +52,7 @@ static bool unexpected(const struct px_detection *d)
 }
 
 static const struct px_build_result *find(const struct px_build_results *results, const char *bug,
-					   const char *detector)
+					  const char *detector)
 {
 	for (unsigned int i = 0; i < results->nr; i++)
 		if (results->items[i].kind == PX_BY_DETECTOR &&

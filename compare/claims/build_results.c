@@ -36,7 +36,7 @@ static struct px_build_result *add(struct px_build_results *e)
 
 /* Adds an item. -EINVAL if the line has fewer fields than min. */
 static int add_checked(struct px_build_results *e, unsigned int nr, unsigned int min,
-		 enum px_build_result_kind kind, struct px_build_result **item)
+		       enum px_build_result_kind kind, struct px_build_result **item)
 {
 	if (nr < min)
 		return -EINVAL;
@@ -213,7 +213,7 @@ const struct px_build_result *px_build_results_next(const struct px_build_result
 }
 
 bool px_build_results_value(const struct px_build_results *e, const char *program, const char *name,
-		       int64_t *value)
+			    int64_t *value)
 {
 	for (unsigned int i = 0; i < e->nr; i++) {
 		const struct px_build_result *item = &e->items[i];
@@ -242,7 +242,7 @@ static __u32 state_of(const char *word)
 }
 
 void px_build_results_events(const struct px_build_results *e, const char *program,
-		      struct px_lab_result *result)
+			     struct px_lab_result *result)
 {
 	for (unsigned int i = 0; i < e->nr; i++) {
 		const struct px_build_result *item = &e->items[i];
@@ -259,7 +259,7 @@ void px_build_results_events(const struct px_build_results *e, const char *progr
 }
 
 unsigned int px_build_results_programs(const struct px_build_results *e, const char *claim,
-				  unsigned int *good)
+				       unsigned int *good)
 {
 	const struct px_build_result *item = NULL;
 	unsigned int nr = 0;

@@ -54,15 +54,15 @@ const struct px_build_result *px_build_results_next(const struct px_build_result
 
 /* The value of that name that a Rust program printed. False if there is none. */
 bool px_build_results_value(const struct px_build_results *e, const char *program, const char *name,
-		       int64_t *value);
+			    int64_t *value);
 
 /* Adds the events of a Rust program to a lab result. */
 void px_build_results_events(const struct px_build_results *e, const char *program,
-		      struct px_lab_result *result);
+			     struct px_lab_result *result);
 
 /* The number of Rust programs of a claim. *good: those that behaved as expected. */
 unsigned int px_build_results_programs(const struct px_build_results *e, const char *claim,
-				  unsigned int *good);
+				       unsigned int *good);
 
 /* True if the word is in a list that is separated by commas or blanks. */
 bool px_build_results_lists(const char *list, const char *word);

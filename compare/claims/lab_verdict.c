@@ -70,7 +70,7 @@ static bool applies(const struct px_expectation *expect, const struct px_test_co
 
 /* The value that the lab's Rust program printed when parallax was built; or its second program. */
 static bool rust_value(const struct px_build_results *build, const struct px_lab_doc *doc,
-		   const char *what, int64_t *value)
+		       const char *what, int64_t *value)
 {
 	return px_build_results_value(build, doc->name, what, value) ||
 	       (doc->rust_program && px_build_results_value(build, doc->rust_program, what, value));
@@ -78,7 +78,7 @@ static bool rust_value(const struct px_build_results *build, const struct px_lab
 
 /* Rust's value: a program's; or the expected one, which is then marked as stated. */
 static void set_rust_value(struct px_finding_verdict *f, const struct px_lab_results *results,
-		     const struct px_build_results *build)
+			   const struct px_build_results *build)
 {
 	const struct px_expectation *e = f->expect;
 
@@ -181,7 +181,7 @@ static void check_errors(struct px_lab_verdict *verdict, const struct px_lab_res
 }
 
 void px_lab_verdict_reach(struct px_lab_verdict *verdict, const struct px_lab_results *results,
-		     const struct px_build_results *build, const struct px_test_config *config)
+			  const struct px_build_results *build, const struct px_test_config *config)
 {
 	const struct px_expectation *e = results->doc->expectations;
 

@@ -39,7 +39,8 @@ struct px_lab_verdict {
 };
 
 void px_lab_verdict_reach(struct px_lab_verdict *verdict, const struct px_lab_results *results,
-		     const struct px_build_results *build, const struct px_test_config *config);
+			  const struct px_build_results *build,
+			  const struct px_test_config *config);
 
 /* The value expected of a world. */
 int64_t px_expected(const struct px_expectation *expect, enum px_world world);

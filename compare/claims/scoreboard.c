@@ -51,7 +51,7 @@ static const struct px_finding_verdict *headline(const struct px_claim *claim,
 
 /* Stores where the worlds differ in an observation that the cells do not show. */
 static void set_difference(struct px_scoreboard_line *line, const struct px_lab_case *c,
-			    const struct px_finding_verdict *shown)
+			   const struct px_finding_verdict *shown)
 {
 	char sentence[PX_SENTENCE];
 
@@ -197,8 +197,8 @@ static unsigned int add_cost(struct px_scoreboard_line *line, const struct px_cl
 }
 
 void px_scoreboard_line(struct px_scoreboard_line *line, const struct px_claim *claim,
-		   const struct px_lab_case *cases, unsigned int nr_cases,
-		   const struct px_build_results *build, const struct px_claim_cost *cost)
+			const struct px_lab_case *cases, unsigned int nr_cases,
+			const struct px_build_results *build, const struct px_claim_cost *cost)
 {
 	unsigned int added;
 

@@ -40,11 +40,11 @@ struct px_claim_cost {
  * time, and the claim's costs. cost may be NULL.
  */
 void px_scoreboard_line(struct px_scoreboard_line *line, const struct px_claim *claim,
-		   const struct px_lab_case *cases, unsigned int nr_cases,
-		   const struct px_build_results *build, const struct px_claim_cost *cost);
+			const struct px_lab_case *cases, unsigned int nr_cases,
+			const struct px_build_results *build, const struct px_claim_cost *cost);
 
 /* Prints all lines, with remarks below them, and the meaning of each mark. */
 void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr,
-		    const struct px_build_results *build);
+			 const struct px_build_results *build);
 
 #endif /* PX_SCOREBOARD_H */

@@ -145,7 +145,7 @@ static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsig
 }
 
 void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr,
-		    const struct px_build_results *build)
+			 const struct px_build_results *build)
 {
 	char heading[128];
 

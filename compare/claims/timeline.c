@@ -65,7 +65,7 @@ static void print_line(FILE *out, const char *name, const struct px_event *event
 
 /* True if the actor has events or is active: else it gets no line. */
 static bool is_active(const struct px_event *events, unsigned int nr, uint32_t actor,
-		     uint32_t state)
+		      uint32_t state)
 {
 	bool active = state < PX_ACTOR_GONE;
 
@@ -75,7 +75,7 @@ static bool is_active(const struct px_event *events, unsigned int nr, uint32_t a
 }
 
 static void print_events(FILE *out, const struct px_event *events, unsigned int nr,
-			  const struct px_lab_doc *doc)
+			 const struct px_lab_doc *doc)
 {
 	uint32_t states[PX_MAX_ACTORS];
 

@@ -70,7 +70,7 @@ void px_value_format(char text[PX_VALUE_FORMAT_SIZE], const char *values, int64_
 }
 
 bool px_value_format_option(char text[PX_VALUE_FORMAT_SIZE], const char *values, unsigned int nth,
-		    int64_t *value)
+			    int64_t *value)
 {
 	struct part p;
 

@@ -14,6 +14,6 @@ void px_value_format(char text[PX_VALUE_FORMAT_SIZE], const char *values, int64_
 
 /* The nth value that the format names, and its words. False if there are fewer. */
 bool px_value_format_option(char text[PX_VALUE_FORMAT_SIZE], const char *values, unsigned int nth,
-		    int64_t *value);
+			    int64_t *value);
 
 #endif /* PX_VALUE_FORMAT_H */

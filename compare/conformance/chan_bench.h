@@ -102,7 +102,7 @@ static inline u64 call_recv(void *arg)
 }
 
 static inline void call_start(struct chan_call *c, px_thread_fn call, struct px_chan *chan,
-				struct test_message *p)
+			      struct test_message *p)
 {
 	*c = (struct chan_call) { .chan = chan, .message = p ? &p->message : NULL, .err = 1 };
 	c->spawned = !px_thread_spawn(&c->thread, call, c);

@@ -105,7 +105,7 @@ static void one_times_out(u32 capacity, u32 which)
 		px_chan_send(&c, &p[i].message);
 	for (i = 0; i < SENDERS; i++) {
 		call_start(&s[i], i == which ? call_send_for : call_send, &c,
-			     &p[capacity + i]);
+			   &p[capacity + i]);
 		asleep(&c, i + 1, false);
 	}
 	px_conform_ok(call_join(&s[which]) == -ETIMEDOUT && asleep(&c, SENDERS - 1, false),

@@ -91,7 +91,7 @@ static unsigned int actors_of(const json_t *events, size_t start, size_t end)
 
 /* The CSS class is the actor's state, which lasts until its next event. */
 static void put_event(FILE *out, const json_t *event, unsigned int actors,
-		       const char *states[ACTORS])
+		      const char *states[ACTORS])
 {
 	fputs("<tr>", out);
 	for (unsigned int a = 0; a < ACTORS; a++) {

@@ -105,7 +105,7 @@ static int recv_waits(struct px_lab_ctx *ctx)
 	err = px_chan_client_start(&receiver);
 	if (!err) {
 		px_observe(ctx, "recv_without_message_waited",
-		       px_chan_client_waits(&receiver, "recv: waits"));
+			   px_chan_client_waits(&receiver, "recv: waits"));
 		px_event(ctx, SENDER, PX_ACTOR_GONE, "sends one");
 		px_chan_send(&c, &message.base);
 		px_chan_client_join(&receiver);

@@ -112,7 +112,7 @@ static int exits(struct px_lab_ctx *ctx, struct lab_state *st)
 }
 
 static int with_shared(struct px_lab_ctx *ctx, struct lab_state *st,
-		      int (*part)(struct px_lab_ctx *ctx, struct lab_state *st))
+		       int (*part)(struct px_lab_ctx *ctx, struct lab_state *st))
 {
 	int err = ctx->shared->open(ctx->shared);
 

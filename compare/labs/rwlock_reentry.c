@@ -116,7 +116,7 @@ static int default_kind(struct px_lab_ctx *ctx)
 }
 
 static int with_kind(struct px_lab_ctx *ctx, enum px_rwlock_kind kind, const char *title,
-		   const char *others, const char *own)	/* own may be NULL */
+		     const char *others, const char *own)	/* own may be NULL */
 {
 	struct answers a = { 0 };
 	struct px_rwlock lock;
@@ -141,10 +141,10 @@ static int rwlock_reentry(struct px_lab_ctx *ctx)
 
 	if (!err)
 		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER, "kind PREFER_WRITER",
-			      "third_read_prefer_writer", NULL);
+				"third_read_prefer_writer", NULL);
 	if (!err)
 		err = with_kind(ctx, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE, "kind …_NONRECURSIVE",
-			      "third_read_nonrecursive", "second_read_nonrecursive");
+				"third_read_nonrecursive", "second_read_nonrecursive");
 	return err;
 }
 

@@ -7,8 +7,8 @@ static uint32_t least(uint32_t a, uint32_t b)
 }
 
 void px_lab_result_add(struct px_lab_result *p, const struct px_observation *observations,
-			uint32_t nr_observations, const struct px_event *events,
-			uint32_t nr_events)
+		       uint32_t nr_observations, const struct px_event *events,
+		       uint32_t nr_events)
 {
 	nr_observations = least(nr_observations, PX_MAX_OBSERVATIONS - p->nr_observations);
 	nr_events = least(nr_events, PX_MAX_EVENTS - p->nr_events);

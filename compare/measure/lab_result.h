@@ -19,7 +19,7 @@ struct px_lab_result {
 
 /* Adds the results of one phase. Items that do not fit are dropped. */
 void px_lab_result_add(struct px_lab_result *p, const struct px_observation *observations,
-			uint32_t nr_observations, const struct px_event *events,
-			uint32_t nr_events);
+		       uint32_t nr_observations, const struct px_event *events,
+		       uint32_t nr_events);
 
 #endif /* PX_LAB_RESULT_H */

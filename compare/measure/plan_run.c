@@ -31,7 +31,7 @@ static unsigned int count_sides(const struct px_results *results)
 }
 
 static void show_progress(const struct px_progress *progress,
-		     const struct px_bench_case *bench_case, const struct px_side *side)
+			  const struct px_bench_case *bench_case, const struct px_side *side)
 {
 	px_progress_show(progress, bench_case->workload, side->name,
 			 bench_case->spec.threads);
@@ -63,7 +63,7 @@ static bool interrupted(const struct px_round *round)
 }
 
 static int run_slot(struct px_results *results, struct px_slot slot,
-		     unsigned int pass, struct px_progress *progress)
+		    unsigned int pass, struct px_progress *progress)
 {
 	const struct px_bench_case *bench_case = &results->plan->cases[slot.bench_case];
 	const struct px_side *side = results->plan->sides[slot.side];
@@ -152,7 +152,7 @@ int px_plan_print(const struct px_plan *plan, FILE *out)
 }
 
 int px_plan_run(const struct px_plan *plan, FILE *progress,
-		 struct px_results *results)
+		struct px_results *results)
 {
 	struct px_progress line;
 	struct px_slot *slots;

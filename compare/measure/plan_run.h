@@ -15,7 +15,7 @@
  * made before.
  */
 int px_plan_run(const struct px_plan *plan, FILE *progress,
-		 struct px_results *results);
+		struct px_results *results);
 
 /* Prints what px_plan_run() would do. 0 or an error of px_plan_run(). */
 int px_plan_print(const struct px_plan *plan, FILE *out);

@@ -117,7 +117,7 @@ static void show_plan(struct px_flow *flow, const struct px_plan *plan)
 }
 
 void px_report_header_print(FILE *out, const struct px_results *results,
-		     const struct px_environment *environment)
+			    const struct px_environment *environment)
 {
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 2 };
 

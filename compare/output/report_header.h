@@ -11,6 +11,6 @@
 void px_report_header_machine(FILE *out, const struct px_environment *environment);
 
 void px_report_header_print(FILE *out, const struct px_results *results,
-		     const struct px_environment *environment);
+			    const struct px_environment *environment);
 
 #endif /* PX_REPORT_HEADER_H */

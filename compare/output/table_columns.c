@@ -28,7 +28,7 @@ static void measure_side(struct px_table_columns *columns, unsigned int s,
 	}
 	name = name > SIDE_NAME ? SIDE_NAME : name;
 	columns->side[s] = max(max(name, strlen("ns/op")),
-			      whole + columns->fraction[s]);
+			       whole + columns->fraction[s]);
 	columns->total += columns->gap + columns->side[s] + columns->marked[s];
 }
 
@@ -41,11 +41,11 @@ static void measure_ratio(struct px_table_columns *columns, unsigned int nr_rows
 		unsigned int mark = rows[r].no_difference ? strlen(" ~") : 0;
 
 		columns->estimate = max(columns->estimate,
-				       px_text_width(rows[r].estimate));
+					px_text_width(rows[r].estimate));
 		interval = max(interval, px_text_width(rows[r].interval) + mark);
 	}
 	columns->ratio = max(columns->estimate + 1 + interval,
-			    strlen("[95 % interval]"));
+			     strlen("[95 % interval]"));
 	columns->total += columns->gap + columns->ratio;
 }
 
@@ -68,7 +68,7 @@ static void measure_name(struct px_table_columns *columns, const struct px_plan 
 	columns->name = strlen("workload");
 	for (unsigned int c = 0; c < plan->nr_cases; c++)
 		columns->name = max(columns->name,
-				   px_text_width(plan->cases[c].workload));
+				    px_text_width(plan->cases[c].workload));
 	leave_room(columns, nr_shown);
 	left = columns->total < PX_TEXT_COLUMNS ? PX_TEXT_COLUMNS - columns->total : 0;
 	if (columns->name > left)
@@ -77,8 +77,8 @@ static void measure_name(struct px_table_columns *columns, const struct px_plan 
 }
 
 void px_table_columns_measure(struct px_table_columns *columns,
-		       const struct px_results *results,
-		       const struct px_table_row *rows)
+			      const struct px_results *results,
+			      const struct px_table_row *rows)
 {
 	const struct px_plan *plan = results->plan;
 	unsigned int nr_shown = 0;

@@ -25,7 +25,7 @@ struct px_table_columns {
 };
 
 void px_table_columns_measure(struct px_table_columns *columns,
-		       const struct px_results *results,
-		       const struct px_table_row *rows);
+			      const struct px_results *results,
+			      const struct px_table_row *rows);
 
 #endif /* PX_TABLE_COLUMNS_H */

@@ -40,7 +40,7 @@ static void make_check(const struct px_results *results, unsigned int bench_case
 }
 
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
-		struct px_table_row *row)
+		      struct px_table_row *row)
 {
 	int err = px_results_summarize(results, bench_case, &row->summary);
 

@@ -21,6 +21,6 @@ struct px_table_row {
 
 /* 0 or -ENOMEM. */
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
-		struct px_table_row *row);
+		      struct px_table_row *row);
 
 #endif /* PX_TABLE_ROW_H */

@@ -208,7 +208,7 @@ static px_inline int px_chan_send_intr(struct px_chan *c, struct px_chan_message
 
 /* As send, in a wait mode. */
 static px_inline int px_chan_send_mode(struct px_chan *c, struct px_chan_message *m,
-				     enum px_wait_mode mode)
+				       enum px_wait_mode mode)
 {
 	return px_chan_send_until(c, m, mode == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
 				  mode != PX_UNINTERRUPTIBLE);
@@ -267,7 +267,7 @@ static px_inline int px_chan_recv_intr(struct px_chan *c, struct px_chan_message
 
 /* As recv, in a wait mode. */
 static px_inline int px_chan_recv_mode(struct px_chan *c, struct px_chan_message **m,
-				     enum px_wait_mode mode)
+				       enum px_wait_mode mode)
 {
 	return px_chan_recv_until(c, m, mode == PX_NOWAIT ? 0 : PX_NO_DEADLINE,
 				  mode != PX_UNINTERRUPTIBLE);

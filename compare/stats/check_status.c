@@ -158,7 +158,7 @@ static void describe_fault(const struct tally *tally, struct px_check_status *st
 }
 
 void px_check_status_get(const struct px_results *results, unsigned int bench_case,
-		      unsigned int side, struct px_check_status *status)
+			 unsigned int side, struct px_check_status *status)
 {
 	struct tally tally = take_tally(results, bench_case, side);
 

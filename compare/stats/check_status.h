@@ -28,7 +28,7 @@ struct px_check_status {
 };
 
 void px_check_status_get(const struct px_results *results, unsigned int bench_case,
-		      unsigned int side, struct px_check_status *status);
+			 unsigned int side, struct px_check_status *status);
 
 /* At most 11 columns. */
 const char *px_outcome_word(enum px_outcome outcome);

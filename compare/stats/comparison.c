@@ -19,7 +19,7 @@ static const char *side_name(const struct px_results *results, unsigned int side
 
 /* Prints a ratio above 1, as the gain of the faster side. */
 static void describe_faster(const struct px_results *results, const unsigned int pair[2],
-		       const struct px_ratio *ratio, struct px_comparison *comparison)
+			    const struct px_ratio *ratio, struct px_comparison *comparison)
 {
 	bool first = ratio->estimate < 1;
 	struct px_ratio gain = *ratio;
@@ -37,7 +37,7 @@ static void describe_faster(const struct px_results *results, const unsigned int
 }
 
 static bool is_unfit(const struct px_results *results, const unsigned int pair[2],
-		  const struct px_summary *summary, struct px_comparison *comparison)
+		     const struct px_summary *summary, struct px_comparison *comparison)
 {
 	bool second = summary->overlap[pair[1]] < summary->overlap[pair[0]];
 	double overlap = summary->overlap[pair[second]];
@@ -51,7 +51,7 @@ static bool is_unfit(const struct px_results *results, const unsigned int pair[2
 }
 
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		       struct px_comparison *comparison)
+		      struct px_comparison *comparison)
 {
 	struct px_summary summary;
 	unsigned int pair[2];

@@ -26,7 +26,7 @@ struct px_comparison {
 
 /* 0 or -ENOMEM. */
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		       struct px_comparison *comparison);
+		      struct px_comparison *comparison);
 
 /* A line for each case with a faster side; then the others, by kind. 0 or -ENOMEM. */
 int px_comparison_print(FILE *out, const struct px_results *results);

@@ -49,7 +49,7 @@ static inline void make_results(struct px_results *results)
 }
 
 static inline json_t *read_back(const struct px_results *results,
-			 const struct px_environment *environment)
+				const struct px_environment *environment)
 {
 	char *text = fake_print(px_json_write, results, environment);
 	json_t *document = json_loads(text, JSON_REJECT_DUPLICATES, NULL);

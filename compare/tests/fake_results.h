@@ -102,8 +102,8 @@ static inline void fake_timed(struct px_results *results, unsigned int bench_cas
 /* The output of a print function. The caller must free it. */
 static inline char *fake_print(int (*print)(FILE *, const struct px_results *,
 					    const struct px_environment *),
-			       const struct px_results *results,
-			       const struct px_environment *environment)
+					    const struct px_results *results,
+					    const struct px_environment *environment)
 {
 	char *text = NULL;
 	size_t size;

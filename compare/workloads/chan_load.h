@@ -50,7 +50,7 @@ struct chan_load {
 };
 
 static px_inline struct load_message *chan_load_message(const struct chan_load *s, u32 producer,
-						      u64 number)
+							u64 number)
 {
 	u64 nth = (u64)producer * s->ring + (number & (s->ring - 1));
 

@@ -16,13 +16,13 @@ static int chan_rendezvous_setup(void *state, const struct px_run_spec *spec)
 }
 
 static px_inline int chan_rendezvous_step(struct chan_load *s, struct px_worker *w,
-				       struct px_delay delay)
+					  struct px_delay delay)
 {
 	return chan_load_send(s, w, delay);
 }
 
 static px_inline int chan_rendezvous_recv(struct chan_load *s, struct px_worker *w,
-				       struct px_delay delay)
+					  struct px_delay delay)
 {
 	return chan_load_receive(s, w, delay);
 }

@@ -50,7 +50,7 @@ static int scope_chunks_generate(struct scope_chunks *s, const struct px_run_spe
 {
 	s->all = &s->generated;
 	return px_equations_generate(&s->generated, spec->lines ? spec->lines : PX_DEFAULT_LINES,
-				    spec->seed);
+				     spec->seed);
 }
 
 static int scope_chunks_fill(struct scope_chunks *s, const struct px_run_spec *spec)

@@ -50,7 +50,7 @@ static u32 thread_spawn_join_check(const void *state, const struct px_total *tot
 				   struct px_finding *f)
 {
 	return px_expect(f, "sum of values", total->tally[SENT] + total->ops,
-		       total->tally[RETURNED]);
+			 total->tally[RETURNED]);
 }
 
 PX_WORKLOAD(thread_spawn_join) = {

@@ -37,7 +37,7 @@ static struct px_held_lock *allocate(void)
 }
 
 static struct px_held_lock *add(struct px_held_locks *set, union px_lock *lock,
-			     struct px_owner owner)
+				struct px_owner owner)
 {
 	struct px_held_lock *h = ERR_PTR(-ENOSPC);
 
@@ -98,7 +98,7 @@ int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 
 /* The newest held lock of this owner and the calling process, or NULL. */
 static struct px_held_lock *find(struct px_held_locks *set, union px_lock *lock, u32 owner,
-			      bool writers_only)
+				 bool writers_only)
 {
 	struct px_held_lock *h;
 
@@ -114,7 +114,7 @@ static struct px_held_lock *find(struct px_held_locks *set, union px_lock *lock,
 
 /* As find(); also removes it from the list. */
 static struct px_held_lock *claim(struct px_held_locks *set, union px_lock *lock, u32 owner,
-			      bool writers_only)
+				  bool writers_only)
 {
 	struct px_held_lock *h;
 
