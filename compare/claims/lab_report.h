@@ -17,7 +17,7 @@ void px_lab_report_question(FILE *out, const struct px_lab_doc *doc);
 /* One finding: "the second read waits (Rust, kernel), gets the lock (user)". */
 void px_lab_report_sentence(char text[PX_SENTENCE], const struct px_finding_verdict *f);
 
-/* Prints the time lines, the findings and the verdict. */
+/* Prints the timelines, the findings and the verdict. */
 void px_lab_report_answer(FILE *out, const struct px_lab_results *results,
 			  const struct px_lab_verdict *verdict);
 

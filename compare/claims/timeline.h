@@ -10,7 +10,7 @@
 #include "measure/lab_result.h"
 #include "harness/lab_doc.h"
 
-/* Prints all time lines of a result, each with the heading where. Nothing if it has no events. */
+/* Prints all timelines of a result, each with the heading where. Nothing if it has no events. */
 void px_timeline_print(FILE *out, const char *where, const struct px_lab_result *result,
 		       const struct px_lab_doc *doc);
 

@@ -12,7 +12,7 @@
  * px_thread_id() - The number of the calling thread.
  *
  * The number of a thread never changes, and no other living thread has it. The
- * numbers are assigned in turn: the number of an ended thread is reused late.
+ * numbers are assigned cyclically, so a number is not reused soon.
  *
  * Context: Any context.
  * Return: The number, never 0.

@@ -52,7 +52,7 @@ struct px_lab_doc {
 	const char *rust_program; /* in compare/rust/, in addition to the one with the lab's name */
 	const char *question;
 	const char *steps;	/* what the lab does */
-	const char *actors[PX_MAX_ACTORS];	/* names in the time line */
+	const char *actors[PX_MAX_ACTORS];	/* names in the timeline */
 	const char *input;	/* of a lab that reads */
 	struct px_expectation expectations[PX_MAX_EXPECTATIONS];
 };

@@ -59,7 +59,7 @@ void px_claims_section_claims(struct px_page_ctx *ctx, const struct px_concept *
 	px_html_table_end(ctx->out);
 }
 
-/* ---- time lines: a column for each actor, a row for each event ---- */
+/* ---- timelines: a column for each actor, a row for each event ---- */
 
 #define ACTORS	8u	/* at most */
 
@@ -68,7 +68,7 @@ static json_int_t actor_of(const json_t *event)
 	return json_integer_value(json_object_get(event, "actor"));
 }
 
-/* The end of the time line that begins at start: the next title, or the last event. */
+/* The end of the timeline that begins at start: the next title, or the last event. */
 static size_t timeline_end(const json_t *events, size_t start)
 {
 	size_t i = start;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * poison_only_by_panic: only a panic that begins while a lock is held poisons
- * the lock. A readers-writer lock is poisoned only by a writer. (M5b)
+ * the lock. A reader-writer lock is poisoned only by a writer. (M5b)
  */
 #include "harness/lab.h"
 #include "labs/support/run_in_thread.h"
@@ -143,7 +143,7 @@ PX_LAB_DOC(poison_only_by_panic) = {
 	.question = "A thread panics without a lock, and its destructor then locks a mutex. Is "
 		"that mutex poisoned?",
 	.steps = "Six threads use a lock and end, each in a different way. After each thread the "
-		"lab checks the lock that the thread used: a mutex or a readers-writer lock, both "
+		"lab checks the lock that the thread used: a mutex or a reader-writer lock, both "
 		"in the poison wrapper.",
 	.expectations = {
 		PX_POISONS("after_lock_in_unwinding", 0, "a lock and unlock by a destructor during "

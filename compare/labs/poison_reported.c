@@ -77,7 +77,7 @@ PX_LAB_DOC(poison_reported) = {
 	.claims = "M5b",
 	.question = "Does try_lock report poison too, and what does it report while another thread "
 		"holds the lock?",
-	.steps = "A thread panics while it holds a mutex and a readers-writer lock for writing, "
+	.steps = "A thread panics while it holds a mutex and a reader-writer lock for writing, "
 		"both in the poison wrapper. Then the lab calls every function that gives access "
 		"to the data.",
 	.expectations = {
@@ -86,8 +86,8 @@ PX_LAB_DOC(poison_reported) = {
 		  .subject = "try_lock of the held mutex",
 		  .values = "0:reports only that the mutex is held|1:reports the poison" },
 		PX_REPORTS("lock_error", "lock"),
-		PX_REPORTS("read_error", "read of the readers-writer lock"),
-		PX_REPORTS("write_error", "write of the readers-writer lock"),
+		PX_REPORTS("read_error", "read of the reader-writer lock"),
+		PX_REPORTS("write_error", "write of the reader-writer lock"),
 		PX_REPORTS("into_inner_error", "into_inner, which consumes the mutex,"),
 		{ .what = "data_seen", .rust = 9, .kernel = 9, .user = 9,
 		  .subject = "the value that into_inner returns", .values = "*:is %d" },

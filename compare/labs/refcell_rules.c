@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * refcell_rules: any number of shared borrows, or one exclusive borrow, checked
- * at run time. For comparison, a readers-writer lock is tried the same way. (C2)
+ * at run time. For comparison, a reader-writer lock is tried the same way. (C2)
  */
 #include "harness/lab.h"
 #include "refcell.h"
@@ -92,7 +92,7 @@ PX_LAB_DOC(refcell_rules) = {
 	.claims = "C2",
 	.question = "Which borrows may exist at the same time, if this is checked at run time?",
 	.steps = "One thread asks for a second borrow while it has a first one. It does so with a "
-		"refcell, and with the try functions of a readers-writer lock.",
+		"refcell, and with the try functions of a reader-writer lock.",
 	.expectations = {
 		PX_RULE("exclusive_with_shared", 0, "an exclusive borrow next to a shared one"),
 		PX_RULE("shared_with_shared", 1, "a shared borrow next to a shared one"),

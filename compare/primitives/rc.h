@@ -3,7 +3,7 @@
  * rc: a reference count for one thread, as Rust's Rc: a load, an addition and a
  * store, not atomic. It is embedded in the object; the put of the last reference
  * releases the object. The thread that initializes it owns it. It cannot be handed
- * over, because the other references would stay behind (in Rust Rc is neither Send
+ * over, because other references would stay with the old owner (Rc is neither Send
  * nor Sync, E0277).
  *
  * The plain functions do not check the caller; px_rc_check() does.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The scoreboard, the lab report and the time line of two fake sides. */
+/* The scoreboard, the lab report and the timeline of two fake sides. */
 #include <math.h>
 #include "claims/scoreboard.h"
 #include "fake_results.h"
@@ -126,7 +126,7 @@ static void drawn(void)
 	tap_ok(c.results.observed[PX_USER].nr_events == 64,
 	       "events beyond the maximum are dropped");
 	text = FAKE_PRINT(px_timeline_print(out, "here", &c.results.observed[PX_USER], &fake_doc));
-	tap_ok(fits(text), "a long time line is split at 100 columns");
+	tap_ok(fits(text), "a long timeline is split at 100 columns");
 	free(text);
 }
 

@@ -258,7 +258,7 @@ struct px_detach {
  * worker thread executes it. IORING_OP_ASYNC_CANCEL, the end of the ring and the end
  * of the process interrupt it: -EINTR or -ECANCELED.
  *
- * Linux 6.10 to 6.13 reads the SQE of a command behind a link (IOSQE_IO_LINK) only
+ * Linux 6.10 to 6.13 reads the SQE of a command after a link (IOSQE_IO_LINK) only
  * when the command begins. Until then the caller must not reuse the SQE, or it must
  * set IOSQE_ASYNC too.
  *
@@ -441,7 +441,7 @@ enum px_opcode {
 	PX_OP_CHAN_CLONE,	/* a further sender's end; takes PX_OP_PROCESS_OWNED */
 	PX_OP_CHAN_CLOSE_SENDER,	/* the last one ends a recv that waits */
 	PX_OP_CHAN_TAKE_RECEIVER,	/* only the owner may receive; takes PX_OP_PROCESS_OWNED */
-	PX_OP_CHAN_CLOSE_RECEIVER,	/* for good; frees the queued messages */
+	PX_OP_CHAN_CLOSE_RECEIVER,	/* cannot be undone; frees the messages */
 	PX_OP_CHAN_COUNT,	/* value: the number of queued messages */
 	PX_OP_POISON_NEW,	/* not poisoned; the protected value is 0 */
 	PX_OP_POISON_LOCK,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * px_bugs.ko: runs one bug, or each in turn, in a kernel thread when the module is loaded.
+ * px_bugs.ko: runs one bug or all bugs in a kernel thread when the module is loaded.
  * The kernel log shows when a bug begins and ends; some never end. Load it in a virtual
  * machine only.
  */
@@ -16,7 +16,7 @@ static const struct px_bug *const bugs[] = { PX_BUGS(ENTRY) };
 
 static char *name = "";
 module_param(name, charp, 0444);
-MODULE_PARM_DESC(name, "the bug to run; none: each in turn");
+MODULE_PARM_DESC(name, "the bug to run; none: all bugs");
 
 static struct px_thread runner;
 

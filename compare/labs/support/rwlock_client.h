@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * rwlock_client: a thread that takes a readers-writer lock, holds it until the
+ * rwlock_client: a thread that takes a reader-writer lock, holds it until the
  * lab releases the thread, and unlocks. Another thread checks whether it is
  * blocked.
  */
