@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: R1, R2
-//! shows: with Arc, and a clone for each thread, both examples compile, and free exactly once
+//! shows: with an Arc and one clone for each thread, both examples compile and free once
 //! expect: run
 //! prints: freed 1
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C3
-//! shows: an Arc alone gives no way to write at all: it is no Cell
+//! shows: an Arc alone gives no write access, unlike a Cell
 //! expect: error E0594
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C3
-//! shows: Arc shares, it does not guard: Arc<RefCell> may not cross (arc_of_mutex may)
+//! shows: Arc shares an object but does not protect it: Arc<RefCell> is not Send
 //! expect: error E0277
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: A1
-//! shows: clones made and dropped by four threads: freed exactly once, after the last
+//! shows: four threads clone and drop: the object is freed once, after the last drop
 //! expect: run
 //! prints: count_at_end 1
 //! prints: freed_before_last 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C3
-//! shows: the thread-safe relatives of Cell are the atomics and the Mutex; Arc shares them
+//! shows: the thread-safe forms of Cell are the atomics and the Mutex; an Arc can share them
 //! expect: run
 //! prints: mutex_total 4000
 //! prints: atomic_off_by 0

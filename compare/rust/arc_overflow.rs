@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: A1
-//! shows: a count that would overflow: Arc ends the process rather than free too early
+//! shows: if the count would overflow, Arc aborts the process instead of freeing too early
 //! expect: abort
 //! prints: clones_below_the_limit 1
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 fn main() {
     let object = Arc::new(0u64);
-    // Nobody clones 2^63 times: the count is set by hand. It stands two words before the value
-    // (ArcInner is repr(C): strong, weak, data), which is std's affair and not to be built on.
+    // 2^63 clones take too long, so the count is set. It is two words before the value (ArcInner
+    // is repr(C): strong, weak, data). This is an internal of std: do not rely on it.
     let strong = unsafe { &*Arc::as_ptr(&object).cast::<AtomicUsize>().sub(2) };
     assert_eq!(strong.load(SeqCst), 1);
 

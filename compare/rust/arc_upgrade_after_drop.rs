@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: A2
-//! shows: a Weak can be upgraded while somebody holds an Arc, and never after the last drop
+//! shows: a Weak can be upgraded while an Arc exists, and never after the last drop
 //! expect: run
 //! prints: upgrade_before_last_drop 1
 //! prints: count_with_upgrade 2
@@ -18,7 +18,7 @@ static ENDED: AtomicU32 = AtomicU32::new(0);
 
 static FREED: AtomicU32 = AtomicU32::new(0);
 
-/// The system's allocator, with a count of what is freed that is as large as an object.
+/// The system's allocator. It counts how many blocks of the size of an object are freed.
 struct Counted;
 
 unsafe impl GlobalAlloc for Counted {
@@ -36,7 +36,7 @@ unsafe impl GlobalAlloc for Counted {
 static COUNTED: Counted = Counted;
 
 #[allow(dead_code)]
-struct Object([u8; 100_000]); // nothing else here is as large
+struct Object([u8; 100_000]); // no other block has this size
 
 impl Drop for Object {
     fn drop(&mut self) {
@@ -57,7 +57,7 @@ fn main() {
     println!("upgrade_after_last_drop {}", weak.upgrade().is_some() as i32);
     println!("count_after_last_drop {}", weak.strong_count());
 
-    // Dropped, yet not freed: the counts stand before the object, and the Weak reads them.
+    // Dropped, but not freed: the counts are in the same block, and the Weak reads them.
     println!("memory_freed_before_weak {}", FREED.load(SeqCst));
     drop(weak);
     println!("memory_freed {}", FREED.load(SeqCst));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: S1
-//! shows: Send and Sync come by themselves when every field has them; unsafe impl is a promise
+//! shows: a type is Send or Sync if every field is; unsafe impl is a promise of the programmer
 //! expect: pass
 use std::cell::Cell;
 
@@ -22,7 +22,7 @@ enum Either {
 #[allow(dead_code)]
 struct Inner(Cell<i32>);
 
-// By hand: now whoever wrote this line has to be right, not the compiler.
+// Implemented by hand: the programmer, not the compiler, must ensure that it is correct.
 #[allow(dead_code)]
 struct Pointer(*mut i32);
 unsafe impl Send for Pointer {}
@@ -32,6 +32,6 @@ fn main() {
     sync::<Plain>();
     send::<Either>();
     sync::<Either>();
-    send::<Inner>(); // but not Sync, for Cell is not
+    send::<Inner>(); // but not Sync, because Cell is not
     send::<Pointer>();
 }

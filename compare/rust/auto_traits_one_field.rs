@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: S1
-//! shows: one field that does not comply, and the whole struct does not (auto_traits has the rest)
+//! shows: if one field is not Send, the struct is not Send either
 //! expect: error E0277
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C1
-//! shows: only get() needs Copy (cell_of_string has what does not)
+//! shows: only get() needs Copy (cell_of_string uses the functions that do not)
 //! expect: error E0599
 use std::cell::Cell;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C1
-//! shows: a Cell is Send: it may be moved to another thread, which then has it alone
+//! shows: a Cell is Send: it can be moved to another thread, which is then its only user
 //! expect: run
 //! prints: adopted 1
 //! prints: value_back 2

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C1
-//! shows: a Cell is not Sync: two threads may not have it at once (cell_moved hands it over)
+//! shows: a Cell is not Sync: two threads cannot use it at the same time
 //! expect: error E0277
 use std::cell::Cell;
 use std::thread;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H4
-//! shows: a full channel blocks the sender until the first recv, not until it is empty
+//! shows: a send to a full channel waits until the first recv, not until the channel is empty
 //! expect: run
 //! prints: capacity 4
 //! prints: sent_before_it_blocked 4
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 static SENT: AtomicU32 = AtomicU32::new(0);
 
-/// Waits until so many were sent and, for a moment more, whether another one is.
+/// Waits until that many were sent, and a short time longer for one more.
 fn sent(wanted: u32) -> u32 {
     let start = Instant::now();
     while SENT.load(SeqCst) < wanted && start.elapsed() < Duration::from_secs(10) {
@@ -45,6 +45,6 @@ fn main() {
     receiver.recv().unwrap();
     let after = sent(5);
     println!("sent_after_one_recv {after}");
-    println!("left_in_the_queue {}", after - 1); // the one received is out, all others are in
+    println!("left_in_the_queue {}", after - 1); // one was received, all others are queued
     println!("most_queued {}", before.max(after - 1));
 }

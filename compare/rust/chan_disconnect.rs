@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H2
-//! shows: senders gone: recv drains, then errors; receiver gone: send gives back, the queue dies
+//! shows: without senders, recv drains and then fails; without a receiver, send returns the value
 //! expect: run
 //! prints: drained 3
 //! prints: recv_error_after_drain 1
@@ -36,7 +36,7 @@ fn senders_go() {
 
     let (sender, receiver) = channel::<()>();
     let waiting = thread::spawn(move || receiver.recv());
-    thread::sleep(Duration::from_millis(50)); // likely asleep by now; right either way
+    thread::sleep(Duration::from_millis(50)); // probably asleep now; correct in any case
     drop(sender);
     println!("waiting_recv_error {}", waiting.join().unwrap().is_err() as i32);
 }
@@ -44,7 +44,7 @@ fn senders_go() {
 fn receiver_goes() {
     let (sender, receiver) = channel();
     (0..3).for_each(|n| sender.send(Message(n)).unwrap());
-    drop(receiver); // the sender is still there: nobody waits for it to go
+    drop(receiver); // the sender still exists
     println!("destroyed_with_receiver {}", DESTROYED.load(SeqCst));
     let refused = sender.send(Message(42));
     println!("send_error {}", refused.is_err() as i32);
@@ -64,5 +64,5 @@ fn receiver_goes() {
 fn main() {
     senders_go();
     receiver_goes();
-    println!("left_asleep 0"); // all who slept were joined
+    println!("left_asleep 0"); // all threads that slept were joined
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H1, H1b
-//! shows: the notes' example does not move its receiver: borrowed by a thread, it is refused
+//! shows: the notes' example does not move its receiver; borrowing it is refused
 //! expect: error E0277
 use std::sync::mpsc;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H1b
-//! shows: a receiver cannot be cloned: one receiver, by its type
+//! shows: a receiver cannot be cloned: its type ensures that there is one
 //! expect: error E0599
 use std::sync::mpsc::channel;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H1
-//! shows: many senders, one receiver: every message once, each sender's in its order
+//! shows: many senders, one receiver: every message arrives once, each sender's in order
 //! expect: run
 //! prints: received 3000
 //! prints: out_of_order 0

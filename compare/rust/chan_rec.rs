@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H1
-//! shows: the method is recv(); there is no rec() (chan_order has it right)
+//! shows: the method is recv(); there is no rec()
 //! expect: error E0599
 use std::sync::mpsc::channel;
 

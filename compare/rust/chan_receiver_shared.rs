@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H1b
-//! shows: nor can two threads share one: a receiver is not Sync
+//! shows: two threads cannot share a receiver either: it is not Sync
 //! expect: error E0277
 use std::sync::mpsc::{channel, Receiver};
 

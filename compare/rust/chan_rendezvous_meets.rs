@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H5
-//! shows: capacity 0: send returns only when a recv has come for its message, and the reverse
+//! shows: with capacity 0, send returns only after a recv has its message, and the reverse
 //! expect: run
 //! prints: send_returned_before_recv 0
 //! prints: received 7

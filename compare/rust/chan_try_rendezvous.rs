@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H5
-//! shows: try_send on capacity 0: fails with nobody waiting, succeeds when a receiver waits
+//! shows: with capacity 0, try_send succeeds only if a receiver waits
 //! expect: run
 //! prints: try_send_no_receiver_waiting 0
 //! prints: try_send_receiver_waiting 1
@@ -20,7 +20,7 @@ fn main() {
         println!("received {first}");
         println!("try_recv_no_sender_waiting {}", receiver.try_recv().is_ok() as i32);
     });
-    // When the receiver is asleep in recv is for try_send to say.
+    // try_send succeeds as soon as the receiver sleeps in recv.
     let start = Instant::now();
     let mut sent = false;
     while !sent && start.elapsed() < Duration::from_secs(10) {
@@ -36,7 +36,7 @@ fn main() {
     while !got && start.elapsed() < Duration::from_secs(10) {
         got = receiver.try_recv().is_ok();
     }
-    drop(receiver); // so that a send that is still waiting ends
+    drop(receiver); // ends a send that still waits
     got &= producer.join().unwrap().is_ok();
     println!("try_recv_sender_waiting {}", got as i32);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: H3
-//! shows: nothing stops a fast sender: the memory grows, in linked blocks and not one VecDeque
+//! shows: nothing limits a fast sender: the memory grows, in linked blocks
 //! expect: run
 //! prints: queued_after_a_quarter 2250
 //! prints: queued_after_a_half 4500
@@ -16,7 +16,7 @@ use std::sync::mpsc::channel;
 static LIVE: AtomicUsize = AtomicUsize::new(0);
 static LARGEST: AtomicUsize = AtomicUsize::new(0);
 
-/// The system's allocator, with a count of the bytes in use and of the largest piece.
+/// The system's allocator. It counts the bytes in use and the largest block.
 struct Counted;
 
 unsafe impl GlobalAlloc for Counted {
@@ -41,7 +41,7 @@ fn main() {
     let (sender, receiver) = channel();
     let (mut sent, mut received) = (0, 0);
     for n in 0..BOUND as u64 {
-        sent += sender.send(n).is_ok() as usize; // one thread does it all: a wait would hang here
+        sent += sender.send(n).is_ok() as usize; // there is one thread: a wait would never end
         if n % 10 == 9 {
             received += receiver.try_recv().is_ok() as usize;
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P2
-//! shows: chunks(len / c) is not c chunks: 20 by 6 gives 7, and fewer lines than threads panics
+//! shows: chunks(len / c) may be more than c: 20 / 6 makes 7. With len < c it panics
 //! expect: run
 //! prints: chunks_of_20_by_6 7
 //! prints: lines_in_chunks 20
@@ -14,7 +14,7 @@ fn as_written(items: &[i32], c: usize) -> usize {
     items.chunks(items.len() / c).count()
 }
 
-/// Part i ends where (i + 1) c-ths of the items end: always c parts, sizes one apart at most.
+/// Part i ends at item len * (i + 1) / c: always c parts, whose sizes differ by at most one.
 fn even(items: &[i32], c: usize) -> Vec<&[i32]> {
     let n = items.len();
     (0..c).map(|i| &items[n * i / c..n * (i + 1) / c]).collect()
@@ -28,7 +28,7 @@ fn main() {
     println!("lines_in_even_parts {}", even(&items, 6).iter().map(|part| part.len()).sum::<usize>());
 
     panic::set_hook(Box::new(|_| ()));
-    let few = panic::catch_unwind(|| as_written(&items[..5], 6)); // 5 / 6 is 0: no chunk size
+    let few = panic::catch_unwind(|| as_written(&items[..5], 6)); // 5 / 6 is 0: it panics
     println!("refuses_5_by_6 {}", few.is_err() as i32);
     println!("even_parts_of_5_by_6 {}", even(&items[..5], 6).len());
 }

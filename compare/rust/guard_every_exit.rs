@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M4
-//! shows: the guard unlocks on every way out, a panic included; only a forgotten guard does not
+//! shows: the guard unlocks on every exit, also by a panic; mem::forget is the exception
 //! expect: run
 //! prints: unlocked_after_return 1
 //! prints: unlocked_after_break 1
@@ -29,7 +29,7 @@ fn by_error(m: &Mutex<i32>) -> Result<i32, std::num::ParseIntError> {
     unreachable!()
 }
 
-/// Poisoned is unlocked as well: only somebody who holds it makes it WouldBlock.
+/// A poisoned lock is unlocked too: try_lock returns WouldBlock only if a thread holds it.
 fn unlocked(m: &Mutex<i32>) -> i32 {
     !matches!(m.try_lock(), Err(TryLockError::WouldBlock)) as i32
 }
@@ -53,7 +53,7 @@ fn main() {
     });
     println!("unlocked_after_panic {}", unlocked(&m));
 
-    // forget() is safe code: that drop runs is the rule, not a promise.
+    // forget() is safe code: Rust does not guarantee that a drop runs.
     let m = Mutex::new(0);
     std::mem::forget(m.lock());
     println!("unlocked_after_forget {}", unlocked(&m));

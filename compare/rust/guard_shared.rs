@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M8
-//! shows: the guard is Sync, though: another thread may look through it while the owner holds
+//! shows: a guard is Sync: another thread may read through it while the owner holds the lock
 //! expect: run
 //! prints: seen_by_another 5
 use std::sync::Mutex;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: V2
-//! shows: a reborrow is no obstacle: x.len() captures *x, which is 'static, even without move
+//! shows: x.len() captures *x, which is 'static: it compiles even without move
 //! expect: pass
 use std::thread;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: V2
-//! shows: what is refused is borrowing the variable: the text is 'static, the pointer to it is not
+//! shows: borrowing the variable is refused: the text is 'static, the pointer to it is not
 //! expect: error E0373
 use std::thread;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: V2
-//! shows: a struct<'a> that holds a literal does go into a thread: its 'a is 'static here
+//! shows: a struct<'a> with a literal can be moved into a thread: its 'a is 'static here
 //! expect: pass
 use std::thread;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M1
-//! shows: an atomic load, then an atomic store: what compiles can lose too; under a mutex nothing is
+//! shows: an atomic load and an atomic store can lose an addition; under a mutex none is lost
 //! expect: run
 //! prints: lost_without_lock 1
 //! prints: in_between_without_lock 1
@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-/// Load, stop until told, store: under the lock if there is one. Says so when it has read.
+/// Loads, reports that it has read, waits for a message, and stores; with or without the lock.
 fn add(count: &AtomicU32, lock: Option<&Mutex<()>>, has_read: Sender<()>, go: Receiver<()>) {
     let _guard = lock.map(|m| m.lock().unwrap());
     let seen = count.load(SeqCst);
@@ -22,8 +22,8 @@ fn add(count: &AtomicU32, lock: Option<&Mutex<()>>, has_read: Sender<()>, go: Re
     count.store(seen + 1, SeqCst);
 }
 
-/// Two additions, the second while the first is under way, if it can be.
-/// No data race, so no undefined behaviour; yet a race, and an addition may be gone.
+/// Two additions. The second one runs during the first one, unless the lock prevents it.
+/// This is not a data race, so not undefined behaviour. But an addition can be lost.
 fn forced(lock: Option<&Mutex<()>>, name: &str) {
     let count = AtomicU32::new(0);
     let mut in_between = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M6
-//! shows: the 0 of Mutex::new(0) is the value; the lock's own word is another one: 0, 1, 2
+//! shows: the 0 of Mutex::new(0) is the value; the lock's own word is separate: 0, 1 or 2
 //! expect: run
 //! prints: value 0
 //! prints: new_7_is_unlocked 1
@@ -14,8 +14,8 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The lock's own word. That it comes first is how today's std lays a mutex out on Linux, not
-/// something it promises: look, and never build on it.
+/// The lock's own word. It is the first word of a mutex in today's std on Linux. This is not
+/// guaranteed: do not rely on it.
 fn word(m: &Mutex<()>) -> u32 {
     unsafe { AtomicU32::from_ptr(from_ref(m).cast::<u32>().cast_mut()) }.load(SeqCst)
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: V1
-//! shows: without move the closure borrows, and the thread could outlive what it borrows
+//! shows: without move the closure borrows a variable that may end before the thread
 //! expect: error E0373
 use std::thread;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: V1
-//! shows: move hands the value to the thread, which frees it, exactly once
+//! shows: move passes the value to the thread, which frees it exactly once
 //! expect: run
 //! prints: giver_has_it 0
 //! prints: freed 1
@@ -25,7 +25,7 @@ impl Drop for Object {
 }
 
 fn main() {
-    // An Option stands for the pointer that a C program sets to NULL when it gives it away.
+    // The Option is like the pointer that a C program sets to NULL after a move.
     let mut giver = Some(Object { made_by: thread::current().id(), value: 42 });
     let given = giver.take();
     let value = thread::spawn(move || given.map_or(0, |object| object.value)).join();

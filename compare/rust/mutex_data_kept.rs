@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M3
-//! shows: a reference to the data cannot be kept beyond the guard
+//! shows: a reference to the data cannot be kept longer than the guard
 //! expect: error E0597
 use std::sync::Mutex;
 

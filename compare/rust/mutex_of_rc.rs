@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M7
-//! shows: Mutex<Rc> is not Sync: the rule is T: Send (mutex_of_unsized has what complies)
+//! shows: Mutex<Rc> is not Sync: the rule is T: Send
 //! expect: error E0277
 use std::rc::Rc;
 use std::sync::Mutex;

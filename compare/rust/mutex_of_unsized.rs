@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M7
-//! shows: Mutex<[i32]> and Mutex<dyn Fn() + Send> are Send and Sync: no Sized is asked for
+//! shows: Mutex<[i32]> and Mutex<dyn Fn() + Send> are Send and Sync: Sized is not required
 //! expect: pass
 use std::cell::Cell;
 use std::sync::{Mutex, MutexGuard};
@@ -14,10 +14,10 @@ fn main() {
     send::<Mutex<dyn Fn() + Send>>();
     sync::<Mutex<dyn Fn() + Send>>();
 
-    // The rule is T: Send. Cell is Send and not Sync, and that is enough.
+    // The rule is T: Send. Cell is Send but not Sync, which is sufficient.
     sync::<Mutex<Cell<i32>>>();
 
-    // A slice in a mutex is no oddity either: this is how one is made.
+    // A slice in a mutex is made like this.
     let three: &Mutex<[i32]> = &Mutex::new([1, 2, 3]);
     let guard: MutexGuard<[i32]> = three.lock().unwrap();
     println!("{}", guard.len());

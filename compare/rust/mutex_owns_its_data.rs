@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M3
-//! shows: the data is in the mutex and is reached through the guard
+//! shows: the data is in the mutex and is accessible through the guard
 //! expect: pass
 use std::sync::Mutex;
 

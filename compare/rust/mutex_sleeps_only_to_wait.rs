@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M2
-//! shows: a mutex that nobody holds is taken without sleeping; only a waiter sleeps
+//! shows: a free mutex is locked without sleeping; only a thread that waits sleeps
 //! expect: run
 //! prints: sleeps_when_free 0
 //! prints: sleeps_when_held 1
@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-/// How often this thread has gone to sleep: its voluntary context switches.
+/// How often this thread slept: its voluntary context switches.
 fn sleeps() -> u64 {
     let status = read_to_string("/proc/thread-self/status").unwrap();
     let line = status.lines().find(|l| l.starts_with("voluntary")).unwrap();
@@ -20,7 +20,7 @@ fn main() {
     let m = Mutex::new(0);
     let before = sleeps();
     (0..100_000).for_each(|_| *m.lock().unwrap() += 1);
-    // Tens may have other causes (a page that had to be read in); a mutex that slept, 100,000.
+    // A few may have other causes, such as a page fault. If the mutex slept, there are 100,000.
     println!("sleeps_when_free {}", (sleeps() - before > 100) as i32);
 
     let held = m.lock().unwrap();

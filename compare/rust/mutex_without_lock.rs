@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M3
-//! shows: without lock() there is no way to the data (mutex_owns_its_data has it right)
+//! shows: without lock() the data is not accessible
 //! expect: error E0609
 use std::sync::Mutex;
 

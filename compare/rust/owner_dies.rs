@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M5
-//! shows: a panic while holding unlocks and poisons: the next lock is an error with the data in it
+//! shows: a panic while the lock is held unlocks and poisons it; the next lock returns an error
 //! expect: run
 //! prints: poisoned_before_next_lock 1
 //! prints: next_lock_error 1
@@ -13,13 +13,13 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-/// Somebody waits for the lock when its owner panics.
+/// A thread waits for the lock when its owner panics.
 fn waiter_hears(m: &Mutex<i32>) -> bool {
-    let (told, wait) = channel();
+    let (signal, wait) = channel();
     thread::scope(|s| {
         let owner = s.spawn(move || {
             let _guard = m.lock().unwrap();
-            told.send(()).unwrap();
+            signal.send(()).unwrap();
             thread::sleep(Duration::from_millis(50));
             panic!();
         });
@@ -42,7 +42,7 @@ fn main() {
         });
         owner.join().unwrap_err();
     });
-    // It is the panic that poisons, not the next access.
+    // The panic poisons the lock, not the next access.
     println!("poisoned_before_next_lock {}", m.is_poisoned() as i32);
     let next = m.lock();
     println!("next_lock_error {}", next.is_err() as i32);

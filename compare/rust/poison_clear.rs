@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M5, M5b
-//! shows: poison stays, through any number of locks, until it is cleared
+//! shows: a lock stays poisoned, however often it is locked, until it is cleared
 //! expect: run
 //! prints: locks_with_error 3
 //! prints: poisoned_after_clear 0
@@ -23,7 +23,7 @@ fn main() {
     let errors = (0..3).filter(|_| m.lock().is_err()).count();
     println!("locks_with_error {errors}");
 
-    // Whoever clears it says: I have seen to the data.
+    // The thread that clears the poison must repair the data first.
     *m.lock().unwrap_err().into_inner() = 1;
     m.clear_poison();
     println!("poisoned_after_clear {}", m.is_poisoned() as i32);

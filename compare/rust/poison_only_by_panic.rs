@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M5b
-//! shows: what poisons: a panic while holding, and in a RwLock only a writer's; nothing else
+//! shows: only a panic while the lock is held poisons it; of a RwLock, only a writer does
 //! expect: run
 //! prints: after_return 0
 //! prints: after_panic_not_holding 0
@@ -21,7 +21,7 @@ impl Drop for LocksWhenDropped<'_> {
     }
 }
 
-/// Runs `job` in a thread to its end, however it ends.
+/// Runs `job` in a thread and waits for its end, also if it panics.
 fn run(job: impl FnOnce() + Send) {
     thread::scope(|s| drop(s.spawn(job).join()));
 }
@@ -37,7 +37,7 @@ fn main() {
     });
     println!("after_panic_not_holding {}", m.is_poisoned() as i32);
     run(|| {
-        // Taken and given back by a destructor, on the way out of the panic.
+        // A destructor locks and unlocks during the panic.
         let _locks = LocksWhenDropped(&m);
         panic!();
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M5b
-//! shows: every way to the data of a poisoned lock reports it, and hands the data over
+//! shows: every function that gives access to a poisoned lock reports it and gives access
 //! expect: run
 //! prints: lock_error 1
 //! prints: try_lock_held_error 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: R2
-//! shows: two threads that clone one Rc: refused, whether they own or borrow it
+//! shows: two threads that clone one Rc are refused, whether they own or borrow it
 //! expect: error E0277
 use std::rc::Rc;
 use std::thread;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: R2
-//! shows: the notes' second example moves x twice: refused even with Arc for Rc
+//! shows: the notes' second example moves x twice, which is refused even for an Arc
 //! expect: error E0382
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ fn main() {
         let z = x.clone();
         drop(z);
     });
-    std::thread::spawn(move || { //~ refused: x went to the first thread
+    std::thread::spawn(move || { //~ refused: x was moved to the first thread
         let y = x.clone();
         drop(y);
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: R1
-//! shows: the notes' first example is refused: an Rc may not go to another thread
+//! shows: the notes' first example is refused: an Rc cannot be moved to another thread
 //! expect: error E0277
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T2
-//! shows: main ticks while a reader is blocked; the reader wakes too when main never sleeps
+//! shows: a reader blocks while main ticks; it wakes up even if main never sleeps
 //! expect: run
 //! prints: ticks 5
 //! prints: read_before_input 0
@@ -11,7 +11,7 @@ use std::sync::mpsc::{channel, Receiver};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
-/// A thread that reads one byte from a pipe, and then says so.
+/// A thread that reads one byte from a pipe, and then sends a message.
 fn reader() -> (PipeWriter, Receiver<()>) {
     let (mut from, to) = pipe().unwrap();
     let (done, has_read) = channel();
@@ -31,7 +31,7 @@ fn main() {
     let woke = has_read.recv_timeout(Duration::from_secs(10));
     println!("read_while_main_slept {}", woke.is_ok() as i32);
 
-    // Main's sleep is not what lets the reader run: the scheduler does.
+    // The reader does not depend on main's sleep: the scheduler runs it.
     let (mut to, has_read) = reader();
     to.write_all(b"x").unwrap();
     let start = Instant::now();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: S2
-//! shows: and only then: Cell is Send but not Sync, so &Cell is not Send
+//! shows: the reverse: Cell is Send but not Sync, so &Cell is not Send
 //! expect: error E0277
 use std::cell::Cell;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: C2
-//! shows: the borrow rules at run time: many shared or one exclusive; a breach is refused
+//! shows: the borrow rules at run time: many shared borrows or one exclusive; others are refused
 //! expect: run
 //! prints: shared_with_shared 1
 //! prints: exclusive_with_shared 0
@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::RwLock;
 
-/// The same questions to a lock, which would wait if they were not tries.
+/// The same for a lock, with the try functions, which do not wait.
 fn lock() {
     let lock = RwLock::new(0);
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: M7
-//! shows: RwLock asks for T: Sync too, since it hands out &T to several (Mutex<Cell> is Sync)
+//! shows: RwLock<T> also needs T: Sync, since several readers get &T (Mutex<Cell> is Sync)
 //! expect: error E0277
 use std::cell::Cell;
 use std::sync::RwLock;

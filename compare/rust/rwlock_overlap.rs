@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: W1
-//! shows: readers hold it together; a writer holds it alone
+//! shows: readers hold the lock together; a writer holds it alone
 //! expect: run
 //! prints: readers_at_once 3
 //! prints: write_while_read 0

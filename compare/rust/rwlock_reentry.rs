@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: W2
-//! shows: a second read in one thread: fine with no writer, hangs for ever with one queued
+//! shows: a second read of one thread works without a writer, and deadlocks if a writer waits
 //! expect: run
 //! prints: second_read_no_writer 1
 //! prints: second_try_read_writer_queued 0
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 static LOCK: RwLock<()> = RwLock::new(());
 
-/// The threads as parallax draws them; said with the lock held, so that the order is the lock's.
+/// Prints an event. The caller holds the lock, so the printed order is the real one.
 const READER: u32 = 0;
 const WRITER: u32 = 1;
 
@@ -25,7 +25,7 @@ fn draw(actor: u32, state: &str, text: &str) {
 
 const LONG_ENOUGH_TO_SEE_IT_HANG: Duration = Duration::from_millis(300);
 
-/// A thread of its own for `job`; what comes back hears when it is through with it.
+/// Runs `job` in a new thread. The returned receiver gets a message when it has ended.
 fn start(job: fn()) -> Receiver<()> {
     let (done, through) = channel();
     thread::spawn(move || {
@@ -35,7 +35,7 @@ fn start(job: fn()) -> Receiver<()> {
     through
 }
 
-/// A writer, asleep in the queue: from then on try_read fails, though only readers hold.
+/// A writer that sleeps in the queue. From then on try_read fails, although only readers hold.
 fn queue_writer() -> Receiver<()> {
     let writer = start(|| drop(LOCK.write()));
     let start = Instant::now();
@@ -49,7 +49,7 @@ fn main() {
     let first = LOCK.read().unwrap();
     println!("second_read_no_writer {}", LOCK.read().is_ok() as i32);
 
-    // Another thread's read waits behind the writer; all proceed when the first reader lets go.
+    // The read of another thread waits after the writer. All continue when the first one unlocks.
     let writer = queue_writer();
     println!("second_try_read_writer_queued {}", LOCK.try_read().is_ok() as i32);
     let third = start(|| drop(LOCK.read()));
@@ -60,7 +60,7 @@ fn main() {
     let came = third.recv_timeout(Duration::from_secs(10));
     println!("third_read_after_release {}", came.is_ok() as i32);
 
-    // The notes' schedule: the thread that would have to let go is the one that waits.
+    // The order of the notes: the thread that waits is the one that must unlock.
     println!("@ - title the reader itself");
     let reader = start(|| {
         let _first = LOCK.read();
@@ -71,11 +71,11 @@ fn main() {
     });
     let came = reader.recv_timeout(LONG_ENOUGH_TO_SEE_IT_HANG);
     if came.is_ok() {
-        draw(READER, "gone", "reads again, lets go");
+        draw(READER, "gone", "reads again, unlocks");
     } else {
         draw(READER, "waits", "waits for writer");
-        draw(WRITER, "waits", "and after 300 ms still");
+        draw(WRITER, "waits", "waits after 300 ms");
     }
     println!("second_read_writer_queued {}", came.is_ok() as i32);
-    process::exit(0); // nothing else ends these two threads
+    process::exit(0); // the two threads wait without end
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P1
-//! shows: the notes' example: 1 is first, 5 is last, all are joined, x is 4; 2 may come after 3/4
+//! shows: the notes' example: 1 is first, 5 is last, all are joined, x is 4; 2 may be after 3/4
 //! expect: run
 //! prints: first_mark 1
 //! prints: last_mark 5
@@ -16,22 +16,22 @@ fn main() {
     let mut x = 0;
     let running = AtomicU32::new(2);
     let (mark, marks) = channel();
-    let (told, wait) = channel();
+    let (signal, wait) = channel();
 
     mark.send(1).unwrap();
     thread::scope(|s| {
         s.spawn(|| {
             mark.send(3).unwrap();
-            told.send(()).unwrap();
+            signal.send(()).unwrap();
             assert_eq!(a.len(), 3); // both threads borrow a
             running.fetch_sub(1, SeqCst);
         });
         s.spawn(|| {
             mark.send(3).unwrap();
-            x += a[0] + a[2]; // this one alone borrows x
+            x += a[0] + a[2]; // only this thread borrows x
             running.fetch_sub(1, SeqCst);
         });
-        // The schedule that the notes leave out, forced: main goes on after a thread has.
+        // Forces the order that the notes do not mention: main continues after a thread has run.
         wait.recv().unwrap();
         mark.send(2).unwrap();
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P2
-//! shows: the notes' job, cut as they cut it and evenly: the same sum of targets within reach
+//! shows: the notes' job in chunks(len / c) and in even parts: the sum is the same
 //! expect: run
 //! prints: sum_one_thread 20625
 //! prints: sum_as_written 20625
@@ -10,17 +10,17 @@ use std::thread;
 type Line = (u64, &'static [u64]);
 
 const LINES: [Line; 8] = [
-    (29, &[2, 3, 9]),        // 2||3 = 23, no; 2*3 = 6, no …; out of reach
+    (29, &[2, 3, 9]),        // not reachable: 2 || 3 = 23, 2 * 3 = 6 …
     (45, &[2, 3, 9]),        // (2 + 3) * 9
     (239, &[2, 3, 9]),       // 2 || 3 || 9
-    (7, &[7]),               // already there
-    (8, &[7]),               // out of reach
+    (7, &[7]),               // no operator
+    (8, &[7]),               // not reachable
     (20000, &[20, 0, 1000]), // (20 + 0) * 1000
     (334, &[11, 3, 4]),      // (11 * 3) || 4
-    (1000, &[9, 9, 9]),      // out of reach
+    (1000, &[9, 9, 9]),      // not reachable
 ];
 
-/// Can +, * and || between the numbers, from left to right, make the target out of `so_far`?
+/// Can +, * and || make the target from `so_far` and the numbers, from left to right?
 fn reachable(target: u64, so_far: u64, rest: &[u64]) -> bool {
     let Some((&next, rest)) = rest.split_first() else {
         return so_far == target;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P1
-//! shows: threads of a scope borrow by the same rules: one may not write what another reads
+//! shows: threads of a scope follow the borrow rules: one cannot write what another reads
 //! expect: error E0502
 use std::thread;
 

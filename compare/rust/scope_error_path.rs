@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P1
-//! shows: the scope is left early with an error: its threads are joined all the same
+//! shows: a scope that is left early by an error still joins its threads
 //! expect: run
 //! prints: error_came_out 1
 //! prints: running_at_the_end 0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: P3
-//! shows: all threads are joined first, then the scope panics, unless the panic was joined by hand
+//! shows: the scope joins all threads, then panics, unless the program joined that thread itself
 //! expect: run
 //! prints: scope_reports_panic 1
 //! prints: other_finished_first 1

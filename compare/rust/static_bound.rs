@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T3
-//! shows: 'static bounds what may be borrowed: an owned value fits, and is gone before main ends
+//! shows: 'static limits borrows: an owned value satisfies it, and is dropped before main ends
 //! expect: run
 //! prints: dropped_before_main_ends 1
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -17,7 +17,7 @@ impl Drop for Owned {
 }
 
 fn main() {
-    // Owned: 'static, since it borrows from nobody; that says nothing about how long it lives.
+    // An owned value is 'static because it borrows nothing. It may still be dropped early.
     let owned = Owned;
     thread::spawn(move || drop(owned)).join().unwrap();
     println!("dropped_before_main_ends {}", DROPPED.load(SeqCst) as i32);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T3
-//! shows: a thread may not hold a reference to a local variable (static_bound gives it the value)
+//! shows: a spawned thread cannot have a reference to a local variable
 //! expect: error E0597
 use std::thread;
 
 fn main() {
     let local = 1;
-    let borrowed = &local; //~ refused: it does not live for 'static
+    let borrowed = &local; //~ refused: local does not live that long
     thread::spawn(move || *borrowed).join().unwrap();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T1b
-//! shows: dropping the handle detaches the thread: it runs on, and nobody can join it
+//! shows: dropping the handle detaches the thread: it continues, and cannot be joined
 //! expect: run
 //! prints: ran_after_drop 1
 use std::sync::mpsc;
@@ -17,6 +17,6 @@ fn main() {
         drop(handle);
     });
     spawner.join().unwrap();
-    go.send(()).unwrap(); // what it does from here on, it does without a handle
+    go.send(()).unwrap(); // from here on it runs without a handle
     println!("ran_after_drop {}", end.recv().is_ok() as i32);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T1
-//! shows: spawn gives a handle, join waits and gives back the thread's own value
+//! shows: spawn returns a handle; join waits and returns the value of the thread
 //! expect: run
 //! prints: value 42
 //! prints: join_waits 1
@@ -20,7 +20,7 @@ fn main() {
         ENDED.store(true, SeqCst);
         given + 22
     });
-    // A second thread joins the first one, so that its waiting can be looked at.
+    // A second thread joins the first one, so that this thread can observe that it waits.
     let (tell, joined) = mpsc::channel();
     let second = thread::spawn(move || tell.send(first.join().unwrap()));
     let early = joined.recv_timeout(Duration::from_millis(100));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: T1b
-//! shows: join of a thread that panicked is an error that carries what it said; the others go on
+//! shows: join of a panicked thread returns an error with the panic value; other threads continue
 //! expect: run
 //! prints: join_error 1
 //! prints: code 7
@@ -36,7 +36,7 @@ fn main() {
     let died = thread.join();
     println!("join_error {}", died.is_err() as i32);
 
-    // The value comes as a Box<dyn Any>: the panic may say anything at all.
+    // The value is a Box<dyn Any>: a panic can have a value of any type.
     let code = died.unwrap_err().downcast_ref::<i32>().copied();
     println!("code {}", code.unwrap_or(-1));
     println!("cleanup_ran {}", CLEANED_UP.load(SeqCst) as i32);

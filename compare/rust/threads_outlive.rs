@@ -17,7 +17,7 @@ fn say(what: &str) {
     stdout().flush().unwrap();
 }
 
-/// The process that is looked at: its main returns long before its thread is done.
+/// The observed process: its main returns long before its thread ends.
 fn child() {
     let (began, wait) = mpsc::channel();
     thread::spawn(move || {
@@ -34,7 +34,7 @@ fn main() {
         return child();
     }
     let this = env::current_exe().unwrap();
-    // Waits until nobody can write to the child's stdout any more.
+    // Waits until no process can write to the child's stdout any more.
     let out = Command::new(this).arg("child").output().unwrap();
     let said = String::from_utf8(out.stdout).unwrap();
     println!("began {}", said.contains("began") as i32);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 //! claims: W3
-//! shows: readers who keep the lock held without a gap do not keep a writer out: new ones queue
+//! shows: readers that overlap do not starve a writer: later readers wait in the queue
 //! expect: run
 //! prints: reads_before_writer 0
 //! prints: writer_got_in_at_last 1
@@ -15,18 +15,18 @@ const FLOOD: u32 = 20;
 const LONG_ENOUGH_TO_SEE_IT_WAIT: Duration = Duration::from_millis(300);
 const SOON: Duration = Duration::from_secs(10);
 
-/// Comes, tells when it is inside, and stays until told to go.
+/// Locks, sends a message when it holds the lock, and unlocks after a message.
 struct Reader {
     inside: Receiver<()>,
     go: Sender<()>,
 }
 
 fn reader() -> Reader {
-    let (told, inside) = channel();
+    let (signal, inside) = channel();
     let (go, may_go) = channel::<()>();
     thread::spawn(move || {
         let _shared = LOCK.read();
-        let _ = told.send(());
+        let _ = signal.send(());
         let _ = may_go.recv();
     });
     Reader { inside, go }
@@ -45,7 +45,7 @@ fn main() {
         thread::yield_now(); // until the writer is in the queue
     }
 
-    // Each reader stays until the next one is inside as well.
+    // Each reader holds the lock until the next one holds it too.
     let mut reads = 0;
     while reads < FLOOD {
         let next = reader();
