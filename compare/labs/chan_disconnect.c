@@ -159,7 +159,7 @@ PX_LAB_DOC(chan_disconnect) = {
 		  .subject = "a send after that",
 		  .values = "0:returns no error|1:returns an error" },
 		{ .what = "value_back", .rust = 42, .kernel = 42, .user = 42,
-		  .subject = "and the sender",
+		  .subject = "after that send, the sender",
 		  .values = "0:has lost its message|*:still has its message, %d" },
 		{ .what = "destroyed_in_the_end", .rust = QUEUED, .kernel = QUEUED, .user = QUEUED,
 		  .subject = "when the channel is destroyed,",

@@ -135,7 +135,7 @@ PX_LAB(poison_only_by_panic) = {
 
 #define PX_POISONS(name, poisons, text)						\
 	{ .what = name, .rust = poisons, .kernel = poisons, .user = poisons,	\
-	  .subject = text, .values = "0:does not poison|1:poisons" }
+	  .subject = text, .values = "0:does not poison the lock|1:poisons the lock" }
 
 PX_LAB_DOC(poison_only_by_panic) = {
 	.name = "poison_only_by_panic",
