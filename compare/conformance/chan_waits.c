@@ -14,7 +14,7 @@ static u32 returned(const struct chan_call *s, u32 nr)
 }
 
 /* Waits until the expected number has returned, and then for more returns. */
-static u32 returned_finally(const struct chan_call *s, u32 nr, u32 expected)
+static u32 await_returned(const struct chan_call *s, u32 nr, u32 expected)
 {
 	u64 end = px_os_now() + PX_CONFORM_TIMEOUT_NS;
 
@@ -68,7 +68,7 @@ static void senders_sleep(u32 capacity)
 	px_conform_ok(inspect(&c).depth == capacity, "the depth never exceeds the capacity");
 	for (i = 0; i < SENDERS; i++) {
 		right += next_number(&c) == i;
-		right += returned_finally(s, SENDERS, i + 1) == i + 1;
+		right += await_returned(s, SENDERS, i + 1) == i + 1;
 		right += inspect(&c).wakeups == i + 1;
 		right += inspect(&c).depth == capacity;
 	}

@@ -8,7 +8,7 @@
 
 struct bench {
 	struct px_gate gate;
-	u32 through[WORKERS];
+	u32 passed[WORKERS];
 };
 
 struct worker {
@@ -16,25 +16,25 @@ struct worker {
 	u32 number;
 };
 
-static u64 go_through(void *arg)
+static u64 pass(void *arg)
 {
 	struct worker *w = arg;
 
 	px_gate_pass(&w->bench->gate);
-	px_write_once(w->bench->through[w->number], 1);
+	px_write_once(w->bench->passed[w->number], 1);
 	return 0;
 }
 
-static u32 through(struct bench *b)
+static u32 count_passed(struct bench *b)
 {
 	u32 i, n = 0;
 
 	for (i = 0; i < WORKERS; i++)
-		n += px_read_once(b->through[i]);
+		n += px_read_once(b->passed[i]);
 	return n;
 }
 
-static bool sleeps_idly(void)
+static bool sleeps_without_cpu_time(void)
 {
 	struct px_thread_usage before, after;
 	u32 tries = 0;
@@ -48,9 +48,9 @@ static bool sleeps_idly(void)
 	return tries < PX_CONFORM_TRIES;
 }
 
-static void starting_line(void)
+static void workers_wait_for_open(void)
 {
-	struct bench b = { .through = { 0 } };
+	struct bench b = { .passed = { 0 } };
 	struct worker w[WORKERS];
 	struct px_thread t[WORKERS];
 	u32 n, joined = 0;
@@ -58,17 +58,17 @@ static void starting_line(void)
 	px_gate_init(&b.gate);
 	for (n = 0; n < WORKERS; n++) {
 		w[n] = (struct worker) { &b, n };
-		if (px_thread_spawn(&t[n], go_through, &w[n]))
+		if (px_thread_spawn(&t[n], pass, &w[n]))
 			break;
 	}
 	px_conform_ok(n == WORKERS, "workers to pass the gate");
 	px_gate_await(&b.gate, n);
 	px_os_sleep(PX_CONFORM_SETTLE_NS);
-	px_conform_ok(through(&b) == 0, "no worker passes a closed gate");
-	px_conform_ok(sleeps_idly(), "the sleep of the owner takes no CPU time");
+	px_conform_ok(count_passed(&b) == 0, "no worker passes a closed gate");
+	px_conform_ok(sleeps_without_cpu_time(), "the sleep of the owner takes no CPU time");
 	px_gate_open(&b.gate);
 	px_thread_join_many(t, n, &joined);
-	px_conform_ok(through(&b) == n, "all workers pass the open gate");
+	px_conform_ok(count_passed(&b) == n, "all workers pass the open gate");
 	px_gate_pass(&b.gate);
 	px_conform_ok(1, "a later worker passes too");
 	px_gate_destroy(&b.gate);
@@ -82,9 +82,9 @@ static u64 arrive(void *arg)
 	return 0;
 }
 
-static void finishing_line(void)
+static void owner_waits_for_workers(void)
 {
-	struct bench b = { .through = { 0 } };
+	struct bench b = { .passed = { 0 } };
 	struct px_thread t;
 	u64 before;
 
@@ -103,8 +103,8 @@ static void finishing_line(void)
 
 static void run(void)
 {
-	starting_line();
-	finishing_line();
+	workers_wait_for_open();
+	owner_waits_for_workers();
 }
 
 PX_CONFORM_TEST(gate, run);

@@ -128,7 +128,7 @@ static void wakes(struct bench *b)
 	px_conform_ok(1, "waking no thread does nothing");
 }
 
-static bool sleeps_idly(struct bench *b)
+static bool sleeps_without_cpu_time(struct bench *b)
 {
 	struct px_thread_usage before, after;
 	u32 tries = 0;
@@ -150,7 +150,7 @@ static void deadlines(struct bench *b)
 	b->until = px_monitor_deadline(PX_CONFORM_SETTLE_NS);
 	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a wait without a signal returns -ETIMEDOUT");
 	px_conform_ok(px_os_now() - before >= PX_CONFORM_SETTLE_NS, "it ends after its deadline");
-	px_conform_ok(sleeps_idly(b), "it takes no CPU time");
+	px_conform_ok(sleeps_without_cpu_time(b), "it takes no CPU time");
 	b->until = 1;
 	px_conform_ok(sleep_once(b) == ETIMEDOUT, "a deadline in the past ends the wait at once");
 	px_conform_ok(px_monitor_deadline(0) &&

@@ -73,7 +73,7 @@ static bool panics(px_thread_fn fn, struct bench *b)
 	return !px_thread_spawn(&t, fn, b) && px_thread_join(&t, NULL) == -EOWNERDEAD;
 }
 
-static void whole(struct bench *b)
+static void unpoisoned(struct bench *b)
 {
 	px_conform_ok(!px_poison_lock(&b->lock), "lock of a new lock returns 0");
 	px_conform_ok(px_conform_in_thread(try_lock, b) == EBUSY, "lock holds the lock");
@@ -287,7 +287,7 @@ static void run(void)
 
 	px_poison_init(&b.lock);
 	px_poison_init(&b.other);
-	whole(&b);
+	unpoisoned(&b);
 	if (!poisons(&b))
 		return;
 	wakes(&b);

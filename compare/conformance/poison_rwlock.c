@@ -48,7 +48,7 @@ static bool panics(px_thread_fn fn, struct px_poison_rwlock *l)
 	return !px_thread_spawn(&t, fn, l) && px_thread_join(&t, NULL) == -EOWNERDEAD;
 }
 
-static void whole(struct px_poison_rwlock *l)
+static void unpoisoned(struct px_poison_rwlock *l)
 {
 	struct px_poison_reader r;
 
@@ -97,7 +97,7 @@ static void run(void)
 	struct px_poison_rwlock l;
 
 	px_poison_rwlock_init(&l);
-	whole(&l);
+	unpoisoned(&l);
 	poisons(&l);
 	clears(&l);
 }
