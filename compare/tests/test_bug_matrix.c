@@ -14,16 +14,16 @@ const struct px_side *const px_sides[] = { NULL };
 /* Two bugs in place of the real ones. */
 static const struct px_bug_doc slip = {
 	.name = "slip",
-	.wrong = "A foot.",
-	.effect = "A fall.",
-	.rust = "No feet.",
+	.wrong = "A value is wrong.",
+	.effect = "The test fails.",
+	.rust = "rustc refuses it.",
 	.caught = "rustc clang lockdep tsan",
 	.missed = "gcc asan",
 	.sometimes = "lsan",
 	.false_positive = "sparse",
 };
 static const struct px_bug_doc stumble = {
-	.name = "stumble", .wrong = "A stone.", .effect = "A fall.", .rust = "No stones.",
+	.name = "stumble", .wrong = "A call is wrong.", .effect = "The test fails.", .rust = "rustc refuses it.",
 	.caught = "sleep", .missed = "gcc", .kernel_only = true,
 };
 const struct px_bug_doc *const px_bug_docs[] = { &slip, &stumble };
