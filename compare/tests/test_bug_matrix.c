@@ -23,7 +23,8 @@ static const struct px_bug_doc slip = {
 	.false_positive = "sparse",
 };
 static const struct px_bug_doc stumble = {
-	.name = "stumble", .wrong = "A call is wrong.", .effect = "The test fails.", .rust = "rustc refuses it.",
+	.name = "stumble", .wrong = "A call is wrong.",
+	.effect = "The test fails.", .rust = "rustc refuses it.",
 	.caught = "sleep", .missed = "gcc", .kernel_only = true,
 };
 const struct px_bug_doc *const px_bug_docs[] = { &slip, &stumble };
