@@ -55,7 +55,8 @@ int px_predict_ask(struct px_guesses *g, FILE *in, FILE *out, const struct px_la
 	int status = PX_EXIT_FINE;
 	int64_t value;
 
-	if (!px_value_format_option(words, e->values, 0, &value))
+	/* One option is no question. */
+	if (!px_value_format_option(words, e->values, 1, &value))
 		return status;
 	for (enum px_world w = 0; w < PX_WORLDS && !status && g->nr < PX_MAX_GUESSES; w++) {
 		if (!(worlds & 1u << w) || px_expected(e, w) == PX_NONE)
