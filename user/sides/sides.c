@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "sides.h"
 
+#define SIDE(name)	&px_side_##name,
+
 const struct px_side *const px_sides[] = {
-	&px_side_kernel,
-	&px_side_user,
-	&px_side_ioctl,
-	&px_side_uring,
+	PX_SIDES(SIDE)
 	NULL
 };

@@ -5,9 +5,14 @@
 
 #include "measure/side.h"
 
-extern const struct px_side px_side_kernel;	/* kernel threads of the module */
-extern const struct px_side px_side_user;	/* pthreads of this process */
-extern const struct px_side px_side_ioctl;	/* pthreads; each step is an ioctl */
-extern const struct px_side px_side_uring;	/* pthreads; each step is an io_uring command */
+/* One line for each side: X(NAME) stands for px_side_NAME, which side_NAME.c defines. */
+#define PX_SIDES(X)							\
+	X(kernel)	/* kernel threads of the module */		\
+	X(user)		/* pthreads of this process */			\
+	X(ioctl)	/* pthreads; each step is an ioctl */		\
+	X(uring)	/* pthreads; each step is an io_uring command */
+
+#define PX_DECLARE_SIDE(name)	extern const struct px_side px_side_##name;
+PX_SIDES(PX_DECLARE_SIDE)
 
 #endif /* PX_USER_SIDES_H */
