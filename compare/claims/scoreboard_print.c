@@ -107,7 +107,7 @@ static void explain(FILE *out, bool used, const char *mark, const char *text)
 
 	if (!used)
 		return;
-	snprintf(heading, sizeof(heading), "  %s%*s", mark, (int)(10 - px_text_width(mark)), "");
+	snprintf(heading, sizeof(heading), "  %s%*s", mark, (int)(11 - px_text_width(mark)), "");
 	px_text_sentence(out, heading, "%s", text);
 }
 
@@ -136,7 +136,7 @@ static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsig
 		"the first line that a checker printed when parallax was built");
 	explain(out, m.remark, "!", "what was not as expected");
 	if (build->rustc[0])
-		fprintf(out, "  rustc     %s\n", build->rustc);
+		fprintf(out, "  rustc      %s\n", build->rustc);
 	for (unsigned int i = 0; i < nr; i++) {
 		px_rust_words_find(&words, lines[i].claim->text);
 		px_rust_words_find(&words, lines[i].claim->correction);
