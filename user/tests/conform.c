@@ -62,6 +62,8 @@ int main(int argc, char **argv)
 		contract = contracts[i]->contract;
 		contracts[i]->run();
 	}
+	if (!count)
+		fputs("conform: no such contract; see PX_CONFORM_NAMES in compare/sources.mk\n", stderr);
 	printf("1..%u\n", count);
 	return failed || !count;
 }
