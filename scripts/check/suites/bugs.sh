@@ -41,6 +41,16 @@ fake() {
 	chmod +x "$work/bin/$1"
 }
 
+# unknown_detectors FILE...: the names in the lists of PX_BUG_DOC that no detector has.
+unknown_detectors() {
+	comm -23 <(sed -nE 's/^\t\.(caught|missed|sometimes|false_positive) = "([^"]*)",$/\2/p' "$@" | tr ' ' '\n' | sort -u) \
+		<(sed -nE 's/^\t\{ "([a-z]+)", .*/\1/p' compare/claims/detectors.c | sort -u)
+}
+
+check 'the bugs name only detectors that exist' equal "$(unknown_detectors compare/bugs/*.c)" ''
+check 'a misspelled detector is reported' equal \
+	"$(unknown_detectors <(printf '\t.caught = "lockdepp tsan",\n'))" lockdepp
+
 status 'an unknown option' 2 scripts/collect/bugs --unknown
 status 'an unknown bug' 2 collect no_such
 status 'an unknown group' 2 scripts/collect/bugs -b "$work" --detectors unknown
