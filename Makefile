@@ -69,7 +69,7 @@ help:
 #:   report               write run, labs and claims to a page: build/report/index.html
 #:   list                 list the workloads
 #:   explain              explain a concept: CONCEPT=mutex
-#:   show                 print the table of kept results: FILE=build/out/results.json
+#:   show                 print the table of the last run, or of FILE=results.json
 #:
 #: Variables:
 #:   KERNEL=6.12          kernel of the virtual machine: also 6.1, 6.1-rt, 6.12-rt, debug, race
@@ -213,8 +213,11 @@ icount icount-update: user kmod setup-vm
 	@scripts/bench/$(subst -, --,$@) $(KERNEL)
 
 # Without a virtual machine.
-list explain show: user
-	@$(B)/parallax $@ $(CONCEPT) $(FILE) $(ARGS)
+list explain: user
+	@$(B)/parallax $@ $(CONCEPT) $(ARGS)
+
+show: user
+	@$(B)/parallax show $(or $(FILE),build/out/results.json) $(ARGS)
 
 run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)

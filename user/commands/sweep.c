@@ -34,25 +34,25 @@ static bool pins(const char *text, const struct dimension *d, struct px_list *li
 	return px_parse_words(text, names, list);
 }
 
-#define LISTS	", as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
+#define LISTS	", such as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
 
 static const struct dimension dimensions[PX_DIMENSIONS] = {
 	[PX_DIM_THREADS] = { numbers, 1, PX_MAX_THREADS, 1, 0,
-		"shapes, or ncpu and numbers from 1 to 1024, as 1,2,4 or 1-4 or 1:16:x2, "
+		"shapes, or ncpu and numbers from 1 to 1024, such as 1,2,4 or 1-4 or 1:16:x2, "
 		"at most 64 values" },
 	[PX_DIM_SECONDS] = { duration, 1, PX_MAX_DURATION_NS, 0, PX_UNIT_S,
-		"durations above 0, up to 60 s, as 0.1,1 or 50ms" },
+		"durations above 0, up to 60 s, such as 0.1,1 or 50ms" },
 	[PX_DIM_OPS] = { numbers, 1, PX_MAX_OPS, 1, 0, "1 to 1000000000000" LISTS },
 	[PX_DIM_HOLD] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
-		"0 to 50000000 ns, or a duration as 1us" LISTS },
+		"0 to 50 ms, in ns or with a unit as in 1us" LISTS },
 	[PX_DIM_THINK] = { duration, 0, PX_MAX_BUSY_NS, 0, PX_UNIT_NS,
-		"0 to 50000000 ns, or a duration as 1us" LISTS },
-	[PX_DIM_READ_SHARE] = { numbers, 0, 100, 1, 0, "percent, 0 to 100" LISTS },
+		"0 to 50 ms, in ns or with a unit as in 1us" LISTS },
+	[PX_DIM_READ_SHARE] = { numbers, 0, 100, 1, 0, "0 to 100 percent" LISTS },
 	[PX_DIM_LINES] = { numbers, 1, PX_MAX_LINES, 1, 0, "1 to 10000000" LISTS },
 	[PX_DIM_PAYLOAD] = { numbers, 8, PX_MAX_PAYLOAD, 8, 0,
-		"bytes, 8 to 4096, multiples of 8" LISTS },
+		"8 to 4096 bytes, a multiple of 8" LISTS },
 	[PX_DIM_CAPACITY] = { numbers, 1, PX_MAX_CAPACITY, 1, 0,
-		"messages, 1 to 65536" LISTS },
+		"1 to 65536 messages" LISTS },
 	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
 
