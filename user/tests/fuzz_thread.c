@@ -33,8 +33,12 @@ static void add(struct fuzz_thread *t, const struct fuzz_call *c)
 	t->slots[nth] = (struct slot) { .call = *c, .pending = true };
 	t->ring.fd = files[c->file];
 	sqe = ring_add(&t->ring, nth, command_of(c), ring_argument(t, c, nth));
+	/* Linux 6.10 to 6.13 read the entry of a command behind a link late, unless it is async. */
 	if (c->linked)
-		sqe->flags |= IOSQE_IO_LINK | IOSQE_ASYNC;
+		sqe->flags |= IOSQE_IO_LINK;
+	if (c->linked || t->after_link)
+		sqe->flags |= IOSQE_ASYNC;
+	t->after_link = c->linked;
 }
 
 static uint32_t reap(struct fuzz_thread *t)

@@ -25,6 +25,7 @@ struct fuzz_thread {
 	struct coverage coverage;
 	struct test_ring ring;
 	struct slot slots[SLOTS];
+	bool after_link;		/* the last command that was added has IOSQE_IO_LINK */
 	char (*memory)[WINDOW];		/* arguments of commands, which may outlive the ring */
 	char *page;			/* between two unmapped pages */
 	char *results;			/* output arrays of the calls */
