@@ -62,6 +62,22 @@ unsigned int px_plan_slots(const struct px_plan *plan)
 	return plan->nr_cases * plan->nr_sides;
 }
 
+/* Shuffles n blocks of slots. Each block has size slots, which keep their order. */
+static void shuffle(struct px_slot *slots, unsigned int n, unsigned int size, uint64_t *state)
+{
+	for (unsigned int i = n; i > 1; i--) {
+		struct px_slot *last = slots + (i - 1) * size;
+		struct px_slot *other = slots + draw(state, i) * size;
+
+		for (unsigned int k = 0; k < size; k++) {
+			struct px_slot slot = last[k];
+
+			last[k] = other[k];
+			other[k] = slot;
+		}
+	}
+}
+
 void px_plan_order(const struct px_plan *plan, unsigned int round,
 		   struct px_slot *slots)
 {
@@ -72,13 +88,9 @@ void px_plan_order(const struct px_plan *plan, unsigned int round,
 		slots[i].bench_case = i / plan->nr_sides;
 		slots[i].side = i % plan->nr_sides;
 	}
-	for (unsigned int i = n; i > 1; i--) {
-		uint64_t j = draw(&state, i);
-		struct px_slot slot = slots[i - 1];
-
-		slots[i - 1] = slots[j];
-		slots[j] = slot;
-	}
+	shuffle(slots, plan->nr_cases, plan->nr_sides, &state);
+	for (unsigned int i = 0; i < n && !plan->sides_in_order; i += plan->nr_sides)
+		shuffle(slots + i, plan->nr_sides, 1, &state);
 }
 
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)

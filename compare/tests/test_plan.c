@@ -70,34 +70,70 @@ static void test_seeds(void)
 	tap_ok(px_plan_seed(&one, 3) <= PX_MAX_SEED, "seeds fit 53 bits");
 }
 
+/* With three sides, a pair need not be the first two runs of its block. */
+static void test_blocks(void)
+{
+	static const struct px_side ioctl = { .name = "ioctl" };
+	static const struct px_side *const three[] = { &kernel, &user, &ioctl };
+	struct px_plan plan = plan_of(3);
+	struct px_slot slots[3 * CELLS];
+	bool adjacent = true, random = false;
+
+	plan.sides = three;
+	plan.nr_sides = 3;
+	for (unsigned int r = 0; r < ROUNDS; r++) {
+		px_plan_order(&plan, r, slots);
+		for (unsigned int i = 0; i < 3 * CELLS; i++) {
+			adjacent &= slots[i].bench_case == slots[i - i % 3].bench_case;
+			random |= slots[i].side != slots[i % 3].side;
+		}
+	}
+	tap_ok(adjacent, "the sides of a case run one directly after the other");
+	tap_ok(random, "each case has its own order of the sides");
+}
+
+static void test_sides_in_order(void)
+{
+	struct px_plan plan = plan_of(3);
+	struct px_slot slots[SLOTS], other[SLOTS];
+	bool in_order = true;
+
+	plan.sides_in_order = true;
+	for (unsigned int r = 0; r < ROUNDS; r++) {
+		px_plan_order(&plan, r, slots);
+		for (unsigned int i = 0; i < SLOTS; i++)
+			in_order &= slots[i].side == i % 2;
+	}
+	px_plan_order(&plan, 0, other);
+	tap_ok(in_order, "broken on purpose: the sides in the order of the list");
+	tap_ok(memcmp(slots, other, sizeof(slots)), "the cases are in random order then too");
+}
+
 /*
- * The mean number of rounds with a slot at a place is 30 of 300, with a standard deviation of
- * 5.2. Five deviations do not happen by chance.
+ * Each place has each slot in 30 of 300 rounds on average, with a standard deviation of 5.2. A
+ * side is first in 150 of 300, with a deviation of 8.7. Five deviations do not happen by chance.
  */
 static void test_evenness(void)
 {
 	struct px_plan plan = plan_of(7);
-	unsigned int at[SLOTS][SLOTS] = { 0 }, kernel_first = 0;
+	unsigned int at[SLOTS][SLOTS] = { 0 }, kernel_first[CELLS] = { 0 };
 	struct px_slot slots[SLOTS];
-	bool even = true;
+	bool even = true, first = true;
 
 	for (unsigned int r = 0; r < ROUNDS; r++) {
-		unsigned int seen = SLOTS;
-
 		px_plan_order(&plan, r, slots);
 		for (unsigned int i = 0; i < SLOTS; i++) {
 			at[slots[i].bench_case * 2 + slots[i].side][i]++;
-			if (slots[i].bench_case == 0 && seen == SLOTS)
-				seen = slots[i].side;
+			kernel_first[slots[i].bench_case] += !(i % 2) && !slots[i].side;
 		}
-		kernel_first += seen == 0;
 	}
 	for (unsigned int i = 0; i < SLOTS * SLOTS; i++)
 		even &= at[i / SLOTS][i % SLOTS] >= 4 && at[i / SLOTS][i % SLOTS] <= 56;
+	for (unsigned int c = 0; c < CELLS; c++)
+		first &= kernel_first[c] > 107 && kernel_first[c] < 193;
 	tap_ok(even, "every slot is at every place about equally often");
-	tap_ok(kernel_first > 107 && kernel_first < 193,
-	       "either side is first about equally often: kernel in %u of %u",
-	       kernel_first, ROUNDS);
+	tap_ok(first, "in each case either side is first about equally often: kernel in %u of %u",
+	       kernel_first[0], ROUNDS);
 }
 
 static void test_warmup(void)
@@ -164,6 +200,8 @@ int main(void)
 {
 	test_complete();
 	test_seeds();
+	test_blocks();
+	test_sides_in_order();
 	test_evenness();
 	test_warmup();
 	test_print_summary();
