@@ -137,7 +137,7 @@ static void time_over(struct px_worker_result *r)
 	tap_ok(r[0].end_ns >= 29000000, "and not before");
 	spec.hold_ns = 1000;
 	run(spec, r);
-	tap_ok(r[0].hold_ns >= 500 && !r[0].think_ns, "a hold time is measured");
+	tap_ok(r[0].hold_ns && !r[0].think_ns, "a hold time is measured");
 }
 
 static u32 seen_threads;
