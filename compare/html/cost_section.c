@@ -34,7 +34,7 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 	if (!px_results_pair(results, pair))
 		return;
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
-		if (px_comparison_get(results, c, &comparison) ||
+		if (px_comparison_get(results, c, pair, &comparison) ||
 		    px_results_summarize(results, c, &summary))
 			continue;
 		kinds[comparison.kind]++;
@@ -113,9 +113,11 @@ static void put_check(FILE *out, const struct px_results *results, unsigned int 
 static void put_comparison(FILE *out, const struct px_results *results, unsigned int bench_case)
 {
 	struct px_comparison comparison;
+	unsigned int pair[2];
 
 	fputs("<td>", out);
-	if (!px_comparison_get(results, bench_case, &comparison))
+	if (px_results_pair(results, pair) &&
+	    !px_comparison_get(results, bench_case, pair, &comparison))
 		px_html_text(out, comparison.text);
 	fputs("</td>", out);
 }

@@ -21,7 +21,7 @@ static enum ratio_class ratio_class(const struct px_summary *summary,
 
 /* Writes the ratios of one class as a block of data. Returns their number. */
 static unsigned int write_ratios(struct px_gnuplot *plot, const struct px_result_file *file,
-				 enum ratio_class class)
+				 const unsigned int pair[2], enum ratio_class class)
 {
 	unsigned int nr = 0, row = 0;
 
@@ -32,7 +32,7 @@ static unsigned int write_ratios(struct px_gnuplot *plot, const struct px_result
 		char name[128];
 
 		if (px_results_summarize(&file->results, c, &summary) ||
-		    px_comparison_get(&file->results, c, &comparison) ||
+		    px_comparison_get(&file->results, c, pair, &comparison) ||
 		    !summary.ratio.has_interval)
 			continue;
 		if (ratio_class(&summary, &comparison) == class) {
@@ -49,8 +49,10 @@ static unsigned int write_ratios(struct px_gnuplot *plot, const struct px_result
 }
 
 static void plot_ratios(struct px_gnuplot *plot, const struct px_result_file *file,
-			const struct px_side *first, const struct px_side *second)
+			const unsigned int pair[2])
 {
+	const struct px_side *first = file->plan.sides[pair[0]];
+	const struct px_side *second = file->plan.sides[pair[1]];
 	const char *const class_colours[RATIO_CLASSES] = {
 		px_chart_colour(first), px_chart_colour(second), GREY, GREY,
 	};
@@ -62,7 +64,7 @@ static void plot_ratios(struct px_gnuplot *plot, const struct px_result_file *fi
 	snprintf(titles[FIRST_FASTER], sizeof(titles[0]), "%.40s is faster", first->name);
 	snprintf(titles[SECOND_FASTER], sizeof(titles[0]), "%.40s is faster", second->name);
 	for (unsigned int i = 0; i < RATIO_CLASSES; i++)
-		nr[i] = write_ratios(plot, file, i);
+		nr[i] = write_ratios(plot, file, pair, i);
 	fprintf(plot->script, "set yrange [%u.5:-0.5]\n", plot->points ? plot->points - 1 : 0);
 	for (unsigned int i = 0; i < RATIO_CLASSES; i++) {
 		if (!nr[i])
@@ -93,7 +95,7 @@ int px_chart_ratios(FILE *out, const struct px_result_file *file)
 		"set arrow from 1, graph 0 to 1, graph 1 nohead lw 1.5 lc rgb \"#808080\"\n"
 		"set xlabel \"%s / %s: left of 1, %s is faster\"\n",
 		first->name, second->name, first->name);
-	plot_ratios(&plot, file, first, second);
+	plot_ratios(&plot, file, pair);
 	return px_gnuplot_end(
 		&plot, out, "ratios",
 		"The ratio of %s to %s for each workload, with its "

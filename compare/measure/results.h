@@ -16,8 +16,11 @@ struct px_round {		/* one case on one side in one round */
 	struct px_record record;
 };
 
+struct px_environment;
+
 struct px_results {
 	const struct px_plan *plan;	/* borrowed */
+	const struct px_environment *environment;	/* borrowed; NULL: unknown */
 	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* the reason; "": the side is present */
 	struct px_round *rounds;	/* owned; see px_results_round() */
 	unsigned int made, planned;	/* runs, on the sides that are present */

@@ -185,6 +185,7 @@ static void read_results(struct px_json_reader *r, const json_t *plan, const jso
 		px_json_refuse(r, plan, NULL, -ENOMEM, "not enough memory");
 		return;
 	}
+	file->results.environment = &file->environment;
 	px_json_fields_decode(r, plan, px_progress_fields, &file->results);
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++)
 		px_json_fields_decode(r, json_array_get(px_json_member(r, plan, "sides"), s),

@@ -190,11 +190,12 @@ static json_t *encode_ratio(const struct px_results *results, const struct px_ra
 
 static json_t *encode_summary(const struct px_results *results, unsigned int c)
 {
-	struct px_comparison comparison;
+	struct px_comparison comparison = { .text = "not compared: one side only" };
 	struct px_summary summary;
+	unsigned int pair[2];
 
 	if (px_results_summarize(results, c, &summary) ||
-	    px_comparison_get(results, c, &comparison))
+	    (px_results_pair(results, pair) && px_comparison_get(results, c, pair, &comparison)))
 		return NULL;
 	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
 			 "comparison", comparison.text,

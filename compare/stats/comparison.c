@@ -51,22 +51,24 @@ static bool is_unfit(const struct px_results *results, const unsigned int pair[2
 }
 
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		      struct px_comparison *comparison)
+		      const unsigned int pair[2], struct px_comparison *comparison)
 {
 	struct px_summary summary;
-	unsigned int pair[2];
+	struct px_ratio ratio;
 	int err = px_results_summarize(results, bench_case, &summary);
 
+	if (!err)
+		err = px_results_ratio(results, bench_case, pair, &ratio);
 	if (err)
 		return err;
-	if (!px_results_pair(results, pair) || !summary.ratio.has_interval) {
+	if (!ratio.has_interval) {
 		comparison->kind = PX_COMPARED_NOT;
 		snprintf(comparison->text, sizeof(comparison->text),
-			 "not compared: %u of %u rounds", summary.ratio.n, PX_STATS_MIN_PAIRS);
+			 "not compared: %u of %u rounds", ratio.n, PX_STATS_MIN_PAIRS);
 	} else if (is_unfit(results, pair, &summary, comparison)) {
 		return 0;
-	} else if (px_ratio_differs(&summary.ratio)) {
-		describe_faster(results, pair, &summary.ratio, comparison);
+	} else if (px_ratio_differs(&ratio)) {
+		describe_faster(results, pair, &ratio, comparison);
 	} else {
 		comparison->kind = PX_COMPARED_NO_DIFFERENCE;
 		snprintf(comparison->text, sizeof(comparison->text), "no difference shown");
@@ -127,7 +129,7 @@ int px_comparison_print(FILE *out, const struct px_results *results)
 	if (!comparisons)
 		return -ENOMEM;
 	for (unsigned int c = 0; c < nr && !err; c++)
-		err = px_comparison_get(results, c, &comparisons[c]);
+		err = px_comparison_get(results, c, pair, &comparisons[c]);
 	if (!err) {
 		fprintf(out,
 			"\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",

@@ -24,9 +24,9 @@ struct px_comparison {
 	char text[128];		/* "kernel 1.14× faster, 95 % 1.10 to 1.19" */
 };
 
-/* 0 or -ENOMEM. */
+/* Compares pair[0] with pair[1], which are indices of sides. 0 or -ENOMEM. */
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
-		      struct px_comparison *comparison);
+		      const unsigned int pair[2], struct px_comparison *comparison);
 
 /* A line for each case with a faster side; then the others, by kind. 0 or -ENOMEM. */
 int px_comparison_print(FILE *out, const struct px_results *results);

@@ -36,24 +36,27 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 	return px_stats_median(values, n);
 }
 
-static int compare_pair(const struct px_results *results, unsigned int bench_case,
-			double *room, struct px_ratio *ratio)
+int px_results_ratio(const struct px_results *results, unsigned int bench_case,
+		     const unsigned int pair[2], struct px_ratio *ratio)
 {
-	double *first = room, *second = room + results->plan->rounds;
-	unsigned int pair[2];
+	unsigned int rounds = results->plan->rounds;
+	double *first = calloc(2ul * rounds, sizeof(*first)), *second = first + rounds;
+	int err;
 
-	if (!px_results_pair(results, pair))
-		return px_stats_ratio(NULL, NULL, 0, ratio);
+	if (!first)
+		return -ENOMEM;
 	px_results_gather(results, bench_case, pair[0], px_record_ns_per_op, first);
 	px_results_gather(results, bench_case, pair[1], px_record_ns_per_op, second);
-	return px_stats_ratio(first, second, results->plan->rounds, ratio);
+	err = px_stats_ratio(first, second, rounds, ratio);
+	free(first);
+	return err;
 }
 
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary)
 {
-	double *room = calloc(2ul * results->plan->rounds, sizeof(*room));
-	int err;
+	double *room = calloc(results->plan->rounds, sizeof(*room));
+	unsigned int pair[2];
 
 	if (!room)
 		return -ENOMEM;
@@ -65,7 +68,8 @@ int px_results_summarize(const struct px_results *results, unsigned int bench_ca
 		summary->hold_ns[s] = px_results_median(results, bench_case, s, mean_hold, room);
 		summary->think_ns[s] = px_results_median(results, bench_case, s, mean_think, room);
 	}
-	err = compare_pair(results, bench_case, room, &summary->ratio);
 	free(room);
-	return err;
+	if (!px_results_pair(results, pair))
+		return px_stats_ratio(NULL, NULL, 0, &summary->ratio);
+	return px_results_ratio(results, bench_case, pair, &summary->ratio);
 }

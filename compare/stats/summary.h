@@ -19,6 +19,10 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 			 unsigned int side, double (*figure)(const struct px_record *),
 			 double *values);
 
+/* The ratio of pair[0] to pair[1], which are indices of sides. 0 or -ENOMEM. */
+int px_results_ratio(const struct px_results *results, unsigned int bench_case,
+		     const unsigned int pair[2], struct px_ratio *ratio);
+
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary);
