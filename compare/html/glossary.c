@@ -25,8 +25,9 @@ static const struct {
 	  "In a round each workload runs once on each side, in random order. The tables have "
 	  "the median of the rounds." },
 	{ "Hodges-Lehmann estimate",
-	  "Estimates the ratio of two sides from the ratio in each round. A few outliers do "
-	  "not change it much." },
+	  "Estimates the ratio of two sides from the ratio in each round: the pseudo-median of "
+	  "these ratios. A few outliers do not change it much. It is not the quotient of the two "
+	  "medians." },
 	{ "95 % interval",
 	  "All ratios that the exact Wilcoxon signed-rank test does not reject at 5 %. It "
 	  "needs at least 6 rounds." },

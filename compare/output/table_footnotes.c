@@ -48,9 +48,9 @@ static void explain_figures(FILE *out, const struct px_results *results,
 	px_text_sentence(out, "ns/op  ", "worker's time: nanoseconds of all workers, divided by "
 			 "their operations; median of the rounds");
 	if (columns->paired)
-		px_text_sentence(out, "ratio  ", "%s/%s, from pairs of rounds: Hodges-Lehmann "
-				 "estimate (a median that outliers hardly change), and 95 %% "
-				 "interval of the exact signed-rank test",
+		px_text_sentence(out, "ratio  ", "%s/%s: median of the ratios of paired rounds "
+				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by the "
+				 "exact signed-rank test; not the quotient of the two medians",
 				 results->plan->sides[columns->pair[0]]->name,
 				 results->plan->sides[columns->pair[1]]->name);
 }

@@ -2,13 +2,18 @@
 /*
  * Medians, and the ratio of two sides with its interval.
  *
+ * The ratio is the pseudo-median of the paired ratios, on a logarithmic scale: the median of the
+ * means of two logarithms. It is not the quotient of the two sides' medians, which may be outside
+ * of the interval.
+ *
  * The ratio is estimated from pairs: one run of each side in every round. There are few rounds,
  * and timings are skewed and have outliers. So no normal distribution is assumed.
  *
  * The Wilcoxon signed-rank test is applied to the logarithms of the pairs' ratios. Its
  * distribution is known exactly. The interval contains every ratio that the test does not reject
  * at 5 %. The test assumes that the logarithms are distributed symmetrically around their
- * centre. The random order of the sides provides that.
+ * pseudo-median. They are if both sides have noise of the same shape, even a skewed one. If not, the
+ * interval is an approximation. compare/tests/test_coverage.c simulates both.
  *
  * W. J. Conover, Practical Nonparametric Statistics, 3rd ed., section 5.7.
  */
@@ -21,8 +26,8 @@
 #define PX_STATS_MIN_PAIRS	6u
 
 struct px_ratio {
-	double estimate;	/* Hodges-Lehmann; NAN without a pair */
-	double low, high;	/* 95 % interval; NAN without one */
+	double estimate;	/* of the pseudo-median: Hodges-Lehmann; NAN without a pair */
+	double low, high;	/* its 95 % interval; NAN without one */
 	bool has_interval;
 	unsigned int n;		/* pairs that were used */
 };

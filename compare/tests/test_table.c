@@ -49,6 +49,8 @@ static void test_plain(void)
 			"2.99 [2.91, 3.06]    ok"), "a row with a difference");
 	tap_ok(has_line(text, "rwlock_mix           2   204    204    "
 			"1.00 [0.97, 1.02] ≈  ok"), "a row without one");
+	tap_ok(strstr(text, "not the quotient of the two medians"),
+	       "the footnote says what the ratio is not");
 	tap_ok(strstr(text, "\n≈      no difference shown"), "the mark has a footnote");
 	tap_ok(!strstr(text, "†") && !strstr(text, "–") && !strstr(text, "may not be"),
 	       "no footnote without its mark");
