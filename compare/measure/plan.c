@@ -95,7 +95,7 @@ void px_plan_order(const struct px_plan *plan, unsigned int round,
 
 uint64_t px_plan_seed(const struct px_plan *plan, unsigned int round)
 {
-	return derive(plan->seed, FOR_RUNS, round) & PX_MAX_SEED;
+	return derive(plan->seed, FOR_RUNS, plan->same_job ? 0 : round) & PX_MAX_SEED;
 }
 
 static bool same_input(const struct px_input_file *a, const struct px_input_file *b)

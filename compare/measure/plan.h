@@ -38,6 +38,7 @@ struct px_plan {		/* all pointers are borrowed */
 	unsigned int nr_sides;		/* 1 to PX_MAX_SIDES */
 	unsigned int rounds;
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
+	bool same_job;			/* every round has the same random numbers */
 	const char *left_out;		/* one line about cases that are not run; NULL: none */
 	bool timed;			/* one more pass, in which every step is timed */
 	struct px_run_hook *hook;		/* called around each run; NULL: none */

@@ -67,6 +67,9 @@ static void test_seeds(void)
 	       "another seed, another seed of a round");
 	tap_ok(px_plan_seed(&one, 3) != px_plan_seed(&one, 4),
 	       "another round, another seed");
+	one.same_job = true;
+	tap_ok(px_plan_seed(&one, 3) == px_plan_seed(&one, 4),
+	       "same job: every round has the same seed");
 	tap_ok(px_plan_seed(&one, 3) <= PX_MAX_SEED, "seeds fit 53 bits");
 }
 
