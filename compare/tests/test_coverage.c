@@ -2,7 +2,7 @@
 /*
  * Simulated: how often the 95 % interval of a ratio misses the true ratio.
  *
- * Two sides with noise of the same shape: at most in 5 % of all comparisons, whatever the shape.
+ * Two sides with noise of the same shape: at most in 5 % of all comparisons, for any shape.
  * Two sides with noise of different shapes: compare/measure/METHOD.md has the table that this
  * program prints.
  */

@@ -134,6 +134,11 @@ usage run --csv ''
 usage show
 usage show --frob
 usage selftest extra
+usage selftest --bias
+usage selftest --bias none
+usage selftest --tables 0
+usage selftest --tables 1001
+usage selftest --seconds 0
 usage icount extra
 usage icount --write
 usage page
@@ -274,6 +279,17 @@ check 'input: so does the header of the table' contains "$("$p" run scope_chunks
 status 'input: a missing file' 1 "$p" run scope_chunks --input "$work/none"
 status 'input: a folder' 1 "$p" run scope_chunks --input "$work"
 status 'input: a device' 1 "$p" run scope_chunks --input /dev/null
+# Two tables of 31 rows. By chance 8 of 62 comparisons are false once in 230 runs, so a second run may correct it.
+check 'selftest: no more false differences than expected' \
+	bash -c "$p selftest --tables 2 || $p selftest --tables 2"
+for bias in factor order warmup; do
+	"$p" selftest --bias $bias --tables 2 >"$work/out" 2>"$work/err"
+	ok "$(($? != 1))" "selftest --bias $bias: it is found, status 1"
+	check "selftest --bias $bias: the message has the figures" \
+		grep -qE '^parallax: user compared with itself: a difference in [0-9]+ of [0-9]+ comparisons' "$work/err"
+	check "selftest --bias $bias: the output says that it was planted" grep -q '^PLANTED BIAS: ' "$work/out"
+done
+
 check 'the same seed, the same lines' bash -c "
 	a=\$($p run scope_chunks --side user --threads 1 --ops 1 --rounds 1 --seed 7 --json - | grep observed)
 	b=\$($p run scope_chunks --side user --threads 3 --ops 1 --rounds 1 --seed 7 --json - | grep observed)

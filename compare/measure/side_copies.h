@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Two copies of one side, under two names, for a comparison of a side with itself. Both run the
+ * same function, so a comparison that shows a difference is wrong, unless a bias is planted.
+ */
+#ifndef PX_SIDE_COPIES_H
+#define PX_SIDE_COPIES_H
+
+#include "side.h"
+
+/* The recorded times of some runs are multiplied. The runs themselves are not slower. */
+enum px_bias {
+	PX_BIAS_NONE,
+	PX_BIAS_FACTOR,	/* each run of the second copy: by 1.5 */
+	PX_BIAS_ORDER,	/* the first run of each block: by 1.5 */
+	PX_BIAS_WARMUP,	/* the second copy: by 2 in the warm-up, by 1.8, 1.64, … in the rounds */
+};
+
+struct px_side_copy {
+	struct px_side side;
+	struct px_side_copies *copies;
+};
+
+struct px_side_copies {
+	const struct px_side *list[2];	/* for a plan */
+	struct px_side_copy copy[2];	/* in the same order */
+	const struct px_side *original;
+	enum px_bias bias;
+	unsigned int nr_cases;
+	unsigned int runs;		/* of both copies, with warm-ups */
+	char again[32];			/* the second name: "user again" */
+};
+
+/*
+ * Makes two copies of a side, for one execution of one plan with nr_cases cases. The copies point
+ * into the structure: do not move it.
+ */
+void px_side_copies_init(struct px_side_copies *copies, const struct px_side *side,
+			 unsigned int nr_cases, enum px_bias bias);
+
+#endif /* PX_SIDE_COPIES_H */

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <stdarg.h>
+#include <stdio.h>
+#include "measure/text.h"
+#include "selftest_report.h"
+
+#define WHAT		56u	/* columns of a row's name */
+#define FIGURE		22u	/* columns of a figure */
+
+#define PERCENT(n, of)	(100.0 * (n) / (of))
+
+static void print_figure(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static void print_figure(const char *format, ...)
+{
+	char text[64];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	px_text_right(stdout, text, FIGURE);
+}
+
+/* One row: a name, and a figure for each side. */
+#define PRINT_ROW(t, what, format, ...) do {				\
+	px_text_left(stdout, what, WHAT);				\
+	for (unsigned int s = 0; s < (t)->nr_sides; s++)		\
+		print_figure(format, __VA_ARGS__);			\
+	putchar('\n');							\
+} while (0)
+
+void px_selftest_print_harness(const struct px_selftest *t)
+{
+	putchar('\n');
+	PRINT_ROW(t, "", "%s", t->sides[s]->name);
+	PRINT_ROW(t, "loop with an empty step, two workers", "%.2f ns/op", t->costs[s].loop_ns);
+	PRINT_ROW(t, "reading the clock", "%.0f ns", t->costs[s].clock_ns);
+	PRINT_ROW(t, "last worker's start after the first one's, of 10 ms", "%.0f ns",
+		  t->costs[s].skew_ns);
+	px_text_left(stdout, "largest error of p50 to p99.9, uniform distribution", WHAT);
+	print_figure("%.2f %%", 100 * px_histogram_error_uniform());
+	px_text_left(stdout, "\nlargest error of p50 to p99.9, exponential distribution", WHAT);
+	print_figure("%.2f %%", 100 * px_histogram_error_exponential());
+	puts("\n");
+}
+
+void px_selftest_print_comparisons(const struct px_selftest *t)
+{
+	const struct px_self_comparison *c = t->comparisons;
+	static const char *const planted[] = {
+		[PX_BIAS_FACTOR] = "the second copy's times are multiplied by 1.5",
+		[PX_BIAS_ORDER] = "the times of the first run of each pair are multiplied by 1.5, "
+				  "and the order of the copies is always the same",
+		[PX_BIAS_WARMUP] = "the second copy's times are multiplied by 1.8 in the first "
+				   "round, and by less in each further one",
+	};
+
+	px_text_sentence(stdout, "", "Each side compared with a copy of itself, as \"run\" "
+			 "compares two sides: %llu tables of %u rows, %u rounds, %.3g ms a run",
+			 t->tables, t->rows, t->rounds, (double)t->run_ns * 1e-6);
+	if (t->bias)
+		px_text_sentence(stdout, "", "PLANTED BIAS: %s.", planted[t->bias]);
+	putchar('\n');
+	PRINT_ROW(t, "", "%s", t->sides[s]->name);
+	PRINT_ROW(t, "comparisons", "%u", c[s].comparisons);
+	PRINT_ROW(t, "false differences, of all comparisons", "%u = %.1f %%", c[s].claims,
+		  PERCENT(c[s].claims, c[s].comparisons));
+	PRINT_ROW(t, "  95 % interval of their share", "%.1f to %.1f %%",
+		  100 * px_binomial_interval(c[s].claims, c[s].comparisons).low,
+		  100 * px_binomial_interval(c[s].claims, c[s].comparisons).high);
+	PRINT_ROW(t, "tables with a false difference in at least one row", "%u of %u",
+		  c[s].tables_claimed, c[s].tables);
+	if (!t->bias)
+		PRINT_ROW(t, "differences of 5 % found, of all comparisons", "%.0f %%",
+			  PERCENT(c[s].found, c[s].comparisons));
+	putchar('\n');
+	px_text_sentence(stdout, "", "False differences: at most 5 %% are expected; with %u rounds "
+			 "4.2 %%, as ranks are whole numbers. The self-test fails if the whole "
+			 "interval is above 5 %%. Longer runs (--seconds) find more true differences.",
+			 t->rounds);
+}
