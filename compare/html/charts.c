@@ -5,6 +5,7 @@
 #include <string.h>
 #include "charts.h"
 #include "gnuplot.h"
+#include "stats/check_status.h"
 #include "stats/latency.h"
 #include "stats/summary.h"
 
@@ -116,7 +117,8 @@ static void write_cost(struct px_gnuplot *plot, const struct px_result_file *fil
 
 		if (!is_case_of(file, c, workload) ||
 		    px_results_summarize(&file->results, c, &summary) ||
-		    !(summary.ns_per_op[side] > 0))
+		    !(summary.ns_per_op[side] > 0) ||
+		    !px_check_status_sound(&file->results, c, side))
 			continue;
 		fprintf(plot->script, "%u %.6g\n", file->plan.cases[c].spec.threads,
 			summary.ns_per_op[side]);

@@ -26,30 +26,35 @@ static void put_advice(FILE *out)
 
 void px_cost_section_summary(FILE *out, const struct px_results *results)
 {
-	unsigned int kinds[PX_COMPARED_NOT + 1] = { 0 }, first = 0, unfit, pair[2];
+	unsigned int kinds[PX_COMPARED_NOT + 1] = { 0 }, first = 0, weak = 0, unfit;
 	const struct px_plan *plan = results->plan;
-	struct px_comparison comparison;
-	struct px_summary summary;
+	struct px_comparisons all;
 
-	if (!px_results_pair(results, pair))
+	if (px_comparisons_default(&all, results) || !all.rows) {
+		px_comparisons_free(&all);
 		return;
-	for (unsigned int c = 0; c < plan->nr_cases; c++) {
-		if (px_comparison_get(results, c, pair, &comparison) ||
-		    px_results_summarize(results, c, &summary))
-			continue;
-		kinds[comparison.kind]++;
-		first += comparison.kind == PX_COMPARED_FASTER && summary.ratio.estimate < 1;
 	}
-	unfit = kinds[PX_COMPARED_UNFIT] + kinds[PX_COMPARED_NOT];
+	for (unsigned int c = 0; c < all.nr; c++) {
+		bool faster = all.rows[c].kind == PX_COMPARED_FASTER;
+
+		kinds[all.rows[c].kind]++;
+		first += faster && all.rows[c].ratio.estimate < 1;
+		weak += faster && !all.rows[c].survives;
+	}
+	unfit = all.nr - kinds[PX_COMPARED_FASTER] - kinds[PX_COMPARED_NO_DIFFERENCE];
 	fputs("<p><strong>", out);
 	px_html_print(out,
 		      "%u comparisons: the %s side is faster in %u, the %s side in %u; %u show no "
 		      "difference",
-		      plan->nr_cases, plan->sides[pair[0]]->name, first, plan->sides[pair[1]]->name,
+		      plan->nr_cases, plan->sides[all.pair[0]]->name, first, plan->sides[all.pair[1]]->name,
 		      kinds[PX_COMPARED_FASTER] - first, kinds[PX_COMPARED_NO_DIFFERENCE]);
 	if (unfit)
 		px_html_print(out, "; %u could not be judged", unfit);
+	if (weak)
+		px_html_print(out, "; %u of the differences may be by chance: they do not survive "
+			      "the adjustment for %u rows", weak, all.judged);
 	fputs(".</strong></p>\n", out);
+	px_comparisons_free(&all);
 	if (2 * unfit >= plan->nr_cases || !kinds[PX_COMPARED_FASTER])
 		put_advice(out);
 }
@@ -110,19 +115,20 @@ static void put_check(FILE *out, const struct px_results *results, unsigned int 
 	fputs("</td>", out);
 }
 
-static void put_comparison(FILE *out, const struct px_results *results, unsigned int bench_case)
+static void put_comparison(FILE *out, const struct px_comparisons *all, unsigned int bench_case)
 {
-	struct px_comparison comparison;
-	unsigned int pair[2];
+	char remark[64];
 
 	fputs("<td>", out);
-	if (px_results_pair(results, pair) &&
-	    !px_comparison_get(results, bench_case, pair, &comparison))
-		px_html_text(out, comparison.text);
+	if (all->rows) {
+		px_comparison_remark(all, bench_case, remark, sizeof(remark));
+		px_html_print(out, "%s%s", all->rows[bench_case].text, remark);
+	}
 	fputs("</td>", out);
 }
 
-static void put_case(FILE *out, const struct px_result_file *file, unsigned int bench_case)
+static void put_case(FILE *out, const struct px_result_file *file,
+		     const struct px_comparisons *all, unsigned int bench_case)
 {
 	struct px_summary summary;
 	char text[128];
@@ -137,13 +143,17 @@ static void put_case(FILE *out, const struct px_result_file *file, unsigned int 
 		px_figure_ns(text, sizeof(text), summary.ns_per_op[s]);
 		fprintf(out, "<td class=\"n\">%s</td>", text);
 	}
-	put_comparison(out, &file->results, bench_case);
+	put_comparison(out, all, bench_case);
 	put_check(out, &file->results, bench_case);
 	fputs("</tr>\n", out);
 }
 
 void px_cost_section_table(FILE *out, const struct px_result_file *file, const char *workload)
 {
+	struct px_comparisons all;
+
+	if (px_comparisons_default(&all, &file->results))
+		px_comparisons_free(&all);
 	px_html_table_begin(out);
 	px_html_headings(out, "workload × threads");
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
@@ -155,8 +165,12 @@ void px_cost_section_table(FILE *out, const struct px_result_file *file, const c
 	px_html_table_body(out);
 	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
 		if (!workload || !strcmp(file->plan.cases[c].workload, workload))
-			put_case(out, file, c);
+			put_case(out, file, &all, c);
 	px_html_table_end(out);
+	if (all.judged > 1 && !workload)
+		px_html_print(out, "By chance alone about %.1f of %u rows would differ before the "
+			      "adjustment.", all.by_chance, all.judged);
+	px_comparisons_free(&all);
 }
 
 /* ---- several kernels ----------------------------------------------------------- */
@@ -166,7 +180,8 @@ static double cost_of(const struct px_result_file *file, const struct px_bench_c
 	int c = px_plan_find(&file->plan, bench_case);
 	struct px_summary summary;
 
-	if (c < 0 || px_results_summarize(&file->results, (unsigned int)c, &summary))
+	if (c < 0 || !px_check_status_sound(&file->results, (unsigned int)c, 0) ||
+	    px_results_summarize(&file->results, (unsigned int)c, &summary))
 		return NAN;
 	return summary.ns_per_op[0];
 }

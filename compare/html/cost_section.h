@@ -14,6 +14,9 @@ void px_cost_section_sides(FILE *out, const struct px_plan *plan);
 /* The cases of one workload; NULL: all cases. */
 void px_cost_section_table(FILE *out, const struct px_result_file *file, const char *workload);
 
+/* The ratios of every pair of sides, for one workload. In pairs_section.c. 0 or -ENOMEM. */
+int px_cost_section_pairs(FILE *out, const struct px_result_file *file, const char *workload);
+
 /* The first side's cost on each kernel, compared with the first kernel. */
 void px_cost_section_kernels(struct px_page_ctx *ctx);
 

@@ -114,6 +114,7 @@ void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 	fputs("</code></h3>\n", ctx->out);
 	px_cost_section_table(ctx->out, px_page_first_file(ctx), workload);
 	px_page_ctx_error(ctx, px_chart_cost(ctx->out, page->files, page->nr, workload));
+	px_page_ctx_error(ctx, px_cost_section_pairs(ctx->out, px_page_first_file(ctx), workload));
 	put_usage(ctx, workload);
 	if (px_page_first_file(ctx)->plan.timed) {
 		fputs("<details><summary>how long one step takes</summary>\n"

@@ -14,6 +14,7 @@ int px_results_init(struct px_results *results, const struct px_plan *plan)
 {
 	memset(results, 0, sizeof(*results));
 	results->plan = plan;
+	results->reference = PX_NO_REFERENCE;
 	results->rounds = calloc(nr_rounds(plan), sizeof(*results->rounds));
 	return results->rounds ? 0 : -ENOMEM;
 }
@@ -61,12 +62,19 @@ bool px_results_present(const struct px_results *results, unsigned int side)
 
 bool px_results_pair(const struct px_results *results, unsigned int pair[2])
 {
-	unsigned int found = 0;
+	unsigned int present[PX_MAX_SIDES], nr = 0;
 
-	for (unsigned int s = 0; s < results->plan->nr_sides && found < 2; s++)
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
-			pair[found++] = s;
-	return found == 2;
+			present[nr++] = s;
+	if (nr < 2)
+		return false;
+	pair[1] = present[1];
+	if (results->reference < results->plan->nr_sides &&
+	    px_results_present(results, results->reference))
+		pair[1] = results->reference;
+	pair[0] = present[pair[1] == present[0]];
+	return true;
 }
 
 bool px_round_valid(const struct px_round *round)

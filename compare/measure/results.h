@@ -8,6 +8,7 @@
 #include "record.h"
 
 #define PX_WHY_SIZE	256
+#define PX_NO_REFERENCE	PX_MAX_SIDES
 
 struct px_round {		/* one case on one side in one round */
 	bool made;		/* it was run */
@@ -24,6 +25,7 @@ struct px_results {
 	char absent[PX_MAX_SIDES][PX_WHY_SIZE];	/* the reason; "": the side is present */
 	struct px_round *rounds;	/* owned; see px_results_round() */
 	unsigned int made, planned;	/* runs, on the sides that are present */
+	unsigned int reference;	/* the side of --against; PX_NO_REFERENCE: none was chosen */
 };
 
 /* The plan must outlive the results. 0 or -ENOMEM. */
@@ -44,7 +46,10 @@ bool px_results_complete(const struct px_results *results);
 
 bool px_results_present(const struct px_results *results, unsigned int side);
 
-/* The two sides that are compared: the first two that are present. False: fewer than two. */
+/*
+ * The two sides that are compared. pair[1] is the reference, if it is present, or else the second
+ * side that is present. pair[0] is the first other side. False: fewer than two are present.
+ */
 bool px_results_pair(const struct px_results *results, unsigned int pair[2]);
 
 /* The run was made and was not cut short. */

@@ -5,6 +5,7 @@
 #include "stats/summary.h"
 #include "json_encode.h"
 #include "json_environment.h"
+#include "json_ratios.h"
 #include "json_results.h"
 #include "json_schema.h"
 
@@ -164,66 +165,47 @@ static json_t *encode_medians(const struct px_results *results, const double *me
 	return object;
 }
 
-json_t *px_encode_ratio(const struct px_ratio *ratio)
+static json_t *encode_summary(const struct px_results *results, const struct px_judged *judged,
+			      unsigned int c)
 {
-	return json_pack("{s:o, s:o, s:o, s:i}",
-			 "estimate", px_encode_number(ratio->estimate),
-			 "low", px_encode_number(ratio->low),
-			 "high", px_encode_number(ratio->high),
-			 "pairs", (int)ratio->n);
-}
-
-static json_t *encode_ratio(const struct px_results *results, const struct px_ratio *ratio)
-{
-	json_t *object = px_encode_ratio(ratio);
-	unsigned int pair[2];
-
-	if (px_results_pair(results, pair)) {
-		px_encode_set(&object, "sides", json_pack("[s, s]",
-			      results->plan->sides[pair[0]]->name,
-			      results->plan->sides[pair[1]]->name));
-		return object;
-	}
-	json_decref(object);
-	return json_null();
-}
-
-static json_t *encode_summary(const struct px_results *results, unsigned int c)
-{
-	struct px_comparison comparison = { .text = "not compared: one side only" };
+	const struct px_comparison *row = judged->pairs[0].rows ? &judged->pairs[0].rows[c] : NULL;
 	struct px_summary summary;
-	unsigned int pair[2];
 
-	if (px_results_summarize(results, c, &summary) ||
-	    (px_results_pair(results, pair) && px_comparison_get(results, c, pair, &comparison)))
+	if (px_results_summarize(results, c, &summary))
 		return NULL;
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}",
-			 "comparison", comparison.text,
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			 "comparison",
+			 px_encode_text(row ? row->text : "not compared: one side only"),
 			 "ns_per_op", encode_medians(results, summary.ns_per_op),
 			 "overlap", encode_medians(results, summary.overlap),
 			 "hold_ns", encode_medians(results, summary.hold_ns),
 			 "think_ns", encode_medians(results, summary.think_ns),
-			 "ratio", encode_ratio(results, &summary.ratio));
+			 "ratio", px_encode_pair(results, &judged->pairs[0], c),
+			 "ratios", px_encode_pairs(results, judged, c));
 }
 
-static json_t *encode_case(const struct px_results *results, unsigned int c)
+static json_t *encode_case(const struct px_results *results, const struct px_judged *judged,
+			   unsigned int c)
 {
 	const struct px_bench_case *bench = &results->plan->cases[c];
 	json_t *object = px_json_fields_encode(json_object(), px_case_fields, bench);
 
 	px_encode_set(&object, "input_file", !bench->input ? json_null() :
 		      px_json_fields_encode(json_object(), px_input_fields, bench->input));
-	px_encode_set(&object, "summary", encode_summary(results, c));
+	px_encode_set(&object, "summary", encode_summary(results, judged, c));
 	px_encode_set(&object, "sides", encode_sides(results, c));
 	return object;
 }
 
 static json_t *encode_cases(const struct px_results *results)
 {
-	json_t *cases = json_array();
+	struct px_judged judged = { 0 };
+	int err = px_judge(results, &judged);
+	json_t *cases = err ? NULL : json_array();
 
-	for (unsigned int c = 0; c < results->plan->nr_cases; c++)
-		px_encode_append(&cases, encode_case(results, c));
+	for (unsigned int c = 0; c < results->plan->nr_cases && !err; c++)
+		px_encode_append(&cases, encode_case(results, &judged, c));
+	px_judged_free(&judged);
 	return cases;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include "measure/case_name.h"
 #include "measure/text.h"
-#include "stats/comparison.h"
+#include "stats/check_status.h"
 #include "stats/figure.h"
 #include "stats/latency.h"
 #include "stats/summary.h"
@@ -39,8 +39,8 @@ static double largest_of(const struct px_results *results, const struct px_summa
 }
 
 /* One bar for each side. All cases of a workload have the same scale. */
-static void print_cost(FILE *out, const struct px_results *results, const char *name,
-		       const double *ns, double largest)
+static void print_cost(FILE *out, const struct px_results *results, unsigned int bench_case,
+		       const char *name, const double *ns, double largest)
 {
 	char figure[PX_FIGURE_SIZE];
 
@@ -53,7 +53,10 @@ static void print_cost(FILE *out, const struct px_results *results, const char *
 		px_text_left(out, results->plan->sides[s]->name, SIDE);
 		px_text_right(out, figure, FIGURE);
 		fputs("  ", out);
-		print_bar(out, ns[s] / largest);
+		if (px_check_status_sound(results, bench_case, s))
+			print_bar(out, ns[s] / largest);
+		else
+			fputs("check failed: not plotted", out);
 		fputc('\n', out);
 		name = "";
 	}
@@ -160,7 +163,7 @@ static unsigned int print_workload(FILE *out, const struct px_results *results,
 		largest = fmax(largest, largest_of(results, &summaries[end]));
 	fprintf(out, "\n%s: ns/op\n", workload);
 	for (unsigned int c = first; c < end; c++)
-		print_cost(out, results, short_name(plan, c, name, sizeof(name)),
+		print_cost(out, results, c, short_name(plan, c, name, sizeof(name)),
 			   summaries[c].ns_per_op, largest);
 	for (unsigned int c = first; c < end; c++)
 		print_spread(out, results, c, short_name(plan, c, name, sizeof(name)));

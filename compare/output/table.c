@@ -108,10 +108,10 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 static void print_ratio(const struct table *table, const struct px_table_row *row)
 {
 	const struct px_table_columns *columns = &table->columns;
-	char interval[sizeof(row->interval) + sizeof(" " PX_MARK_NO_DIFFERENCE)];
+	char interval[sizeof(row->interval) + sizeof(row->marks) + 1];
 
-	snprintf(interval, sizeof(interval), "%s%s", row->interval,
-		 row->no_difference ? " " PX_MARK_NO_DIFFERENCE : "");
+	snprintf(interval, sizeof(interval), "%s%s%s", row->interval, row->marks[0] ? " " : "",
+		 row->marks);
 	gap(table);
 	px_text_right(table->out, row->estimate, columns->estimate);
 	fputc(' ', table->out);
@@ -225,19 +225,23 @@ int px_table_print(FILE *out, const struct px_results *results,
 	unsigned int nr_cases = results->plan->nr_cases;
 	struct px_table_row *rows = calloc(nr_cases, sizeof(*rows));
 	struct table table = { .out = out, .results = results, .rows = rows };
-	int err = rows ? 0 : -ENOMEM;
+	struct px_comparisons comparisons;
+	int err = px_comparisons_default(&comparisons, results);
 
+	if (!rows)
+		err = -ENOMEM;
 	for (unsigned int c = 0; c < nr_cases && !err; c++)
-		err = px_table_row_make(results, c, &rows[c]);
+		err = px_table_row_make(results, c, &comparisons, &rows[c]);
 	if (err)
 		goto out;
 	px_report_header_print(out, results, environment);
 	print_table(&table);
-	px_table_footnotes_print(out, results, rows, &table.columns, environment);
+	px_table_footnotes_print(out, results, rows, &table.columns, &comparisons, environment);
 	errno = 0;
 	if (fflush(out) || ferror(out))
 		err = errno ? -errno : -EIO;
 out:
+	px_comparisons_free(&comparisons);
 	free(rows);
 	return err;
 }

@@ -38,11 +38,12 @@ static void measure_ratio(struct px_table_columns *columns, unsigned int nr_rows
 	unsigned int interval = 0;
 
 	for (unsigned int r = 0; r < nr_rows; r++) {
-		unsigned int mark = rows[r].no_difference ? strlen(" ~") : 0;
+		unsigned int marks = px_text_width(rows[r].marks);
 
 		columns->estimate = max(columns->estimate,
 					px_text_width(rows[r].estimate));
-		interval = max(interval, px_text_width(rows[r].interval) + mark);
+		interval = max(interval, px_text_width(rows[r].interval) +
+			       (marks ? marks + 1 : 0));
 	}
 	columns->ratio = max(columns->estimate + 1 + interval,
 			     strlen("[95 % interval]"));

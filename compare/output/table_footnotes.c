@@ -3,13 +3,15 @@
 #include <string.h>
 #include "measure/debug_options.h"
 #include "measure/text.h"
+#include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/stats.h"
 #include "table_footnotes.h"
 
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
-	bool no_difference, low_overlap, no_interval, no_figure, none_shown;
+	bool no_difference, weak, not_judged, not_quotient, no_interval;
+	bool low_overlap, no_figure, none_shown;
 	bool any_result;
 };
 
@@ -28,16 +30,19 @@ static struct marks find_marks(const struct px_results *results,
 
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
 		const struct px_table_row *row = &rows[c];
-		bool no_difference = paired && row->no_difference;
 
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 			marks.no_figure |= px_results_present(results, s) &&
 				!strcmp(row->ns[s], PX_NO_FIGURE);
-		marks.no_difference |= no_difference;
-		marks.no_interval |= paired && !row->summary.ratio.has_interval;
+		marks.no_difference |= paired && row->kind == PX_COMPARED_NO_DIFFERENCE;
+		marks.weak |= paired && row->weak;
+		marks.not_judged |= paired && row->kind == PX_COMPARED_NOT_JUDGED;
+		marks.not_quotient |= paired && row->not_quotient;
+		marks.no_interval |= paired && row->kind == PX_COMPARED_NOT;
 		marks.none_shown |= !strcmp(row->check, "none shown");
 		marks.low_overlap |= has_low_overlap(results, row);
-		marks.any_result |= !no_difference && !has_low_overlap(results, row);
+		marks.any_result |= !has_low_overlap(results, row) &&
+			!(paired && row->kind == PX_COMPARED_NO_DIFFERENCE);
 	}
 	return marks;
 }
@@ -75,11 +80,26 @@ static void explain_side(FILE *out, const struct px_side *side)
 		px_text_sentence(out, indent, "user: in user space, by threads of the program");
 }
 
-static void explain_marks(FILE *out, const struct marks *marks)
+static void explain_marks(FILE *out, const struct marks *marks,
+			  const struct px_comparisons *comparisons)
 {
 	if (marks->no_difference)
 		px_text_sentence(out, PX_MARK_NO_DIFFERENCE "      ",
 				 "no difference shown: 1 is in the interval");
+	if (marks->weak)
+		px_text_sentence(out, PX_MARK_WEAK "      ",
+				 "different, but one of so many rows may be so by chance: it does not "
+				 "survive the adjustment for %u rows", comparisons->judged);
+	if (marks->not_quotient)
+		px_text_sentence(out, PX_MARK_NOT_QUOTIENT "      ",
+				 "the ratio is more than %.0f %% from the quotient of the two medians "
+				 "beside it: outliers or drift moved the medians",
+				 100 * PX_QUOTIENT_ERROR);
+	if (marks->not_judged)
+		px_text_sentence(out, PX_NO_FIGURE "      ",
+				 "not judged: a check or a run failed, the findings of the sides "
+				 "differ, the run was interrupted, or the workload is broken on "
+				 "purpose");
 	if (marks->no_interval)
 		px_text_sentence(out, PX_NO_FIGURE "      ",
 				 "no interval: it needs at least %u rounds that are valid on both "
@@ -153,6 +173,7 @@ static void print_answer(FILE *out, const struct px_results *results,
 void px_table_footnotes_print(FILE *out, const struct px_results *results,
 			      const struct px_table_row *rows,
 			      const struct px_table_columns *columns,
+			      const struct px_comparisons *comparisons,
 			      const struct px_environment *environment)
 {
 	struct marks marks = find_marks(results, rows, columns->paired);
@@ -162,7 +183,8 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
 			explain_side(out, results->plan->sides[s]);
-	explain_marks(out, &marks);
+	explain_marks(out, &marks, comparisons);
+	px_comparisons_print_chance(out, comparisons);
 	print_answer(out, results, rows);
 	if (has_remarks(results, environment))
 		fputc('\n', out);
@@ -174,6 +196,6 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, environment->debug);
 	if (environment->emulated)
-		px_text_sentence(out, "", "%s: columns may be compared with one another, absolute "
-				 "times may not be quoted.", environment->accelerator);
+		px_text_sentence(out, "", "%s: neither times nor ratios carry over to hardware; "
+				 "instruction counts and verdicts do.", environment->accelerator);
 }

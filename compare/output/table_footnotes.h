@@ -8,13 +8,11 @@
 #include "table_columns.h"
 #include "table_row.h"
 
-#define PX_MARK_NO_DIFFERENCE	"≈"
-#define PX_MARK_LOW_OVERLAP	"†"
-
 /* rows: one for each case of the plan. */
 void px_table_footnotes_print(FILE *out, const struct px_results *results,
 			      const struct px_table_row *rows,
 			      const struct px_table_columns *columns,
+			      const struct px_comparisons *comparisons,
 			      const struct px_environment *environment);
 
 #endif /* PX_TABLE_FOOTNOTES_H */

@@ -4,10 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "stats/check_status.h"
-#include "stats/comparison.h"
-#include "stats/figure.h"
-#include "stats/stats.h"
-#include "stats/summary.h"
 #include "table_row.h"
 
 /* Failures are printed in capitals. */
@@ -39,8 +35,26 @@ static void make_check(const struct px_results *results, unsigned int bench_case
 	row->details = worst >= PX_OUTCOME_SHOWN || best < worst;
 }
 
+static void make_ratio(const struct px_comparison *comparison, const unsigned int pair[2],
+		       struct px_table_row *row)
+{
+	const double *ns = row->summary.ns_per_op;
+	double error = log(comparison->ratio.estimate * ns[pair[1]] / ns[pair[0]]);
+
+	row->kind = comparison->kind;
+	row->weak = row->kind == PX_COMPARED_FASTER && !comparison->survives;
+	row->not_quotient = fabs(error) > log(1 + PX_QUOTIENT_ERROR);
+	px_figure_ratio(&comparison->ratio, row->estimate, row->interval);
+	if (row->kind == PX_COMPARED_NOT_JUDGED)
+		row->interval[0] = '\0';
+	snprintf(row->marks, sizeof(row->marks), "%s%s",
+		 row->weak ? PX_MARK_WEAK :
+		 row->kind == PX_COMPARED_NO_DIFFERENCE ? PX_MARK_NO_DIFFERENCE : "",
+		 row->not_quotient ? PX_MARK_NOT_QUOTIENT : "");
+}
+
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
-		      struct px_table_row *row)
+		      const struct px_comparisons *comparisons, struct px_table_row *row)
 {
 	int err = px_results_summarize(results, bench_case, &row->summary);
 
@@ -51,9 +65,9 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		row->low_overlap[s] = px_results_present(results, s) &&
 			row->summary.overlap[s] < PX_MIN_OVERLAP;
 	}
-	px_figure_ratio(&row->summary.ratio, row->estimate, row->interval);
-	row->no_difference =
-		row->summary.ratio.has_interval && !px_ratio_differs(&row->summary.ratio);
+	row->kind = PX_COMPARED_NOT;
+	if (comparisons->rows)
+		make_ratio(&comparisons->rows[bench_case], comparisons->pair, row);
 	make_check(results, bench_case, row);
 	return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/summary.h"
 
@@ -14,13 +15,24 @@ struct px_table_row {
 	bool low_overlap[PX_MAX_SIDES];	/* the overlap is below PX_MIN_OVERLAP */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
-	bool no_difference;			/* there is an interval, and it contains 1 */
+	enum px_comparison_kind kind;
+	bool weak;		/* FASTER, but it does not survive the adjustment */
+	bool not_quotient;	/* the estimate is not near the quotient of the medians */
+	char marks[16];		/* behind the interval; at most 2 columns */
 	bool details;			/* the check needs a line of its own */
 	const char *check;
 };
 
+#define PX_MARK_NO_DIFFERENCE	"≈"
+#define PX_MARK_WEAK		"~"
+#define PX_MARK_NOT_QUOTIENT	"‡"
+#define PX_MARK_LOW_OVERLAP	"†"
+
+/* A ratio that differs by more from the quotient of the medians has a mark. */
+#define PX_QUOTIENT_ERROR	0.05
+
 /* 0 or -ENOMEM. */
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
-		      struct px_table_row *row);
+		      const struct px_comparisons *comparisons, struct px_table_row *row);
 
 #endif /* PX_TABLE_ROW_H */

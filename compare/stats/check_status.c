@@ -163,6 +163,7 @@ void px_check_status_get(const struct px_results *results, unsigned int bench_ca
 	struct tally tally = take_tally(results, bench_case, side);
 
 	status->outcome = outcome_of(&tally, results->plan->cases[bench_case].broken);
+	status->differs = status->outcome == PX_OUTCOME_FAILED && !tally.first_failure;
 	if (status->outcome == PX_OUTCOME_ERROR)
 		describe_error(&tally, status);
 	else if (status->outcome == PX_OUTCOME_FAILED && tally.first_failure)
@@ -174,6 +175,15 @@ void px_check_status_get(const struct px_results *results, unsigned int bench_ca
 	else
 		snprintf(status->text, sizeof(status->text), "%s",
 			 px_outcome_word(status->outcome));
+}
+
+bool px_check_status_sound(const struct px_results *results, unsigned int bench_case,
+			   unsigned int side)
+{
+	struct px_check_status status;
+
+	px_check_status_get(results, bench_case, side, &status);
+	return status.outcome < PX_OUTCOME_FAILED;
 }
 
 const char *px_outcome_word(enum px_outcome outcome)

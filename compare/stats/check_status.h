@@ -24,11 +24,16 @@ enum px_outcome {		/* from the best to the worst */
 
 struct px_check_status {
 	enum px_outcome outcome;
+	bool differs;		/* FAILED, only as another side has other findings */
 	char text[PX_CHECK_STATUS_SIZE];	/* the outcome with its figures */
 };
 
 void px_check_status_get(const struct px_results *results, unsigned int bench_case,
 			 unsigned int side, struct px_check_status *status);
+
+/* No check and no run of a side failed: its cost is that of the workload. */
+bool px_check_status_sound(const struct px_results *results, unsigned int bench_case,
+			   unsigned int side);
 
 /* At most 11 columns. */
 const char *px_outcome_word(enum px_outcome outcome);

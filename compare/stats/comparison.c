@@ -3,14 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include "measure/case_name.h"
-#include "measure/text.h"
+#include "check_status.h"
 #include "comparison.h"
 #include "figure.h"
-#include "stats.h"
+#include "holm.h"
 #include "summary.h"
-
-#define NAME	24u	/* columns of a case's name */
 
 static const char *side_name(const struct px_results *results, unsigned int side)
 {
@@ -19,8 +16,9 @@ static const char *side_name(const struct px_results *results, unsigned int side
 
 /* Prints a ratio above 1, as the gain of the faster side. */
 static void describe_faster(const struct px_results *results, const unsigned int pair[2],
-			    const struct px_ratio *ratio, struct px_comparison *comparison)
+			    struct px_comparison *comparison)
 {
+	const struct px_ratio *ratio = &comparison->ratio;
 	bool first = ratio->estimate < 1;
 	struct px_ratio gain = *ratio;
 	char estimate[PX_FIGURE_SIZE], low[PX_FIGURE_SIZE], high[PX_FIGURE_SIZE];
@@ -36,6 +34,52 @@ static void describe_faster(const struct px_results *results, const unsigned int
 		 side_name(results, pair[!first]), estimate, low, high);
 }
 
+/* ---- rows that are not judged ------------------------------------------------- */
+
+static bool interrupted(const struct px_results *results, unsigned int bench_case,
+			unsigned int side)
+{
+	for (unsigned int r = 0; r < results->plan->rounds; r++)
+		if (!px_results_round(results, bench_case, side, r)->made)
+			return true;
+	return false;
+}
+
+/* Why the runs of a side cannot be compared; NULL: they can. */
+static const char *fault_of(const struct px_results *results, unsigned int bench_case,
+			    unsigned int side)
+{
+	struct px_check_status status;
+
+	px_check_status_get(results, bench_case, side, &status);
+	if (status.outcome == PX_OUTCOME_ERROR)
+		return "a run failed";
+	if (status.outcome == PX_OUTCOME_FAILED)
+		return status.differs ? "different findings" : "check failed";
+	return interrupted(results, bench_case, side) ? "interrupted" : NULL;
+}
+
+static bool is_not_judged(const struct px_results *results, unsigned int bench_case,
+			  const unsigned int pair[2], struct px_comparison *comparison)
+{
+	const char *why[2] = { fault_of(results, bench_case, pair[0]),
+			       fault_of(results, bench_case, pair[1]) };
+	bool second = !why[0], both = why[0] && why[1] && !strcmp(why[0], why[1]);
+	size_t size = sizeof(comparison->text);
+
+	if (results->plan->cases[bench_case].broken)
+		snprintf(comparison->text, size, "not judged: broken on purpose");
+	else if (!why[0] && !why[1])
+		return false;
+	else
+		snprintf(comparison->text, size, "not judged: %s (%.20s%s%.20s)", why[second],
+			 side_name(results, pair[second]), both ? ", " : "",
+			 both ? side_name(results, pair[1]) : "");
+	comparison->kind = PX_COMPARED_NOT_JUDGED;
+	comparison->ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	return true;
+}
+
 static bool is_unfit(const struct px_results *results, const unsigned int pair[2],
 		     const struct px_summary *summary, struct px_comparison *comparison)
 {
@@ -45,30 +89,34 @@ static bool is_unfit(const struct px_results *results, const unsigned int pair[2
 	if (!(overlap < PX_MIN_OVERLAP))
 		return false;
 	comparison->kind = PX_COMPARED_UNFIT;
-	snprintf(comparison->text, sizeof(comparison->text), "unfit: overlap %.0f %% (%.20s)",
-		 100 * overlap, side_name(results, pair[second]));
+	snprintf(comparison->text, sizeof(comparison->text), "unfit: overlap %.1f %% (%.20s)",
+		 floor(1000 * overlap) / 10, side_name(results, pair[second]));
 	return true;
 }
+
+/* ---- one row -------------------------------------------------------------------- */
 
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		      const unsigned int pair[2], struct px_comparison *comparison)
 {
 	struct px_summary summary;
-	struct px_ratio ratio;
 	int err = px_results_summarize(results, bench_case, &summary);
 
+	*comparison = (struct px_comparison){ .kind = PX_COMPARED_NOT };
 	if (!err)
-		err = px_results_ratio(results, bench_case, pair, &ratio);
+		err = px_results_ratio(results, bench_case, pair, &comparison->ratio);
 	if (err)
 		return err;
-	if (!ratio.has_interval) {
-		comparison->kind = PX_COMPARED_NOT;
+	comparison->p = px_results_p(results, bench_case, pair);
+	if (is_not_judged(results, bench_case, pair, comparison) ||
+	    is_unfit(results, pair, &summary, comparison)) {
+		comparison->p = NAN;
+	} else if (!comparison->ratio.has_interval) {
+		comparison->p = NAN;
 		snprintf(comparison->text, sizeof(comparison->text),
-			 "not compared: %u of %u rounds", ratio.n, PX_STATS_MIN_PAIRS);
-	} else if (is_unfit(results, pair, &summary, comparison)) {
-		return 0;
-	} else if (px_ratio_differs(&ratio)) {
-		describe_faster(results, pair, &ratio, comparison);
+			 "not compared: %u of %u rounds", comparison->ratio.n, PX_STATS_MIN_PAIRS);
+	} else if (px_ratio_differs(&comparison->ratio)) {
+		describe_faster(results, pair, comparison);
 	} else {
 		comparison->kind = PX_COMPARED_NO_DIFFERENCE;
 		snprintf(comparison->text, sizeof(comparison->text), "no difference shown");
@@ -76,71 +124,73 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 	return 0;
 }
 
-static void print_faster(FILE *out, const struct px_results *results,
-			 const struct px_comparison *comparisons)
-{
-	char name[128];
+/* ---- all rows ------------------------------------------------------------------- */
 
-	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
-		if (comparisons[c].kind != PX_COMPARED_FASTER)
+static int adjust(struct px_comparisons *all)
+{
+	double *p = calloc(all->nr, sizeof(*p));
+	bool *survives = calloc(all->nr, sizeof(*survives));
+	int err = p && survives ? 0 : -ENOMEM;
+
+	for (unsigned int c = 0; c < all->nr && !err; c++)
+		p[c] = all->rows[c].p;
+	if (!err)
+		all->judged = px_holm(p, all->nr, survives);
+	for (unsigned int c = 0; c < all->nr && !err; c++) {
+		unsigned int pairs = all->rows[c].ratio.n;
+
+		if (isnan(p[c]))
 			continue;
-		px_case_name(results->plan, c, name, sizeof(name));
-		fputs("  ", out);
-		px_text_left(out, name, px_text_width(name) > NAME ? px_text_width(name) : NAME);
-		fprintf(out, "  %s\n", comparisons[c].text);
+		all->rows[c].survives = survives[c];
+		all->by_chance += px_signed_rank_level(pairs);
+		all->pairs = pairs > all->pairs ? pairs : all->pairs;
 	}
+	free(survives);
+	free(p);
+	return err;
 }
 
-/* Prints all cases of one kind, each with the reason, if there is one. */
-static void print_others(FILE *out, const struct px_results *results,
-			 const struct px_comparison *comparisons, enum px_comparison_kind kind,
-			 const char *what)
+int px_comparisons_make(struct px_comparisons *all, const struct px_results *results,
+			const unsigned int pair[2])
 {
-	struct px_flow flow = { .out = out, .separator = " · ", .indent = 4 };
-	char name[128];
-
-	for (unsigned int c = 0; c < results->plan->nr_cases; c++) {
-		const char *reason = strchr(comparisons[c].text, ':');
-
-		if (comparisons[c].kind != kind)
-			continue;
-		if (!flow.column) {
-			fprintf(out, "  %s:\n    ", what);
-			flow.column = flow.indent;
-		}
-		px_case_name(results->plan, c, name, sizeof(name));
-		if (reason)
-			px_flow_item(&flow, "%s (%s)", name, reason + 2);
-		else
-			px_flow_item(&flow, "%s", name);
-	}
-	px_flow_end(&flow);
-}
-
-int px_comparison_print(FILE *out, const struct px_results *results)
-{
-	unsigned int nr = results->plan->nr_cases, pair[2];
-	struct px_comparison *comparisons;
 	int err = 0;
 
-	if (!px_results_pair(results, pair))
-		return 0;
-	comparisons = calloc(nr, sizeof(*comparisons));
-	if (!comparisons)
+	*all = (struct px_comparisons){ .pair = { pair[0], pair[1] },
+					.nr = results->plan->nr_cases };
+	all->rows = calloc(all->nr, sizeof(*all->rows));
+	if (!all->rows)
 		return -ENOMEM;
-	for (unsigned int c = 0; c < nr && !err; c++)
-		err = px_comparison_get(results, c, pair, &comparisons[c]);
-	if (!err) {
-		fprintf(out,
-			"\nComparison of %s and %s, from pairs of rounds (×2: two threads):\n\n",
-			side_name(results, pair[0]), side_name(results, pair[1]));
-		print_faster(out, results, comparisons);
-		print_others(out, results, comparisons, PX_COMPARED_NO_DIFFERENCE,
-			     "no difference shown");
-		print_others(out, results, comparisons, PX_COMPARED_UNFIT,
-			     "unfit: all workers ran together for less than 80 % of the time");
-		print_others(out, results, comparisons, PX_COMPARED_NOT, "too few rounds");
-	}
-	free(comparisons);
-	return err;
+	for (unsigned int c = 0; c < all->nr && !err; c++)
+		err = px_comparison_get(results, c, pair, &all->rows[c]);
+	return err ? err : adjust(all);
+}
+
+int px_comparisons_default(struct px_comparisons *all, const struct px_results *results)
+{
+	unsigned int pair[2];
+
+	*all = (struct px_comparisons){ 0 };
+	return px_results_pair(results, pair) ? px_comparisons_make(all, results, pair) : 0;
+}
+
+void px_comparisons_free(struct px_comparisons *all)
+{
+	free(all->rows);
+	*all = (struct px_comparisons){ 0 };
+}
+
+bool px_comparisons_hopeless(const struct px_comparisons *all)
+{
+	return all->judged && all->pairs < px_holm_pairs(all->judged);
+}
+
+void px_comparison_remark(const struct px_comparisons *all, unsigned int bench_case, char *text,
+			  size_t size)
+{
+	const struct px_comparison *row = &all->rows[bench_case];
+
+	text[0] = '\0';
+	if (row->kind == PX_COMPARED_FASTER && all->judged > 1)
+		snprintf(text, size, ", %s the adjustment for %u rows",
+			 row->survives ? "survives" : "does not survive", all->judged);
 }

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include "holm.h"
 #include "stats.h"
 #include "summary.h"
 
@@ -36,27 +37,48 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 	return px_stats_median(values, n);
 }
 
+/* Gathers both sides of a pair. Returns the first; the caller frees it. NULL: no memory. */
+static double *gather_pair(const struct px_results *results, unsigned int bench_case,
+			   const unsigned int pair[2])
+{
+	unsigned int rounds = results->plan->rounds;
+	double *values = calloc(2ul * rounds, sizeof(*values));
+
+	for (unsigned int i = 0; values && i < 2; i++)
+		px_results_gather(results, bench_case, pair[i], px_record_ns_per_op,
+				  values + i * rounds);
+	return values;
+}
+
 int px_results_ratio(const struct px_results *results, unsigned int bench_case,
 		     const unsigned int pair[2], struct px_ratio *ratio)
 {
 	unsigned int rounds = results->plan->rounds;
-	double *first = calloc(2ul * rounds, sizeof(*first)), *second = first + rounds;
-	int err;
+	double *values = gather_pair(results, bench_case, pair);
+	int err = -ENOMEM;
 
-	if (!first)
-		return -ENOMEM;
-	px_results_gather(results, bench_case, pair[0], px_record_ns_per_op, first);
-	px_results_gather(results, bench_case, pair[1], px_record_ns_per_op, second);
-	err = px_stats_ratio(first, second, rounds, ratio);
-	free(first);
+	if (values)
+		err = px_stats_ratio(values, values + rounds, rounds, ratio);
+	free(values);
 	return err;
+}
+
+double px_results_p(const struct px_results *results, unsigned int bench_case,
+		    const unsigned int pair[2])
+{
+	unsigned int rounds = results->plan->rounds;
+	double *values = gather_pair(results, bench_case, pair), p = NAN;
+
+	if (values)
+		p = px_signed_rank_p(values, values + rounds, rounds);
+	free(values);
+	return p;
 }
 
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary)
 {
 	double *room = calloc(results->plan->rounds, sizeof(*room));
-	unsigned int pair[2];
 
 	if (!room)
 		return -ENOMEM;
@@ -69,7 +91,5 @@ int px_results_summarize(const struct px_results *results, unsigned int bench_ca
 		summary->think_ns[s] = px_results_median(results, bench_case, s, mean_think, room);
 	}
 	free(room);
-	if (!px_results_pair(results, pair))
-		return px_stats_ratio(NULL, NULL, 0, &summary->ratio);
-	return px_results_ratio(results, bench_case, pair, &summary->ratio);
+	return 0;
 }

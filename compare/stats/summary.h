@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The medians of a case over its rounds, and the ratio of its two sides. */
+/* The medians of a case over its rounds. */
 #ifndef PX_SUMMARY_H
 #define PX_SUMMARY_H
 
@@ -11,7 +11,6 @@ struct px_summary {	/* medians over the rounds; NAN: unknown */
 	double overlap[PX_MAX_SIDES];
 	double hold_ns[PX_MAX_SIDES];	/* as measured; mean of the workers */
 	double think_ns[PX_MAX_SIDES];
-	struct px_ratio ratio;		/* of the two sides of px_results_pair() */
 };
 
 /* The median of one figure over the rounds. values: room for one each round. NAN: unknown. */
@@ -22,6 +21,10 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 /* The ratio of pair[0] to pair[1], which are indices of sides. 0 or -ENOMEM. */
 int px_results_ratio(const struct px_results *results, unsigned int bench_case,
 		     const unsigned int pair[2], struct px_ratio *ratio);
+
+/* The p-value of the test that this ratio is 1. NAN: no round, or no memory. */
+double px_results_p(const struct px_results *results, unsigned int bench_case,
+		    const unsigned int pair[2]);
 
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,

@@ -89,22 +89,27 @@ static void test_case(json_t *bench_case)
 
 static void test_summary(json_t *bench_case)
 {
-	double kernel, user, estimate, low, high;
+	double kernel, user, estimate, low, high, p;
 	json_t *summary = json_object_get(bench_case, "summary"), *rest;
-	const char *first, *second, *comparison;
-	int n;
+	const char *first, *second, *comparison, *again;
+	int n, holm;
 
 	tap_ok(UNPACK(summary, "{s:s, s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
-		      " s:F, s:i !} !}", "comparison", &comparison,
+		      " s:F, s:i, s:F, s:b, s:s !}, s:[o !] !}", "comparison", &comparison,
 		      "ns_per_op", "kernel", &kernel, "user",
 		      &user, "overlap", &rest, "hold_ns", &rest, "think_ns", &rest,
 		      "ratio", "sides", &first, &second, "estimate", &estimate,
-		      "low", &low, "high", &high, "pairs", &n), "a summary");
+		      "low", &low, "high", &high, "pairs", &n, "p_value", &p, "holm", &holm,
+		      "comparison", &again, "ratios", &rest), "a summary");
 	tap_ok(!strcmp(first, "kernel") && !strcmp(second, "user") && n == 6,
 	       "the ratio is kernel to user, from six pairs");
 	tap_ok(kernel > 29 && user < 11 && low <= estimate && estimate <= high &&
 	       low > 1, "the ratio has its interval");
 	tap_ok(!strncmp(comparison, "user 2.99× faster, 95 % ", 23), "in words: %s", comparison);
+	tap_ok(fabs(p - 2.0 / 64) < 1e-9 && holm && !strcmp(again, comparison),
+	       "six of six rounds: p is 2/64, and the only judged row survives");
+	tap_ok(json_equal(rest, json_object_get(summary, "ratio")),
+	       "the ratios are those of all pairs");
 }
 
 static void test_document(void)

@@ -18,16 +18,17 @@ static void test_digits(void)
 	const struct px_bench_case cases[] = { { "a", false, one }, { "b", false, one } };
 	const struct px_plan plan = { cases, 2, fake_pair, 2, 1, 1 };
 	const double ns[2][2] = { { 9.994, 9.996 }, { 99.94, 99.96 } };
+	const struct px_comparisons none = { 0 };
 	struct px_results results;
 	struct px_table_row row;
 
 	px_results_init(&results, &plan);
 	for (unsigned int i = 0; i < 4; i++)
 		fake_round(&results, i / 2, i % 2, 0, ns[i / 2][i % 2]);
-	px_table_row_make(&results, 0, &row);
+	px_table_row_make(&results, 0, &none, &row);
 	tap_ok(!strcmp(row.ns[0], "9.99") && !strcmp(row.ns[1], "10.0"),
 	       "three significant digits, also if rounding adds one");
-	px_table_row_make(&results, 1, &row);
+	px_table_row_make(&results, 1, &none, &row);
 	tap_ok(!strcmp(row.ns[0], "99.9") && !strcmp(row.ns[1], "100"),
 	       "three significant digits from 99.96");
 	tap_ok(px_figure_fraction("12") == 0 && px_figure_fraction("12.3") == 2 &&

@@ -65,6 +65,7 @@ static int measure(const struct px_run_options *r, struct px_plan *plan, struct 
 	px_perf_counters_close(&counters);
 	px_environment_finish(env);
 	results.environment = env;
+	results.reference = r->reference;
 	if (err && err != -EINTR) {
 		px_fail("cannot run the comparison: %s", strerror(-err));
 		goto free;

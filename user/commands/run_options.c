@@ -2,16 +2,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include "harness/run_spec.h"
+#include "against.h"
+#include "run_choose.h"
 #include "run_options.h"
 #include "util/args.h"
 #include "util/error.h"
 #include "util/input.h"
-#include "util/nearest.h"
 
 #define MAX_ROUNDS	1000
 
 enum {
 	SIDE = PX_OPTION, STEPS, BATCH, SQPOLL, ROUNDS, LATENCY, SEED, INPUT, CPUS, PLAN, CSV, JSON,
+	AGAINST,
 	SWEEP		/* plus the number of the dimension */
 };
 
@@ -55,6 +57,8 @@ static const struct argp_option options[] = {
 	{ "seed", SEED, "N", 0,
 	  "seed of the order of runs and of the workers' random numbers, up to 2^53-1 (1)", 0 },
 	{ .doc = "Output:" },
+	{ "against", AGAINST, "SIDE", 0,
+	  "compare with this side, such as user or ioctl×8 (the second side that is present)", 0 },
 	{ "plan", PLAN, NULL, 0, "print the runs and the time that they take; run nothing", 0 },
 	{ "csv", CSV, "FILE", 0, "write each round as a line of comma-separated values", 0 },
 	{ "json", JSON, "FILE", 0,
@@ -83,6 +87,9 @@ static const char *set(struct px_run_options *r, int key, const char *text)
 	case SEED:
 		return px_parse_whole(text, 0, PX_MAX_SEED, &r->seed) ? NULL :
 		       "0 to 9007199254740991";
+	case AGAINST:
+		r->against = text;
+		return *text ? NULL : "the name of a side";
 	case CSV:
 		r->csv = text;
 		return *text ? NULL : "the name of a file";
@@ -156,45 +163,7 @@ static int choose_sides(struct px_run_options *r)
 			return px_usage_error("--side, --steps and --batch ask for more than %u "
 					      "sides",
 					PX_MAX_SIDES);
-	return PX_EXIT_FINE;
-}
-
-static uint64_t most_threads(const struct px_run_options *r)
-{
-	return px_list_most(&r->sweep.lists[PX_DIM_THREADS]);
-}
-
-static int add_workload(struct px_run_options *r, const char *name)
-{
-	const struct px_workload *workload = px_workload_find(name);
-	struct px_nearest near = { .text = name };
-
-	for (u32 i = 0; !workload && i < px_workload_count; i++)
-		px_nearest_try(&near, px_workloads[i]->name);
-	if (!workload)
-		return px_nearest_fail(&near, "workload", "parallax list");
-	if (most_threads(r) < px_workload_min_workers(workload))
-		return px_usage_error("--threads: %s needs at least %u threads", workload->name,
-				      px_workload_min_workers(workload));
-	r->workloads[r->nr_workloads++] = workload;
-	return PX_EXIT_FINE;
-}
-
-/* Chooses the workloads named on the command line, or all that are not broken on purpose. */
-static int choose_workloads(struct px_run_options *r)
-{
-	int status = PX_EXIT_FINE;
-
-	r->workloads = calloc(r->nr_names ? (size_t)r->nr_names : px_workload_count,
-			      sizeof(*r->workloads));
-	if (!r->workloads)
-		return px_fail("not enough memory");
-	for (u32 i = 0; !r->nr_names && i < px_workload_count; i++)
-		if (!px_workloads[i]->broken)
-			r->workloads[r->nr_workloads++] = px_workloads[i];
-	for (int i = 0; i < r->nr_names && !status; i++)
-		status = add_workload(r, r->names[i]);
-	return status;
+	return px_against_find(r->sides.list, r->sides.nr, r->against, &r->reference);
 }
 
 /* Checks that every combination of the values is within the limits. */
@@ -214,42 +183,6 @@ static int check_specs(struct px_run_options *r)
 			return px_usage_error("%s", why);
 	}
 	return PX_EXIT_FINE;
-}
-
-static bool takes_input(const struct px_run_options *r)
-{
-	for (unsigned int i = 0; i < r->nr_workloads; i++)
-		if (r->workloads[i]->load)
-			return true;
-	return false;
-}
-
-/* Each thread needs at least one line. */
-static int check_lines(const struct px_run_options *r, unsigned long long lines)
-{
-	if (most_threads(r) > lines)
-		return px_usage_error("%llu lines for %u threads: expected at least as many lines",
-				      lines, (unsigned int)most_threads(r));
-	return PX_EXIT_FINE;
-}
-
-static int read_input(struct px_run_options *r)
-{
-	const struct px_list *lines = &r->sweep.lists[PX_DIM_LINES];
-	int status;
-
-	if (!r->input_path && !lines->count)
-		return PX_EXIT_FINE;
-	if (r->input_path && lines->count)
-		return px_usage_error("--input and --lines: expected only one of them");
-	if (!takes_input(r))
-		return px_usage_error("--%s: none of these workloads takes input (scope_chunks "
-				      "does)",
-				r->input_path ? "input" : "lines");
-	if (!r->input_path)
-		return check_lines(r, px_list_least(lines));
-	status = px_input_read(&r->input, r->input_path);
-	return status ? status : check_lines(r, r->input->lines);
 }
 
 int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
@@ -281,9 +214,9 @@ int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
 	if (!status)
 		status = check_specs(r);
 	if (!status)
-		status = choose_workloads(r);
+		status = px_run_choose_workloads(r);
 	if (!status)
-		status = read_input(r);
+		status = px_run_read_input(r);
 	return status;
 }
 

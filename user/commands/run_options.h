@@ -26,6 +26,8 @@ struct px_run_options {
 	cpu_set_t cpus;
 	bool latency;			/* one more run, in which every step is timed */
 	bool plan_only;			/* print the plan, run nothing */
+	const char *against;		/* a side, as given; or NULL */
+	unsigned int reference;		/* its index in sides, or PX_NO_REFERENCE */
 	const char *json;		/* a path, "-", or NULL */
 	const char *csv;		/* a path, or NULL */
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax show: the output of "run" again, from a file of results. */
 #include <stdio.h>
+#include "against.h"
 #include "command.h"
 #include "output/json_decode.h"
 #include "output/plot.h"
@@ -8,7 +9,7 @@
 #include "util/args.h"
 #include "util/error.h"
 
-static int show(const char *path)
+static int show(const char *path, const char *against)
 {
 	struct px_result_file file;
 	char why[256];
@@ -17,6 +18,9 @@ static int show(const char *path)
 	if (px_result_file_read(&file, path, why, sizeof(why)))
 		status = px_fail("%s: %s", path, why);
 	else
+		status = px_against_find(file.plan.sides, file.plan.nr_sides, against,
+					 &file.results.reference);
+	if (!status)
 		status = px_report(stdout, &file.results, &file.environment, false);
 	if (!status && px_plot_print(stdout, &file.results))
 		status = px_fail("not enough memory");
@@ -24,7 +28,16 @@ static int show(const char *path)
 	return status;
 }
 
+enum { AGAINST = PX_OPTION };
+
+static const struct argp_option options[] = {
+	{ "against", AGAINST, "SIDE", 0,
+	  "compare with this side, such as user or ioctl×8 (the second side that is present)", 0 },
+	{ 0 }
+};
+
 struct options {
+	const char *against;
 	char **paths;
 	int nr;
 };
@@ -34,6 +47,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	struct options *o = state->input;
 
 	switch (key) {
+	case AGAINST:
+		o->against = arg;
+		return 0;
 	case ARGP_KEY_ARGS:
 		o->paths = state->argv + state->next;
 		o->nr = state->argc - state->next;
@@ -47,6 +63,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 }
 
 static const struct argp argp = {
+	.options = options,
 	.parser = parse,
 	.args_doc = "RESULTS.json...",
 	.doc = "Print files that \"parallax run --json FILE\" wrote: the table, the comparison in "
@@ -59,11 +76,11 @@ static const struct argp argp = {
 
 static int run(int argc, char **argv)
 {
-	struct options options = { 0 };
-	int status = px_args_parse(&argp, argc, argv, &options);
+	struct options o = { 0 };
+	int status = px_args_parse(&argp, argc, argv, &o);
 
-	for (int i = 0; i < options.nr && !status; i++)
-		status = show(options.paths[i]);
+	for (int i = 0; i < o.nr && !status; i++)
+		status = show(o.paths[i], o.against);
 	return status;
 }
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <string.h>
+#include "comparison.h"
+#include "holm.h"
+#include "measure/case_name.h"
+#include "measure/environment.h"
+#include "measure/text.h"
+
+#define NAME	24u	/* columns of a case's name */
+
+static const char *side_name(const struct px_results *results, unsigned int side)
+{
+	return results->plan->sides[side]->name;
+}
+
+static unsigned int count_faster(const struct px_comparisons *all, bool survives)
+{
+	unsigned int n = 0;
+
+	for (unsigned int c = 0; c < all->nr; c++)
+		n += all->rows[c].kind == PX_COMPARED_FASTER && all->rows[c].survives == survives;
+	return n;
+}
+
+/* The rows with a faster side that survive the adjustment, or those that do not. */
+static void print_faster(FILE *out, const struct px_results *results,
+			 const struct px_comparisons *all, bool survives)
+{
+	char name[128];
+
+	if (!count_faster(all, survives))
+		return;
+	if (all->judged > 1)
+		fprintf(out, "  %s the adjustment for %u rows:\n",
+			survives ? "differ, and survive" : "differ, but do not survive",
+			all->judged);
+	for (unsigned int c = 0; c < all->nr; c++) {
+		const struct px_comparison *row = &all->rows[c];
+
+		if (row->kind != PX_COMPARED_FASTER || row->survives != survives)
+			continue;
+		px_case_name(results->plan, c, name, sizeof(name));
+		fputs(all->judged > 1 ? "    " : "  ", out);
+		px_text_left(out, name, px_text_width(name) > NAME ? px_text_width(name) : NAME);
+		fprintf(out, "  %s\n", row->text);
+	}
+}
+
+/* Prints all cases of one kind, each with the reason, if there is one. */
+static void print_others(FILE *out, const struct px_results *results,
+			 const struct px_comparisons *all, enum px_comparison_kind kind,
+			 const char *what)
+{
+	struct px_flow flow = { .out = out, .separator = " · ", .indent = 4 };
+	char name[128];
+
+	for (unsigned int c = 0; c < all->nr; c++) {
+		const char *reason = strchr(all->rows[c].text, ':');
+
+		if (all->rows[c].kind != kind)
+			continue;
+		if (!flow.column) {
+			fprintf(out, "  %s:\n    ", what);
+			flow.column = flow.indent;
+		}
+		px_case_name(results->plan, c, name, sizeof(name));
+		if (reason)
+			px_flow_item(&flow, "%s (%s)", name, reason + 2);
+		else
+			px_flow_item(&flow, "%s", name);
+	}
+	px_flow_end(&flow);
+}
+
+void px_comparisons_print_chance(FILE *out, const struct px_comparisons *all)
+{
+	if (all->judged < 2)
+		return;
+	px_text_sentence(out, "", "By chance alone about %.1f of %u rows would differ before the "
+			 "adjustment (Holm, at 5 %% for all rows together).", all->by_chance,
+			 all->judged);
+	if (px_comparisons_hopeless(all))
+		px_text_sentence(out, "", "With %u rounds no row of %u can survive the adjustment: "
+				 "use --rounds %u.", all->pairs, all->judged,
+				 px_holm_pairs(all->judged));
+}
+
+/* "Comparison of kernel and user, from pairs of rounds" */
+static void print_title(FILE *out, const struct px_results *results, const unsigned int pair[2])
+{
+	bool emulated = results->environment && results->environment->emulated;
+
+	fputc('\n', out);
+	px_text_sentence(out, "", "Comparison of %s and %s%s, from pairs of rounds (×2: two "
+			 "threads):", side_name(results, pair[0]), side_name(results, pair[1]),
+			 emulated ? " on this emulated machine" : "");
+	fputc('\n', out);
+}
+
+static int print_pair(FILE *out, const struct px_results *results, const unsigned int pair[2])
+{
+	struct px_comparisons all;
+	int err = px_comparisons_make(&all, results, pair);
+
+	if (!err) {
+		print_title(out, results, pair);
+		print_faster(out, results, &all, true);
+		print_faster(out, results, &all, false);
+		print_others(out, results, &all, PX_COMPARED_NO_DIFFERENCE, "no difference shown");
+		print_others(out, results, &all, PX_COMPARED_NOT_JUDGED, "not judged");
+		print_others(out, results, &all, PX_COMPARED_UNFIT,
+			     "unfit: all workers ran together for less than 80 % of the time");
+		print_others(out, results, &all, PX_COMPARED_NOT, "too few rounds");
+	}
+	if (!err && results->reference == pair[1]) {
+		fputc('\n', out);
+		px_comparisons_print_chance(out, &all);
+	}
+	px_comparisons_free(&all);
+	return err;
+}
+
+int px_comparison_print(FILE *out, const struct px_results *results)
+{
+	unsigned int pair[2];
+	int err = 0;
+
+	if (!px_results_pair(results, pair))
+		return 0;
+	if (results->reference != PX_NO_REFERENCE && results->reference != pair[1]) {
+		fputc('\n', out);
+		px_text_sentence(out, "", "The %s side is absent: --against has no effect.",
+				 side_name(results, results->reference));
+	}
+	if (results->reference != pair[1])
+		return print_pair(out, results, pair);
+	for (unsigned int s = 0; s < results->plan->nr_sides && !err; s++) {
+		pair[0] = s;
+		if (s != pair[1] && px_results_present(results, s))
+			err = print_pair(out, results, pair);
+	}
+	return err;
+}
