@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "measure/case_name.h"
@@ -8,8 +7,8 @@
 #include "measure/text.h"
 #include "stats/figure.h"
 #include "stats/stats.h"
-#include "stats/summary.h"
 #include "diff.h"
+#include "diff_rows.h"
 
 #define NAME	32u	/* columns of a case's name, */
 #define SIDE	9u	/* of a side's, */
@@ -67,111 +66,33 @@ static void print_environments(FILE *out, const struct px_environment *a,
 	print_difference(out, "source", a->user_hash, b->user_hash);
 }
 
-static int find_side(const struct px_result_file *l, const char *name)
+/* With too few pairs for the adjustment, the interval alone decides: no slower row is hidden. */
+static const char *classify(const struct px_diff_rows *all, const struct px_diff_row *row,
+			    double share, struct px_diff *diff)
 {
-	for (unsigned int s = 0; s < l->plan.nr_sides; s++)
-		if (!strcmp(l->plan.sides[s]->name, name) && px_results_present(&l->results, s))
-			return (int)s;
-	return -1;
-}
+	const struct px_ratio *ratio = &row->ratio;
+	bool decided = row->survives || all->hopeless;
 
-struct comparison {
-	double ns[2];			/* medians */
-	struct px_ratio ratio;		/* after to before */
-};
-
-static double median(const double *values, unsigned int n, double *room)
-{
-	unsigned int finite = 0;
-
-	for (unsigned int i = 0; i < n; i++)
-		if (isfinite(values[i]))
-			room[finite++] = values[i];
-	return px_stats_median(room, finite);
-}
-
-/* What is compared: a case on a side, as in the first run of the series after. */
-struct subject {
-	const struct px_bench_case *bench_case;
-	const char *side;
-};
-
-/* Finds it in a run. False: it is not there. */
-static bool locate(const struct px_result_file *l, const struct subject *s,
-		   unsigned int *bench_case, unsigned int *side)
-{
-	int c = px_plan_find(&l->plan, s->bench_case), d = find_side(l, s->side);
-
-	*bench_case = (unsigned int)c;
-	*side = (unsigned int)d;
-	return c >= 0 && d >= 0;
-}
-
-static unsigned int most_rounds(const struct px_result_file *runs, unsigned int nr)
-{
-	unsigned int most = 0;
-
-	for (unsigned int i = 0; i < nr; i++)
-		if (runs[i].plan.rounds > most)
-			most = runs[i].plan.rounds;
-	return most;
-}
-
-/* The rounds of one run, or the medians of several runs. Returns the number of values. */
-static unsigned int gather(const struct px_result_file *runs, unsigned int nr,
-			   const struct subject *s, double *values, double *room)
-{
-	unsigned int bench_case, side;
-
-	if (nr == 1 && locate(runs, s, &bench_case, &side)) {
-		px_results_gather(&runs->results, bench_case, side, px_record_ns_per_op, values);
-		return runs->plan.rounds;
-	}
-	for (unsigned int i = 0; i < nr; i++)
-		values[i] = !locate(&runs[i], s, &bench_case, &side) ? NAN :
-			px_results_median(&runs[i].results, bench_case, side, px_record_ns_per_op,
-					  room);
-	return nr;
-}
-
-static int compare(const struct px_result_file *before, const struct px_result_file *after,
-		   unsigned int nr, const struct subject *s, struct comparison *c)
-{
-	unsigned int rounds[2] = { most_rounds(before, nr), most_rounds(after, nr) };
-	unsigned int size = nr + (rounds[0] > rounds[1] ? rounds[0] : rounds[1]), n[2];
-	double *first = calloc(3ul * size, sizeof(*first));
-	double *second = first + size, *room = second + size;
-	int err;
-
-	if (!first)
-		return -ENOMEM;
-	n[0] = gather(before, nr, s, first, room);
-	n[1] = gather(after, nr, s, second, room);
-	c->ns[0] = median(first, n[0], room);
-	c->ns[1] = median(second, n[1], room);
-	err = px_stats_ratio(second, first, n[0] < n[1] ? n[0] : n[1], &c->ratio);
-	free(first);
-	return err;
-}
-
-static const char *classify(const struct px_ratio *ratio, double share, struct px_diff *diff)
-{
 	diff->compared++;
+	if (row->fault) {
+		diff->not_judged++;
+		return "not judged";
+	}
 	if (!ratio->has_interval)
 		return diff->pairs > 1 ? "too few runs" : "too few rounds";
 	if (ratio->low > 1 + share) {
-		diff->slower++;
-		return "SLOWER";
+		diff->slower += decided;
+		return decided ? "SLOWER" : "slower?";
 	}
 	if (ratio->high < 1 / (1 + share)) {
-		diff->faster++;
-		return "faster";
+		diff->faster += decided;
+		return decided ? "faster" : "faster?";
 	}
 	return px_ratio_differs(ratio) ? "within" : NO_DIFFERENCE;
 }
 
 static void print_row(FILE *out, const char *bench_case, const char *side,
-		      const struct comparison *c, const char *result)
+		      const struct px_diff_row *row, const char *result)
 {
 	char figure[PX_FIGURE_SIZE], estimate[PX_FIGURE_SIZE], interval[2 * PX_FIGURE_SIZE];
 
@@ -179,41 +100,36 @@ static void print_row(FILE *out, const char *bench_case, const char *side,
 	fputs("  ", out);
 	px_text_left(out, side, SIDE);
 	for (unsigned int i = 0; i < 2; i++) {
-		px_figure_ns(figure, sizeof(figure), c->ns[i]);
+		px_figure_ns(figure, sizeof(figure), row->ns[i]);
 		px_text_right(out, figure, FIGURE);
 	}
-	px_figure_ratio(&c->ratio, estimate, interval);
+	px_figure_ratio(&row->ratio, estimate, interval);
 	px_text_right(out, estimate, 8);
 	fputs("  ", out);
-	px_text_left(out, interval, 16);
+	px_text_left(out, row->fault ? "" : interval, 16);
 	fprintf(out, "  %s\n", result);
+	if (row->fault)
+		fprintf(out, "    %s: %s\n", side, row->fault);
 }
 
-static int compare_case(FILE *out, const struct px_result_file *before,
-			const struct px_result_file *after, unsigned int bench_case, double share,
-			struct px_diff *diff)
+static void print_rows(FILE *out, const struct px_plan *plan, const struct px_diff_rows *all,
+		       double share, struct px_diff *diff)
 {
+	const struct px_diff_row *named = NULL;	/* the last row with a name */
 	char name[128];
 
-	px_case_name(&after->plan, bench_case, name, sizeof(name));
-	for (unsigned int s = 0; s < after->plan.nr_sides; s++) {
-		struct subject subject = { &after->plan.cases[bench_case],
-					   after->plan.sides[s]->name };
-		unsigned int before_case, before_side;
-		struct comparison c;
+	for (unsigned int i = 0; i < all->nr; i++) {
+		const struct px_diff_row *row = &all->rows[i];
 
-		if (!px_results_present(&after->results, s))
-			continue;
-		if (!locate(before, &subject, &before_case, &before_side)) {
+		if (row->alone) {
 			diff->alone++;
 			continue;
 		}
-		if (compare(before, after, diff->pairs, &subject, &c))
-			return -ENOMEM;
-		print_row(out, name, subject.side, &c, classify(&c.ratio, share, diff));
-		name[0] = '\0';
+		px_case_name(plan, row->bench_case, name, sizeof(name));
+		print_row(out, named && named->bench_case == row->bench_case ? "" : name,
+			  plan->sides[row->side]->name, row, classify(all, row, share, diff));
+		named = row;
 	}
-	return 0;
 }
 
 static void print_head(FILE *out)
@@ -233,7 +149,23 @@ static void print_head(FILE *out)
 	fputc('\n', out);
 }
 
-static void print_end(FILE *out, const struct px_diff *diff, double share)
+static void print_adjustment(FILE *out, const struct px_diff_rows *all, const struct px_diff *diff)
+{
+	if (all->judged < 2)
+		return;
+	if (all->hopeless)
+		px_text_sentence(out, "", "Not adjusted for %u rows: with so few pairs no row can "
+				 "survive. Some rows may be slower by chance. Use at least %u %s.",
+				 all->judged, all->pairs_needed,
+				 diff->pairs > 1 ? "runs of each" : "rounds (--rounds)");
+	else
+		px_text_sentence(out, "slower? ", "above the threshold, but it does not survive the "
+				 "adjustment for %u rows (Holm, at 5 %% for all together): perhaps "
+				 "by chance; not counted", all->judged);
+}
+
+static void print_end(FILE *out, const struct px_diff_rows *all, const struct px_diff *diff,
+		      double share)
 {
 	fputc('\n', out);
 	px_text_sentence(out, "", "%u compared: %u slower, %u faster by more than %.3g %%%s",
@@ -245,6 +177,11 @@ static void print_end(FILE *out, const struct px_diff *diff, double share)
 	px_text_sentence(out, "SLOWER  ", "the whole interval is above the threshold "
 			 "(--threshold); within: a difference, perhaps below the threshold; "
 			 NO_DIFFERENCE ": no difference shown; ×2: two threads");
+	print_adjustment(out, all, diff);
+	if (diff->not_judged)
+		px_text_sentence(out, "", "%u not judged: a check or a run failed, the findings "
+				 "differ, a run was interrupted, or the workload is broken on "
+				 "purpose.", diff->not_judged);
 	if (diff->pairs == 1)
 		px_text_sentence(out, "", "One run each: the intervals are those of the rounds. "
 				 "Effects on a whole run are not included. For those, alternate %u "
@@ -264,16 +201,18 @@ int px_diff_print(FILE *out, const struct px_result_file *before,
 		  const struct px_result_file *after, unsigned int nr, double share,
 		  struct px_diff *diff)
 {
-	int err = 0;
+	struct px_diff_rows all;
+	int err = px_diff_rows_make(&all, before, after, nr);
 
 	*diff = (struct px_diff){ .pairs = nr };
-	print_series(out, "before:", before, nr);
-	print_series(out, "after: ", after, nr);
-	print_environments(out, &before->environment, &after->environment);
-	print_head(out);
-	for (unsigned int c = 0; c < after->plan.nr_cases && !err; c++)
-		err = compare_case(out, before, after, c, share, diff);
-	if (!err)
-		print_end(out, diff, share);
+	if (!err) {
+		print_series(out, "before:", before, nr);
+		print_series(out, "after: ", after, nr);
+		print_environments(out, &before->environment, &after->environment);
+		print_head(out);
+		print_rows(out, &after->plan, &all, share, diff);
+		print_end(out, &all, diff, share);
+	}
+	free(all.rows);
 	return err;
 }

@@ -15,7 +15,8 @@
 struct px_diff {
 	unsigned int compared;		/* cases on a side, in both */
 	unsigned int pairs;		/* of runs */
-	unsigned int slower, faster;	/* by more than the threshold, at 95 % */
+	unsigned int slower, faster;	/* by more than the threshold; adjusted for all rows */
+	unsigned int not_judged;	/* of compared: broken code or interrupted */
 	unsigned int alone;		/* in one of the two only */
 };
 

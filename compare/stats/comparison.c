@@ -45,12 +45,13 @@ static bool interrupted(const struct px_results *results, unsigned int bench_cas
 	return false;
 }
 
-/* Why the runs of a side cannot be compared; NULL: they can. */
-static const char *fault_of(const struct px_results *results, unsigned int bench_case,
-			    unsigned int side)
+const char *px_comparison_fault(const struct px_results *results, unsigned int bench_case,
+				unsigned int side)
 {
 	struct px_check_status status;
 
+	if (results->plan->cases[bench_case].broken)
+		return "broken on purpose";
 	px_check_status_get(results, bench_case, side, &status);
 	if (status.outcome == PX_OUTCOME_ERROR)
 		return "a run failed";
@@ -62,8 +63,8 @@ static const char *fault_of(const struct px_results *results, unsigned int bench
 static bool is_not_judged(const struct px_results *results, unsigned int bench_case,
 			  const unsigned int pair[2], struct px_comparison *comparison)
 {
-	const char *why[2] = { fault_of(results, bench_case, pair[0]),
-			       fault_of(results, bench_case, pair[1]) };
+	const char *why[2] = { px_comparison_fault(results, bench_case, pair[0]),
+			       px_comparison_fault(results, bench_case, pair[1]) };
 	bool second = !why[0], both = why[0] && why[1] && !strcmp(why[0], why[1]);
 	size_t size = sizeof(comparison->text);
 

@@ -42,6 +42,10 @@ struct px_comparisons {
 	struct px_comparison *rows;	/* owned, one for each case; NULL: there is no pair */
 };
 
+/* Why a side of a row cannot be compared, such as "check failed"; NULL: it can. */
+const char *px_comparison_fault(const struct px_results *results, unsigned int bench_case,
+				unsigned int side);
+
 /* Compares pair[0] with pair[1], one row. It is not adjusted. 0 or -ENOMEM. */
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		      const unsigned int pair[2], struct px_comparison *comparison);

@@ -139,7 +139,8 @@ static void test_busy(void)
 				.hold_ns = 100 };
 	const struct px_bench_case cases[] = { { "a", false, busy }, { "b", false, one },
 					 { "c", false, busy } };
-	const struct px_plan plan = { cases, 3, fake_pair, 2, 6, 1, "some cases are left out" };
+	const struct px_plan plan = { cases, 3, fake_pair, 2, 6, 1,
+				      .left_out = "some cases are left out" };
 	struct px_results results;
 	char *text;
 
