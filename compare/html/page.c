@@ -91,8 +91,7 @@ static void put_warnings(FILE *out, const struct px_result_file *file)
 {
 	if (file->environment.emulated) {
 		fputs("<p class=\"warn\">", out);
-		px_html_print(out, "%s: compare the columns with each other, but do not quote "
-			      "absolute times.", file->environment.accelerator);
+		px_html_print(out, "%s: " PX_EMULATED ".", file->environment.accelerator);
 		fputs("</p>\n", out);
 	}
 	if (file->environment.debug)

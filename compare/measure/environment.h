@@ -17,6 +17,10 @@
 
 #define PX_ENVIRONMENT_TEXT	128
 
+/* What figures from an emulated machine are worth. */
+#define PX_EMULATED	"neither times nor ratios carry over to hardware; instruction counts " \
+			"and verdicts do"
+
 struct px_environment {
 	char kernel[PX_RELEASE_SIZE];	/* as uname -r */
 	char machine[PX_ENVIRONMENT_TEXT];	/* as uname -m */

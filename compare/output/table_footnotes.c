@@ -196,6 +196,5 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, environment->debug);
 	if (environment->emulated)
-		px_text_sentence(out, "", "%s: neither times nor ratios carry over to hardware; "
-				 "instruction counts and verdicts do.", environment->accelerator);
+		px_text_sentence(out, "", "%s: " PX_EMULATED ".", environment->accelerator);
 }

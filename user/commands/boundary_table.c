@@ -206,8 +206,7 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 			 "long. not shown: the rounds are not sufficient");
 	px_text_sentence(out, "message  ", "half of the time of a round trip");
 	if (b->environment.emulated)
-		px_text_sentence(out, "", "%s: compare the numbers with each other, but do not "
-				 "quote absolute times.", b->environment.accelerator);
+		px_text_sentence(out, "", "%s: " PX_EMULATED ".", b->environment.accelerator);
 }
 
 int px_boundary_table(FILE *out, const struct px_boundary *b)
