@@ -180,7 +180,9 @@ PREDICT	:= $(and $(filter lab,$(firstword $(ARGS))),$(filter --predict%,$(ARGS))
 run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results)
 	@$(if $(PREDICT),$(B)/parallax $(ARGS) --ask-only --save $(PREDICT))
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
-	exec $(VM) $(PREDICT:%=--file %:/guesses.json) -- \
+	limit=$$({ $(if $(filter-out run,$(firstword $(ARGS))),:,$(B)/parallax $(or $(ARGS),$(DEFAULT)) --plan 2>/dev/null); } | \
+		sed -n 's/^limit: \([0-9]*\) s.*/\1/p'); \
+	exec $(VM) $${limit:+--limit $$limit} $(PREDICT:%=--file %:/guesses.json) -- \
 		parallax $(or $(ARGS),$(DEFAULT)) $(PREDICT:%=--guesses /guesses.json)
 	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/results.json)
 

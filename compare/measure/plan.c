@@ -7,6 +7,11 @@
 #define WARMUP_NS	20000000ull
 #define WARMUP_OPS	1000ull
 
+/* In px_plan_limit(): seconds for all, seconds for each run, and a factor of its length. */
+#define START_LIMIT	120
+#define RUN_LIMIT	2
+#define LENGTH_LIMIT	3
+
 /* splitmix64: its increment, and its mix of one state into one number. */
 #define GOLDEN		0x9e3779b97f4a7c15ull
 
@@ -153,6 +158,13 @@ double px_plan_seconds(const struct px_plan *plan, unsigned int sides)
 			(double)spec->duration_ns * px_plan_passes(plan);
 	}
 	return ns * sides * 1e-9;
+}
+
+double px_plan_limit(const struct px_plan *plan, unsigned int sides)
+{
+	double runs = (double)plan->nr_cases * sides * (px_plan_passes(plan) + 1);
+
+	return ceil(START_LIMIT + runs * RUN_LIMIT + LENGTH_LIMIT * px_plan_seconds(plan, sides));
 }
 
 void px_plan_print_summary(FILE *out, const struct px_plan *plan, unsigned int sides)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "case_name.h"
@@ -146,6 +147,9 @@ int px_plan_print(const struct px_plan *plan, FILE *out)
 				fprintf(out, "  %s is absent: %s\n", plan->sides[s]->name,
 					results.absent[s]);
 		list_cases(plan, out);
+		if (!isnan(px_plan_limit(plan, plan->nr_sides)))
+			fprintf(out, "limit: %.0f s, if all sides are present; make run ends the "
+				"virtual machine then\n", px_plan_limit(plan, plan->nr_sides));
 	}
 	px_results_free(&results);
 	return err;

@@ -5,7 +5,9 @@
  */
 #include <linux/init.h>
 #include <linux/module.h>
+#include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
+#include <linux/workqueue.h>
 #include "os.h"
 #include "conformance/conform.h"
 
@@ -15,13 +17,35 @@
 PX_CONFORM(DECLARE)
 static const struct px_conform *const contracts[] = { PX_CONFORM(ENTRY) };
 
-static const char *contract;
+/* In seconds: longer than a statement takes that waits for PX_CONFORM_TIMEOUT_NS. */
+#define HUNG_S	(IS_ENABLED(CONFIG_KASAN) || IS_ENABLED(CONFIG_KCSAN) ? 200 : 20)
+
+static const char *contract, *last = "";
 static u32 count, failed;
+static struct task_struct *tester;
+
+/* A statement has not ended. Its text is not known yet. The init function cannot be ended. */
+static void hung(struct work_struct *unused)
+{
+	pr_info("not ok %u - kernel %s: the statement after \"%s\" # hung after %d s\n",
+		count + 1, contract, last, HUNG_S);
+	pr_info("Bail out! %s hangs\n", contract);
+	sched_show_task(tester);
+}
+
+static DECLARE_DELAYED_WORK(alarm, hung);
+
+static void set_alarm(void)
+{
+	mod_delayed_work(system_wq, &alarm, HUNG_S * HZ);
+}
 
 void px_conform_ok(bool holds, const char *statement)
 {
 	count++;
 	failed += !holds;
+	last = statement;
+	set_alarm();
 	pr_info("%sok %u - kernel %s: %s\n", holds ? "" : "not ", count, contract, statement);
 }
 
@@ -59,11 +83,15 @@ static int __init px_conform_init(void)
 {
 	u32 i;
 
+	tester = current;
 	pr_info("KTAP version 1\n");
 	for (i = 0; i < ARRAY_SIZE(contracts); i++) {
 		contract = contracts[i]->contract;
+		last = "";
+		set_alarm();
 		contracts[i]->run();
 	}
+	cancel_delayed_work_sync(&alarm);
 	pr_info("1..%u\n", count);
 	return failed ? -EPROTO : 0;
 }

@@ -69,7 +69,7 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
+	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 -g $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
 # expected_sources TWIN,FOLDERS: the sources in FOLDERS that the row of TWIN in expectations names.
 expected_sources = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \

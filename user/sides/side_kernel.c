@@ -9,6 +9,7 @@
 #include "sides.h"
 #include "util/device.h"
 #include "util/sigint.h"
+#include "util/watchdog.h"
 
 static int start_and_wait(int fd, struct px_record *rec)
 {
@@ -53,6 +54,7 @@ static int run(const struct px_side *side, const char *workload, const struct px
 
 	if (fd < 0)
 		return fd;
+	px_watchdog_start(side->name, workload, spec, input);
 	err = px_device_prepare(fd, workload, spec, input);
 	if (err)
 		goto close;
@@ -68,6 +70,7 @@ static int run(const struct px_side *side, const char *workload, const struct px
 		err = fetch_latency(fd, rec);
 close:
 	close(fd);
+	px_watchdog_stop();
 	return err;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "util/device.h"
+#include "util/watchdog.h"
 #include "os.h"
 #include "harness/run_internal.h"
 #include "side_user.h"
@@ -238,6 +239,7 @@ int px_side_remote_run(const struct px_side *side, const struct px_transport *tr
 	remote.fd = px_device_open(why, sizeof(why));
 	if (remote.fd < 0)
 		return remote.fd;
+	px_watchdog_start(side->name, name, spec, input);
 	remote_spec.timed = 0;		/* this process measures the latency */
 	err = px_device_prepare(remote.fd, name, &remote_spec, input);
 	if (!err)
@@ -246,6 +248,7 @@ int px_side_remote_run(const struct px_side *side, const struct px_transport *tr
 		err = execute(&remote, &proxy, spec, rec);
 	free(remote.workers);
 	close(remote.fd);
+	px_watchdog_stop();
 	return err;
 }
 

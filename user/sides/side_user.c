@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include "util/sigint.h"
+#include "util/watchdog.h"
 #include "harness/run.h"
 #include "side_user.h"
 #include "sides.h"
@@ -37,7 +38,9 @@ int px_side_user_execute(struct px_run *run, u32 workers, struct px_record *rec)
 	rec->workers = calloc(workers, sizeof(*rec->workers));
 	if (rec->workers) {
 		px_sigint_stops(run);
+		px_watchdog_watch(run);
 		rec->error = px_run_execute(run);
+		px_watchdog_watch(NULL);
 		px_sigint_stops(NULL);
 		px_run_results(run, rec->workers);
 		rec->nr_findings = px_run_check(run, rec->findings);
@@ -63,7 +66,12 @@ int px_side_user_run(const struct px_workload *workload, const struct px_run_spe
 static int run(const struct px_side *side, const char *name, const struct px_run_spec *spec,
 	       const struct px_input_file *input, struct px_record *rec)
 {
-	return px_side_user_run(px_workload_find(name), spec, input, rec);
+	int err;
+
+	px_watchdog_start(side->name, name, spec, input);
+	err = px_side_user_run(px_workload_find(name), spec, input, rec);
+	px_watchdog_stop();
+	return err;
 }
 
 const struct px_side px_side_user = {

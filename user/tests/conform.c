@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include "os.h"
 #include "conformance/conform.h"
 
@@ -12,14 +13,26 @@
 PX_CONFORM(DECLARE)
 static const struct px_conform *const contracts[] = { PX_CONFORM(ENTRY) };
 
-static const char *contract;
+#define HUNG_S	20	/* longer than a statement takes that waits for PX_CONFORM_TIMEOUT_NS */
+
+static const char *contract, *last = "";
 static unsigned int count, failed;
 
 void px_conform_ok(bool holds, const char *statement)
 {
 	count++;
 	failed += !holds;
+	last = statement;
 	printf("%sok %u - user %s: %s\n", holds ? "" : "not ", count, contract, statement);
+	alarm(HUNG_S);
+}
+
+/* A statement has not ended. Its text is not known yet. */
+static void hung(int sig)
+{
+	dprintf(STDOUT_FILENO, "not ok %u - user %s: the statement after \"%s\" # hung after %d s\n"
+		"Bail out! %s hangs\n", count + 1, contract, last, HUNG_S, contract);
+	_exit(1);
 }
 
 static void ignore_signal(int sig)
@@ -56,12 +69,17 @@ static bool wanted(const char *name, char **names)
 /* conform [CONTRACT...]: tests these contracts, or all. */
 int main(int argc, char **argv)
 {
+	signal(SIGALRM, hung);
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	for (size_t i = 0; i < PX_COUNT_OF(contracts); i++) {
 		if (!wanted(contracts[i]->contract, argv + 1))
 			continue;
 		contract = contracts[i]->contract;
+		last = "";
+		alarm(HUNG_S);
 		contracts[i]->run();
 	}
+	alarm(0);
 	if (!count)
 		fputs("conform: no such contract; see PX_CONFORM_NAMES in compare/sources.mk\n", stderr);
 	printf("1..%u\n", count);

@@ -159,6 +159,7 @@ check 'the old file is unchanged' cmp "$work/kept" "$work/copy"
 check 'no other file is left' test ! -e "$work/kept.part"
 check '--plan prints the runs and their time' \
 	bash -c "$p run empty chan_bounded --side user --rounds 3 --seconds 1 --plan >'$work/plan' && grep -qx 'plan: 3 rows on 1 side, 3 rounds: 9 runs, at least 9.1 s' '$work/plan'"
+check 'and the time after which the plan hangs: 120 s, 2 s a run, and three times the runs' grep -q '^limit: 172 s, ' "$work/plan"
 check '--plan prints one line for each row' bash -c "[ \$(grep -c '^  [a-z_]* *×[12]\$' '$work/plan') -eq 3 ]"
 status 'rows with too few threads are left out' 0 "$p" run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2
 check 'a line names the rows that are left out' \

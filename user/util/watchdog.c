@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+#include "error.h"
+#include "hang_report.h"
+#include "harness/run_internal.h"
+#include "os.h"
+#include "watchdog.h"
+
+#define MARGIN_NS	15000000000ull	/* beyond the length of the run */
+#define CONFIRM_NS	5000000000ull	/* a process that was stopped then ends its run */
+#define SLICE_NS	20000000ull
+#define WORKER_NS	20000000ull	/* to start one worker */
+#define LINE_NS		100000ull	/* to make, read and add up a line of input */
+
+/* Protects current. A report holds it, so that its run cannot end. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct px_hang current;		/* spec NULL: no run */
+static u64 number;			/* of the current run */
+
+static timer_t timer;
+static bool has_timer;
+
+static u64 limit_of(const struct px_run_spec *spec, const struct px_input_file *input)
+{
+	u64 lines = input ? input->lines : spec->lines;
+
+	return px_run_length(spec) + MARGIN_NS + spec->threads * WORKER_NS + lines * LINE_NS;
+}
+
+/* Returns true, and holds the lock, if the run is still the current one. */
+static bool lock_current(u64 run)
+{
+	pthread_mutex_lock(&lock);
+	if (current.spec && number == run)
+		return true;
+	pthread_mutex_unlock(&lock);
+	return false;
+}
+
+static bool still_runs(u64 run)
+{
+	bool runs = lock_current(run);
+
+	if (runs)
+		pthread_mutex_unlock(&lock);
+	return runs;
+}
+
+/* Called in a thread of its own when the time is over. Not all of it may be this process's. */
+static void expire(union sigval unused)
+{
+	u64 run = px_read_once(number);
+
+	for (u64 waited = 0; waited < CONFIRM_NS; waited += SLICE_NS) {
+		if (!still_runs(run))
+			return;
+		px_os_sleep(SLICE_NS);
+	}
+	if (!lock_current(run))
+		return;
+	px_hang_report(&current);
+	_exit(PX_EXIT_FAILED);
+}
+
+/* Without a timer, for lack of threads, there is no watchdog. */
+static void make_timer(void)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_THREAD, .sigev_notify_function = expire };
+
+	has_timer = !timer_create(CLOCK_MONOTONIC, &event, &timer);
+}
+
+static void set_timer(u64 ns)
+{
+	struct itimerspec in = {
+		.it_value = { (time_t)(ns / 1000000000), (long)(ns % 1000000000) },
+	};
+
+	if (has_timer)
+		timer_settime(timer, 0, &in, NULL);
+}
+
+void px_watchdog_start(const char *side, const char *workload, const struct px_run_spec *spec,
+		       const struct px_input_file *input)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_timer);
+	pthread_mutex_lock(&lock);
+	current = (struct px_hang) {
+		.side = side, .workload = workload, .spec = spec, .began = px_os_now(),
+	};
+	number++;
+	pthread_mutex_unlock(&lock);
+	set_timer(limit_of(spec, input));
+}
+
+void px_watchdog_watch(const struct px_run *run)
+{
+	pthread_mutex_lock(&lock);
+	current.run = run;
+	pthread_mutex_unlock(&lock);
+}
+
+void px_watchdog_stop(void)
+{
+	set_timer(0);
+	pthread_mutex_lock(&lock);
+	current.spec = NULL;
+	current.run = NULL;
+	pthread_mutex_unlock(&lock);
+}
