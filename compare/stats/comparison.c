@@ -143,7 +143,7 @@ static int adjust(struct px_comparisons *all)
 		if (isnan(p[c]))
 			continue;
 		all->rows[c].survives = survives[c];
-		all->by_chance += px_signed_rank_level(pairs);
+		all->by_chance += px_stats_level(pairs);
 		all->pairs = pairs > all->pairs ? pairs : all->pairs;
 	}
 	free(survives);

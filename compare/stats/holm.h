@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The p-value of the signed-rank test, and Holm's adjustment of many p-values.
+ * Holm's adjustment of many p-values.
  *
  * Each row of a table is one test at 5 %. With many rows some differ by chance. Holm's procedure
  * keeps the probability of even one false difference in the whole table below 5 %.
@@ -14,16 +14,6 @@
 #include <stdbool.h>
 
 #define PX_LEVEL	0.05
-
-/*
- * The two-sided signed-rank test of "the ratio of first to second is 1". Only rounds with two
- * finite numbers above zero are used. The p-value is at most 5 % exactly if 1 is outside of the
- * interval of px_stats_ratio(). NAN: no round, or no memory.
- */
-double px_signed_rank_p(const double *first, const double *second, unsigned int n);
-
-/* The probability of a false difference with n pairs: below 5 %, since ranks are whole. */
-double px_signed_rank_level(unsigned int n);
 
 /* The fewest pairs with which one of this many tests can survive the adjustment. */
 unsigned int px_holm_pairs(unsigned int tests);

@@ -34,16 +34,17 @@ double px_stats_median(double *values, unsigned int n)
 }
 
 /*
- * Each of the ranks 1 to n belongs to the sum with probability 1/2. The probabilities are
- * multiples of 2^-n: exact for n below 53, and wrong by less than 1e-15 above.
+ * The distribution of the rank sum of n pairs: each of the ranks 1 to n belongs to it with
+ * probability 1/2. The probabilities are multiples of 2^-n: exact for n below 53, and wrong by
+ * less than 1e-15 above. Returns the largest sum.
  */
-static int critical_exact(unsigned int n)
+static unsigned int distribution(unsigned int n, double p[EXACT_SUM + 1])
 {
-	double p[EXACT_SUM + 1] = { 1.0 };
 	unsigned int sum = 0;
-	double tail = 0.0;
-	int critical = -1;
 
+	p[0] = 1;
+	for (unsigned int w = 1; w <= EXACT_SUM; w++)
+		p[w] = 0;
 	for (unsigned int rank = 1; rank <= n; rank++) {
 		sum += rank;
 		for (unsigned int w = sum; w >= rank; w--)
@@ -51,6 +52,15 @@ static int critical_exact(unsigned int n)
 		for (unsigned int w = 0; w < rank; w++)
 			p[w] /= 2;
 	}
+	return sum;
+}
+
+static int critical_exact(unsigned int n)
+{
+	double p[EXACT_SUM + 1], tail = 0;
+	unsigned int sum = distribution(n, p);
+	int critical = -1;
+
 	for (unsigned int w = 0; w <= sum; w++) {
 		tail += p[w];
 		if (tail > TAIL)
@@ -60,19 +70,45 @@ static int critical_exact(unsigned int n)
 	return critical;
 }
 
-/* With the continuity correction of one half. */
-static int critical_normal(unsigned int n)
+/* The probability of a rank sum of at most w. */
+static double tail_exact(unsigned int n, unsigned int w)
 {
-	double m = n;
-	double mean = m * (m + 1) / 4;
-	double deviation = sqrt(m * (m + 1) * (2 * m + 1) / 24);
+	double p[EXACT_SUM + 1], tail = 0;
+	unsigned int sum = distribution(n, p);
 
-	return (int)floor(mean - 0.5 - NORMAL_TAIL * deviation);
+	for (unsigned int i = 0; i <= w && i <= sum; i++)
+		tail += p[i];
+	return tail;
+}
+
+/* The mean of the rank sum, less the continuity correction of one half. */
+static double normal_centre(double n)
+{
+	return n * (n + 1) / 4 - 0.5;
+}
+
+static double normal_deviation(double n)
+{
+	return sqrt(n * (n + 1) * (2 * n + 1) / 24);
 }
 
 int px_stats_critical(unsigned int n)
 {
-	return n <= EXACT_PAIRS ? critical_exact(n) : critical_normal(n);
+	return n <= EXACT_PAIRS ? critical_exact(n) :
+	       (int)floor(normal_centre(n) - NORMAL_TAIL * normal_deviation(n));
+}
+
+static double tail(unsigned int n, unsigned int w)
+{
+	return n <= EXACT_PAIRS ? tail_exact(n, w) :
+	       erfc((normal_centre(n) - w) / normal_deviation(n) / sqrt(2)) / 2;
+}
+
+double px_stats_level(unsigned int n)
+{
+	int critical = px_stats_critical(n);
+
+	return critical < 0 ? 0 : 2 * tail(n, (unsigned int)critical);
 }
 
 /* Both numbers are times. */
@@ -90,6 +126,27 @@ static unsigned int log_ratios(const double *first, const double *second,
 		if (is_valid_pair(first[i], second[i]))
 			logs[pairs++] = log(first[i]) - log(second[i]);
 	return pairs;
+}
+
+/* The rank sums are the numbers of means of two logarithms that are above 0, or below it. */
+double px_stats_p(const double *first, const double *second, unsigned int n)
+{
+	unsigned int above = 0, below = 0, pairs;
+	double *logs = calloc(n ? n : 1, sizeof(*logs));
+
+	if (!logs)
+		return NAN;
+	pairs = log_ratios(first, second, n, logs);
+	for (unsigned int i = 0; i < pairs; i++) {
+		for (unsigned int j = i; j < pairs; j++) {
+			above += logs[i] + logs[j] >= 0;
+			below += logs[i] + logs[j] <= 0;
+		}
+	}
+	free(logs);
+	if (!pairs)
+		return NAN;
+	return fmin(1, 2 * tail(pairs, above < below ? above : below));
 }
 
 /* The means of all pairs of logarithms, each with itself too, in ascending order. */

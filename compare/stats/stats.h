@@ -48,6 +48,15 @@ int px_stats_critical(unsigned int n);
 int px_stats_ratio(const double *first, const double *second, unsigned int n,
 		   struct px_ratio *ratio);
 
+/*
+ * The two-sided p-value of the same test, that the ratio is 1. It is at most 5 % exactly if 1 is
+ * outside of the interval. NAN: no round, or no memory.
+ */
+double px_stats_p(const double *first, const double *second, unsigned int n);
+
+/* The probability of a false difference with n pairs: below 5 %, since ranks are whole. */
+double px_stats_level(unsigned int n);
+
 /* There is an interval, and it does not contain 1. */
 bool px_ratio_differs(const struct px_ratio *ratio);
 

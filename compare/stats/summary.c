@@ -70,7 +70,7 @@ double px_results_p(const struct px_results *results, unsigned int bench_case,
 	double *values = gather_pair(results, bench_case, pair), p = NAN;
 
 	if (values)
-		p = px_signed_rank_p(values, values + rounds, rounds);
+		p = px_stats_p(values, values + rounds, rounds);
 	free(values);
 	return p;
 }
