@@ -29,6 +29,7 @@ static void stretch(struct px_record *rec, double by)
 		struct px_worker_result *w = &rec->workers[i];
 
 		w->end_ns = w->start_ns + (uint64_t)llround((double)(w->end_ns - w->start_ns) * by);
+		w->cpu_ns = (uint64_t)llround((double)w->cpu_ns * by);
 	}
 }
 

@@ -1,35 +1,57 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <math.h>
+#include <stdlib.h>
 #include "measure/plan_run.h"
+#include "holm.h"
 #include "self_comparison.h"
-#include "summary.h"
+#include "stats.h"
 
 /*
- * A factor in all times of the second copy divides the ratio and both bounds by it. So the same
- * interval also tells whether a planted difference is found.
+ * Compares one row, and returns its p-value, or NAN. A factor in all times of the second copy
+ * divides the ratio and both bounds by it. So the same interval also tells whether a planted
+ * difference is found.
  */
-static int add_row(struct px_self_comparison *self, const struct px_results *results,
-		   unsigned int row)
+static double add_row(struct px_self_comparison *self, const struct px_results *results,
+		      unsigned int row, double *room, int *err)
 {
-	static const unsigned int pair[] = { 0, 1 };
+	unsigned int rounds = results->plan->rounds;
+	double *first = room, *second = room + rounds;
 	struct px_ratio ratio;
-	int err = px_results_ratio(results, row, pair, &ratio);
 
-	self->comparisons += ratio.has_interval;
+	px_results_gather(results, row, 0, px_record_ns_per_op, first);
+	px_results_gather(results, row, 1, px_record_ns_per_op, second);
+	*err = px_stats_ratio(first, second, rounds, &ratio);
+	if (!ratio.has_interval)
+		return NAN;
+	self->comparisons++;
 	self->claims += px_ratio_differs(&ratio);
-	self->found += ratio.has_interval && ratio.high < PX_PLANTED;
-	return err;
+	self->found += ratio.high < PX_PLANTED;
+	return px_signed_rank_p(first, second, rounds);
+}
+
+static bool any_survives(const double *p, bool *survives, unsigned int rows)
+{
+	px_holm(p, rows, survives);
+	for (unsigned int c = 0; c < rows; c++)
+		if (survives[c])
+			return true;
+	return false;
 }
 
 static int add_table(struct px_self_comparison *self, const struct px_results *results)
 {
-	unsigned int comparisons = self->comparisons, claims = self->claims;
-	int err = 0;
+	unsigned int comparisons = self->comparisons, rows = results->plan->nr_cases;
+	double *p = calloc(rows + 2ul * results->plan->rounds, sizeof(*p));
+	bool *survives = calloc(rows, sizeof(*survives));
+	int err = p && survives ? 0 : -ENOMEM;
 
-	for (unsigned int c = 0; c < results->plan->nr_cases && !err; c++)
-		err = add_row(self, results, c);
+	for (unsigned int c = 0; c < rows && !err; c++)
+		p[c] = add_row(self, results, c, p + rows, &err);
 	self->tables++;
-	self->tables_claimed += self->claims > claims;
+	self->tables_claimed += !err && any_survives(p, survives, rows);
+	free(survives);
+	free(p);
 	return !err && self->comparisons == comparisons ? -EIO : err;
 }
 

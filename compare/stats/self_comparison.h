@@ -24,7 +24,7 @@
 
 struct px_self_comparison {
 	unsigned int tables;
-	unsigned int tables_claimed;	/* with a false claim in at least one row */
+	unsigned int tables_claimed;	/* with a false claim that survives Holm's adjustment */
 	unsigned int comparisons;	/* rows with an interval, of all tables */
 	unsigned int claims;		/* of a difference; each is false */
 	unsigned int found;		/* claims, if the second copy's times are multiplied by PX_PLANTED */

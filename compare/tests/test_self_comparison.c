@@ -96,8 +96,9 @@ static void test_equal(void)
 
 	tap_ok(self.tables == TABLES && self.comparisons == TABLES * ROWS,
 	       "each row of each table is compared");
-	tap_ok(self.claims >= 4 && self.tables_claimed >= 4 && self.tables_claimed <= self.claims,
-	       "some claims are false, in %u of %u tables", self.tables_claimed, self.tables);
+	tap_ok(self.claims >= 4 && self.tables_claimed <= 6,
+	       "some claims are false, but survive the adjustment in few tables: %u of %u",
+	       self.tables_claimed, self.tables);
 	tap_ok(self.found > self.comparisons / 2, "a difference of 5 %% is found in %u of %u",
 	       self.found, self.comparisons);
 	drift = 0.5;
@@ -108,6 +109,8 @@ static void test_equal(void)
 /* The random order protects against a bias of the order. Without it, the bias must be found. */
 static void test_planted(void)
 {
+	struct px_self_comparison self;
+
 	expect(false, PX_BIAS_ORDER, false, "the first run of a block is slower, random order");
 	expect(true, PX_BIAS_ORDER, true, "the first run of a block is slower, order of the list");
 	expect(false, PX_BIAS_NONE, true, "order of the list alone");
@@ -116,7 +119,8 @@ static void test_planted(void)
 	expect(true, PX_BIAS_NONE, true, "a steep drift, order of the list");
 	drift = 0;
 	expect(true, PX_BIAS_WARMUP, false, "one copy is slower at first");
-	expect(true, PX_BIAS_FACTOR, false, "one copy is slower");
+	self = expect(true, PX_BIAS_FACTOR, false, "one copy is slower");
+	tap_ok(self.tables_claimed == TABLES, "a true difference survives the adjustment");
 }
 
 /* 21 claims of 320 are 6.6 %, with an interval from 4.1 %; 25 are 7.8 %, from 5.1 %. */

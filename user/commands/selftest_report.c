@@ -69,7 +69,7 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 	PRINT_ROW(t, "  95 % interval of their share", "%.1f to %.1f %%",
 		  100 * px_binomial_interval(c[s].claims, c[s].comparisons).low,
 		  100 * px_binomial_interval(c[s].claims, c[s].comparisons).high);
-	PRINT_ROW(t, "tables with a false difference in at least one row", "%u of %u",
+	PRINT_ROW(t, "tables with one that survives Holm's adjustment", "%u of %u",
 		  c[s].tables_claimed, c[s].tables);
 	if (!t->bias)
 		PRINT_ROW(t, "differences of 5 % found, of all comparisons", "%.0f %%",
