@@ -167,9 +167,13 @@ void px_cost_section_table(FILE *out, const struct px_result_file *file, const c
 		if (!workload || !strcmp(file->plan.cases[c].workload, workload))
 			put_case(out, file, &all, c);
 	px_html_table_end(out);
-	if (all.judged > 1 && !workload)
+	if (all.judged > 1 && !workload) {
+		fputs("<p class=\"faint\">", out);
 		px_html_print(out, "By chance alone about %.1f of %u rows would differ before the "
-			      "adjustment.", all.by_chance, all.judged);
+			      "adjustment (Holm, at 5 %% for all rows together).", all.by_chance,
+			      all.judged);
+		fputs("</p>\n", out);
+	}
 	px_comparisons_free(&all);
 }
 
