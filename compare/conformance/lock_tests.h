@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * lock_tests: the tests that mutex and spinlock share. The including file defines
- * LOCK(x) as px_mutex##x or px_spinlock##x.
+ * lock_tests: the tests that mutex, pi_mutex and spinlock share. The including file
+ * defines LOCK(x) as px_mutex##x, px_pi_mutex##x or px_spinlock##x.
  */
 #include "gate.h"
 #include "os.h"
