@@ -27,7 +27,11 @@ const struct px_concept px_concepts[] = {
 	  .kernel = "struct mutex: mutex_lock, mutex_lock_interruptible, mutex_trylock, "
 		    "mutex_unlock; guard(mutex) of linux/cleanup.h.",
 	  .user = "pthread_mutex_t: lock, trylock, unlock; a guard by __attribute__((cleanup)).",
-	  .watch_for = "C's guard runs when its scope is left, but not when the thread ends early. "
+	  .watch_for = "A waiter of the kernel's mutex spins while the holder runs, as one of an "
+		       "adaptive pthread mutex does; one of a default pthread mutex sleeps. The "
+		       "counterpart of a mutex with priority inheritance is the rt_mutex; with "
+		       "PREEMPT_RT every mutex is one. run --kind compares these kinds. "
+		       "C's guard runs when its scope is left, but not when the thread ends early. "
 		       "C does not connect the data with the lock; lockdep, sparse and clang's "
 		       "-Wthread-safety check parts of it. Only the owner may unlock, but not "
 		       "every mutex checks that.",
@@ -110,8 +114,9 @@ const struct px_concept px_concepts[] = {
 		    "functions.",
 	  .user = "pthread_rwlock_t; glibc has three kinds.",
 	  .watch_for = "The implementation decides whether a reader overtakes a waiting writer. "
-		       "This decides which side starves and what deadlocks. Readers share the "
-		       "cache line of the lock.",
+		       "This decides which side starves and what deadlocks. The kernel's lock "
+		       "lets none pass, as glibc's writer kind (run --kind writer). Readers share "
+		       "the cache line of the lock.",
 	  .sources = "compare/contract/rwlock.h kmod/twins/rwlock.h user/twins/rwlock.h" },
 	{ .name = "chan", .claims = "H1 H1b H2 H3 H4 H5",
 	  .workloads = "chan_unbounded chan_bounded chan_rendezvous chan_self",

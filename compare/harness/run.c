@@ -154,7 +154,8 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	struct px_run *run;
 	int err = -ENOMEM;
 
-	if (spec->threads < px_workload_min_workers(workload))
+	if (spec->threads < px_workload_min_workers(workload) ||
+	    !px_workload_has_kind(workload, spec->kind))
 		return -EINVAL;
 	run = px_os_alloc(sizeof(*run));
 	if (!run)

@@ -16,7 +16,8 @@ struct px_run;
 /*
  * Prepares a run. The caller has checked the spec. The input (NULL: none) must
  * outlive the run. Returns 0 and the run in *made; -ENOMEM; -EINVAL if the
- * workload takes no input or needs more threads; or the error of its setup.
+ * workload takes no input, needs more threads or has no lock of this kind; or the
+ * error of its setup.
  */
 int px_run_create(struct px_run **made, const struct px_workload *workload,
 		  const struct px_run_spec *spec, const struct px_equations *input);

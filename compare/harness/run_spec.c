@@ -36,6 +36,10 @@ static const char *broken_rule(const struct px_run_spec *spec, const struct px_l
 		return "payload x capacity: at most 16 MiB";
 	if (spec->timed > 1)
 		return "timed: 0 or 1";
+	if (spec->kind >= PX_KINDS)
+		return "kind: default, adaptive, pi, errorcheck or writer";
+	if (spec->reserved)
+		return "reserved: 0";
 	return NULL;
 }
 

@@ -89,9 +89,15 @@ struct px_total {
 	u32 workers;
 };
 
+/* What a lock of one kind is on each side. kernel is NULL: the workload lacks the kind. */
+struct px_kind_use {
+	const char *kernel, *user;
+};
+
 struct px_workload {
 	const char *name;
 	const char *summary;		/* one line, for the list */
+	const struct px_kind_use *kinds;	/* PX_KINDS of them; NULL: the default kind only */
 	bool broken;			/* BROKEN ON PURPOSE: its check must fail */
 	bool single_worker;		/* the workload itself starts spec->threads threads */
 	bool spawns;			/* a step starts threads */
@@ -149,6 +155,11 @@ static inline u32 px_workload_workers(const struct px_workload *w, const struct 
 static inline u32 px_workload_min_workers(const struct px_workload *w)
 {
 	return w->min_workers ? w->min_workers : 1;
+}
+
+static inline bool px_workload_has_kind(const struct px_workload *w, u32 kind)
+{
+	return kind == PX_KIND_DEFAULT || (w->kinds && w->kinds[kind].kernel);
 }
 
 /* A busy loop: the same instructions on all sides. */

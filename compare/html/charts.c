@@ -103,10 +103,16 @@ static void write_lines(struct px_gnuplot *plot, const struct px_result_file *fi
 	}
 }
 
+/* A line has the cases of the workload's first kind only. */
 static bool is_case_of(const struct px_result_file *file, unsigned int bench_case,
 		       const char *workload)
 {
-	return !strcmp(file->plan.cases[bench_case].workload, workload);
+	const struct px_bench_case *first = file->plan.cases;
+
+	while (strcmp(first->workload, workload) && first < &file->plan.cases[bench_case])
+		first++;
+	return !strcmp(file->plan.cases[bench_case].workload, workload) &&
+	       file->plan.cases[bench_case].spec.kind == first->spec.kind;
 }
 
 static void write_cost(struct px_gnuplot *plot, const struct px_result_file *file,

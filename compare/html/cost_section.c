@@ -127,6 +127,16 @@ static void put_comparison(FILE *out, const struct px_comparisons *all, unsigned
 	fputs("</td>", out);
 }
 
+/* What a lock is on each side, if its kind is named. */
+static void put_lock(FILE *out, const struct px_plan *plan, const struct px_bench_case *bench_case)
+{
+	if (!px_case_names_kind(plan, bench_case))
+		return;
+	fputs("<br><small class=\"faint\">", out);
+	px_html_print(out, "kernel: %s · user: %s", bench_case->lock.kernel, bench_case->lock.user);
+	fputs("</small>", out);
+}
+
 static void put_case(FILE *out, const struct px_result_file *file,
 		     const struct px_comparisons *all, unsigned int bench_case)
 {
@@ -138,6 +148,7 @@ static void put_case(FILE *out, const struct px_result_file *file,
 	px_case_name(&file->plan, bench_case, text, sizeof(text));
 	fputs("<tr><td>", out);
 	px_html_text(out, text);
+	put_lock(out, &file->plan, &file->plan.cases[bench_case]);
 	fputs("</td>", out);
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
 		px_figure_ns(text, sizeof(text), summary.ns_per_op[s]);

@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "case_name.h"
+#include "kind.h"
 #include "text.h"
+
+#define THREADS	7u	/* columns of "threads" */
 
 /* True if the cases differ in those bytes of their run_spec. */
 static bool varies(const struct px_plan *plan, size_t offset, size_t size)
@@ -25,7 +28,13 @@ static bool varies(const struct px_plan *plan, size_t offset, size_t size)
 bool px_cases_uniform(const struct px_plan *plan)
 {
 	return !VARIES(duration_ns) && !VARIES(ops) && !VARIES(pin) && !VARIES(read_share) &&
-	       !VARIES(payload) && !VARIES(capacity) && !VARIES(hold_ns) && !VARIES(think_ns);
+	       !VARIES(payload) && !VARIES(capacity) && !VARIES(hold_ns) && !VARIES(think_ns) &&
+	       !VARIES(kind);
+}
+
+bool px_case_names_kind(const struct px_plan *plan, const struct px_bench_case *bench_case)
+{
+	return bench_case->lock.kernel && (bench_case->spec.kind || VARIES(kind));
 }
 
 #define SHOWN(field)	(VARIES(field) == varying)
@@ -51,6 +60,8 @@ void px_case_spec(struct px_flow *flow, const struct px_plan *plan, const struct
 		px_flow_item(flow, "payload %u bytes", spec->payload);
 	if (SHOWN(capacity) && spec->capacity)
 		px_flow_item(flow, "capacity %u", spec->capacity);
+	if (SHOWN(kind) && (varying || spec->kind) && spec->kind < PX_KINDS)
+		px_flow_item(flow, "kind %s", px_kind_names[spec->kind]);
 	if (SHOWN(hold_ns) && (varying || spec->hold_ns))
 		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
 	if (SHOWN(think_ns) && (varying || spec->think_ns))
@@ -71,4 +82,21 @@ void px_case_name(const struct px_plan *plan, unsigned int nth, char *text, size
 	snprintf(text, size, "%s ×%u%s%s", c->workload, c->spec.threads, length ? ", " : "",
 		 length ? rest : "");
 	free(rest);
+}
+
+void px_case_columns(FILE *out, const struct px_plan *plan, unsigned int nth, bool first,
+		     unsigned int width)
+{
+	const struct px_bench_case *c = &plan->cases[nth];
+	bool uniform = px_cases_uniform(plan);
+	char text[128] = "";
+
+	if (first && !uniform) {
+		px_case_name(plan, nth, text, sizeof(text));
+		fprintf(out, "%s\n", text);
+	}
+	first = first && uniform;
+	snprintf(text, sizeof(text), "%u", c->spec.threads);
+	px_text_left(out, first ? c->workload : "", width);
+	px_text_right(out, first ? text : "", THREADS);
 }

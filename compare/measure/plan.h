@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include "harness/workload.h"
 #include "uapi/parallax.h"
 #include "run_hook.h"
 #include "side.h"
@@ -29,6 +30,7 @@ struct px_bench_case {		/* one row of the table */
 	struct px_run_spec spec;	/* each round sets the seed */
 	const struct px_input_file *input;	/* borrowed; NULL: none */
 	bool same;		/* all sides must have the same findings */
+	struct px_kind_use lock;	/* the workload's lock; kernel NULL: not known, or none */
 };
 
 struct px_plan {		/* all pointers are borrowed */

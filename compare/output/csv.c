@@ -40,6 +40,7 @@ static void put_spec(FILE *out, const struct px_run_spec *spec)
 	put_count(out, spec->payload);
 	put_count(out, spec->capacity);
 	put_count(out, spec->lines);
+	put_count(out, spec->kind);
 }
 
 static void put_counters(FILE *out, const struct px_record *rec)
@@ -84,8 +85,8 @@ int px_csv_write(FILE *out, const struct px_results *results,
 
 	errno = 0;
 	fputs("kernel,accelerator,workload,side,round,timed,threads,pin,duration_ns,ops_each,"
-	      "hold_ns,think_ns,read_share,payload,capacity,lines,order,error,ops,wall_ns,"
-	      "ns_per_op,overlap,unevenness,cpu_ns,voluntary_switches,involuntary_switches,"
+	      "hold_ns,think_ns,read_share,payload,capacity,lines,kind,order,error,ops,"
+	      "wall_ns,ns_per_op,overlap,unevenness,cpu_ns,voluntary_switches,involuntary_switches,"
 	      "depth,as_expected,cycles,instructions,cache_misses\r\n", out);
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {

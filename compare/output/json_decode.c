@@ -70,7 +70,10 @@ static void read_cases(struct px_json_reader *r, const json_t *from, struct px_r
 		px_json_refuse(r, from, NULL, -ENOMEM, "not enough memory");
 	for (unsigned int c = 0; !r->err && c < plan->nr_cases; c++) {
 		const json_t *input = px_json_member(r, json_array_get(from, c), "input_file");
+		const json_t *lock = px_json_member(r, json_array_get(from, c), "lock");
 
+		if (json_is_object(lock))
+			px_json_fields_decode(r, lock, px_lock_fields, &file->cases[c].lock);
 		if (!json_is_object(input))
 			continue;
 		px_json_fields_decode(r, input, px_input_fields, &file->inputs[c]);

@@ -190,6 +190,8 @@ static json_t *encode_case(const struct px_results *results, const struct px_jud
 	const struct px_bench_case *bench = &results->plan->cases[c];
 	json_t *object = px_json_fields_encode(json_object(), px_case_fields, bench);
 
+	px_encode_set(&object, "lock", !bench->lock.kernel ? json_null() :
+		      px_json_fields_encode(json_object(), px_lock_fields, &bench->lock));
 	px_encode_set(&object, "input_file", !bench->input ? json_null() :
 		      px_json_fields_encode(json_object(), px_input_fields, bench->input));
 	px_encode_set(&object, "summary", encode_summary(results, judged, c));

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "measure/environment.h"
+#include "measure/kind.h"
 #include "measure/results.h"
 #include "json_schema.h"
 
@@ -99,6 +100,8 @@ static const struct px_json_field run_spec_fields[] = {
 	INTEGER("lines", lines, 0, PX_MAX_LINES),
 	INTEGER("payload", payload, 0, PX_MAX_PAYLOAD),
 	INTEGER("capacity", capacity, 0, PX_MAX_CAPACITY),
+	{ .key = "kind", .kind = PX_JSON_WORD, .optional = true, AT(kind), .words = px_kind_names,
+	  .max = PX_KINDS - 1 },
 	{ 0 }
 };
 #undef S
@@ -109,6 +112,14 @@ const struct px_json_field px_case_fields[] = {
 	FLAG("broken", broken),
 	{ .key = "same_findings", .kind = PX_JSON_FLAG, .optional = true, AT(same) },
 	{ .key = "run_spec", .kind = PX_JSON_OBJECT, AT(spec), .fields = run_spec_fields },
+	{ 0 }
+};
+#undef S
+
+#define S	struct px_kind_use
+const struct px_json_field px_lock_fields[] = {
+	{ .key = "kernel", .kind = PX_JSON_STRING, AT(kernel), .min = 1, .max = 63 },
+	{ .key = "user", .kind = PX_JSON_STRING, AT(user), .min = 1, .max = 63 },
 	{ 0 }
 };
 #undef S

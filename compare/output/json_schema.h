@@ -20,6 +20,7 @@ extern const struct px_json_field px_progress_fields[];		/* of struct px_results
 extern const struct px_json_field px_side_fields[];		/* of struct px_side */
 extern const struct px_json_field px_absent_fields[];		/* of px_results.absent[] */
 extern const struct px_json_field px_case_fields[];		/* of struct px_bench_case */
+extern const struct px_json_field px_lock_fields[];		/* of struct px_kind_use */
 extern const struct px_json_field px_input_fields[];		/* of struct px_input_file */
 extern const struct px_json_field px_round_fields[];		/* of struct px_round */
 extern const struct px_json_field px_worker_fields[];		/* of struct px_worker_result */

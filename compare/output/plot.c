@@ -11,10 +11,10 @@
 #include "stats/summary.h"
 #include "plot.h"
 
-#define NAME	14u		/* columns: the parameters of a case */
+#define NAME	20u		/* columns: the parameters of a case */
 #define SIDE	10u		/* the name of a side */
 #define FIGURE	9u		/* a figure */
-#define BAR	58u		/* the longest bar */
+#define BAR	56u		/* the longest bar */
 #define SPREAD	52u		/* a distribution */
 
 /* A bar in eighths of a column. */

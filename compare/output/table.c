@@ -163,11 +163,19 @@ static void print_check_status(const struct table *table, unsigned int c)
 	px_flow_end(&flow);
 }
 
+/* The parameters that vary, and what the lock is on each side. */
 static void print_spec(const struct table *table, unsigned int c)
 {
+	const struct px_plan *plan = table->results->plan;
+	const struct px_bench_case *bench_case = &plan->cases[c];
 	struct px_flow flow = begin_below(table);
 
-	px_case_spec(&flow, table->results->plan, &table->results->plan->cases[c].spec, true);
+	if (!px_cases_uniform(plan))
+		px_case_spec(&flow, plan, &bench_case->spec, true);
+	if (px_case_names_kind(plan, bench_case)) {
+		px_flow_item(&flow, "kernel: %s", bench_case->lock.kernel);
+		px_flow_item(&flow, "user: %s", bench_case->lock.user);
+	}
 	px_flow_end(&flow);
 }
 
@@ -193,12 +201,13 @@ static void print_busy(const struct table *table, const char *what,
 
 static void print_below(const struct table *table, unsigned int c)
 {
-	const struct px_run_spec *spec = &table->results->plan->cases[c].spec;
+	const struct px_plan *plan = table->results->plan;
+	const struct px_run_spec *spec = &plan->cases[c].spec;
 	const struct px_summary *summary = &table->rows[c].summary;
 
 	if (table->rows[c].details)
 		print_check_status(table, c);
-	if (!px_cases_uniform(table->results->plan))
+	if (!px_cases_uniform(plan) || px_case_names_kind(plan, &plan->cases[c]))
 		print_spec(table, c);
 	if (spec->hold_ns)
 		print_busy(table, "hold", spec->hold_ns, summary->hold_ns);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <inttypes.h>
 #include <math.h>
+#include "measure/case_name.h"
 #include "measure/text.h"
 #include "figure.h"
 #include "latency.h"
@@ -48,16 +49,10 @@ static void print_figure(FILE *out, double ns)
 	px_text_right(out, text, FIGURE);
 }
 
-static void print_row(FILE *out, const struct px_bench_case *bench_case, const char *side,
-		      bool first, const struct px_record *rec)
+static void print_row(FILE *out, const char *side, const struct px_record *rec)
 {
 	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
-	char threads[16] = "";
 
-	if (first)
-		snprintf(threads, sizeof(threads), "%u", bench_case->spec.threads);
-	px_text_left(out, first ? bench_case->workload : "", NAME);
-	px_text_right(out, threads, 7);
 	fputs("  ", out);
 	px_text_left(out, side, SIDE);
 	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
@@ -111,7 +106,8 @@ void px_latency_print(FILE *out, const struct px_results *results)
 				continue;
 			if (!any)
 				print_head(out);
-			print_row(out, &plan->cases[c], plan->sides[s]->name, first, rec);
+			px_case_columns(out, plan, c, first, NAME);
+			print_row(out, plan->sides[s]->name, rec);
 			first = false;
 			any = true;
 		}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <math.h>
 #include <stdlib.h>
+#include "measure/case_name.h"
 #include "measure/text.h"
 #include "figure.h"
 #include "resource_usage.h"
@@ -123,13 +124,9 @@ static void print_head(FILE *out, const struct px_results *results)
 static void print_row(FILE *out, const struct px_results *results, unsigned int c, unsigned int s,
 		      bool first)
 {
-	const struct px_bench_case *bench_case = &results->plan->cases[c];
-	char text[PX_FIGURE_SIZE] = "";
+	char text[PX_FIGURE_SIZE];
 
-	if (first)
-		snprintf(text, sizeof(text), "%u", bench_case->spec.threads);
-	px_text_left(out, first ? bench_case->workload : "", NAME);
-	px_text_right(out, text, 7);
+	px_case_columns(out, results->plan, c, first, NAME);
 	fputs("  ", out);
 	px_text_left(out, results->plan->sides[s]->name, SIDE);
 	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {

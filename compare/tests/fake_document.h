@@ -23,7 +23,8 @@ static const struct px_bench_case cases[] = {
 	{ "mutex_counter", false, { .threads = 2, .pin = PX_PIN_SPREAD,
 				    .duration_ns = 200000000, .hold_ns = 5,
 				    .think_ns = 6, .read_share = 90, .lines = 7,
-				    .payload = 64, .capacity = 3 }, &input },
+				    .payload = 64, .capacity = 3, .kind = PX_KIND_PI }, &input,
+	  .lock = { "struct rt_mutex", "PI" } },
 	{ "counter_unlocked", true, { .threads = 1, .ops = 1000000000000 } },
 };
 static const struct px_plan plan = { cases, 2, sides, 3, ROUNDS, PX_MAX_SEED, .timed = true };

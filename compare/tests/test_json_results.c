@@ -68,22 +68,25 @@ static void test_case(json_t *bench_case)
 {
 	json_int_t duration, ops, hold, think, lines, file_lines;
 	int threads, share, broken, same, payload, capacity;
-	const char *name, *pin, *file;
+	const char *name, *pin, *file, *kind, *kernel, *user;
 	json_t *rest;
 
 	tap_ok(UNPACK(bench_case,
-		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i !},"
-		      " s:{s:s, s:I !}, s:o, s:o !}",
+		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i, s:s !},"
+		      " s:{s:s, s:s !}, s:{s:s, s:I !}, s:o, s:o !}",
 		      "workload", &name, "broken", &broken, "same_findings", &same, "run_spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration, "ops", &ops,
 		      "hold_ns", &hold, "think_ns", &think, "read_share", &share, "lines", &lines,
-		      "payload", &payload, "capacity", &capacity, "input_file", "path", &file,
+		      "payload", &payload, "capacity", &capacity, "kind", &kind, "lock",
+		      "kernel", &kernel, "user", &user, "input_file", "path", &file,
 		      "lines", &file_lines, "summary", &rest, "sides", &rest),
 	       "a case has exactly its keys");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
 	       hold == 5 && think == 6 && share == 90 && lines == 7 &&
 	       payload == 64 && capacity == 3, "a case has its values");
+	tap_ok(!strcmp(kind, "pi") && !strcmp(kernel, "struct rt_mutex") && !strcmp(user, "PI"),
+	       "a case has the kind of its lock, and what that is on each side");
 	tap_ok(!strcmp(file, "a file") && file_lines == 8, "a case has its input");
 }
 
@@ -128,6 +131,8 @@ static void test_document(void)
 	test_plan(document);
 	tap_ok(json_array_size(list) == 2, "the document has every case");
 	test_case(json_array_get(list, 0));
+	tap_ok(json_is_null(json_object_get(json_array_get(list, 1), "lock")),
+	       "a workload without a lock: null");
 	test_summary(json_array_get(list, 0));
 	json_decref(document);
 	px_results_free(&results);

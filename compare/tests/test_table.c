@@ -167,6 +167,44 @@ static void test_busy(void)
 	px_results_free(&results);
 }
 
+static void test_kinds(void)
+{
+	struct px_run_spec pi = { .threads = 1, .duration_ns = 1000, .kind = PX_KIND_PI };
+	struct px_run_spec plain = { .threads = 1, .duration_ns = 1000 };
+	const struct px_bench_case cases[] = {
+		{ "a", false, plain, .lock = { "struct mutex", "M" } },
+		{ "a", false, pi, .lock = { "struct rt_mutex", "PI" } },
+		{ "b", false, plain },
+	};
+	const struct px_plan plan = { cases, 3, fake_pair, 2, 6, 1 };
+	const struct px_plan alone = { cases, 1, fake_pair, 2, 6, 1 };
+	const struct px_plan only = { cases + 1, 1, fake_pair, 2, 6, 1 };
+	const struct px_plan *plans[] = { &plan, &alone, &only };
+	char *texts[3];
+
+	for (unsigned int i = 0; i < 3; i++) {
+		struct px_results results;
+
+		px_results_init(&results, plans[i]);
+		for (unsigned int c = 0; c < plans[i]->nr_cases; c++)
+			for (unsigned int s = 0; s < 2; s++)
+				fake_rounds(&results, c, s, 30);
+		texts[i] = fake_print(px_table_print, &results, &fake_environment);
+		px_results_free(&results);
+	}
+	tap_ok(has_line(texts[0], "    kind default · kernel: struct mutex · user: M") &&
+	       has_line(texts[0], "    kind pi · kernel: struct rt_mutex · user: PI") &&
+	       has_line(texts[0], "    kind default"),
+	       "each row has its kind, and what the lock is on each side");
+	tap_ok(!strstr(texts[1], "kind") && !strstr(texts[1], "struct mutex"),
+	       "the default kind alone is not named");
+	tap_ok(strstr(texts[2], " · kind pi\n") &&
+	       has_line(texts[2], "    kernel: struct rt_mutex · user: PI"),
+	       "another kind of all rows is in the head");
+	for (unsigned int i = 0; i < 3; i++)
+		free(texts[i]);
+}
+
 static void test_full_disk(void)
 {
 	const struct px_bench_case cases[] = { { "a", false, one } };
@@ -188,6 +226,7 @@ int main(void)
 	test_checks();
 	test_warnings();
 	test_busy();
+	test_kinds();
 	test_full_disk();
 	return tap_done();
 }

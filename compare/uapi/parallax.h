@@ -40,7 +40,7 @@
 #include <linux/types.h>
 #include <linux/ioctl.h>
 
-#define PX_ABI_VERSION		1
+#define PX_ABI_VERSION		2
 #define PX_DEVICE_PATH		"/dev/parallax"
 
 /* 0xD5 is free in Documentation/userspace-api/ioctl/ioctl-number.rst. */
@@ -122,6 +122,15 @@ enum px_pin {
 	PX_PIN_ONE		/* all workers on the first allowed CPU */
 };
 
+enum px_kind {			/* of the workload's lock */
+	PX_KIND_DEFAULT = 0,
+	PX_KIND_ADAPTIVE,	/* pthreads: it spins before it sleeps */
+	PX_KIND_PI,		/* the holder inherits the priority of its waiters */
+	PX_KIND_ERRORCHECK,	/* pthreads: lock and unlock check the caller */
+	PX_KIND_WRITER		/* pthreads: no reader passes a waiting writer */
+};
+#define PX_KINDS		5u
+
 struct px_run_spec {
 	__u32 threads;		/* 1 to max_threads */
 	__u32 pin;		/* enum px_pin */
@@ -135,6 +144,8 @@ struct px_run_spec {
 	__u64 lines;		/* generated if no input was written; 0: PX_DEFAULT_LINES */
 	__u32 payload;		/* bytes, a multiple of 8; 0: PX_DEFAULT_PAYLOAD */
 	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
+	__u32 kind;		/* enum px_kind */
+	__u32 reserved;		/* 0 */
 };
 
 /*
@@ -143,11 +154,15 @@ struct px_run_spec {
  * If input was written before (see write() below), the workload reads it and lines
  * must be 0.
  *
+ * A workload has only some kinds of locks; "parallax list" shows them. The kernel has
+ * one mutex and one rw_semaphore. They serve all kinds but PX_KIND_PI, which is an
+ * rt_mutex.
+ *
  * Errors:
  *	-ENOENT	there is no workload of this name
- *	-EINVAL	a number is out of its range; the workload needs more threads
- *		(workloads with channels: 2); the input is bad, or the workload
- *		takes none, or lines is not 0
+ *	-EINVAL	a number is out of its range; the workload has no lock of this kind;
+ *		it needs more threads (workloads with channels: 2); the input is bad,
+ *		or the workload takes none, or lines is not 0
  *	-EDOM	the input has fewer lines than the run has threads
  *	-EBUSY	the instance is set up, or another call is setting it up
  *	-EAGAIN	other instances use the module's threads (max_kthreads)

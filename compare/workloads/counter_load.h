@@ -18,17 +18,9 @@ static px_inline void counter_add(u64 *counter, struct px_delay delay)
 	*counter = seen + 1;
 }
 
-/* NAME_setup(), NAME_step() with its loop, and NAME_teardown(), for a lock PX_LOCK. */
-#define COUNTER_LOAD(name, px_lock)						\
-static int name##_setup(void *state, const struct px_run_spec *spec)		\
-{										\
-	struct name *s = state;							\
-										\
-	px_lock##_init(&s->lock);						\
-	return 0;								\
-}										\
-										\
-static px_inline int name##_step(struct name *s, struct px_worker *w, struct px_delay delay) \
+/* NAME_step() with its loop, for a struct STATE and NAME_add(). */
+#define COUNTER_STEP(name, state)						\
+static px_inline int name##_step(struct state *s, struct px_worker *w, struct px_delay delay) \
 {										\
 	int err = name##_add(s, delay);						\
 										\
@@ -38,7 +30,19 @@ static px_inline int name##_step(struct name *s, struct px_worker *w, struct px_
 	return 0;								\
 }										\
 										\
-PX_LOOP(name##_step)								\
+PX_LOOP(name##_step)
+
+/* NAME_setup(), NAME_step() with its loop, and NAME_teardown(), for a lock PX_LOCK. */
+#define COUNTER_LOAD(name, px_lock)						\
+COUNTER_STEP(name, name)							\
+										\
+static int name##_setup(void *state, const struct px_run_spec *spec)		\
+{										\
+	struct name *s = state;							\
+										\
+	px_lock##_init(&s->lock);						\
+	return 0;								\
+}										\
 										\
 static void name##_teardown(void *state)					\
 {										\

@@ -5,9 +5,13 @@
  *
  * Expect: no reader sees different counters, and no write is lost. Even if all
  * workers read, they share the cache line of the lock, so reading is not free.
+ *
+ * The kernel's lock lets no reader pass a waiting writer. glibc's default kind does, its
+ * writer kind does not.
  */
 #include "harness/workload.h"
 #include "rwlock.h"
+#include "rwlock_lab.h"
 
 enum { WRITES, TORN };			/* tallies */
 
@@ -21,7 +25,10 @@ static int rwlock_mix_setup(void *state, const struct px_run_spec *spec)
 {
 	struct rwlock_mix *s = state;
 
-	px_rwlock_init(&s->lock);
+	/* The kernel has one kind. */
+	if (spec->kind != PX_KIND_WRITER ||
+	    px_rwlock_init_kind(&s->lock, PX_RWLOCK_PREFER_WRITER_NONRECURSIVE))
+		px_rwlock_init(&s->lock);
 	return 0;
 }
 
@@ -92,9 +99,16 @@ static void rwlock_mix_teardown(void *state)
 	px_rwlock_destroy(&s->lock);
 }
 
+static const struct px_kind_use rwlock_mix_kinds[PX_KINDS] = {
+	[PX_KIND_DEFAULT] = { "struct rw_semaphore", "PTHREAD_RWLOCK_PREFER_READER_NP" },
+	[PX_KIND_WRITER] = { "struct rw_semaphore",
+			     "PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP" },
+};
+
 PX_WORKLOAD(rwlock_mix) = {
 	.name = "rwlock_mix",
 	.summary = "reads and writes of a pair under a reader-writer lock",
+	.kinds = rwlock_mix_kinds,
 	.state_size = sizeof(struct rwlock_mix),
 	.setup = rwlock_mix_setup,
 	.teardown = rwlock_mix_teardown,

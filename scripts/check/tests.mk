@@ -72,7 +72,7 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 -g $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
 # expected_sources TWIN,FOLDERS: the sources in FOLDERS that the row of TWIN in expectations names.
-expected_sources = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9]+/, ""); print }' \
+expected_sources = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9a-z:]+/, ""); print }' \
 	user/broken_twins/expectations),$(2:%=compare/%/$(name).c)))
 
 $(TESTS): | setup-user

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdio.h>
 #include <stdlib.h>
+#include "lock_kinds.h"
 #include "plan_build.h"
 
 /* Sets the input of a workload that takes one: the file, or a number of random lines. */
@@ -25,26 +26,26 @@ struct px_bench_case *px_plan_build_cases(const struct px_run_options *r, unsign
 			struct px_bench_case *bench_case = &cases[*nr];
 
 			bench_case->spec = px_sweep_spec(&r->sweep, i);
-			if (bench_case->spec.threads < px_workload_min_workers(r->workloads[w]))
+			if (bench_case->spec.threads < px_workload_min_workers(r->workloads[w]) ||
+			    !px_workload_has_kind(r->workloads[w], bench_case->spec.kind))
 				continue;
 			++*nr;
 			bench_case->workload = r->workloads[w]->name;
 			bench_case->same = r->workloads[w]->deterministic;
 			bench_case->broken = r->workloads[w]->broken;
+			if (r->workloads[w]->kinds)
+				bench_case->lock = r->workloads[w]->kinds[bench_case->spec.kind];
 			set_input(bench_case, r, r->workloads[w]);
 		}
 	}
 	return cases;
 }
 
-char *px_plan_build_left_out(const struct px_run_options *r)
+static void print_too_few_threads(FILE *out, const struct px_run_options *r)
 {
 	const char *separator = "left out, too few threads: ";
-	char *text = NULL;
-	size_t size;
-	FILE *out = open_memstream(&text, &size);
 
-	for (unsigned int w = 0; out && w < r->nr_workloads; w++) {
+	for (unsigned int w = 0; w < r->nr_workloads; w++) {
 		u32 least = px_workload_min_workers(r->workloads[w]);
 
 		if (px_list_least(&r->sweep.lists[PX_DIM_THREADS]) >= least)
@@ -52,8 +53,19 @@ char *px_plan_build_left_out(const struct px_run_options *r)
 		fprintf(out, "%s%s (%u)", separator, r->workloads[w]->name, least);
 		separator = ", ";
 	}
-	if (out)
+}
+
+char *px_plan_build_left_out(const struct px_run_options *r)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	if (out) {
+		print_too_few_threads(out, r);
+		px_lock_kinds_print_left_out(out, r);
 		fclose(out);
+	}
 	if (text && *text)
 		return text;
 	free(text);

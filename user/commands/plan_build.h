@@ -7,8 +7,8 @@
 #include "run_options.h"
 
 /*
- * One case for each workload and run spec, except those with too few threads for the workload.
- * The caller frees it. NULL: no memory.
+ * One case for each workload and run spec, except those with too few threads for the workload
+ * and those with a kind of lock that it lacks. The caller frees it. NULL: no memory.
  */
 struct px_bench_case *px_plan_build_cases(const struct px_run_options *r, unsigned int *nr);
 

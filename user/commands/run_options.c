@@ -3,6 +3,7 @@
 #include <string.h>
 #include "harness/run_spec.h"
 #include "against.h"
+#include "lock_kinds.h"
 #include "run_choose.h"
 #include "run_options.h"
 #include "util/args.h"
@@ -38,6 +39,9 @@ static const struct argp_option options[] = {
 	  "threads x think: up to 50 ms", 0 },
 	{ "read-share", SWEEP + PX_DIM_READ_SHARE, "LIST", 0,
 	  "reads in 100 operations, for workloads with reads and writes (90)", 0 },
+	{ "kind", SWEEP + PX_DIM_KIND, "LIST", 0,
+	  "kind of the workload's lock: default, adaptive, pi, errorcheck, writer; all: all that "
+	  "each workload has (default)", 0 },
 	{ "payload", SWEEP + PX_DIM_PAYLOAD, "LIST", 0,
 	  "bytes of a message: 8 to 4096, multiples of 8 (8)", 0 },
 	{ "capacity", SWEEP + PX_DIM_CAPACITY, "LIST", 0,
@@ -215,6 +219,8 @@ int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
 		status = check_specs(r);
 	if (!status)
 		status = px_run_choose_workloads(r);
+	if (!status)
+		status = px_lock_kinds_check(r);
 	if (!status)
 		status = px_run_read_input(r);
 	return status;

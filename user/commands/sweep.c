@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <string.h>
+#include "measure/kind.h"
 #include "sweep.h"
 
 struct dimension {
@@ -34,6 +35,11 @@ static bool pins(const char *text, const struct dimension *d, struct px_list *li
 	return px_parse_words(text, names, list);
 }
 
+static bool kinds(const char *text, const struct dimension *d, struct px_list *list)
+{
+	return px_parse_words(text, px_kind_names, list);
+}
+
 #define LISTS	", such as 1,2,4 or 1:9:2 or 1:16:x2, at most 64 values"
 
 static const struct dimension dimensions[PX_DIMENSIONS] = {
@@ -53,6 +59,8 @@ static const struct dimension dimensions[PX_DIMENSIONS] = {
 		"8 to 4096 bytes, a multiple of 8" LISTS },
 	[PX_DIM_CAPACITY] = { numbers, 1, PX_MAX_CAPACITY, 1, 0,
 		"1 to 65536 messages" LISTS },
+	[PX_DIM_KIND] = { kinds, 0, 0, 1, 0,
+		"all, or default, adaptive, pi, errorcheck or writer, or a list of them" },
 	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
 
@@ -85,6 +93,9 @@ static void put_value(struct px_run_spec *spec, enum px_dimension d, uint64_t va
 		break;
 	case PX_DIM_CAPACITY:
 		spec->capacity = (uint32_t)value;
+		break;
+	case PX_DIM_KIND:
+		spec->kind = (uint32_t)value;
 		break;
 	default:
 		spec->pin = (uint32_t)value;
@@ -122,12 +133,25 @@ static void set_shapes(struct px_sweep *sweep)
 	sweep->all_on_one = cpus > 1 ? (uint32_t)cpus : 2;
 }
 
+static void set_all_kinds(struct px_sweep *sweep)
+{
+	struct px_list *list = &sweep->lists[PX_DIM_KIND];
+
+	for (list->count = 0; list->count < PX_KINDS; list->count++)
+		list->values[list->count] = list->count;
+	sweep->all_kinds = true;
+}
+
 const char *px_sweep_set(struct px_sweep *sweep, enum px_dimension d, const char *text)
 {
 	if (d == PX_DIM_THREADS)
 		sweep->all_on_one = 0;
 	if (d == PX_DIM_THREADS && !strcmp(text, "shapes"))
 		return set_shapes(sweep), NULL;
+	if (d == PX_DIM_KIND)
+		sweep->all_kinds = false;
+	if (d == PX_DIM_KIND && !strcmp(text, "all"))
+		return set_all_kinds(sweep), NULL;
 	return dimensions[d].parse(text, &dimensions[d], &sweep->lists[d]) ? NULL :
 	       dimensions[d].expected;
 }

@@ -11,7 +11,7 @@
 
 enum px_dimension {
 	PX_DIM_THREADS, PX_DIM_SECONDS, PX_DIM_OPS, PX_DIM_HOLD, PX_DIM_THINK, PX_DIM_READ_SHARE,
-	PX_DIM_LINES, PX_DIM_PAYLOAD, PX_DIM_CAPACITY, PX_DIM_PIN, PX_DIMENSIONS
+	PX_DIM_LINES, PX_DIM_PAYLOAD, PX_DIM_CAPACITY, PX_DIM_PIN, PX_DIM_KIND, PX_DIMENSIONS
 };
 
 #define PX_MAX_SPECS	4096u
@@ -19,6 +19,7 @@ enum px_dimension {
 struct px_sweep {
 	struct px_list lists[PX_DIMENSIONS];	/* empty: the value in base */
 	struct px_run_spec base;
+	bool all_kinds;			/* each workload in all its kinds: no other is missed */
 	uint32_t all_on_one;		/* one more: this many threads on one CPU; 0: none */
 };
 

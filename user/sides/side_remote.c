@@ -161,6 +161,7 @@ static struct px_workload proxy_of(const struct px_workload *workload)
 {
 	struct px_workload proxy = {
 		.name = workload->name,
+		.kinds = workload->kinds,
 		.single_worker = workload->single_worker,
 		.min_workers = workload->min_workers,
 		.state_size = sizeof(struct remote_run *),

@@ -111,6 +111,16 @@ static void specs(void)
 					   s.spec.capacity = PX_MAX_CHANNEL / PX_MAX_PAYLOAD + 1));
 	REFUSED("a channel for one thread",
 		(strcpy(s.workload, "chan_bounded"), s.spec.threads = 1));
+	REFUSED("an unknown kind of lock",
+		(strcpy(s.workload, "mutex_counter"), s.spec.kind = PX_KINDS));
+	REFUSED("kind 2^32 - 1",
+		(strcpy(s.workload, "mutex_counter"), s.spec.kind = UINT32_MAX));
+	REFUSED("a mutex that prefers writers",
+		(strcpy(s.workload, "mutex_counter"), s.spec.kind = PX_KIND_WRITER));
+	REFUSED("an adaptive rwlock",
+		(strcpy(s.workload, "rwlock_mix"), s.spec.kind = PX_KIND_ADAPTIVE));
+	REFUSED("a kind of a workload without a lock", s.spec.kind = PX_KIND_PI);
+	REFUSED("a reserved field of the parameters", s.spec.reserved = 1);
 	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0,
