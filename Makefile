@@ -166,7 +166,7 @@ kmod: setup-kmod
 
 # ---- run --------------------------------------------------------
 
-VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax \
+VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax --tool addr2line \
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/results/*.tsv),--file $(file):/lib/parallax/results/$(notdir $(file)))
 

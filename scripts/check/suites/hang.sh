@@ -65,8 +65,9 @@ user_side() {
 	check 'a user lock that is never unlocked: status 1' equal "$got" 1
 	check 'within the margin' under "$seconds" 50
 	check 'the report names workload and side' contains "$err" 'a run of mutex_counter on the side user with 2 threads does not end'
-	check 'and the waiting worker' contains "$err" 'worker 1 (adder): asleep, at least 0 steps done'
-	check 'and where it waits: function and file' contains "$err" 'mutex_counter_add (compare/workloads/mutex_counter.c:'
+	check 'and the waiting worker' grep -qE 'worker 1 \(adder\): asleep, at least [01] steps done' "$temp/program.err"
+	check 'and the lock that it waits for' contains "$err" 'px_mutex_lock (user/broken_twins/mutex_kept/'
+	check 'and who called it: function and file' contains "$err" 'mutex_counter_add (compare/workloads/mutex_counter.c:'
 	ended stopped
 	check 'a program that was stopped is not given up' equal "$got: $err" '0: '
 	ended contract

@@ -148,6 +148,8 @@ test_limit() {
 	check 'time limit: status 124' equal "$status" 124
 	check 'the message names it' contains "$err" '12 s (--limit)'
 	check 'and the last kernel messages are shown' contains "$err" 'Run /init as init process'
+	check 'and the threads of the guest, by its kernel' contains "$err" "THE GUEST'S THREADS"
+	refute 'without those that only sleep' contains "$err" '(thread 1)'
 }
 
 test_shell() {
