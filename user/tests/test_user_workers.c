@@ -217,6 +217,30 @@ static void closed_during_call(void)
 	close(fd);
 }
 
+/* Worker 0 holds the lock all the time. A signal comes while worker 1 waits for it. */
+static void interrupted_lock(uint32_t kind)
+{
+	struct px_setup s = good_setup("mutex_counter");
+	struct step_thread holder, waiter = { .result = 0 };
+	int fd;
+
+	s.spec.hold_ns = PX_MAX_BUSY_NS / 2;
+	s.spec.kind = kind;
+	fd = open_run(s, 2);
+	delay(fd, 0, NULL);
+	begin_steps(&holder, fd, 0, PX_STEP_MAX);
+	for (int i = 0; i < 50 && waiter.result != -EINTR; i++) {
+		waiter = (struct step_thread) { .fd = fd, .worker = 1, .count = 1 };
+		pthread_create(&waiter.thread, NULL, take_steps, &waiter);
+		sleep_ms(5);
+		interrupt_steps(&waiter);
+	}
+	tap_ok(waiter.result == -EINTR, "kind %u: a signal ends the wait for the lock", kind);
+	tap_ok(interrupt_steps(&holder) > 0 && !detach(fd, 0) && !detach(fd, 1) &&
+	       check_passes(fd), "and the check passes");
+	close(fd);
+}
+
 static void long_step(void)
 {
 	struct px_setup s = good_setup("scope_chunks");
@@ -245,6 +269,8 @@ int main(void)
 	busy_worker();
 	interrupted_between_steps();
 	closed_during_call();
+	interrupted_lock(PX_KIND_DEFAULT);
+	interrupted_lock(PX_KIND_PI);
 	long_step();
 	return tap_done();
 }

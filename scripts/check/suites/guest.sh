@@ -263,8 +263,8 @@ include_test compat test_compat-32
 check 'a 32-bit program gets the results of a 64-bit one' same_output
 scoreboard
 status 'every workload on both sides, by count' 0 \
-	parallax run --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
-status 'every workload on both sides, by time, not pinned' 0 parallax run --seconds 0.01 --rounds 1 --threads 2 --pin none
+	parallax run --kind all --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
+status 'every workload on both sides, by time, not pinned' 0 parallax run --kind all --seconds 0.01 --rounds 1 --threads 2 --pin none
 status 'every step timed, on four sides' 0 \
 	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 --json /tmp/timed.json
 check 'each side prints its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
