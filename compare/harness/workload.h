@@ -94,10 +94,18 @@ struct px_kind_use {
 	const char *kernel, *user;
 };
 
+/* The parameters that a workload reads. It reads lines if it has load(). */
+#define PX_USES_HOLD		0x01u
+#define PX_USES_THINK		0x02u
+#define PX_USES_READ_SHARE	0x04u
+#define PX_USES_PAYLOAD		0x08u
+#define PX_USES_CAPACITY	0x10u
+
 struct px_workload {
 	const char *name;
 	const char *summary;		/* one line, for the list */
 	const struct px_kind_use *kinds;	/* PX_KINDS of them; NULL: the default kind only */
+	u32 uses;			/* PX_USES_* */
 	bool broken;			/* BROKEN ON PURPOSE: its check must fail */
 	bool single_worker;		/* the workload itself starts spec->threads threads */
 	bool spawns;			/* a step starts threads */

@@ -32,6 +32,8 @@ int px_cost_section_pairs(FILE *out, const struct px_result_file *file, const ch
 	struct px_comparisons all;
 	int err = 0;
 
+	if (!px_results_pair(&file->results, pair))
+		return 0;
 	fputs("<details><summary>every pair of sides</summary>\n", out);
 	px_html_table(out, "workload × threads|sides|#ratio|95 % interval|comparison");
 	for (pair[0] = 0; pair[0] < sides; pair[0]++)

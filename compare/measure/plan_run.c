@@ -6,6 +6,7 @@
 #include "case_name.h"
 #include "plan_run.h"
 #include "progress.h"
+#include "text.h"
 
 static void probe_sides(struct px_results *results)
 {
@@ -132,7 +133,7 @@ static void list_cases(const struct px_plan *plan, FILE *out)
 		fprintf(out, "  %s\n", name);
 	}
 	if (plan->left_out)
-		fprintf(out, "%s\n", plan->left_out);
+		px_text_sentence(out, "", "%s", plan->left_out);
 }
 
 int px_plan_print(const struct px_plan *plan, FILE *out)

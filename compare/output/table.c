@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include "measure/case_name.h"
 #include "measure/text.h"
 #include "stats/check_status.h"
@@ -168,11 +169,17 @@ static void print_spec(const struct table *table, unsigned int c)
 {
 	const struct px_plan *plan = table->results->plan;
 	const struct px_bench_case *bench_case = &plan->cases[c];
-	struct px_flow flow = begin_below(table);
+	bool named = px_case_names_kind(plan, bench_case);
+	struct px_flow flow;
+	char name[128];
 
+	px_case_name(plan, c, name, sizeof(name));
+	if (!named && !strstr(name, ", "))	/* no value differs */
+		return;
+	flow = begin_below(table);
 	if (!px_cases_uniform(plan))
 		px_case_spec(&flow, plan, &bench_case->spec, true);
-	if (px_case_names_kind(plan, bench_case)) {
+	if (named) {
 		px_flow_item(&flow, "kernel: %s", bench_case->lock.kernel);
 		px_flow_item(&flow, "user: %s", bench_case->lock.user);
 	}

@@ -68,6 +68,7 @@ static u32 arc_clone_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(arc_clone) = {
 	.name = "arc_clone",
 	.summary = "clone and drop of one shared, counted object",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct arc_clone),
 	.setup = arc_clone_setup,
 	.roles = { { .name = "holder", .attach = arc_clone_attach,

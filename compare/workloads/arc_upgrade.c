@@ -95,6 +95,7 @@ static u32 arc_upgrade_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(arc_upgrade) = {
 	.name = "arc_upgrade",
 	.summary = "upgrade of a weak reference, and drop of the strong one",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct arc_upgrade),
 	.setup = arc_upgrade_setup,
 	.roles = { { .name = "holder", .attach = arc_upgrade_attach,

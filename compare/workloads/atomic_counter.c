@@ -36,6 +36,7 @@ static u32 atomic_counter_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(atomic_counter) = {
 	.name = "atomic_counter",
 	.summary = "a shared counter that is atomic, without a lock",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct atomic_counter),
 	.roles = { { .name = "adder", .loop = atomic_counter_step_loop } },
 	.check = atomic_counter_check,

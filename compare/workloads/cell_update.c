@@ -56,6 +56,7 @@ static u32 cell_update_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(cell_update) = {
 	.name = "cell_update",
 	.summary = "reads and sets the worker's own cell, without a lock",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct cell_update),
 	.roles = { { .name = "owner", .attach = cell_update_attach,
 		     .loop = cell_update_step_loop } },

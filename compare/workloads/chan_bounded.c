@@ -36,6 +36,7 @@ PX_LOOP(chan_bounded_recv)
 PX_WORKLOAD(chan_bounded) = {
 	.name = "chan_bounded",
 	.summary = "messages through a channel with a capacity (--capacity)",
+	.uses = PX_USES_HOLD | PX_USES_THINK | PX_USES_PAYLOAD | PX_USES_CAPACITY,
 	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_bounded_setup,

@@ -33,6 +33,7 @@ PX_LOOP(chan_rendezvous_recv)
 PX_WORKLOAD(chan_rendezvous) = {
 	.name = "chan_rendezvous",
 	.summary = "messages through a channel without a queue (capacity 0)",
+	.uses = PX_USES_HOLD | PX_USES_THINK | PX_USES_PAYLOAD,
 	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_rendezvous_setup,

@@ -101,6 +101,7 @@ static u32 chan_self_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(chan_self) = {
 	.name = "chan_self",
 	.summary = "messages through the worker's own channel: no thread waits",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct chan_self),
 	.roles = { { .name = "owner", .attach = chan_self_attach,
 		     .loop = chan_self_step_loop, .detach = chan_self_detach } },

@@ -36,6 +36,7 @@ PX_LOOP(chan_unbounded_recv)
 PX_WORKLOAD(chan_unbounded) = {
 	.name = "chan_unbounded",
 	.summary = "messages through a channel without a limit",
+	.uses = PX_USES_HOLD | PX_USES_THINK | PX_USES_PAYLOAD,
 	.min_workers = 2,
 	.state_size = sizeof(struct chan_load),
 	.setup = chan_unbounded_setup,

@@ -38,6 +38,7 @@ static u32 counter_unlocked_check(const void *state, const struct px_total *tota
 PX_WORKLOAD(counter_unlocked) = {
 	.name = "counter_unlocked",
 	.summary = "a shared counter without a lock (BROKEN ON PURPOSE)",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.broken = true,
 	.state_size = sizeof(struct counter_unlocked),
 	.roles = { { .name = "adder", .loop = counter_unlocked_step_loop } },

@@ -29,6 +29,7 @@ static u32 empty_check(const void *state, const struct px_total *total, struct p
 PX_WORKLOAD(empty) = {
 	.name = "empty",
 	.summary = "nothing: the harness's own cost",
+	.uses = PX_USES_THINK,
 	.state_size = sizeof(struct empty),
 	.roles = { { .name = "worker", .loop = empty_step_loop } },
 	.check = empty_check,

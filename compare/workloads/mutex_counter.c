@@ -98,6 +98,7 @@ PX_WORKLOAD(mutex_counter) = {
 	.name = "mutex_counter",
 	.summary = "a shared counter under a mutex",
 	.kinds = mutex_counter_kinds,
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct mutex_counter),
 	.setup = mutex_counter_setup,
 	.teardown = mutex_counter_teardown,

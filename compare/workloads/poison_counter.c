@@ -39,6 +39,7 @@ static u32 poison_counter_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(poison_counter) = {
 	.name = "poison_counter",
 	.summary = "a shared counter under a mutex that a panic poisons",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct poison_counter),
 	.setup = poison_counter_setup,
 	.teardown = poison_counter_teardown,

@@ -72,6 +72,7 @@ static u32 rc_clone_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(rc_clone) = {
 	.name = "rc_clone",
 	.summary = "clone and drop of the worker's own object, counted without atomics",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct rc_clone),
 	.roles = { { .name = "holder", .attach = rc_clone_attach,
 		     .loop = rc_clone_step_loop, .detach = rc_clone_detach } },

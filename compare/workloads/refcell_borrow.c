@@ -109,6 +109,7 @@ static u32 refcell_borrow_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(refcell_borrow) = {
 	.name = "refcell_borrow",
 	.summary = "reads and writes of the worker's own pair under borrow rules",
+	.uses = PX_USES_HOLD | PX_USES_THINK | PX_USES_READ_SHARE,
 	.state_size = sizeof(struct refcell_borrow),
 	.roles = { { .name = "reader-writer", .attach = refcell_borrow_attach,
 		     .loop = refcell_borrow_step_loop, .detach = refcell_borrow_detach } },

@@ -109,6 +109,7 @@ PX_WORKLOAD(rwlock_mix) = {
 	.name = "rwlock_mix",
 	.summary = "reads and writes of a pair under a reader-writer lock",
 	.kinds = rwlock_mix_kinds,
+	.uses = PX_USES_HOLD | PX_USES_THINK | PX_USES_READ_SHARE,
 	.state_size = sizeof(struct rwlock_mix),
 	.setup = rwlock_mix_setup,
 	.teardown = rwlock_mix_teardown,

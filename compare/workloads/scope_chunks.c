@@ -200,6 +200,7 @@ static u32 scope_chunks_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(scope_chunks) = {
 	.name = "scope_chunks",
 	.summary = "one job split over the threads of a scope (--input, --lines)",
+	.uses = PX_USES_THINK,
 	.single_worker = true,
 	.deterministic = true,
 	.state_size = sizeof(struct scope_chunks),

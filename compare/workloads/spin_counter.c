@@ -40,6 +40,7 @@ static u32 spin_counter_check(const void *state, const struct px_total *total,
 PX_WORKLOAD(spin_counter) = {
 	.name = "spin_counter",
 	.summary = "a shared counter under a spinlock",
+	.uses = PX_USES_HOLD | PX_USES_THINK,
 	.state_size = sizeof(struct spin_counter),
 	.setup = spin_counter_setup,
 	.teardown = spin_counter_teardown,

@@ -56,6 +56,7 @@ static u32 thread_spawn_join_check(const void *state, const struct px_total *tot
 PX_WORKLOAD(thread_spawn_join) = {
 	.name = "thread_spawn_join",
 	.summary = "start a thread, wait for its value",
+	.uses = PX_USES_THINK,
 	.spawns = true,
 	.state_size = sizeof(struct thread_spawn_join),
 	.roles = { { .name = "parent", .waits = true, .loop = thread_spawn_join_step_loop } },

@@ -153,8 +153,9 @@ static const struct argp argp = {
 	       "Without a WORKLOAD: all that are not broken on purpose (parallax list).\v"
 	       "A LIST has commas between its items: 1,2,5. For numbers, an item can also be "
 	       "FIRST:LAST:STEP or FIRST:LAST:xFACTOR, and FIRST-LAST except for times. There is a "
-	       "row for each combination. A time takes a unit: 100ns, 1us, 50ms, 2s. Ctrl-C ends "
-	       "the command early: it prints what it has measured, and marks it incomplete.\n\n"
+	       "row for each combination that applies to the workload. A time takes a unit: "
+	       "100ns, 1us, 50ms, 2s. Ctrl-C ends the command early: it prints what it has "
+	       "measured, and marks it incomplete.\n\n"
 	       "Exit status: 0 every check passed; 1 a check or a run failed, or Ctrl-C; 2 usage "
 	       "error.",
 };

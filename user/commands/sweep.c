@@ -64,7 +64,7 @@ static const struct dimension dimensions[PX_DIMENSIONS] = {
 	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
 
-static void put_value(struct px_run_spec *spec, enum px_dimension d, uint64_t value)
+void px_sweep_put(struct px_run_spec *spec, enum px_dimension d, uint64_t value)
 {
 	switch (d) {
 	case PX_DIM_THREADS:
@@ -187,7 +187,7 @@ struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth)
 		unsigned int values = values_of(sweep, d);
 
 		if (sweep->lists[d].count)
-			put_value(&spec, d, sweep->lists[d].values[nth % values]);
+			px_sweep_put(&spec, d, sweep->lists[d].values[nth % values]);
 		nth /= values;
 	}
 	if (on_one_cpu) {

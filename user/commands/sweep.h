@@ -31,4 +31,7 @@ unsigned int px_sweep_count(const struct px_sweep *sweep);
 
 struct px_run_spec px_sweep_spec(const struct px_sweep *sweep, unsigned int nth);
 
+/* Sets the value of a dimension in a spec. */
+void px_sweep_put(struct px_run_spec *spec, enum px_dimension d, uint64_t value);
+
 #endif /* PX_USER_SWEEP_H */

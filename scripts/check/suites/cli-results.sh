@@ -22,7 +22,7 @@ rows() {
 	local pattern=$1
 
 	shift
-	"$p" run empty --side user --rounds 1 --seconds 0.001 "$@" | sed '/^Use of the machine/,$d' | grep -cE "$pattern"
+	"$p" run "${workload:-empty}" --side user --rounds 1 --seconds 0.001 "$@" | sed '/^Use of the machine/,$d' | grep -cE "$pattern"
 }
 
 cpus=$(nproc)
@@ -31,13 +31,35 @@ check 'a range without a step' equal "$(rows '^empty ' --threads 1-4)" 4
 check 'ranges and numbers' equal "$(rows '^empty ' --threads 1-3,8,1:9:4)" 7
 check 'the number of allowed CPUs' equal "$(taskset -c "$(taskset -cp $$ | sed 's/.*: \([0-9]*\).*/\1/')" \
 	"$p" run empty --side user --threads ncpu --plan | grep -o '×[0-9]*$')" ×1
-"$p" run empty --side user --rounds 1 --threads 1 --seconds 1ms,0.001s,1000us,1000000ns,0.001 \
+"$p" run cell_update --side user --rounds 1 --threads 1 --seconds 1ms,0.001s,1000us,1000000ns,0.001 \
 	--hold 1.5us,1500 --json - >"$work/json"
 check 'durations with a unit' equal "$(grep -c '"duration_ns": 1000000,' "$work/json") $(grep -c '"hold_ns": 1500,' "$work/json")" '10 10'
 check 'a range by factors' equal "$(rows '^empty ' --threads 1:16:×2)" 5
 check 'a range by factors, with the sign x' equal "$(rows '^empty ' --threads 3:30:x3)" 3
-check 'every combination' equal "$(rows '^empty ' --threads 1,2 --hold 0,50 --think 0,50)" 8
-check 'each row has the values that differ' equal "$(rows '^ +hold (0|50) ns · think (0|50) ns$' --threads 1,2 --hold 0,50 --think 0,50)" 8
+check 'every combination' equal "$(workload=cell_update rows '^cell_update ' --threads 1,2 --hold 0,50 --think 0,50)" 8
+check 'each row has the values that differ' equal "$(workload=cell_update rows '^ +hold (0|50) ns · think (0|50) ns$' --threads 1,2 --hold 0,50 --think 0,50)" 8
+check 'a parameter that does not apply adds no row' equal "$(workload=chan_unbounded rows '^chan_unb' --threads 2 --capacity 1,16,128)" 1
+check 'and a line says so' equal "$(workload=chan_unbounded rows '^--capacity does not apply to chan_unbounded: one row' \
+	--threads 2 --capacity 1,16,128)" 1
+check 'one that applies does' equal "$(workload=chan_bounded rows '^chan_b' --threads 2 --capacity 1,16,128)" 3
+
+# uses FILE: the parameters that the code of a workload reads, and those that it declares.
+uses() {
+	local text word declared code
+
+	text=$(cat "$1" $(sed -n 's/^#include "\([a-z_]*_load\.h\)"/compare\/workloads\/\1/p' "$1"))
+	declared=$(sed -n 's/^\t\.uses = \(.*\),/\1/p' "$1")
+	for word in hold think read_share payload capacity; do
+		code=$(grep -cE "(delay\.|spec->|run_spec_)$word\b" <<<"$text")
+		[[ $code != 0 ]] && printf '%s ' "$word"
+		[[ " $declared " == *" PX_USES_${word^^} "* ]] && printf '+%s ' "$word"
+	done | sed -E 's/([a-z_]+) \+\1 //g'
+}
+
+check 'each workload declares the parameters that it reads' equal "$(for file in compare/workloads/*.c; do
+	uses "$file"; done)" ''
+sed 's/USES_HOLD/USES_PAYLOAD/' compare/workloads/cell_update.c >"$work/uses.c"
+check 'one that declares another is noticed' equal "$(uses "$work/uses.c")" 'hold +payload '
 check 'shapes: four times the CPUs' equal "$(rows "^empty +$((4 * cpus)) " --threads shapes)" 1
 check 'shapes: all on one CPU' equal "$(rows 'all workers on one CPU' --threads shapes)" 1
 
