@@ -7,6 +7,7 @@
 #include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/latency.h"
+#include "stats/mean_remark.h"
 #include "stats/resource_usage.h"
 
 static bool has_workload(const struct px_result_file *file, const char *workload)
@@ -103,6 +104,33 @@ static void put_quantiles(struct px_page_ctx *ctx, const char *workload)
 	px_html_table_end(ctx->out);
 }
 
+static void put_batch(FILE *out, const struct px_side *side)
+{
+	fputs("<p class=\"faint\">", out);
+	px_html_print(out, "%s: the latencies are of a batch of %u steps.", side->name, side->batch);
+	fputs("</p>\n", out);
+}
+
+/* A paragraph for each side that runs batches, and for each mean that is above p99. */
+static void put_remarks(struct px_page_ctx *ctx, const char *workload)
+{
+	const struct px_result_file *file = px_page_first_file(ctx);
+	char text[512];
+
+	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
+		if (file->plan.sides[s]->batch > 1)
+			put_batch(ctx->out, file->plan.sides[s]);
+		for (unsigned int c = 0; c < file->plan.nr_cases; c++) {
+			if (strcmp(file->plan.cases[c].workload, workload) ||
+			    !px_mean_remark(&file->results, c, s, text, sizeof(text)))
+				continue;
+			fputs("<p class=\"faint\">", ctx->out);
+			px_html_text(ctx->out, text);
+			fputs("</p>\n", ctx->out);
+		}
+	}
+}
+
 void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 {
 	const struct px_page *page = ctx->page;
@@ -124,6 +152,7 @@ void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 		      ctx->out);
 		px_page_ctx_error(ctx, px_chart_latency(ctx->out, page->files, page->nr, workload));
 		put_quantiles(ctx, workload);
+		put_remarks(ctx, workload);
 		fputs("</details>\n", ctx->out);
 	}
 	fputs("<p class=\"faint\">Run it: <code>", ctx->out);

@@ -64,6 +64,18 @@ static void print_row(FILE *out, const char *side, const struct px_record *rec)
 	fputc('\n', out);
 }
 
+/* Each step of a batch has the latency of the whole batch. */
+static void print_batch(FILE *out, const struct px_side *side, const struct px_record *rec)
+{
+	char text[PX_FIGURE_SIZE];
+
+	if (side->batch < 2)
+		return;
+	px_figure_ns(text, sizeof(text), px_latency_quantile(rec->latency, 0.5) / side->batch);
+	fprintf(out, "    %s: of a batch of %u steps; p50 / %u = %s ns a step\n", side->name,
+		side->batch, side->batch, text);
+}
+
 static void print_head(FILE *out)
 {
 	static const char *const heads[] = { "p50", "p90", "p99", "p99.9", "max", "clock" };
@@ -108,6 +120,7 @@ void px_latency_print(FILE *out, const struct px_results *results)
 				print_head(out);
 			px_case_columns(out, plan, c, first, NAME);
 			print_row(out, plan->sides[s]->name, rec);
+			print_batch(out, plan->sides[s], rec);
 			first = false;
 			any = true;
 		}

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "fake_results.h"
 #include "stats/latency.h"
+#include "stats/mean_remark.h"
 #include "tap.h"
 
 #define MOST	((1ull << 36) - 1)
@@ -146,6 +147,45 @@ static void test_table(void)
 	px_results_free(&results);
 }
 
+static int print_remarks(FILE *out, const struct px_results *results,
+			 const struct px_environment *environment)
+{
+	px_latency_print(out, results);
+	px_mean_remarks_print(out, results);
+	return 0;
+}
+
+/* A timed pass with p99 = 50 ns, and for a batch of 8 steps 800 ns. */
+static void test_remarks(void)
+{
+	static const struct px_side batch = { .name = "ioctl×8", .batch = 8 };
+	static const struct px_side *const sides[] = { &fake_user, &batch };
+	const struct px_bench_case cell = { "chan_bounded", false, { .threads = 2 } };
+	const struct px_plan plan = { &cell, 1, sides, 2, 1, 1, .timed = true };
+	struct px_environment environment = fake_environment;
+	struct px_results results;
+	char *text;
+
+	environment.cpu_after = 1000;
+	environment.steal_after = 21;
+	px_results_init(&results, &plan);
+	results.environment = &environment;
+	fake_round(&results, 0, 0, 0, 60);
+	fake_round(&results, 0, 1, 0, 99);
+	fake_timed(&results, 0, 0, 50);
+	fake_timed(&results, 0, 1, 800);
+	text = fake_print(print_remarks, &results, &environment);
+	tap_ok(strstr(text, "\n    ioctl×8: of a batch of 8 steps; p50 / 8 = 100 ns a step\n"),
+	       "a batch is named");
+	tap_ok(!strstr(text, "user: of a batch"), "a side without one is not");
+	tap_ok(strstr(text, "chan_bounded ×2, user: the mean of the rounds, 60.0 ns, is above p99 of "
+		      "the timed pass, 50.0 ns.") && strstr(text, "stolen by other guests: 2.1 %."),
+	       "a mean above p99 has a remark with its causes: %s", text);
+	tap_ok(!strstr(text, "ioctl×8: the mean"), "a mean below p99 / 8 has none");
+	free(text);
+	px_results_free(&results);
+}
+
 int main(void)
 {
 	test_buckets();
@@ -155,5 +195,6 @@ int main(void)
 	test_edges();
 	test_calibration();
 	test_table();
+	test_remarks();
 	return tap_done();
 }

@@ -3,6 +3,7 @@
 #include "report.h"
 #include "stats/comparison.h"
 #include "stats/latency.h"
+#include "stats/mean_remark.h"
 #include "stats/resource_usage.h"
 #include "util/error.h"
 
@@ -18,6 +19,7 @@ int px_report(FILE *out, const struct px_results *results, const struct px_envir
 	if (!err && (!brief || results->plan->nr_cases <= FEW)) {
 		px_resource_usage_print(out, results, environment);
 		px_latency_print(out, results);
+		px_mean_remarks_print(out, results);
 	} else if (!err) {
 		fprintf(out, "\n%s: use --json FILE, then \"parallax show FILE\".\n",
 			results->plan->timed ? "Use of the machine, latencies" :
