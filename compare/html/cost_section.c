@@ -115,14 +115,18 @@ static void put_check(FILE *out, const struct px_results *results, unsigned int 
 	fputs("</td>", out);
 }
 
-static void put_comparison(FILE *out, const struct px_comparisons *all, unsigned int bench_case)
+static void put_comparison(FILE *out, const struct px_comparisons *all, unsigned int bench_case,
+			   const struct px_summary *summary)
 {
 	char remark[64];
 
 	fputs("<td>", out);
 	if (all->rows) {
 		px_comparison_remark(all, bench_case, remark, sizeof(remark));
-		px_html_print(out, "%s%s", all->rows[bench_case].text, remark);
+		px_html_print(out, "%s%s%s", all->rows[bench_case].text, remark,
+			      px_comparison_not_quotient(&all->rows[bench_case], all->pair,
+							 summary->ns_per_op) ?
+			      " " PX_MARK_NOT_QUOTIENT : "");
 	}
 	fputs("</td>", out);
 }
@@ -154,7 +158,7 @@ static void put_case(FILE *out, const struct px_result_file *file,
 		px_figure_ns(text, sizeof(text), summary.ns_per_op[s]);
 		fprintf(out, "<td class=\"n\">%s</td>", text);
 	}
-	put_comparison(out, all, bench_case);
+	put_comparison(out, all, bench_case, &summary);
 	put_check(out, &file->results, bench_case);
 	fputs("</tr>\n", out);
 }

@@ -37,7 +37,14 @@ static const struct {
 	{ "unfit, overlap",
 	  "Overlap is the share of the time in which all workers ran at the same time. Below "
 	  "80 % the load was not the one asked for, so the sides are not compared." },
-	{ "not judged", "Fewer than 6 rounds succeeded on both sides, so there is no interval." },
+	{ "not judged",
+	  "A check or a run failed, the findings of the sides differ, the run was interrupted, or "
+	  "the workload is broken on purpose. There is no ratio: broken code has no cost." },
+	{ "not compared", "Fewer than 6 rounds succeeded on both sides, so there is no interval." },
+	{ "adjustment",
+	  "Of many rows some differ by chance. Holm's procedure keeps the probability of even one "
+	  "false difference in the table below 5 %. A difference that does not survive it may be "
+	  "by chance." },
 	{ "check",
 	  "A workload checks its own result. ok: it was correct in every round. failed: it was "
 	  "not. fault shown or none shown: the workload is broken on purpose, and its fault "

@@ -38,12 +38,10 @@ static void make_check(const struct px_results *results, unsigned int bench_case
 static void make_ratio(const struct px_comparison *comparison, const unsigned int pair[2],
 		       struct px_table_row *row)
 {
-	const double *ns = row->summary.ns_per_op;
-	double error = log(comparison->ratio.estimate * ns[pair[1]] / ns[pair[0]]);
 
 	row->kind = comparison->kind;
 	row->weak = row->kind == PX_COMPARED_FASTER && !comparison->survives;
-	row->not_quotient = fabs(error) > log(1 + PX_QUOTIENT_ERROR);
+	row->not_quotient = px_comparison_not_quotient(comparison, pair, row->summary.ns_per_op);
 	px_figure_ratio(&comparison->ratio, row->estimate, row->interval);
 	if (row->kind == PX_COMPARED_NOT_JUDGED)
 		row->interval[0] = '\0';

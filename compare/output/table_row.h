@@ -25,11 +25,7 @@ struct px_table_row {
 
 #define PX_MARK_NO_DIFFERENCE	"≈"
 #define PX_MARK_WEAK		"~"
-#define PX_MARK_NOT_QUOTIENT	"‡"
 #define PX_MARK_LOW_OVERLAP	"†"
-
-/* A ratio that differs by more from the quotient of the medians has a mark. */
-#define PX_QUOTIENT_ERROR	0.05
 
 /* 0 or -ENOMEM. */
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,

@@ -180,6 +180,14 @@ void px_comparisons_free(struct px_comparisons *all)
 	*all = (struct px_comparisons){ 0 };
 }
 
+bool px_comparison_not_quotient(const struct px_comparison *comparison, const unsigned int pair[2],
+				const double *ns)
+{
+	double error = log(comparison->ratio.estimate * ns[pair[1]] / ns[pair[0]]);
+
+	return fabs(error) > log(1 + PX_QUOTIENT_ERROR);
+}
+
 bool px_comparisons_hopeless(const struct px_comparisons *all)
 {
 	return all->judged && all->pairs < px_holm_pairs(all->judged);

@@ -17,6 +17,10 @@
 /* With less overlap the load was not the one asked for. */
 #define PX_MIN_OVERLAP	0.8
 
+/* A ratio that differs by more from the quotient of the medians has a mark. */
+#define PX_QUOTIENT_ERROR	0.05
+#define PX_MARK_NOT_QUOTIENT	"‡"
+
 enum px_comparison_kind {
 	PX_COMPARED_FASTER,	/* 1 is outside of the 95 % interval */
 	PX_COMPARED_NO_DIFFERENCE,	/* 1 is inside */
@@ -58,6 +62,10 @@ int px_comparisons_make(struct px_comparisons *all, const struct px_results *res
 int px_comparisons_default(struct px_comparisons *all, const struct px_results *results);
 
 void px_comparisons_free(struct px_comparisons *all);
+
+/* The ratio is not near the quotient of the medians ns, which are by side. */
+bool px_comparison_not_quotient(const struct px_comparison *comparison, const unsigned int pair[2],
+				const double *ns);
 
 /* With so few rounds no row can survive the adjustment. */
 bool px_comparisons_hopeless(const struct px_comparisons *all);

@@ -9,7 +9,7 @@
 #include "sides/side_pingpong.h"
 #include "sides/side_syscall.h"
 #include "sides/sides.h"
-#include "stats/summary.h"
+#include "stats/check_status.h"
 
 #define MAX_STEPS	65536.0		/* most steps of one measured call */
 
@@ -90,6 +90,16 @@ static int compare_messages(struct px_boundary_group *g, const struct px_boundar
 	return compare(g, o);
 }
 
+/* The costs of broken code are not compared: then no value is known. */
+static void gather(const struct px_results *results, unsigned int row, unsigned int side,
+		   double (*figure)(const struct px_record *), double *values)
+{
+	px_results_gather(results, row, side, figure, values);
+	for (unsigned int r = 0; r < results->plan->rounds; r++)
+		if (!px_check_status_sound(results, row, side))
+			values[r] = NAN;
+}
+
 static double cpu_per_op(const struct px_record *rec)
 {
 	return (double)rec->workers[0].cpu_ns / (double)rec->workers[0].ops;
@@ -102,8 +112,8 @@ static int ratio_of(const struct px_results *results, unsigned int side, unsigne
 {
 	double first[PX_BOUNDARY_ROUNDS], second[PX_BOUNDARY_ROUNDS];
 
-	px_results_gather(results, 0, side, figure, first);
-	px_results_gather(results, 0, to, figure, second);
+	gather(results, 0, side, figure, first);
+	gather(results, 0, to, figure, second);
 	return px_stats_ratio(first, second, results->plan->rounds, ratio);
 }
 
@@ -118,7 +128,7 @@ static int analyze_calls(struct px_boundary *b)
 		err = ratio_of(results, s, PX_CALL_IOCTL, px_record_ns_per_op, &b->ratios[s]);
 	if (err)
 		return err;
-	px_results_gather(results, 0, PX_CALL_POLLED_256, cpu_per_op, cpu);
+	gather(results, 0, PX_CALL_POLLED_256, cpu_per_op, cpu);
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		if (isfinite(cpu[r]))
 			cpu[n++] = cpu[r];
@@ -134,7 +144,7 @@ static int analyze_primitive(struct px_boundary *b, unsigned int row)
 	int err;
 
 	for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
-		px_results_gather(results, row, s, px_record_ns_per_op, ns[s]);
+		gather(results, row, s, px_record_ns_per_op, ns[s]);
 	err = px_break_even(ns[PX_BOUNDARY_IOCTL], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
 			    rounds, &b->crossovers[row].ioctl);
 	if (err)

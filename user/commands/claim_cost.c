@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "claim_cost.h"
+#include "stats/check_status.h"
 #include "stats/stats.h"
 #include "measure/plan_run.h"
 #include "sides/sides.h"
@@ -34,7 +35,9 @@ static int compare(const struct px_results *results, struct px_claim_cost *cost)
 	for (unsigned int s = 0; s < 2 && !err; s++) {
 		struct px_ratio ratio;
 
-		if (!px_results_present(results, s))
+		if (!px_results_present(results, s) ||
+		    !px_check_status_sound(results, DEARER, s) ||
+		    !px_check_status_sound(results, CHEAPER, s))
 			continue;
 		read_rounds(results, DEARER, s, dearer);
 		read_rounds(results, CHEAPER, s, cheaper);

@@ -56,6 +56,7 @@ names_nearest 'expected run, show, ' frobnicate
 names_nearest "unknown workload 'mutex_conter': did you mean mutex_counter?" run mutex_conter
 names_nearest "unknown option '--thred': did you mean --threads?" run --thred 1
 names_nearest "unknown side 'usr': did you mean user?" run --side usr
+names_nearest "unknown side for --against 'usr': did you mean user?" run --against usr
 names_nearest "unknown lab 'rwlock_rentry': did you mean rwlock_reentry?" lab rwlock_rentry
 names_nearest "unknown claim 'W22': did you mean W2?" claims W22
 names_nearest "unknown bug 'double_unlok': did you mean double_unlock?" explain --bug double_unlok
