@@ -28,7 +28,7 @@ seeds() {
 	seed equations 1 'xxxx29: 3 8 5\r\n\n77: 70 7\n'
 	seed line 1 'empty\n--threads\n1:8:x2\n--hold\n0,5\n--side\nuser,kernel\n--seconds\n0.5'
 	seed line 2 'scope_chunks\n--lines\n100\n--ops\n7\n--batch\n1,8\n--cpus\n0-1\n--pin\none,none\n--seed\n5'
-	seed line 3 'chan_bounded\n--threads\nshapes\n--payload\n8:4096:×2\n--capacity\n1\n--rounds\n7\n--json\n-'
+	seed line 3 'chan_bounded\n--threads\nshapes\n--payload\n8:4096:×2\n--capacity\n1\n--kind\nall\n--rounds\n7\n--json\n-'
 	seed line 4 'empty\n--seconds\n50ms\n--hold\n1us:9us:2us\n--threads\n1-4,ncpu\n--sid\nusr'
 	seed build_results 1 '\0program\tW2\truns\texits 0\texits 0\tok\tshows\nvalue\tp\tn\t1\t2\n'
 	seed build_results 2 '\1rwlock_reentry\t0\twaits\ttext\nrwlock_reentry\t-\ttitle\ttext\n'
