@@ -4,6 +4,7 @@
 #include "cost_section.h"
 #include "html.h"
 #include "measure/case_name.h"
+#include "measure/kind.h"
 #include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/latency.h"
@@ -131,6 +132,20 @@ static void put_remarks(struct px_page_ctx *ctx, const char *workload)
 	}
 }
 
+/* The pictures show one kind of lock: that of the first case. */
+static void put_kind(FILE *out, const struct px_plan *plan, const char *workload)
+{
+	const struct px_bench_case *first = plan->cases;
+
+	while (strcmp(first->workload, workload))
+		first++;
+	if (!px_case_names_kind(plan, first))
+		return;
+	fputs("<p class=\"faint\">", out);
+	px_html_print(out, "The pictures show the kind %s.", px_kind_names[first->spec.kind]);
+	fputs("</p>\n", out);
+}
+
 void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 {
 	const struct px_page *page = ctx->page;
@@ -141,6 +156,7 @@ void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 	px_html_text(ctx->out, workload);
 	fputs("</code></h3>\n", ctx->out);
 	px_cost_section_table(ctx->out, px_page_first_file(ctx), workload);
+	put_kind(ctx->out, &px_page_first_file(ctx)->plan, workload);
 	px_page_ctx_error(ctx, px_chart_cost(ctx->out, page->files, page->nr, workload));
 	px_page_ctx_error(ctx, px_cost_section_pairs(ctx->out, px_page_first_file(ctx), workload));
 	put_usage(ctx, workload);

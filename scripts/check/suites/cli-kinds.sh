@@ -37,6 +37,10 @@ check 'the use of the machine, the latencies and the comparison name it too' \
 refute 'all: no kind is missed' grep -q 'left out' "$work/table"
 check 'a workload without kinds has one row' equal "$(grep -c '^empty  ' "$work/table")" 1
 check 'show prints the kinds of a file' grep -q '    kind pi · kernel: struct rt_mutex · user: ' <("$p" show "$work/json")
+"$p" page --output "$work/page.html" "$work/json"
+check 'the page has the kinds, and what the lock is on each side' grep -q \
+	'kind pi<br><small class="faint">kernel: struct rt_mutex · user: PTHREAD_PRIO_INHERIT</small>' "$work/page.html"
+check 'and says which kind a picture shows' grep -q 'The pictures show the kind default' "$work/page.html"
 check 'a workload without the kind is left out, with a line' contains \
 	"$("$p" run mutex_counter empty --kind pi --side user --rounds 1 --seconds 0.005)" \
 	'left out, no lock of the kind pi: empty'
