@@ -40,7 +40,8 @@ void px_selftest_print_harness(const struct px_selftest *t)
 		  t->costs[s].skew_ns);
 	px_text_left(stdout, "largest error of p50 to p99.9, uniform distribution", WHAT);
 	print_figure("%.2f %%", 100 * px_histogram_error_uniform());
-	px_text_left(stdout, "\nlargest error of p50 to p99.9, exponential distribution", WHAT);
+	putchar('\n');
+	px_text_left(stdout, "largest error of p50 to p99.9, exponential distribution", WHAT);
 	print_figure("%.2f %%", 100 * px_histogram_error_exponential());
 	puts("\n");
 }
