@@ -63,6 +63,25 @@ static inline u64 px_os_now(void);
 static inline void px_os_sleep(u64 ns);
 
 /**
+ * px_os_sleep_until() - Sleep until a time, unless a word is not 0.
+ * @time: The time, by px_os_now().
+ * @word: The word. px_os_wake() ends the sleep after the word was set.
+ *
+ * It may return early without a reason.
+ *
+ * Context: Process context. Sleeps.
+ */
+static inline void px_os_sleep_until(u64 time, u32 *word);
+
+/**
+ * px_os_wake() - End the sleep of all threads that wait for a word.
+ * @word: The word; it is not 0. A full fence lies between the store and this call.
+ *
+ * Context: Any context but hardware interrupts; in user space also signal handlers.
+ */
+static inline void px_os_wake(u32 *word);
+
+/**
  * px_os_resched() - Let other threads run, if they need the CPU.
  *
  * Context: Process context. May sleep.

@@ -51,6 +51,15 @@ static void join(struct px_worker_thread *p)
 }
 
 /*
+ * Then the executing thread ends all bursts. A paced worker has no long burst and checks
+ * the time itself: its schedule must not be cut because its start was late.
+ */
+static u64 longest(const struct px_run_spec *spec)
+{
+	return spec->rate ? 2 * px_run_length(spec) : px_run_length(spec);
+}
+
+/*
  * Neither a stop nor the time ends a draining worker. Its step ends it, when the
  * workers that it drains have detached. Therefore the join always ends:
  *
@@ -76,7 +85,7 @@ int px_run_execute(struct px_run *run)
 	if (run->workload->begin)
 		run->workload->begin(run->state);
 	px_gate_open(&run->gate);
-	if (!px_gate_await_for(&run->finish, spawned, px_run_length(&run->spec)))
+	if (!px_gate_await_for(&run->finish, spawned, longest(&run->spec)))
 		px_run_end_bursts(run);
 	for (i = 0; i < spawned; i++)
 		join(&run->threads[i]);
@@ -101,6 +110,19 @@ static u32 role_of(const struct px_run *run, u32 worker)
 	return workload->role_of ? workload->role_of(&run->spec, worker) : 0;
 }
 
+/* In a paced run the workers that drain are not timed. */
+static void init_histogram(struct px_run *run, struct px_worker_thread *p)
+{
+	struct px_histogram *h = run->histograms ? &run->histograms[p->worker.number] : NULL;
+
+	if (!run->spec.rate) {
+		p->worker.histogram = h;
+	} else if (!p->role->drains) {
+		p->response = h;
+		p->paced_number = run->paced_workers++;
+	}
+}
+
 static void init_threads(struct px_run *run)
 {
 	u32 i;
@@ -114,7 +136,7 @@ static void init_threads(struct px_run *run)
 		p->worker.spec = &run->spec;
 		p->worker.stop_requested = &run->stop_requested;
 		p->worker.random = first_random(run->spec.seed, i);
-		p->worker.histogram = run->histograms ? &run->histograms[i] : NULL;
+		init_histogram(run, p);
 	}
 }
 

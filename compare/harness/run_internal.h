@@ -13,6 +13,7 @@ struct px_run {
 	struct px_worker_thread *threads;
 	struct px_histogram *histograms;	/* one per worker; NULL: not timed */
 	u32 workers;			/* number of workers */
+	u32 paced_workers;		/* those that spec.rate is for */
 	struct px_gate gate;		/* all workers pass it before their first step */
 	struct px_gate finish;		/* all workers arrive after their last step */
 	u32 stopped;			/* no worker begins another burst */
@@ -34,6 +35,8 @@ static inline void px_run_end_bursts(struct px_run *run)
 	px_full_fence();
 	for (i = 0; i < run->workers; i++)
 		px_write_once(run->threads[i].worker.limit, 0);
+	if (run->spec.rate)
+		px_os_wake(&run->stopped);
 }
 
 static inline void px_run_request_stop(struct px_run *run)

@@ -34,6 +34,8 @@ static const char *broken_rule(const struct px_run_spec *spec, const struct px_l
 		return "capacity: 1 to 65536 messages";
 	if ((u64)px_run_spec_payload(spec) * px_run_spec_capacity(spec) > PX_MAX_CHANNEL)
 		return "payload x capacity: at most 16 MiB";
+	if (spec->rate > PX_MAX_RATE)
+		return "rate: at most 10^9 operations per second";
 	if (spec->timed > 1)
 		return "timed: 0 or 1";
 	if (spec->kind >= PX_KINDS)

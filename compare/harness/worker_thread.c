@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "pace.h"
 #include "run_internal.h"
 
 #define BURST_NS		1000000		/* time between two checks of the clock */
@@ -6,6 +7,7 @@
 #define TRIAL_ITERATIONS	4096		/* iterations of px_busy() in one trial */
 #define TRIALS			3
 #define LONG_NS			20000		/* one trial is enough for longer times */
+#define EARLY_NS		100000		/* a paced worker spins for the last part of a wait */
 
 /*
  * A worker sets its limit and then reads stopped; px_run_end_bursts() sets
@@ -62,6 +64,57 @@ static int step_until_limit(struct px_worker_thread *p)
 		if (now >= deadline)
 			return time_over_error(spec);
 		burst = next_burst(burst, now - before);
+	}
+	return px_stop_requested(w) ? -EINTR : time_over_error(spec);
+}
+
+/* Sleeps, and then spins, because a sleep ends late. Returns the time. */
+static u64 wait_until_due(struct px_run *run, u64 due)
+{
+	u64 now = px_os_now();
+
+	while (now < due && !px_read_once(run->stopped)) {
+		if (due - now > EARLY_NS)
+			px_os_sleep_until(due - EARLY_NS, &run->stopped);
+		else
+			px_os_resched();
+		now = px_os_now();
+	}
+	return now;
+}
+
+/* When the worker's next step is due: see pace.h. At the latest the deadline. */
+static u64 next_due(const struct px_worker_thread *p, u64 deadline)
+{
+	const struct px_run *run = p->run;
+	u64 nth = p->worker.ops * run->paced_workers + p->paced_number;
+	u64 due = p->start + px_pace_due(run->spec.rate, nth);
+
+	return due < deadline ? due : deadline;
+}
+
+/*
+ * As step_until_limit(), but each step begins when it is due, or at once if that time is
+ * over. Its response time begins when it is due.
+ */
+static int step_paced(struct px_worker_thread *p)
+{
+	const struct px_run_spec *spec = &p->run->spec;
+	struct px_worker *w = &p->worker;
+	u64 deadline = p->start + px_run_length(spec);
+	u64 due = next_due(p, deadline);
+
+	while (wait_until_due(p->run, due) < deadline && burst_may_begin(p->run, w, w->ops + 1)) {
+		int err = p->role->loop(p->run->state, w);
+
+		if (err)
+			return err;
+		if (p->response)
+			px_histogram_add(p->response, px_os_now() - due, 1);
+		if (spec->ops && w->ops >= spec->ops)
+			return 0;
+		px_os_resched();
+		due = next_due(p, deadline);
 	}
 	return px_stop_requested(w) ? -EINTR : time_over_error(spec);
 }
@@ -135,6 +188,13 @@ void px_worker_thread_set_delay(struct px_worker_thread *p)
 	p->worker.delay.think = calibrate(spec->think_ns, trial_ns, &p->think_ns);
 }
 
+static int step_all(struct px_worker_thread *p)
+{
+	if (p->role->drains)
+		return step_until_done(p);
+	return p->run->spec.rate ? step_paced(p) : step_until_limit(p);
+}
+
 static int measure(struct px_worker_thread *p)
 {
 	struct px_thread_usage before;
@@ -146,9 +206,11 @@ static int measure(struct px_worker_thread *p)
 		px_worker_thread_set_delay(p);
 	if (p->worker.histogram)
 		px_histogram_calibrate(p->worker.histogram);
+	if (p->response)
+		px_histogram_calibrate(p->response);
 	px_os_thread_usage(&before);
 	p->start = px_os_now();
-	err = p->role->drains ? step_until_done(p) : step_until_limit(p);
+	err = step_all(p);
 	p->end = px_os_now();
 	px_os_thread_usage(&p->used);
 	p->used.cpu_ns -= before.cpu_ns;

@@ -17,6 +17,8 @@ struct px_worker_thread {
 	int error;
 	u64 start, end;			/* by px_os_now() */
 	u64 hold_ns, think_ns;		/* measured */
+	u32 paced_number;		/* among the paced workers, from 0 */
+	struct px_histogram *response;	/* of a paced worker: from when a step is due; or NULL */
 	struct px_thread_usage used;	/* between start and end */
 	struct px_thread thread;
 } px_cacheline_aligned;

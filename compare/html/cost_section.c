@@ -5,6 +5,8 @@
 #include "cost_section.h"
 #include "html.h"
 #include "measure/case_name.h"
+#include "output/table_row.h"
+#include "stats/achieved_rate.h"
 #include "stats/check_status.h"
 #include "stats/comparison.h"
 #include "stats/figure.h"
@@ -30,6 +32,8 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 	const struct px_plan *plan = results->plan;
 	struct px_comparisons all;
 
+	if (px_plan_paced(plan))
+		return;
 	if (px_comparisons_default(&all, results) || !all.rows) {
 		px_comparisons_free(&all);
 		return;
@@ -155,8 +159,11 @@ static void put_case(FILE *out, const struct px_result_file *file,
 	put_lock(out, &file->plan, &file->plan.cases[bench_case]);
 	fputs("</td>", out);
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
-		px_figure_ns(text, sizeof(text), summary.ns_per_op[s]);
-		fprintf(out, "<td class=\"n\">%s</td>", text);
+		px_figure_ns(text, sizeof(text), px_plan_paced(&file->plan) ?
+			     px_achieved_rate(&file->results, bench_case, s) :
+			     summary.ns_per_op[s]);
+		fprintf(out, "<td class=\"n\">%s%s</td>", text,
+			px_overloaded(&file->results, bench_case, s) ? PX_MARK_OVERLOADED : "");
 	}
 	put_comparison(out, all, bench_case, &summary);
 	put_check(out, &file->results, bench_case);
@@ -173,7 +180,8 @@ void px_cost_section_table(FILE *out, const struct px_result_file *file, const c
 	px_html_headings(out, "workload × threads");
 	for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
 		fputs("<th class=\"n\">", out);
-		px_html_print(out, "%s, ns/op", file->plan.sides[s]->name);
+		px_html_print(out, "%s, %s", file->plan.sides[s]->name,
+			      px_plan_paced(&file->plan) ? "ops/s" : "ns/op");
 		fputs("</th>", out);
 	}
 	px_html_headings(out, "comparison|check");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <math.h>
 #include <string.h>
 #include "charts.h"
 #include "cost_section.h"
@@ -25,6 +26,14 @@ static void put_number(FILE *out, double value)
 
 	px_figure_ns(text, sizeof(text), value);
 	fprintf(out, "<td class=\"n\">%s</td>", text);
+}
+
+static void put_percentile(FILE *out, double value)
+{
+	if (isnan(value))
+		fputs("<td class=\"n\">" PX_TOO_FEW_STEPS "</td>", out);
+	else
+		put_number(out, value);
 }
 
 /* A row's first two columns. */
@@ -83,26 +92,44 @@ static void put_quantiles(struct px_page_ctx *ctx, const char *workload)
 {
 	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
 	const struct px_result_file *file = px_page_first_file(ctx);
+	struct px_latencies latencies;
 
 	px_html_table(ctx->out,
-		      "one step, ns|side|#p50|#p90|#p99|#p99.9|#max|#of which clock|#queue depth");
+		      "one step, ns|side|#p50|#p90|#p99|#p99.9|#max|#of which clock|#steps|"
+		      "#queue depth");
 	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
 		for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
-			const struct px_record *rec = px_results_timed(&file->results, c, s);
+			const struct px_histogram *h = &latencies.histogram;
 
-			if (!rec || strcmp(file->plan.cases[c].workload, workload))
+			if (strcmp(file->plan.cases[c].workload, workload) ||
+			    !px_latencies_get(&file->results, c, s, &latencies))
 				continue;
 			put_names(ctx->out, &file->plan, c, s);
 			for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
-				put_number(ctx->out, px_latency_quantile(rec->latency, shares[i]));
-			put_number(ctx->out, (double)rec->latency->max_ns);
-			fprintf(ctx->out, "<td class=\"n\">%llu</td><td class=\"n\">",
-				(unsigned long long)rec->latency->clock_ns);
-			if (rec->depth)
-				fprintf(ctx->out, "%llu", (unsigned long long)rec->depth);
+				put_percentile(ctx->out, px_latency_percentile(h, shares[i]));
+			put_number(ctx->out, (double)h->max_ns);
+			fprintf(ctx->out,
+				"<td class=\"n\">%llu</td><td class=\"n\">%llu</td><td class=\"n\">",
+				(unsigned long long)h->clock_ns,
+				(unsigned long long)px_latency_steps(h));
+			if (latencies.depth)
+				fprintf(ctx->out, "%llu", (unsigned long long)latencies.depth);
 			fputs("</td></tr>\n", ctx->out);
 		}
 	px_html_table_end(ctx->out);
+	fprintf(ctx->out, "<p class=\"faint\">" PX_TOO_FEW_STEPS ": fewer than %u of the steps lie "
+		"beyond the percentile.</p>\n", PX_MIN_BEYOND);
+}
+
+static void put_response_times(struct px_page_ctx *ctx, const char *workload)
+{
+	fputs("<p class=\"faint\">The workers are paced (open loop). The times are response times, "
+	      "from the intended start of each step; queueing is included. A rate that a side "
+	      "does not reach is marked: its times say only that it is overloaded.</p>\n",
+	      ctx->out);
+	px_page_ctx_error(ctx, px_chart_rate(ctx->out, px_page_first_file(ctx), workload));
+	put_quantiles(ctx, workload);
+	put_usage(ctx, workload);
 }
 
 static void put_batch(FILE *out, const struct px_side *side)
@@ -157,6 +184,10 @@ void px_cost_section_workload(struct px_page_ctx *ctx, const char *workload)
 	fputs("</code></h3>\n", ctx->out);
 	px_cost_section_table(ctx->out, px_page_first_file(ctx), workload);
 	put_kind(ctx->out, &px_page_first_file(ctx)->plan, workload);
+	if (px_plan_paced(&px_page_first_file(ctx)->plan)) {
+		put_response_times(ctx, workload);
+		return;
+	}
 	px_page_ctx_error(ctx, px_chart_cost(ctx->out, page->files, page->nr, workload));
 	px_page_ctx_error(ctx, px_cost_section_pairs(ctx->out, px_page_first_file(ctx), workload));
 	put_usage(ctx, workload);

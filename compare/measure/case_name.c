@@ -29,7 +29,7 @@ bool px_cases_uniform(const struct px_plan *plan)
 {
 	return !VARIES(duration_ns) && !VARIES(ops) && !VARIES(pin) && !VARIES(read_share) &&
 	       !VARIES(payload) && !VARIES(capacity) && !VARIES(hold_ns) && !VARIES(think_ns) &&
-	       !VARIES(kind);
+	       !VARIES(kind) && !VARIES(rate);
 }
 
 bool px_case_names_kind(const struct px_plan *plan, const struct px_bench_case *bench_case)
@@ -66,6 +66,9 @@ void px_case_spec(struct px_flow *flow, const struct px_plan *plan, const struct
 		px_flow_item(flow, "hold %" PRIu64 " ns", (uint64_t)spec->hold_ns);
 	if (SHOWN(think_ns) && (varying || spec->think_ns))
 		px_flow_item(flow, "think %" PRIu64 " ns", (uint64_t)spec->think_ns);
+	if (SHOWN(rate) && spec->rate)
+		px_flow_item(flow, varying ? "%" PRIu64 "/s" : "%" PRIu64 " ops/s asked",
+			     (uint64_t)spec->rate);
 }
 
 void px_case_name(const struct px_plan *plan, unsigned int nth, char *text, size_t size)

@@ -129,7 +129,7 @@ struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_c
 	struct px_run_spec spec = plan->cases[bench_case].spec;
 
 	spec.seed = px_plan_seed(plan, pass);
-	spec.timed = pass == plan->rounds;
+	spec.timed = pass == plan->rounds || spec.rate;
 	return spec;
 }
 

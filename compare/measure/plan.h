@@ -42,7 +42,8 @@ struct px_plan {		/* all pointers are borrowed */
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
 	bool same_job;			/* every round has the same random numbers */
 	const char *left_out;		/* one line about cases that are not run; NULL: none */
-	bool timed;			/* one more pass, in which every step is timed */
+	bool timed;			/* one more pass, in which every step is timed; paced
+					 * cases (spec.rate) are timed in every round */
 	struct px_run_hook *hook;		/* called around each run; NULL: none */
 
 	/*
@@ -58,6 +59,12 @@ struct px_slot {
 
 /* 0, or -EINVAL if a number is out of range. */
 int px_plan_check(const struct px_plan *plan);
+
+/* Each case has a rate (spec.rate). A plan has paced cases only, or none. */
+static inline bool px_plan_paced(const struct px_plan *plan)
+{
+	return plan->cases[0].spec.rate;
+}
 
 /* The number of passes: the rounds, and the timed pass, which is the last. */
 unsigned int px_plan_passes(const struct px_plan *plan);

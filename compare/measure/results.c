@@ -85,10 +85,13 @@ bool px_round_valid(const struct px_round *round)
 void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values)
 {
+	bool cost = figure == px_record_ns_per_op;
+	bool known = !(cost && results->plan->cases[bench_case].spec.rate);
+
 	for (unsigned int r = 0; r < results->plan->rounds; r++) {
 		const struct px_round *round =
 			px_results_round(results, bench_case, side, r);
 
-		values[r] = px_round_valid(round) ? figure(&round->record) : NAN;
+		values[r] = known && px_round_valid(round) ? figure(&round->record) : NAN;
 	}
 }

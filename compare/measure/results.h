@@ -55,7 +55,10 @@ bool px_results_pair(const struct px_results *results, unsigned int pair[2]);
 /* The run was made and was not cut short. */
 bool px_round_valid(const struct px_round *round);
 
-/* One figure of each round; NAN if the run is not valid. */
+/*
+ * One figure of each round; NAN if the run is not valid. A paced run has no ns/op: its workers
+ * wait.
+ */
 void px_results_gather(const struct px_results *results, unsigned int bench_case, unsigned int side,
 		       double (*figure)(const struct px_record *), double *values);
 

@@ -74,6 +74,10 @@ static void read_cases(struct px_json_reader *r, const json_t *from, struct px_r
 
 		if (json_is_object(lock))
 			px_json_fields_decode(r, lock, px_lock_fields, &file->cases[c].lock);
+		if (!plan->cases[c].spec.rate != !plan->cases[0].spec.rate)
+			px_json_refuse(r, json_array_get(from, c), "run_spec", -EINVAL,
+				       "expected a rate in all cases, or in none");
+
 		if (!json_is_object(input))
 			continue;
 		px_json_fields_decode(r, input, px_input_fields, &file->inputs[c]);
@@ -146,6 +150,7 @@ static void read_round(struct px_json_reader *r, const json_t *from, struct px_r
 	rec->nr_findings = px_json_array_decode(r, findings, px_finding_fields, &to,
 						sizeof(*rec->findings));
 	read_counters(r, px_json_member(r, from, "counters"), rec);
+	read_latency(r, px_json_member(r, from, "latency"), rec);
 }
 
 static void read_rounds(struct px_json_reader *r, const json_t *side, struct px_result_file *file,
@@ -172,7 +177,6 @@ static void read_rounds(struct px_json_reader *r, const json_t *side, struct px_
 		return;
 	round = px_results_round(&file->results, c, s, last);
 	read_round(r, timed, round);
-	read_latency(r, px_json_member(r, timed, "latency"), &round->record);
 }
 
 static void read_results(struct px_json_reader *r, const json_t *plan, const json_t *cases,

@@ -52,10 +52,10 @@ static json_t *encode_latency(const struct px_histogram *latency)
 		return json_null();
 	object = json_pack("{s:o, s:o, s:o, s:o, s:o}",
 			   "steps", px_encode_count(px_latency_steps(latency)),
-			   "p50_ns", px_encode_number(px_latency_quantile(latency, 0.5)),
-			   "p90_ns", px_encode_number(px_latency_quantile(latency, 0.9)),
-			   "p99_ns", px_encode_number(px_latency_quantile(latency, 0.99)),
-			   "p999_ns", px_encode_number(px_latency_quantile(latency, 0.999)));
+			   "p50_ns", px_encode_number(px_latency_percentile(latency, 0.5)),
+			   "p90_ns", px_encode_number(px_latency_percentile(latency, 0.9)),
+			   "p99_ns", px_encode_number(px_latency_percentile(latency, 0.99)),
+			   "p999_ns", px_encode_number(px_latency_percentile(latency, 0.999)));
 	object = px_json_fields_encode(object, px_latency_fields, latency);
 	px_encode_set(&object, "buckets", encode_buckets(latency));
 	return object;

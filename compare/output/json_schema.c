@@ -102,6 +102,8 @@ static const struct px_json_field run_spec_fields[] = {
 	INTEGER("capacity", capacity, 0, PX_MAX_CAPACITY),
 	{ .key = "kind", .kind = PX_JSON_WORD, .optional = true, AT(kind), .words = px_kind_names,
 	  .max = PX_KINDS - 1 },
+	{ .key = "rate", .kind = PX_JSON_INTEGER, .optional = true, AT(rate),
+	  .max = PX_MAX_RATE },
 	{ 0 }
 };
 #undef S

@@ -10,6 +10,7 @@
 #include "stats/latency.h"
 #include "stats/summary.h"
 #include "plot.h"
+#include "plot_rate.h"
 
 #define NAME	20u		/* columns: the parameters of a case */
 #define SIDE	10u		/* the name of a side */
@@ -116,26 +117,26 @@ static void print_scale(FILE *out, double low, double high)
 static void print_spread(FILE *out, const struct px_results *results, unsigned int bench_case,
 			 const char *name)
 {
-	double low = INFINITY, high = 0;
+	double low = INFINITY, high = 0, p99;
+	struct px_latencies latencies;
 	char figure[PX_FIGURE_SIZE];
 
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		if (px_results_timed(results, bench_case, s))
-			widen(px_results_timed(results, bench_case, s)->latency, &low, &high);
+		if (px_latencies_get(results, bench_case, s, &latencies))
+			widen(&latencies.histogram, &low, &high);
 	if (!(high > low))
 		return;
 	fprintf(out, "  %s: latency, both axes logarithmic; the figure is p99\n", name);
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		const struct px_record *rec = px_results_timed(results, bench_case, s);
-
-		if (!rec)
+		if (!px_latencies_get(results, bench_case, s, &latencies))
 			continue;
-		px_figure_ns(figure, sizeof(figure), px_latency_quantile(rec->latency, 0.99));
+		p99 = px_latency_percentile(&latencies.histogram, 0.99);
+		px_figure_ns(figure, sizeof(figure), p99);
 		px_text_left(out, "", 2 + NAME);
 		px_text_left(out, results->plan->sides[s]->name, SIDE);
-		px_text_right(out, figure, FIGURE);
+		px_text_right(out, isnan(p99) ? PX_TOO_FEW_STEPS : figure, FIGURE);
 		fputs("  ", out);
-		print_shape(out, rec->latency, low, high);
+		print_shape(out, &latencies.histogram, low, high);
 		fputc('\n', out);
 	}
 	print_scale(out, low, high);
@@ -161,7 +162,10 @@ static unsigned int print_workload(FILE *out, const struct px_results *results,
 
 	for (; end < plan->nr_cases && !strcmp(plan->cases[end].workload, workload); end++)
 		largest = fmax(largest, largest_of(results, &summaries[end]));
-	fprintf(out, "\n%s: ns/op\n", workload);
+	if (px_plan_paced(plan))
+		px_plot_rate(out, results, first, end);
+	else
+		fprintf(out, "\n%s: ns/op\n", workload);
 	for (unsigned int c = first; c < end; c++)
 		print_cost(out, results, c, short_name(plan, c, name, sizeof(name)),
 			   summaries[c].ns_per_op, largest);

@@ -73,7 +73,7 @@ static void print_units(const struct table *table)
 	px_text_left(table->out, "workload", columns->name);
 	gap(table);
 	px_text_right(table->out, "threads", PX_TABLE_COLUMNS_THREADS);
-	print_sides(table, "ns/op");
+	print_sides(table, px_plan_paced(table->results->plan) ? "ops/s" : "ns/op");
 	if (columns->paired) {
 		gap(table);
 		px_text_left(table->out, "[95 % interval]", columns->ratio);
@@ -102,7 +102,8 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 	gap(table);
 	px_text_right(table->out, row->ns[s], columns->side[s] - pad);
 	if (columns->marked[s])
-		px_text_left(table->out, row->low_overlap[s] ? PX_MARK_LOW_OVERLAP : "", 1);
+		px_text_left(table->out, row->overloaded[s] ? PX_MARK_OVERLOADED :
+			     row->low_overlap[s] ? PX_MARK_LOW_OVERLAP : "", 1);
 	px_text_left(table->out, "", pad);
 }
 

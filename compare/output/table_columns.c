@@ -24,7 +24,7 @@ static void measure_side(struct px_table_columns *columns, unsigned int s,
 
 		columns->fraction[s] = max(columns->fraction[s], fraction);
 		whole = max(whole, px_text_width(rows[r].ns[s]) - fraction);
-		columns->marked[s] |= rows[r].low_overlap[s];
+		columns->marked[s] |= rows[r].low_overlap[s] || rows[r].overloaded[s];
 	}
 	name = name > SIDE_NAME ? SIDE_NAME : name;
 	columns->side[s] = max(max(name, strlen("ns/op")),
@@ -95,7 +95,7 @@ void px_table_columns_measure(struct px_table_columns *columns,
 	for (unsigned int s = 0; s < plan->nr_sides; s++)
 		if (columns->shown[s])
 			measure_side(columns, s, results, rows);
-	columns->paired = px_results_pair(results, columns->pair);
+	columns->paired = px_results_pair(results, columns->pair) && !px_plan_paced(plan);
 	if (columns->paired)
 		measure_ratio(columns, plan->nr_cases, rows);
 	measure_name(columns, plan, nr_shown);

@@ -11,7 +11,7 @@
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
 	bool no_difference, weak, not_judged, not_quotient, no_interval;
-	bool low_overlap, no_figure, none_shown;
+	bool low_overlap, overloaded, no_figure, none_shown;
 	bool any_result;
 };
 
@@ -19,6 +19,14 @@ static bool has_low_overlap(const struct px_results *results, const struct px_ta
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (row->low_overlap[s])
+			return true;
+	return false;
+}
+
+static bool is_overloaded(const struct px_results *results, const struct px_table_row *row)
+{
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (row->overloaded[s])
 			return true;
 	return false;
 }
@@ -41,6 +49,7 @@ static struct marks find_marks(const struct px_results *results,
 		marks.no_interval |= paired && row->kind == PX_COMPARED_NOT;
 		marks.none_shown |= !strcmp(row->check, "none shown");
 		marks.low_overlap |= has_low_overlap(results, row);
+		marks.overloaded |= is_overloaded(results, row);
 		marks.any_result |= !has_low_overlap(results, row) &&
 			!(paired && row->kind == PX_COMPARED_NO_DIFFERENCE);
 	}
@@ -50,6 +59,12 @@ static struct marks find_marks(const struct px_results *results,
 static void explain_figures(FILE *out, const struct px_results *results,
 			    const struct px_table_columns *columns)
 {
+	if (px_plan_paced(results->plan)) {
+		px_text_sentence(out, "ops/s  ", "achieved operations per second of all paced "
+				 "workers (open loop, --rate), over all rounds; a paced worker "
+				 "waits, so there is no ns/op");
+		return;
+	}
 	px_text_sentence(out, "ns/op  ", "worker's time: nanoseconds of all workers, divided by "
 			 "their operations; median of the rounds");
 	if (columns->paired)
@@ -110,6 +125,10 @@ static void explain_marks(FILE *out, const struct marks *marks,
 		px_text_sentence(out, PX_MARK_LOW_OVERLAP "      ",
 				 "the workers all ran together for less than 80 %% of the time: "
 				 "not the load that was asked for");
+	if (marks->overloaded)
+		px_text_sentence(out, PX_MARK_OVERLOADED "      ",
+				 "overloaded: less than 99 %% of the asked rate; steps that had "
+				 "not begun at the end have no response time");
 	if (marks->none_shown)
 		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that did not "
 				 "show this time is still there.");

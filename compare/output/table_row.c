@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "stats/achieved_rate.h"
 #include "stats/check_status.h"
 #include "table_row.h"
 
@@ -59,7 +60,12 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 	if (err)
 		return err;
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++) {
-		px_figure_ns(row->ns[s], sizeof(row->ns[s]), row->summary.ns_per_op[s]);
+		bool paced = results->plan->cases[bench_case].spec.rate;
+
+		px_figure_ns(row->ns[s], sizeof(row->ns[s]),
+			     paced ? px_achieved_rate(results, bench_case, s) :
+				     row->summary.ns_per_op[s]);
+		row->overloaded[s] = paced && px_overloaded(results, bench_case, s);
 		row->low_overlap[s] = px_results_present(results, s) &&
 			row->summary.overlap[s] < PX_MIN_OVERLAP;
 	}

@@ -112,6 +112,9 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 	if (is_not_judged(results, bench_case, pair, comparison) ||
 	    is_unfit(results, pair, &summary, comparison)) {
 		comparison->p = NAN;
+	} else if (results->plan->cases[bench_case].spec.rate) {
+		comparison->p = NAN;
+		snprintf(comparison->text, sizeof(comparison->text), "not compared: paced");
 	} else if (!comparison->ratio.has_interval) {
 		comparison->p = NAN;
 		snprintf(comparison->text, sizeof(comparison->text),

@@ -125,7 +125,7 @@ int px_comparison_print(FILE *out, const struct px_results *results)
 	unsigned int pair[2];
 	int err = 0;
 
-	if (!px_results_pair(results, pair))
+	if (!px_results_pair(results, pair) || px_plan_paced(results->plan))
 		return 0;
 	if (results->reference != PX_NO_REFERENCE && results->reference != pair[1]) {
 		fputc('\n', out);

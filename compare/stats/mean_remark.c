@@ -10,8 +10,6 @@
 #include "resource_usage.h"
 #include "summary.h"
 
-#define LEAST_STEPS	1000u	/* 10 of them are above p99 */
-
 /* Involuntary context switches per 1000 operations; NAN: unknown. */
 static double preemptions(const struct px_results *results, unsigned int bench_case,
 			  unsigned int side)
@@ -26,7 +24,7 @@ static double preemptions(const struct px_results *results, unsigned int bench_c
 /* Each step of a batch has the latency of the whole batch. */
 static double p99_of_step(const struct px_side *side, const struct px_record *timed)
 {
-	return px_latency_quantile(timed->latency, 0.99) / (side->batch ? side->batch : 1);
+	return px_latency_percentile(timed->latency, 0.99) / (side->batch ? side->batch : 1);
 }
 
 bool px_mean_remark(const struct px_results *results, unsigned int bench_case, unsigned int side,
@@ -38,7 +36,7 @@ bool px_mean_remark(const struct px_results *results, unsigned int bench_case, u
 	struct px_summary summary;
 	int n;
 
-	if (!timed || px_latency_steps(timed->latency) < LEAST_STEPS ||
+	if (!timed ||
 	    px_results_summarize(results, bench_case, &summary) ||
 	    !(summary.ns_per_op[side] > p99_of_step(results->plan->sides[side], timed)))
 		return false;

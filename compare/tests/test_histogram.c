@@ -109,6 +109,34 @@ static void test_edges(void)
 	free(h);
 }
 
+/* The percentile of steps that all take another time. */
+static double percentile_of(double share, uint64_t steps)
+{
+	struct px_histogram *h = calloc(1, sizeof(*h));
+	double result;
+
+	for (uint64_t i = 0; i < steps; i++)
+		px_histogram_add(h, 1000 + i, 1);
+	result = px_latency_percentile(h, share);
+	free(h);
+	return result;
+}
+
+static void test_percentiles(void)
+{
+	static const struct {
+		double share;
+		uint64_t least;		/* steps with 10 beyond */
+	} limits[] = { { 0.5, 20 }, { 0.9, 100 }, { 0.99, 1000 }, { 0.999, 10000 } };
+
+	for (unsigned int i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		tap_ok(isnan(percentile_of(limits[i].share, limits[i].least - 1)) &&
+		       isfinite(percentile_of(limits[i].share, limits[i].least)),
+		       "p%g needs %llu steps: 10 beyond it, not 9", 100 * limits[i].share,
+		       (unsigned long long)limits[i].least);
+	tap_ok(isnan(percentile_of(0.5, 0)), "no steps: no percentile");
+}
+
 static void test_calibration(void)
 {
 	struct px_histogram *h = calloc(1, sizeof(*h));
@@ -140,8 +168,11 @@ static void test_table(void)
 	fake_timed(&results, 0, 1, 50);
 	px_results_round(&results, 0, 1, 1)->record.depth = 16;
 	text = fake_print(print, &results, NULL);
-	tap_ok(strstr(text, "chan_bounded             2  user           50.0     50.0     50.0"
-		      "    49920    50000     20.0     16\n"), "a row for a side");
+	tap_ok(strstr(text, "chan_bounded ×2            user          50.0    50.0    50.0"
+		      "     n/a   50000    20.0    1000     16\n"),
+	       "a row for a side; 1000 steps are too few for p99.9");
+	tap_ok(strstr(text, "service time") && strstr(text, "n/a: fewer than 10"),
+	       "what it is of, and what n/a means");
 	tap_ok(!strstr(text, "kernel"), "no row for a side that was not timed");
 	free(text);
 	px_results_free(&results);
@@ -193,6 +224,7 @@ int main(void)
 	test_uniform();
 	test_exponential();
 	test_edges();
+	test_percentiles();
 	test_calibration();
 	test_table();
 	test_remarks();

@@ -66,25 +66,25 @@ static void test_plan(json_t *document)
 
 static void test_case(json_t *bench_case)
 {
-	json_int_t duration, ops, hold, think, lines, file_lines;
+	json_int_t duration, ops, hold, think, lines, file_lines, rate;
 	int threads, share, broken, same, payload, capacity;
 	const char *name, *pin, *file, *kind, *kernel, *user;
 	json_t *rest;
 
 	tap_ok(UNPACK(bench_case,
-		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i, s:s !},"
+		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i, s:s, s:I !},"
 		      " s:{s:s, s:s !}, s:{s:s, s:I !}, s:o, s:o !}",
 		      "workload", &name, "broken", &broken, "same_findings", &same, "run_spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration, "ops", &ops,
 		      "hold_ns", &hold, "think_ns", &think, "read_share", &share, "lines", &lines,
-		      "payload", &payload, "capacity", &capacity, "kind", &kind, "lock",
-		      "kernel", &kernel, "user", &user, "input_file", "path", &file,
+		      "payload", &payload, "capacity", &capacity, "kind", &kind, "rate", &rate,
+		      "lock", "kernel", &kernel, "user", &user, "input_file", "path", &file,
 		      "lines", &file_lines, "summary", &rest, "sides", &rest),
 	       "a case has exactly its keys");
 	tap_ok(!strcmp(name, "mutex_counter") && !broken && threads == 2 &&
 	       !strcmp(pin, "spread") && duration == 200000000 && ops == 0 &&
 	       hold == 5 && think == 6 && share == 90 && lines == 7 &&
-	       payload == 64 && capacity == 3, "a case has its values");
+	       payload == 64 && capacity == 3 && rate == 0, "a case has its values");
 	tap_ok(!strcmp(kind, "pi") && !strcmp(kernel, "struct rt_mutex") && !strcmp(user, "PI"),
 	       "a case has the kind of its lock, and what that is on each side");
 	tap_ok(!strcmp(file, "a file") && file_lines == 8, "a case has its input");

@@ -30,7 +30,7 @@ AT(px_info, source_hash, 128);
 AT(px_info, compiler, 200);
 AT(px_info, max_data, 328);
 
-SIZE(px_run_spec, 80);
+SIZE(px_run_spec, 88);
 AT(px_run_spec, threads, 0);
 AT(px_run_spec, pin, 4);
 AT(px_run_spec, duration_ns, 8);
@@ -45,8 +45,9 @@ AT(px_run_spec, payload, 64);
 AT(px_run_spec, capacity, 68);
 AT(px_run_spec, kind, 72);
 AT(px_run_spec, reserved, 76);
+AT(px_run_spec, rate, 80);
 
-SIZE(px_setup, 120);
+SIZE(px_setup, 128);
 AT(px_setup, size, 0);
 AT(px_setup, flags, 4);
 AT(px_setup, workload, 8);

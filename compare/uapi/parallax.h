@@ -63,6 +63,7 @@
 #define PX_MAX_CAPACITY		65536u			/* messages in a bounded channel */
 #define PX_DEFAULT_CAPACITY	16u
 #define PX_MAX_CHANNEL		(16ull << 20)		/* bytes: payload x capacity */
+#define PX_MAX_RATE		1000000000ull		/* operations per second of a run */
 #define PX_MAX_LINE_BYTES	4096u			/* length of an input line without LF */
 #define PX_MAX_DATA		(1ull << 40)		/* bytes, of all instances */
 #define PX_MAX_OBJECTS		64u			/* named objects of an instance */
@@ -146,7 +147,17 @@ struct px_run_spec {
 	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
 	__u32 kind;		/* enum px_kind */
 	__u32 reserved;		/* 0 */
+	__u64 rate;		/* 0, or 1 to PX_MAX_RATE: see below */
 };
+
+/*
+ * With rate 0, a worker begins an operation when its previous one has ended (closed
+ * loop). Otherwise the run is paced (open loop): all workers together begin rate
+ * operations per second, at fixed intervals, in turn. A worker waits until its
+ * operation is due, and does not wait if it is late. A worker that takes what others
+ * produce (the receiver of a channel) is not paced. rate is for kernel threads; user
+ * workers pace their own calls.
+ */
 
 /*
  * PX_IOC_SETUP: chooses the workload and allocates its state.
@@ -340,7 +351,8 @@ struct px_check {
 
 /*
  * PX_IOC_LATENCY: returns a histogram of the time of each step, of a run by kernel
- * threads with spec.timed. Bucket i < 128 counts steps of i ns. A later bucket
+ * threads with spec.timed. The time of a step begins with the step. In a paced run
+ * (spec.rate) it begins when the step is due, and only paced workers count. Bucket i < 128 counts steps of i ns. A later bucket
  * i = 64 (n + 1) + k, with k < 64, counts steps from (64 + k) 2^n ns up to, but not
  * including, (65 + k) 2^n ns.
  *

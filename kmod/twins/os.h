@@ -4,11 +4,13 @@
 
 #include <linux/cpumask.h>
 #include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/ktime.h>
 #include <linux/log2.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
+#include <linux/wait_bit.h>
 #include "base/limits.h"
 #include "contract/os.h"
 
@@ -55,6 +57,20 @@ static inline u64 px_os_now(void)
 static inline void px_os_sleep(u64 ns)
 {
 	fsleep(px_div(ns, NSEC_PER_USEC) + 1);
+}
+
+/* Idle: such a sleep does not count as load. */
+static inline void px_os_sleep_until(u64 time, u32 *word)
+{
+	ktime_t until = ns_to_ktime(time);
+
+	___wait_var_event(word, READ_ONCE(*word) || px_os_now() >= time, TASK_IDLE, 0, 0,
+			  schedule_hrtimeout_range(&until, 0, HRTIMER_MODE_ABS));
+}
+
+static inline void px_os_wake(u32 *word)
+{
+	wake_up_var(word);
 }
 
 static inline void px_os_resched(void)

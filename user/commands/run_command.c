@@ -91,7 +91,7 @@ static int compare(const struct px_run_options *r)
 		.sides = r->sides.list,
 		.nr_sides = r->sides.nr,
 		.rounds = (unsigned int)r->rounds,
-		.timed = r->latency,
+		.timed = r->latency && !px_run_options_paced(r),
 		.seed = r->seed,
 	};
 	struct px_environment env;

@@ -56,8 +56,12 @@ static const struct argp_option options[] = {
 	  "length of one run, in seconds or with a unit, up to 60 s (0.1)", 0 },
 	{ "ops", SWEEP + PX_DIM_OPS, "LIST", 0,
 	  "instead of --seconds: operations of each worker, up to 10^12", 0 },
+	{ "rate", SWEEP + PX_DIM_RATE, "LIST", 0,
+	  "open loop: all workers together begin this many operations per second, 1 to 10^9, "
+	  "at fixed intervals; print the response times from the intended starts", 0 },
 	{ "latency", LATENCY, NULL, 0,
-	  "one more run of each row, in which every step is timed: p50 to p99.9, max", 0 },
+	  "one more run of each row, in which every step is timed: p50 to p99.9, max; with "
+	  "--rate every run is timed anyway", 0 },
 	{ "seed", SEED, "N", 0,
 	  "seed of the order of runs and of the workers' random numbers, up to 2^53-1 (1)", 0 },
 	{ .doc = "Output:" },
@@ -195,10 +199,6 @@ int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
 	int status;
 
 	*r = (struct px_run_options) {
-		.sizes = {
-			.steps = { .count = 1, .values = { 1 } },
-			.batches = { .count = 1, .values = { 64 } },
-		},
 		.sweep = {
 			.lists[PX_DIM_THREADS] = { .count = 2, .values = { 1, 2 } },
 			.base = {
@@ -214,6 +214,8 @@ int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
 	for (const struct px_side *const *side = px_sides; *side; side++)
 		r->kinds.list[r->kinds.nr++] = *side;
 	status = px_args_parse(&argp, argc, argv, r);
+	if (!status)
+		status = px_sizes_complete(&r->sizes, px_run_options_paced(r));
 	if (!status)
 		status = choose_sides(r);
 	if (!status)

@@ -35,6 +35,12 @@ struct px_run_options {
 /* Returns as px_args_parse(). The caller must call px_run_options_free() in each case. */
 int px_run_options_parse(struct px_run_options *r, int argc, char **argv);
 
+/* --rate was given: every case is paced. */
+static inline bool px_run_options_paced(const struct px_run_options *r)
+{
+	return r->sweep.lists[PX_DIM_RATE].count;
+}
+
 void px_run_options_free(struct px_run_options *r);
 
 #endif /* PX_USER_RUN_OPTIONS_H */

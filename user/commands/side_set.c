@@ -55,6 +55,21 @@ static const struct px_side *resize(struct px_side_set *set, const struct px_sid
 	return sized;
 }
 
+int px_sizes_complete(struct px_sizes *sizes, bool paced)
+{
+	if (!sizes->steps.count)
+		sizes->steps = (struct px_list) { .count = 1, .values = { 1 } };
+	if (!sizes->batches.count)
+		sizes->batches = (struct px_list) { .count = 1, .values = { paced ? 1 : 64 } };
+	if (paced && px_list_most(&sizes->steps) > 1)
+		return px_usage_error("--rate: expected --steps 1, because each operation has "
+				      "its own intended start");
+	if (paced && px_list_most(&sizes->batches) > 1)
+		return px_usage_error("--rate: expected --batch 1, because each operation has "
+				      "its own intended start");
+	return PX_EXIT_FINE;
+}
+
 bool px_side_set_add(struct px_side_set *set, const struct px_side *side,
 		     const struct px_sizes *sizes)
 {

@@ -24,12 +24,18 @@ struct px_side_set {
 	char names[PX_MAX_SIDES][16];
 };
 
-/* The numbers of steps at once. */
+/* The numbers of steps at once. An empty list: the default. */
 struct px_sizes {
 	struct px_list steps;		/* steps of one ioctl */
 	struct px_list batches;		/* commands of one submission to a ring */
 	bool polled;			/* the ring uses SQPOLL */
 };
+
+/*
+ * Sets the defaults: 1 step, 64 commands. paced: 1 command, and more at once is an error.
+ * Returns 0 or an exit status.
+ */
+int px_sizes_complete(struct px_sizes *sizes, bool paced);
 
 /*
  * Adds a side, once for each of its sizes. False if they do not all fit. The set points at

@@ -61,6 +61,8 @@ static const struct dimension dimensions[PX_DIMENSIONS] = {
 		"1 to 65536 messages" LISTS },
 	[PX_DIM_KIND] = { kinds, 0, 0, 1, 0,
 		"all, or default, adaptive, pi, errorcheck or writer, or a list of them" },
+	[PX_DIM_RATE] = { numbers, 1, PX_MAX_RATE, 1, 0,
+		"1 to 1000000000 operations per second" LISTS },
 	[PX_DIM_PIN] = { pins, 0, 0, 1, 0, "none, spread or one, or a list of them" },
 };
 
@@ -96,6 +98,9 @@ void px_sweep_put(struct px_run_spec *spec, enum px_dimension d, uint64_t value)
 		break;
 	case PX_DIM_KIND:
 		spec->kind = (uint32_t)value;
+		break;
+	case PX_DIM_RATE:
+		spec->rate = value;
 		break;
 	default:
 		spec->pin = (uint32_t)value;

@@ -158,6 +158,7 @@ static void fill_setup(const struct fuzz_call *c, struct px_setup *s)
 	s->spec.timed = c->value % 4 == 1;
 	s->spec.pin = c->value % 3;
 	s->spec.kind = c->value % 7 ? PX_KIND_DEFAULT : c->value / 7 % (PX_KINDS + 1);
+	s->spec.rate = c->value % 6 ? 0 : 1ull << (10 + c->value % 21);
 	if (!strcmp(s->workload, "scope_chunks") && c->value % 2 == 0)
 		s->spec.lines = 10 + c->value % 50;
 }

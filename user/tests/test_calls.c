@@ -104,6 +104,8 @@ static void specs(void)
 	REFUSED("an unknown pinning", s.spec.pin = PX_PIN_ONE + 1);
 	REFUSED("101 percent of reads", s.spec.read_share = 101);
 	REFUSED("timed twice", s.spec.timed = 2);
+	REFUSED("10^9 + 1 operations per second", s.spec.rate = PX_MAX_RATE + 1);
+	REFUSED("2^64 - 1 operations per second", s.spec.rate = UINT64_MAX);
 	REFUSED("a payload of 12 bytes", s.spec.payload = 12);
 	REFUSED("a payload of 4104 bytes", s.spec.payload = PX_MAX_PAYLOAD + 8);
 	REFUSED("room for 65537 messages", s.spec.capacity = PX_MAX_CAPACITY + 1);

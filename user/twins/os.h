@@ -2,10 +2,14 @@
 #ifndef PX_OS_H
 #define PX_OS_H
 
+#include <limits.h>
+#include <linux/futex.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include "clock.h"
 #include "contract/os.h"
 
@@ -48,6 +52,23 @@ static inline void px_os_sleep(u64 ns)
 
 	while (nanosleep(&left, &left))
 		;
+}
+
+/* FUTEX_WAIT_BITSET takes an absolute time of CLOCK_MONOTONIC. */
+static inline void px_os_sleep_until(u64 time, u32 *word)
+{
+	const struct timespec until = px_timespec(time);
+
+	syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, 0, &until, NULL,
+		FUTEX_BITSET_MATCH_ANY);
+}
+
+static inline void px_os_wake(u32 *word)
+{
+	int saved = errno;
+
+	syscall(SYS_futex, word, FUTEX_WAKE | FUTEX_PRIVATE_FLAG, INT_MAX);
+	errno = saved;
 }
 
 /* User space is preempted anyway. */
