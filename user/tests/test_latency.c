@@ -84,9 +84,67 @@ static void timed(const char *workload, uint32_t threads)
 	close(fd);
 }
 
+/* Starts a paced run. Returns its file. */
+static int start_paced(const char *workload, uint64_t duration_ns, uint64_t rate)
+{
+	struct px_setup s = good_setup(workload);
+	int fd = open_instance();
+
+	s.spec = (struct px_run_spec) { .threads = 3, .duration_ns = duration_ns, .timed = 1,
+				    .rate = rate };
+	call(fd, PX_IOC_SETUP, &s);
+	start(fd);
+	return fd;
+}
+
+/* The senders are paced and timed, the receiver is neither. */
+static void paced(void)
+{
+	int fd = start_paced("chan_bounded", 200000000, 1000);
+	uint64_t steps = 0, longest = 0;
+	int error;
+
+	wait_run(fd, results, &error);
+	LATENCY(fd, );
+	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
+		steps += buckets[i];
+	for (uint32_t i = 0; i < 3; i++)
+		if (results[i].end_ns > longest)
+			longest = results[i].end_ns;
+	tap_ok(!error && steps && steps <= 200 && results[1].ops + results[2].ops == steps &&
+		       results[0].ops == steps,
+	       "1000 operations per second for 0.2 s: %llu", (unsigned long long)steps);
+	tap_ok(longest >= 195000000, "the workers stay until the time is over: %llu ns",
+	       (unsigned long long)longest);
+	close(fd);
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* A worker of one operation per second sleeps for 3 s. The close must not wait for it. */
+static void closed_early(void)
+{
+	int fd = start_paced("mutex_counter", 20000000000, 1);
+	double begin;
+
+	usleep(100000);
+	begin = now();
+	close(fd);
+	tap_ok(now() - begin < 1, "the last close ends the waits of a paced run: %.3f s",
+	       now() - begin);
+}
+
 int main(void)
 {
 	untimed();
+	paced();
+	closed_early();
 	timed("mutex_counter", 3);
 	timed("chan_bounded", 3);
 	return tap_done();

@@ -265,10 +265,10 @@ scoreboard
 status 'every workload on both sides, by count' 0 \
 	parallax run --kind all --ops "$(few 100)" --rounds 1 --threads 1,5 --hold 1000 --think 1000
 status 'every workload on both sides, by time, not pinned' 0 parallax run --kind all --seconds 0.01 --rounds 1 --threads 2 --pin none
-status 'every step timed, on four sides' 0 \
-	parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 --json /tmp/timed.json
+status 'every step timed, on four sides' 0 parallax run empty mutex_counter chan_bounded --latency --seconds 0.01 --rounds 1 --threads 2 --json /tmp/timed.json
 check 'each side prints its latencies' [ "$(parallax show /tmp/timed.json | grep -c 'kernel \|user \|ioctl \|uring×64 ')" -ge 24 ]
 check 'and the length of the queue' prints ' 16$' parallax show /tmp/timed.json
+check 'paced, on four sides' prints '^Response time of' parallax run chan_bounded --rate 500 --seconds 0.05 --rounds 2 --threads 2
 lines=$(few 1000000)
 status '100000 generated lines on both sides' 0 \
 	parallax run scope_chunks --lines $((lines / 10)) --threads 2 --rounds 1 --ops 1
