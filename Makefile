@@ -256,7 +256,7 @@ $(PEER)/parallax: compare/rust/peer/peer.c $(PEER)/libpeer.a $(PEER_OBJECTS)
 # ---- bugs: one program for each detector ----
 
 M	:= build/bugs
-BUG_PROGRAM := user/tests/bugs.c user/twins/thread.c $(BUG_FILES)
+BUG_PROGRAM := user/tests/bugs.c $(wildcard user/twins/*.c) $(BUG_FILES)
 DETECTORS	:= plain asan tsan errorcheck
 DETECT_asan := -fsanitize=address,undefined,bounds-strict
 DETECT_tsan := -fsanitize=thread

@@ -70,6 +70,7 @@ static void cpus(void)
 	while (n < 4096 && px_os_cpu(n) != px_os_cpu(0))
 		n++;
 	px_conform_ok(px_os_cpu(2 * n) == px_os_cpu(0), "the index of a CPU wraps around");
+	px_conform_ok(n == 1 || px_os_cpu(0), "CPU 0 is not the first of several CPUs");
 	px_conform_ok(px_os_pin(~0u >> 1) == -EINVAL,
 		      "pinning to a CPU that does not exist returns -EINVAL");
 	if (!px_thread_spawn(&t, pin_to_last, NULL))

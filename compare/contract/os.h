@@ -109,6 +109,11 @@ static inline bool px_os_interrupted(void);
  * px_os_cpu() - The n-th CPU that the caller may run on.
  * @n: Index from 0; it wraps around.
  *
+ * The order prefers different cores, and other CPUs to CPU 0, which receives most
+ * interrupts. First comes one CPU of each core, then the second SMT sibling of each core,
+ * and so on. Among these, CPUs of other cores come before those of the core of CPU 0,
+ * and lower numbers before higher ones. CPU 0 is the last CPU of its core.
+ *
  * Context: Process context.
  * Return: The number of the CPU.
  */

@@ -116,6 +116,10 @@ struct px_info {
 /*
  * The parameters of a run. Exactly one of duration_ns and ops must not be 0. A run
  * by ops that takes longer than PX_MAX_DURATION_NS ends with -ETIME.
+ *
+ * The order of the allowed CPUs: one CPU of each core, then the second SMT sibling of
+ * each core, and so on; among these the CPUs of CPU 0's core last, and lower numbers
+ * first. CPU 0, which receives most interrupts, is the last CPU of its core.
  */
 enum px_pin {
 	PX_PIN_NONE = 0,	/* the scheduler places the workers */

@@ -121,7 +121,7 @@ static int scope_chunks_scope(struct scope_chunks *s, const struct px_worker *w,
 			.lines = next - first,
 			.limit = scope_chunks_limit(w),
 			.pinned = w->spec->pin == PX_PIN_SPREAD,
-			.cpu = px_os_cpu(scope.spawned),
+			.cpu = p->cpu,
 		};
 		err = px_scope_spawn(&scope, scope_chunks_calculate, p);
 		if (err)
@@ -155,7 +155,10 @@ static int scope_chunks_attach(void *state, struct px_worker *w)
 	struct scope_chunks *s = state;
 	struct px_search_limit limit = scope_chunks_limit(w);
 	int err = px_cursor_sum(px_equations_at(s->all, 0), s->all->count, &limit, &s->alone);
+	u32 i;
 
+	for (i = 0; i < s->room; i++)
+		s->pieces[i].cpu = px_os_cpu(i);
 	s->chunks = s->alone;
 	s->lines = s->all->count;
 	return err;

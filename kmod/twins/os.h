@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
+#include <linux/topology.h>
 #include <linux/wait_bit.h>
 #include "base/limits.h"
 #include "contract/os.h"
@@ -88,14 +89,31 @@ static inline bool px_os_interrupted(void)
 	return signal_pending(current);
 }
 
+/* How many siblings that the caller may use come before the CPU. CPU 0 is the last of its core. */
+static inline u32 px_os_siblings_before(u32 cpu)
+{
+	u32 sibling, before = 0;
+
+	for_each_cpu_and(sibling, topology_sibling_cpumask(cpu), current->cpus_ptr)
+		before += sibling && (sibling < cpu || !cpu);
+	return before;
+}
+
+/* An offline CPU has no siblings, and no thread can be pinned to it. */
 static inline u32 px_os_cpu(u32 n)
 {
-	u32 nth = n % cpumask_weight(current->cpus_ptr);
-	u32 cpu;
+	u32 nr = 0, sibling, core0, cpu;
 
-	for_each_cpu(cpu, current->cpus_ptr)
-		if (!nth--)
-			return cpu;
+	for_each_cpu_and(cpu, current->cpus_ptr, cpu_active_mask)
+		nr++;
+	n %= max(nr, 1u);
+	for (sibling = 0; sibling < nr; sibling++)
+		for (core0 = 0; core0 <= 1; core0++)
+			for_each_cpu_and(cpu, current->cpus_ptr, cpu_active_mask)
+				if (px_os_siblings_before(cpu) == sibling &&
+				    cpumask_test_cpu(cpu, topology_sibling_cpumask(0)) == core0 &&
+				    !n--)
+					return cpu;
 	return cpumask_first(current->cpus_ptr);
 }
 

@@ -2,10 +2,10 @@
 # Included by the Makefile: the test programs, and the targets that run the tests.
 
 T	:= build/tests
-TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) user/twins/thread.c user/labs/process_shared_memory.c
+TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) $(wildcard user/twins/*.c) user/labs/process_shared_memory.c
 RESULTS	:= $(wildcard compare/measure/*.c compare/stats/*.c compare/output/*.c) compare/harness/histogram.c
 CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/bug_matrix_print.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_collect.c
-CONFORM	:= user/tests/conform.c user/twins/thread.c $(PX_CONFORM_NAMES:%=compare/conformance/%.c)
+CONFORM	:= user/tests/conform.c $(wildcard user/twins/*.c) $(PX_CONFORM_NAMES:%=compare/conformance/%.c)
 BROKEN	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-broken-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-broken-" $$1 }' user/broken_twins/expectations)
 MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACRO)
@@ -101,6 +101,8 @@ $T/unit_%: $S/user/tests/unit_%.o $(call objects,$S,$(TWINNED))
 	@$(call link,$(TSAN))
 $T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard compare/equations/*.c))
 	@$(call link,$(ASAN))
+$T/unit_cpu_order: $A/user/tests/unit_cpu_order.o $A/user/twins/cpu_order.o
+	@$(call link,$(ASAN))
 $T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o
 	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
@@ -134,7 +136,7 @@ $T/parallax-tsan: $(OBJECTS:$B/%=$S/%)
 	@$(call link,$(TSAN))
 $(BROKEN:%=$T/%): user/broken_twins/expectations $(wildcard user/broken_twins/*/*)
 $T/conform-broken-%: $(call objects,$B,$(CONFORM))
-	@$(call break,$*,user/tests/conform.c user/twins/thread.c $(call expected_sources,$*,conformance))
+	@$(call break,$*,user/tests/conform.c $(wildcard user/twins/*.c) $(call expected_sources,$*,conformance))
 $T/parallax-broken-%: $(OBJECTS)
 	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call expected_sources,$*,workloads labs))
 

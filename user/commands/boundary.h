@@ -57,6 +57,7 @@ struct px_crossover {		/* the break-even points of one primitive */
 
 struct px_boundary {
 	struct px_environment environment;
+	unsigned int cpus[2];		/* the first two in the order of px_os_cpu() */
 	struct px_boundary_group calls, primitives, messages;
 	struct px_ratio ratios[PX_CALLS];	/* time of a call / time of the ioctl */
 	double submitter_ns;		/* CPU time for a step, SQPOLL with 256 commands */

@@ -53,7 +53,7 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 
 int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
-	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:[ii], s:o}",
 		"schema", "parallax-boundary/2",
 		"environment", px_encode_environment(&b->environment),
 		"calls", px_encode_results(&b->calls.results),
@@ -64,5 +64,6 @@ int px_boundary_json(FILE *out, const struct px_boundary *b)
 		"primitives", px_encode_results(&b->primitives.results),
 		"break_even", pack_crossovers(b),
 		"messages", px_encode_results(&b->messages.results),
+		"message_cpus", (int)b->cpus[0], (int)b->cpus[1],
 		"message_ratios", pack_ratios(&b->messages, b->message_ratios)));
 }

@@ -6,6 +6,7 @@
 #include "boundary.h"
 #include "harness/workload.h"
 #include "measure/plan_run.h"
+#include "os.h"
 #include "sides/side_pingpong.h"
 #include "sides/side_syscall.h"
 #include "sides/sides.h"
@@ -20,6 +21,7 @@ static struct px_bench_case case_of(const char *workload, unsigned int threads,
 		.workload = workload,
 		.spec = {
 			.threads = threads,
+			.pin = PX_PIN_SPREAD,
 			.duration_ns = o->duration_ns,
 			.read_share = 90,
 			.payload = PX_DEFAULT_PAYLOAD,
@@ -180,8 +182,11 @@ static int measure(struct px_boundary *b, unsigned int row, const struct px_boun
 
 int px_boundary_run(struct px_boundary *b, const struct px_boundary_options *o)
 {
-	int err = compare_calls(&b->calls, o);
+	int err;
 
+	for (unsigned int i = 0; i < 2; i++)
+		b->cpus[i] = px_os_cpu(i);
+	err = compare_calls(&b->calls, o);
 	if (!err)
 		err = analyze_calls(b);
 	if (!err)

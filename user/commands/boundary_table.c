@@ -204,7 +204,11 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 			 "interval), a call into the kernel takes less time than the same steps in "
 			 "user space. never: a step in the kernel is shown to take at least as "
 			 "long. not shown: the rounds are not sufficient");
-	px_text_sentence(out, "message  ", "half of the time of a round trip");
+	px_text_sentence(out, "message  ", b->cpus[0] == b->cpus[1] ?
+			 "half of the time of a round trip; both processes are on CPU %u" :
+			 "half of the time of a round trip; the processes are on CPUs %u and %u",
+			 b->cpus[0], b->cpus[1]);
+	px_text_sentence(out, "CPUs     ", "workers are pinned: the first to CPU %u", b->cpus[0]);
 	if (b->environment.emulated)
 		px_text_sentence(out, "", "%s: " PX_EMULATED ".", b->environment.accelerator);
 }

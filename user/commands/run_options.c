@@ -25,7 +25,8 @@ static const struct argp_option options[] = {
 	  "workers: 1 to 1024, or ncpu, the number of CPUs that parallax may use (1,2). "
 	  "shapes: 1, powers of two, ncpu, 1.25 and 4 times ncpu, and ncpu workers on one CPU", 0 },
 	{ "pin", SWEEP + PX_DIM_PIN, "LIST", 0,
-	  "none; spread: worker i on CPU i; one: all on one CPU (spread)", 0 },
+	  "none; spread: worker i on allowed CPU i, different cores first and CPU 0 late; "
+	  "one: all on the first of these (spread)", 0 },
 	{ "cpus", CPUS, "LIST", 0, "use these CPUs only: 0,2 or 0-3", 0 },
 	{ "steps", STEPS, "LIST", 0, "side ioctl: steps of one call, 1 to 1024 (1)", 0 },
 	{ "batch", BATCH, "LIST", 0, "side uring: commands of one submission, 1 to 1024 (64)", 0 },

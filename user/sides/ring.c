@@ -2,19 +2,23 @@
 #include <errno.h>
 #include <sched.h>
 #include <string.h>
+#include <unistd.h>
 #include "uapi/parallax.h"
 #include "ring.h"
 
 #define POLL_IDLE_MS	20	/* an idle poller sleeps after this time */
 
-/* Pins the caller to its CPU. Returns the next allowed CPU, or the same if there is no other. */
+/*
+ * Pins the caller to its CPU. Returns the next CPU that the process may use, or the same if there
+ * is no other. The caller may be pinned already.
+ */
 static unsigned int choose_poller_cpu(void)
 {
 	int here = sched_getcpu();
 	int next = here;
 	cpu_set_t allowed;
 
-	if (here < 0 || sched_getaffinity(0, sizeof(allowed), &allowed))
+	if (here < 0 || sched_getaffinity(getpid(), sizeof(allowed), &allowed))
 		return 0;
 	do {
 		next = (next + 1) % CPU_SETSIZE;
@@ -47,6 +51,15 @@ static int set_up(struct io_uring *ring, u32 entries, bool polled)
 	return err;
 }
 
+/* A command that waits is executed by a kernel thread of the ring: on the CPUs of the caller. */
+static void pin_ring_threads(struct io_uring *ring)
+{
+	cpu_set_t allowed;
+
+	if (!sched_getaffinity(0, sizeof(allowed), &allowed))
+		io_uring_register_iowq_aff(ring, sizeof(allowed), &allowed);
+}
+
 /* A poller frees entries only after the completions: it needs room for two batches. */
 int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
 {
@@ -62,6 +75,7 @@ int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
 		return err;
 	}
 	io_uring_register_ring_fd(&r->ring);
+	pin_ring_threads(&r->ring);
 	return 0;
 }
 

@@ -20,12 +20,41 @@ struct tally {
 	uint64_t count, sum;
 };
 
+/* The CPUs of this process and of the other one. */
+struct places {
+	bool pinned;
+	uint32_t here, there;
+	cpu_set_t before;	/* where this process may run otherwise */
+};
+
+static struct places places_of(const struct px_run_spec *spec)
+{
+	struct places at = { .pinned = spec->pin != PX_PIN_NONE, .here = px_os_cpu(0) };
+
+	at.there = spec->pin == PX_PIN_ONE ? at.here : px_os_cpu(1);
+	sched_getaffinity(0, sizeof(at.before), &at.before);
+	return at;
+}
+
+static int go_to(const struct places *at, uint32_t cpu)
+{
+	return at->pinned ? px_os_pin(cpu) : 0;
+}
+
+static void go_back(const struct places *at)
+{
+	if (at->pinned)
+		sched_setaffinity(0, sizeof(at->before), &at->before);
+}
+
 /* The other process sends every message back. */
-static void echo(struct px_ipc *p, struct tally *t, int ready)
+static void echo(struct px_ipc *p, struct tally *t, const struct places *at, int ready)
 {
 	uint64_t message = 0;
-	int err = p->kind->begin ? p->kind->begin(p) : 0;
+	int err = go_to(at, at->there);
 
+	if (!err && p->kind->begin)
+		err = p->kind->begin(p);
 	if (err || write(ready, "", 1) != 1)
 		_exit(1);
 	while (!err && !(message & LAST)) {
@@ -94,7 +123,7 @@ static void check(struct px_record *rec, const struct tally *there, const struct
 }
 
 /* Starts the other process and waits until it is ready. Returns 0 or -errno. */
-static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
+static int start_echo(struct px_ipc *p, struct tally *t, const struct places *at, pid_t *child)
 {
 	pid_t parent = getpid();
 	int ready[2];
@@ -108,7 +137,7 @@ static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (getppid() != parent)
 			_exit(1);
-		echo(p, t, ready[1]);
+		echo(p, t, at, ready[1]);
 	}
 	close(ready[1]);
 	n = *child < 0 ? -1 : read(ready[0], &byte, 1);
@@ -119,14 +148,18 @@ static int start_echo(struct px_ipc *p, struct tally *t, pid_t *child)
 static int run_pingpong(struct px_ipc *p, const struct px_run_spec *spec, struct px_record *rec,
 			struct tally *there)
 {
+	const struct places at = places_of(spec);
 	struct tally back = { 0 };
 	pid_t child = -1;
 
-	rec->error = start_echo(p, there, &child);
+	rec->error = start_echo(p, there, &at, &child);
 	if (child < 0)
 		return rec->error;
 	if (!rec->error)
+		rec->error = go_to(&at, at.here);
+	if (!rec->error)
 		rec->error = pingpong(p, spec, rec->workers, &back);
+	go_back(&at);
 	if (rec->error)
 		kill(child, SIGKILL);
 	while (waitpid(child, NULL, 0) < 0 && errno == EINTR)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "clock.h"
 #include "contract/os.h"
+#include "cpu_order.h"
 
 static inline size_t px_os_size(size_t size)
 {
@@ -89,15 +90,10 @@ static inline bool px_os_interrupted(void)
 static inline u32 px_os_cpu(u32 n)
 {
 	cpu_set_t allowed;
-	u32 nth;
 
 	if (sched_getaffinity(0, sizeof(allowed), &allowed))
 		return 0;
-	nth = n % (u32)CPU_COUNT(&allowed);
-	for (u32 cpu = 0; cpu < CPU_SETSIZE; cpu++)
-		if (CPU_ISSET(cpu, &allowed) && !nth--)
-			return cpu;
-	return 0;
+	return px_cpu_nth(px_cpu_cores(), &allowed, n);
 }
 
 static inline int px_os_pin(u32 cpu)
