@@ -22,7 +22,7 @@ include compare/sources.mk
 .PHONY: help programs build-results run icount icount-update selftest compare-revisions check \
 	check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers \
 	bugs bug-programs rust-peer external-benchmarks shell user kmod insmod rmmod run-host \
-	list explain show clean \
+	list explain show clean always \
 	setup-user setup-kmod setup-vm setup-check setup-report setup-bench report
 
 # Prints one line for each build step, on stderr: stdout is for the program that is run.
@@ -84,7 +84,7 @@ help:
 
 CC	 = gcc
 CFLAGS	?= -O2 -g
-WARN	:= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+WARN	:= -Wall -Wextra $(if $(PX_WERROR),-Werror) -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wno-unused-parameter
 BASE	:= -std=gnu11 -D_GNU_SOURCE $(WARN) \
 	   -iquote user/twins -iquote compare/primitives -iquote compare -iquote user
@@ -104,7 +104,8 @@ PROGRAM	:= $(foreach folder,user/twins user/util user/labs user/sides user/comma
 BUG_FILES	:= $(PX_BUG_NAMES:%=compare/bugs/%.c)
 STEPS	:= $(PX_WORKLOAD_NAMES:%=compare/workloads/%.c) $(PX_LAB_NAMES:%=compare/labs/%.c) $(PX_PROCESS_LAB_NAMES:%=compare/labs/%.c) $(PX_BENCH_NAMES:%=user/bench/%.c)
 OBJECTS	:= $(PROGRAM:%.c=$(B)/%.o) $(STEPS:%.c=$(B)/%.o) $(BUG_FILES:%.c=$(B)/%.o)
-HASH	:= '-DPX_SOURCE_HASH="$(call px_source_hash,compare)"'
+HASHES	 = '-DPX_SOURCE_HASH="$(call px_hash,.,$(PX_SHARED_SOURCES))"' \
+	   '-DPX_PROGRAM_HASH="$(call px_hash,.,$(PX_PROGRAM_SOURCES))"'
 
 user: setup-user
 	@$(MAKE) --no-print-directory -j$$(nproc) programs
@@ -151,10 +152,14 @@ $(call everywhere,compare/claims/bug_docs.o): DEFINE = -D$(PX_BUGS_MACRO)
 $(call everywhere,compare/harness/lab.o compare/claims/lab_docs.o): DEFINE = -D$(PX_PROGRAM_LABS_MACRO)
 $(call everywhere,user/tests/%.o user/fuzz/%.o compare/tests/%.o): DEFINE = $(TESTING) -D$(PX_CONFORM_MACRO) -D$(PX_WORKLOADS_MACRO) -D$(PX_LABS_MACRO)
 $(call everywhere,compare/harness/workload.o compare/harness/lab.o compare/claims/lab_docs.o compare/claims/bug_docs.o user/tests/conform.o user/tests/test_faults.o user/tests/test_life.o user/tests/test_disclosure.o): compare/sources.mk
-$(call everywhere,user/util/device.o): DEFINE = $(HASH)
-$(call everywhere,compare/measure/environment.o): DEFINE = $(HASH) '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
-$(call everywhere,user/util/device.o compare/measure/environment.o): $(STEPS) $(PX_COMMON:%=compare/%.c) \
-	$(wildcard compare/*/*.h compare/labs/support/*.h) compare/sources.mk
+$(call everywhere,compare/measure/environment.o): DEFINE = '-DPX_USER_FLAGS="$(or $(FLAGS),$(RULES))"'
+$(call everywhere,compare/measure/source_hash.o): DEFINE = $(HASHES)
+$(call everywhere,compare/measure/source_hash.o): build/source-hashes
+
+# Changes only if a hash changes.
+build/source-hashes: always
+	@mkdir -p $(@D)
+	@printf '%s\n' $(HASHES) | cmp -s - $@ || printf '%s\n' $(HASHES) >$@
 
 -include $(wildcard $(call everywhere,*/*/*.d))
 

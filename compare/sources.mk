@@ -111,9 +111,11 @@ PX_PROGRAM_LABS_MACRO = $(call px_macro,PX_LABS,$(PX_LAB_NAMES) $(PX_PROCESS_LAB
 PX_CONFORM_MACRO = $(call px_macro,PX_CONFORM,$(PX_CONFORM_NAMES))
 PX_BUGS_MACRO = $(call px_macro,PX_BUGS,$(PX_BUG_NAMES))
 
-# The files that the source hash covers. $(1) is the folder compare.
-px_shared = sources.mk uapi/*.h base/*.h contract/*.h primitives/*.h harness/*.[ch] equations/*.[ch] \
-	workloads/*.[ch] labs/*.c labs/support/*.h
-px_hash_command = cd '$(1)' && LC_ALL=C && export LC_ALL && \
-	cat $(px_shared) | sha256sum | cut -d ' ' -f 1
-px_source_hash = $(shell $(call px_hash_command,$(1)))
+# The files that each hash covers. px_hash FOLDER,FILES: a hash of their names and contents.
+PX_SHARED_SOURCES := $(addprefix compare/,sources.mk uapi/*.h base/*.h contract/*.h primitives/*.h \
+	harness/*.[ch] equations/*.[ch] workloads/*.[ch] labs/*.c labs/support/*.h)
+PX_MODULE_SOURCES := Kbuild $(addsuffix /*.[ch],$(addprefix kmod/,base twins objects run device))
+PX_PROGRAM_SOURCES := compare/measure/*.[ch] \
+	$(addsuffix /*.[ch],$(addprefix user/,twins util labs sides commands))
+px_hash_command = cd '$(1)' && export LC_ALL=C && sha256sum $(2) | sha256sum | cut -d ' ' -f 1
+px_hash = $(shell $(call px_hash_command,$(1),$(2)))

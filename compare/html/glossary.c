@@ -36,7 +36,8 @@ static const struct {
 	  "prove that both are equal." },
 	{ "unfit, overlap",
 	  "Overlap is the share of the time in which all workers ran at the same time. Below "
-	  "80 % the load was not the one asked for, so the sides are not compared." },
+	  "80 % the load was not the one asked for, so the sides are not compared. They are also "
+	  "unfit if a limit, such as cpu.max, holds for one of them only." },
 	{ "not judged",
 	  "A check or a run failed, the findings of the sides differ, the run was interrupted, or "
 	  "the workload is broken on purpose. There is no ratio: broken code has no cost." },

@@ -10,12 +10,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "uapi/parallax.h"
+#include "cgroup.h"
 
 #ifndef PX_VERSION
 #define PX_VERSION	"0.1"
 #endif
 
 #define PX_ENVIRONMENT_TEXT	128
+#define PX_ENVIRONMENT_LONG	1024
 
 /* What figures from an emulated machine are worth. */
 #define PX_EMULATED	"neither times nor ratios carry over to hardware; instruction counts " \
@@ -32,16 +34,27 @@ struct px_environment {
 	unsigned int cpus_allowed;	/* for this process */
 	char smt[PX_ENVIRONMENT_TEXT];	/* on, off */
 	char governor[PX_ENVIRONMENT_TEXT];	/* cpufreq, of the allowed CPUs; or "mixed" */
+	char boost[PX_ENVIRONMENT_TEXT];	/* on, off: frequencies above the nominal one */
+	char isolated[PX_ENVIRONMENT_TEXT];	/* CPUs without load balancing, as "2-3"; none */
+	char nohz_full[PX_ENVIRONMENT_TEXT];	/* CPUs without a periodic tick */
+	char cpus_used[PX_ENVIRONMENT_TEXT];	/* of the workers */
+	char clocksource[PX_ENVIRONMENT_TEXT];
+	char huge_pages[PX_ENVIRONMENT_TEXT];	/* transparent: always, madvise, never */
+	char mitigations[PX_ENVIRONMENT_LONG];	/* of the CPU's vulnerabilities */
+	char command_line[PX_ENVIRONMENT_LONG];	/* of the kernel */
+	struct px_limits limits;	/* of the program, but not of kernel threads */
 	char libc[PX_ENVIRONMENT_TEXT];	/* name and version */
 	char counters[PX_ENVIRONMENT_TEXT];	/* hardware counters; or "n/a: " and the reason */
 
 	char user_compiler[PX_ENVIRONMENT_TEXT];
 	char user_flags[2 * PX_ENVIRONMENT_TEXT];
-	char user_hash[PX_HASH_SIZE];
+	char user_hash[PX_HASH_SIZE];	/* of the sources that both sides share */
+	char user_own_hash[PX_HASH_SIZE];	/* of the program's own sources */
 
 	bool has_module;
 	char module_compiler[PX_COMPILER_SIZE];
 	char module_hash[PX_HASH_SIZE];
+	char module_own_hash[PX_HASH_SIZE];
 	uint32_t debug;			/* PX_DEBUG_* of its kernel */
 
 	/* Ticks since boot (/proc/stat), before the first and after the last run; 0: unknown. */

@@ -9,6 +9,7 @@
 #include "stats/stats.h"
 #include "diff.h"
 #include "diff_rows.h"
+#include "environment_lines.h"
 
 #define NAME	32u	/* columns of a case's name, */
 #define SIDE	9u	/* of a side's, */
@@ -39,31 +40,6 @@ int px_diff_check(const struct px_result_file *before, const struct px_result_fi
 		return -EINVAL;
 	}
 	return 0;
-}
-
-static void print_difference(FILE *out, const char *what, const char *before, const char *after)
-{
-	if (strcmp(before, after))
-		px_text_sentence(out, "  ", "%s: %.40s, then %.40s", what, or_unknown(before),
-				 or_unknown(after));
-}
-
-static void print_environments(FILE *out, const struct px_environment *a,
-			       const struct px_environment *b)
-{
-	char cpus[2][16];
-
-	snprintf(cpus[0], sizeof(cpus[0]), "%u", a->cpus_allowed);
-	snprintf(cpus[1], sizeof(cpus[1]), "%u", b->cpus_allowed);
-	print_difference(out, "kernel", a->kernel, b->kernel);
-	print_difference(out, "preemption", a->preempt, b->preempt);
-	print_difference(out, "machine", a->machine, b->machine);
-	print_difference(out, "CPU", a->cpu_model, b->cpu_model);
-	print_difference(out, "CPUs", cpus[0], cpus[1]);
-	print_difference(out, "libc", a->libc, b->libc);
-	print_difference(out, "module by", a->module_compiler, b->module_compiler);
-	print_difference(out, "program by", a->user_compiler, b->user_compiler);
-	print_difference(out, "source", a->user_hash, b->user_hash);
 }
 
 /* With too few pairs for the adjustment, the interval alone decides: no slower row is hidden. */
@@ -208,7 +184,7 @@ int px_diff_print(FILE *out, const struct px_result_file *before,
 	if (!err) {
 		print_series(out, "before:", before, nr);
 		print_series(out, "after: ", after, nr);
-		print_environments(out, &before->environment, &after->environment);
+		px_environment_lines_diff(out, &before->environment, &after->environment);
 		print_head(out);
 		print_rows(out, &after->plan, &all, share, diff);
 		print_end(out, &all, diff, share);

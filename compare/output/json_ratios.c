@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <math.h>
+#include <string.h>
 #include "json_encode.h"
 #include "json_ratios.h"
 #include "json_results.h"
@@ -49,6 +50,8 @@ json_t *px_encode_pair(const struct px_results *results, const struct px_compari
 	px_encode_set(&object, "p_value", px_encode_number(row->p));
 	px_encode_set(&object, "holm", isnan(row->p) ? json_null() : json_boolean(row->survives));
 	px_encode_set(&object, "comparison", px_encode_text(row->text));
+	px_encode_set(&object, "unfit_reason", row->kind != PX_COMPARED_UNFIT ? json_null() :
+		      px_encode_text(row->text + strlen("unfit: ")));
 	return object;
 }
 

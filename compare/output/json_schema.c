@@ -14,6 +14,8 @@
 #define COUNT(name, member)	INTEGER(name, member, 0, PX_MAX_JSON_INTEGER)
 #define DIGITS(name, member)	{ .key = name, .kind = PX_JSON_DIGITS, AT(member) }
 #define TEXT(name, member)	{ .key = name, .kind = PX_JSON_TEXT, AT(member) }
+#define OPTIONAL_TEXT(name, member) \
+	{ .key = name, .kind = PX_JSON_TEXT, .optional = true, AT(member) }
 #define STRING(name, member)	{ .key = name, .kind = PX_JSON_STRING, AT(member) }
 #define NAME(name, as, member) \
 	{ .key = name, .kind = as, AT(member), .min = 1, .max = PX_NAME_SIZE - 1 }
@@ -23,6 +25,18 @@ static const struct px_json_field program_fields[] = {
 	TEXT("compiler", user_compiler),
 	TEXT("flags", user_flags),
 	TEXT("source_hash", user_hash),
+	OPTIONAL_TEXT("own_hash", user_own_hash),
+	{ 0 }
+};
+
+static const struct px_json_field limit_fields[] = {
+	TEXT("cgroup", limits.cgroup),
+	TEXT("cpu", limits.cpu),
+	TEXT("threads", limits.threads),
+	INTEGER("threads_left", limits.threads_left, 0, INT32_MAX),
+	TEXT("others", limits.others),
+	TEXT("unknown", limits.unknown),
+	TEXT("changed", limits.changed),
 	{ 0 }
 };
 
@@ -37,6 +51,15 @@ const struct px_json_field px_environment_fields[] = {
 	INTEGER("cpus_allowed", cpus_allowed, 1, 1 << 20),
 	TEXT("smt", smt),
 	TEXT("cpufreq_governor", governor),
+	OPTIONAL_TEXT("boost", boost),
+	OPTIONAL_TEXT("isolated_cpus", isolated),
+	OPTIONAL_TEXT("nohz_full_cpus", nohz_full),
+	OPTIONAL_TEXT("cpus_used", cpus_used),
+	OPTIONAL_TEXT("clocksource", clocksource),
+	OPTIONAL_TEXT("transparent_hugepages", huge_pages),
+	OPTIONAL_TEXT("mitigations", mitigations),
+	OPTIONAL_TEXT("kernel_command_line", command_line),
+	{ .key = "limits", .kind = PX_JSON_OBJECT, .optional = true, .fields = limit_fields },
 	TEXT("libc", libc),
 	TEXT("hardware_counters", counters),
 	{ .key = "program", .kind = PX_JSON_OBJECT, .optional = true, .fields = program_fields },
@@ -46,6 +69,7 @@ const struct px_json_field px_environment_fields[] = {
 const struct px_json_field px_module_fields[] = {
 	TEXT("compiler", module_compiler),
 	TEXT("source_hash", module_hash),
+	OPTIONAL_TEXT("own_hash", module_own_hash),
 	{ 0 }
 };
 #undef S

@@ -78,6 +78,24 @@ static void show_machine(struct px_flow *flow, const struct px_environment *envi
 	px_flow_end(flow);
 }
 
+/* What holds for the program, but not for kernel threads. */
+static void show_limits(struct px_flow *flow, const struct px_environment *environment)
+{
+	const struct px_limits *limits = &environment->limits;
+
+	if (*limits->cpu)
+		px_flow_item(flow, "limits of CPU time: %s", limits->cpu);
+	if (*limits->threads)
+		px_flow_item(flow, "limits of threads: %s", limits->threads);
+	if (*limits->others)
+		px_flow_item(flow, "other limits: %s", limits->others);
+	if (*limits->unknown)
+		px_flow_item(flow, "limits unknown: %s", limits->unknown);
+	if (*limits->changed)
+		px_flow_item(flow, "changed in the run: %s", limits->changed);
+	px_flow_end(flow);
+}
+
 static void show_builds(struct px_flow *flow, const struct px_environment *environment)
 {
 	if (environment->has_module)
@@ -123,6 +141,7 @@ void px_report_header_print(FILE *out, const struct px_results *results,
 
 	show_kernel(&flow, environment);
 	show_machine(&flow, environment);
+	show_limits(&flow, environment);
 	show_builds(&flow, environment);
 	show_plan(&flow, results->plan);
 }

@@ -11,14 +11,14 @@
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
 	bool no_difference, weak, not_judged, not_quotient, no_interval;
-	bool low_overlap, overloaded, no_figure, none_shown;
+	bool unfit, overloaded, no_figure, none_shown;
 	bool any_result;
 };
 
-static bool has_low_overlap(const struct px_results *results, const struct px_table_row *row)
+static bool has_unfit(const struct px_results *results, const struct px_table_row *row)
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		if (row->low_overlap[s])
+		if (row->unfit[s])
 			return true;
 	return false;
 }
@@ -48,9 +48,9 @@ static struct marks find_marks(const struct px_results *results,
 		marks.not_quotient |= paired && row->not_quotient;
 		marks.no_interval |= paired && row->kind == PX_COMPARED_NOT;
 		marks.none_shown |= !strcmp(row->check, "none shown");
-		marks.low_overlap |= has_low_overlap(results, row);
+		marks.unfit |= has_unfit(results, row);
 		marks.overloaded |= is_overloaded(results, row);
-		marks.any_result |= !has_low_overlap(results, row) &&
+		marks.any_result |= !has_unfit(results, row) &&
 			!(paired && row->kind == PX_COMPARED_NO_DIFFERENCE);
 	}
 	return marks;
@@ -121,10 +121,10 @@ static void explain_marks(FILE *out, const struct marks *marks,
 				 "sides", PX_STATS_MIN_PAIRS);
 	if (marks->no_figure)
 		px_text_sentence(out, PX_NO_FIGURE "      ", "no figure: no round is valid");
-	if (marks->low_overlap)
-		px_text_sentence(out, PX_MARK_LOW_OVERLAP "      ",
-				 "the workers all ran together for less than 80 %% of the time: "
-				 "not the load that was asked for");
+	if (marks->unfit)
+		px_text_sentence(out, PX_MARK_UNFIT "      ",
+				 "unfit: the workers ran together for less than 80 %% of the time, "
+				 "or the limits or the CPU time of the sides differ");
 	if (marks->overloaded)
 		px_text_sentence(out, PX_MARK_OVERLOADED "      ",
 				 "overloaded: less than 99 %% of the asked rate; steps that had "

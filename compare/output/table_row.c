@@ -5,6 +5,7 @@
 #include <string.h>
 #include "stats/achieved_rate.h"
 #include "stats/check_status.h"
+#include "stats/fitness.h"
 #include "table_row.h"
 
 /* Failures are printed in capitals. */
@@ -44,7 +45,7 @@ static void make_ratio(const struct px_comparison *comparison, const unsigned in
 	row->weak = row->kind == PX_COMPARED_FASTER && !comparison->survives;
 	row->not_quotient = px_comparison_not_quotient(comparison, pair, row->summary.ns_per_op);
 	px_figure_ratio(&comparison->ratio, row->estimate, row->interval);
-	if (row->kind == PX_COMPARED_NOT_JUDGED)
+	if (row->kind == PX_COMPARED_NOT_JUDGED || row->kind == PX_COMPARED_UNFIT)
 		row->interval[0] = '\0';
 	snprintf(row->marks, sizeof(row->marks), "%s%s",
 		 row->weak ? PX_MARK_WEAK :
@@ -66,8 +67,8 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 			     paced ? px_achieved_rate(results, bench_case, s) :
 				     row->summary.ns_per_op[s]);
 		row->overloaded[s] = paced && px_overloaded(results, bench_case, s);
-		row->low_overlap[s] = px_results_present(results, s) &&
-			row->summary.overlap[s] < PX_MIN_OVERLAP;
+		row->unfit[s] = px_results_present(results, s) &&
+			px_fitness_is_cause(results, bench_case, s);
 	}
 	row->kind = PX_COMPARED_NOT;
 	if (comparisons->rows)

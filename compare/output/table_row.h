@@ -12,7 +12,7 @@
 struct px_table_row {
 	struct px_summary summary;
 	char ns[PX_MAX_SIDES][PX_FIGURE_SIZE];	/* at most 9 columns; paced: ops/s */
-	bool low_overlap[PX_MAX_SIDES];	/* the overlap is below PX_MIN_OVERLAP */
+	bool unfit[PX_MAX_SIDES];	/* it makes a comparison unfit */
 	bool overloaded[PX_MAX_SIDES];	/* paced, and the rate was not reached */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
@@ -26,7 +26,7 @@ struct px_table_row {
 
 #define PX_MARK_NO_DIFFERENCE	"≈"
 #define PX_MARK_WEAK		"~"
-#define PX_MARK_LOW_OVERLAP	"†"
+#define PX_MARK_UNFIT		"†"
 #define PX_MARK_OVERLOADED	"↓"
 
 /* 0 or -ENOMEM. */

@@ -6,6 +6,7 @@
 #include "check_status.h"
 #include "comparison.h"
 #include "figure.h"
+#include "fitness.h"
 #include "holm.h"
 #include "summary.h"
 
@@ -81,17 +82,16 @@ static bool is_not_judged(const struct px_results *results, unsigned int bench_c
 	return true;
 }
 
-static bool is_unfit(const struct px_results *results, const unsigned int pair[2],
-		     const struct px_summary *summary, struct px_comparison *comparison)
+static bool is_unfit(const struct px_results *results, unsigned int bench_case,
+		     const unsigned int pair[2], struct px_comparison *comparison)
 {
-	bool second = summary->overlap[pair[1]] < summary->overlap[pair[0]];
-	double overlap = summary->overlap[pair[second]];
+	char reason[sizeof(comparison->text) - sizeof("unfit: ")];
 
-	if (!(overlap < PX_MIN_OVERLAP))
+	if (!px_fitness_reason(results, bench_case, pair, reason, sizeof(reason)))
 		return false;
 	comparison->kind = PX_COMPARED_UNFIT;
-	snprintf(comparison->text, sizeof(comparison->text), "unfit: overlap %.1f %% (%.20s)",
-		 floor(1000 * overlap) / 10, side_name(results, pair[second]));
+	comparison->ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	snprintf(comparison->text, sizeof(comparison->text), "unfit: %s", reason);
 	return true;
 }
 
@@ -100,17 +100,15 @@ static bool is_unfit(const struct px_results *results, const unsigned int pair[2
 int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 		      const unsigned int pair[2], struct px_comparison *comparison)
 {
-	struct px_summary summary;
-	int err = px_results_summarize(results, bench_case, &summary);
+	int err;
 
 	*comparison = (struct px_comparison){ .kind = PX_COMPARED_NOT };
-	if (!err)
-		err = px_results_ratio(results, bench_case, pair, &comparison->ratio);
+	err = px_results_ratio(results, bench_case, pair, &comparison->ratio);
 	if (err)
 		return err;
 	comparison->p = px_results_p(results, bench_case, pair);
 	if (is_not_judged(results, bench_case, pair, comparison) ||
-	    is_unfit(results, pair, &summary, comparison)) {
+	    is_unfit(results, bench_case, pair, comparison)) {
 		comparison->p = NAN;
 	} else if (results->plan->cases[bench_case].spec.rate) {
 		comparison->p = NAN;

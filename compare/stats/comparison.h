@@ -14,9 +14,6 @@
 #include "measure/results.h"
 #include "stats.h"
 
-/* With less overlap the load was not the one asked for. */
-#define PX_MIN_OVERLAP	0.8
-
 /* A ratio that differs by more from the quotient of the medians has a mark. */
 #define PX_QUOTIENT_ERROR	0.05
 #define PX_MARK_NOT_QUOTIENT	"‡"
@@ -24,7 +21,7 @@
 enum px_comparison_kind {
 	PX_COMPARED_FASTER,	/* 1 is outside of the 95 % interval */
 	PX_COMPARED_NO_DIFFERENCE,	/* 1 is inside */
-	PX_COMPARED_UNFIT,	/* the overlap is below PX_MIN_OVERLAP */
+	PX_COMPARED_UNFIT,	/* see fitness.h: there is no ratio */
 	PX_COMPARED_NOT_JUDGED,	/* broken code or interrupted: there is no ratio */
 	PX_COMPARED_NOT,	/* one side only, or too few valid rounds */
 };

@@ -46,28 +46,48 @@ static void print_faster(FILE *out, const struct px_results *results,
 	}
 }
 
-/* Prints all cases of one kind, each with the reason, if there is one. */
+/* Prints the cases with the text of case c, from c on, and the reason behind the last one. */
+static void print_alike(struct px_flow *flow, const struct px_results *results,
+			const struct px_comparisons *all, unsigned int c)
+{
+	const char *text = all->rows[c].text, *reason = strchr(text, ':');
+	unsigned int next;
+	char name[128];
+
+	for (; c < all->nr; c = next) {
+		for (next = c + 1; next < all->nr && strcmp(all->rows[next].text, text);)
+			next++;
+		px_case_name(results->plan, c, name, sizeof(name));
+		if (reason && next == all->nr)
+			px_flow_item(flow, "%s (%s)", name, reason + 2);
+		else
+			px_flow_item(flow, "%s", name);
+	}
+}
+
+static bool is_first(const struct px_comparisons *all, unsigned int c)
+{
+	for (unsigned int i = 0; i < c; i++)
+		if (!strcmp(all->rows[i].text, all->rows[c].text))
+			return false;
+	return true;
+}
+
+/* Prints all cases of one kind, by reason. */
 static void print_others(FILE *out, const struct px_results *results,
 			 const struct px_comparisons *all, enum px_comparison_kind kind,
 			 const char *what)
 {
 	struct px_flow flow = { .out = out, .separator = " · ", .indent = 4 };
-	char name[128];
 
 	for (unsigned int c = 0; c < all->nr; c++) {
-		const char *reason = strchr(all->rows[c].text, ':');
-
-		if (all->rows[c].kind != kind)
+		if (all->rows[c].kind != kind || !is_first(all, c))
 			continue;
 		if (!flow.column) {
 			fprintf(out, "  %s:\n    ", what);
 			flow.column = flow.indent;
 		}
-		px_case_name(results->plan, c, name, sizeof(name));
-		if (reason)
-			px_flow_item(&flow, "%s (%s)", name, reason + 2);
-		else
-			px_flow_item(&flow, "%s", name);
+		print_alike(&flow, results, all, c);
 	}
 	px_flow_end(&flow);
 }
@@ -109,7 +129,7 @@ static int print_pair(FILE *out, const struct px_results *results, const unsigne
 		print_others(out, results, &all, PX_COMPARED_NO_DIFFERENCE, "no difference shown");
 		print_others(out, results, &all, PX_COMPARED_NOT_JUDGED, "not judged");
 		print_others(out, results, &all, PX_COMPARED_UNFIT,
-			     "unfit: all workers ran together for less than 80 % of the time");
+			     "unfit, for the reason in parentheses");
 		print_others(out, results, &all, PX_COMPARED_NOT, "too few rounds");
 	}
 	if (!err && results->reference == pair[1]) {

@@ -22,14 +22,17 @@ static const struct px_environment fake_environment = {
 	.cpus_online = 2,
 	.cpus_allowed = 2,
 	.smt = "off",
+	.boost = "on",
 	.libc = "glibc 2.36",
 	.counters = "instructions; n/a: cycles, cache misses (why)",
 	.user_compiler = "gcc 12.2.0",
 	.user_flags = "-O2",
 	.user_hash = "0123456789abcdef0123456789abcdef",
+	.user_own_hash = "1123456789abcdef0123456789abcdef",
 	.has_module = true,
 	.module_compiler = "gcc 12.2.0",
 	.module_hash = "0123456789abcdef0123456789abcdef",
+	.module_own_hash = "2123456789abcdef0123456789abcdef",
 };
 
 /* All workers run for the whole wall time; each operation takes ns_per_op. */

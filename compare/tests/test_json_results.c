@@ -7,26 +7,41 @@ static void test_environment(json_t *document)
 	const char *kernel, *machine, *preempt, *accelerator, *model, *smt, *libc, *counters;
 	const char *version, *compiler, *flags, *hash, *module_compiler, *module_hash;
 	int emulated, online, allowed;
+	const char *limit, *boost, *own_hash, *module_own_hash;
 	json_t *environment = json_object_get(document, "environment");
-	json_t *governor, *debug;
+	json_t *governor, *debug, *null;
 	double steal;
+	int left;
 
 	tap_ok(UNPACK(environment, "{s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:i, s:i, s:s, s:o,"
-		      " s:s, s:s, s:F, s:{s:s, s:s, s:s !}, s:{s:s, s:s, s:o !} !}",
+		      " s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
+		      " s:{s:o, s:s, s:o, s:i, s:o, s:o, s:o !},"
+		      " s:s, s:s, s:F, s:{s:s, s:s, s:s, s:s !}, s:{s:s, s:s, s:s, s:o !} !}",
 		      "parallax", &version, "kernel", &kernel, "machine", &machine,
 		      "preemption", &preempt, "accelerator", &accelerator,
 		      "emulated", &emulated, "cpu_model", &model,
 		      "cpus_online", &online, "cpus_allowed", &allowed,
-		      "smt", &smt, "cpufreq_governor", &governor, "libc", &libc,
+		      "smt", &smt, "cpufreq_governor", &governor, "boost", &boost,
+		      "isolated_cpus", &null, "nohz_full_cpus", &null, "cpus_used", &null,
+		      "clocksource", &null, "transparent_hugepages", &null, "mitigations", &null,
+		      "kernel_command_line", &null, "limits", "cgroup", &null, "cpu", &limit,
+		      "threads", &null, "threads_left", &left, "others", &null,
+		      "unknown", &null, "changed", &null, "libc", &libc,
 		      "hardware_counters", &counters,
 		      "steal_share", &steal, "program", "compiler", &compiler,
-		      "flags", &flags, "source_hash", &hash, "module",
+		      "flags", &flags, "source_hash", &hash, "own_hash", &own_hash, "module",
 		      "compiler", &module_compiler, "source_hash", &module_hash,
+		      "own_hash", &module_own_hash,
 		      "debug_options", &debug), "the environment has exactly its keys");
 	tap_ok(!strcmp(kernel, fake_environment.kernel) && !strcmp(preempt, "voluntary") &&
 	       !strcmp(hash, fake_environment.user_hash) && allowed == 2 && !emulated,
 	       "the environment has its values");
-	tap_ok(json_is_null(governor), "an unknown value is null");
+	tap_ok(json_is_null(governor) && json_is_null(null), "an unknown value is null");
+	tap_ok(!strcmp(limit, "cpu.max 20 % of a CPU in /a") && !strcmp(boost, "on"),
+	       "limits, and settings of the CPUs");
+	tap_ok(!strcmp(own_hash, fake_environment.user_own_hash) &&
+	       !strcmp(module_own_hash, fake_environment.module_own_hash),
+	       "the hash of each half's own sources");
 	tap_ok(fabs(steal - 0.25) < 1e-9, "share of stolen time");
 	tap_ok(json_array_size(debug) == 2 &&
 	       !strcmp(json_string_value(json_array_get(debug, 1)), "KASAN"),
@@ -98,12 +113,12 @@ static void test_summary(json_t *bench_case)
 	int n, holm;
 
 	tap_ok(UNPACK(summary, "{s:s, s:{s:F, s:F !}, s:o, s:o, s:o, s:{s:[s, s], s:F, s:F,"
-		      " s:F, s:i, s:F, s:b, s:s !}, s:[o !] !}", "comparison", &comparison,
+		      " s:F, s:i, s:F, s:b, s:s, s:n !}, s:[o !] !}", "comparison", &comparison,
 		      "ns_per_op", "kernel", &kernel, "user",
 		      &user, "overlap", &rest, "hold_ns", &rest, "think_ns", &rest,
 		      "ratio", "sides", &first, &second, "estimate", &estimate,
 		      "low", &low, "high", &high, "pairs", &n, "p_value", &p, "holm", &holm,
-		      "comparison", &again, "ratios", &rest), "a summary");
+		      "comparison", &again, "unfit_reason", "ratios", &rest), "a summary");
 	tap_ok(!strcmp(first, "kernel") && !strcmp(second, "user") && n == 6,
 	       "the ratio is kernel to user, from six pairs");
 	tap_ok(kernel > 29 && user < 11 && low <= estimate && estimate <= high &&
@@ -124,6 +139,7 @@ static void test_document(void)
 	environment.debug = PX_DEBUG_LOCKDEP | PX_DEBUG_KASAN;
 	environment.cpu_after = 400;
 	environment.steal_after = 100;
+	px_limit_append(environment.limits.cpu, "cpu.max 20 %% of a CPU in /a");
 	make_results(&results);
 	document = read_back(&results, &environment);
 	list = json_object_get(document, "cases");

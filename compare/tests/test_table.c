@@ -114,7 +114,7 @@ static void test_warnings(void)
 	for (unsigned int r = 0; r < 6; r++)
 		px_results_round(&results, 0, 0, r)->record.workers[1].start_ns = 10000;
 	text = fake_print(px_table_print, &results, &environment);
-	tap_ok(strstr(text, "† ") && strstr(text, "\n†      the workers"),
+	tap_ok(strstr(text, "† ") && strstr(text, "\n†      unfit: the workers"),
 	       "little overlap");
 	tap_ok(strstr(text, "A debug kernel (lockdep, KASAN)"), "a debug kernel");
 	tap_ok(strstr(text, "5.0 % of CPU time stolen"), "stolen time");

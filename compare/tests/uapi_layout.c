@@ -13,7 +13,7 @@
 #define SIZE(name, bytes)	HOLDS(sizeof(struct name) == (bytes))
 #define AT(name, field, byte)	HOLDS(offsetof(struct name, field) == (byte))
 
-SIZE(px_info, 336);
+SIZE(px_info, 408);
 AT(px_info, size, 0);
 AT(px_info, flags, 4);
 AT(px_info, abi_version, 8);
@@ -29,6 +29,7 @@ AT(px_info, release, 56);
 AT(px_info, source_hash, 128);
 AT(px_info, compiler, 200);
 AT(px_info, max_data, 328);
+AT(px_info, module_hash, 336);
 
 SIZE(px_run_spec, 88);
 AT(px_run_spec, threads, 0);

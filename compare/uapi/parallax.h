@@ -111,6 +111,7 @@ struct px_info {
 	char source_hash[PX_HASH_SIZE];		/* of the sources that module and program share */
 	char compiler[PX_COMPILER_SIZE];	/* of the module */
 	__u64 max_data;				/* bytes, of all instances */
+	char module_hash[PX_HASH_SIZE];		/* of the module's own sources */
 };
 
 /*

@@ -53,6 +53,7 @@ static int info(struct px_call_ctx *ctx, void *argument)
 		.max_holds = px_max_holds,
 		.max_data = px_max_data,
 		.source_hash = PX_SOURCE_HASH,
+		.module_hash = PX_MODULE_HASH,
 		.compiler = PX_COMPILER,
 	};
 	strscpy(arg->release, init_utsname()->release, sizeof(arg->release));

@@ -152,6 +152,6 @@ $T/parallax-changed: $(OBJECTS)
 	@$(call say,LD,$@)
 	@rm -rf $T/changed && mkdir -p $T/changed && cp -r compare user $T/changed
 	@sed -i 's/delay.think/0/' $T/changed/compare/workloads/empty.c
-	@hash=$$($(call px_hash_command,$T/changed/compare)) && \
-	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed/device.o user/util/device.c
-	@$(CC) -static -o $@ $T/changed/device.o $(filter-out $(B)/user/util/device.o,$(filter %.o,$^)) $(LIBS)
+	@hash=$$($(call px_hash_command,$T/changed,$(PX_SHARED_SOURCES))) && \
+	$(CC) $(BASE) -O2 "-DPX_SOURCE_HASH=\"$$hash\"" -c -o $T/changed.o compare/measure/source_hash.c
+	@$(CC) -static -o $@ $T/changed.o $(filter-out %/source_hash.o,$(filter %.o,$^)) $(LIBS)

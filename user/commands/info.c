@@ -4,50 +4,33 @@
 #include <stdio.h>
 #include "command.h"
 #include "measure/environment.h"
-#include "measure/debug_options.h"
+#include "measure/text.h"
+#include "output/environment_lines.h"
 #include "util/args.h"
 #include "util/device.h"
 #include "util/error.h"
 
-static void print_line(const char *name, const char *value)
+static void print_number(const char *name, unsigned long long value, const char *unit)
 {
-	printf("%-20s %s\n", name, *value ? value : "unknown");
-}
-
-static void print_environment(const struct px_environment *e)
-{
-	print_line("kernel", e->kernel);
-	print_line("preemption", e->preempt);
-	print_line("accelerator", e->accelerator);
-	print_line("CPU", e->cpu_model);
-	printf("%-20s %u online, %u allowed\n", "CPUs", e->cpus_online, e->cpus_allowed);
-	print_line("C library", e->libc);
-	print_line("program built by", e->user_compiler);
-	print_line("program source hash", e->user_hash);
+	printf("%-*s%llu%s\n", (int)PX_ENVIRONMENT_LABEL, name, value, unit);
 }
 
 static void print_module(const struct px_info *m)
 {
-	const char *option;
-
-	print_line("module built by", m->compiler);
-	print_line("module source hash", m->source_hash);
-	printf("%-20s %u\n", "ABI version", m->abi_version);
-	printf("%-20s %u\n", "max_threads", m->max_threads);
-	printf("%-20s %llu ns\n", "max_duration_ns", (unsigned long long)m->max_duration_ns);
-	printf("%-20s %llu\n", "max_ops", (unsigned long long)m->max_ops);
-	printf("%-20s %llu ns\n", "max_busy_ns", (unsigned long long)m->max_busy_ns);
-	printf("%-20s %u\n", "max_objects", m->max_objects);
-	printf("%-20s %u\n", "max_holds", m->max_holds);
-	printf("%-20s %llu bytes\n", "max_data", (unsigned long long)m->max_data);
-	for (unsigned int n = 0; (option = px_debug_name(m->debug, n)); n++)
-		print_line(n ? "" : "debug options", option);
+	print_number("ABI version", m->abi_version, "");
+	print_number("max_threads", m->max_threads, "");
+	print_number("max_duration_ns", m->max_duration_ns, " ns");
+	print_number("max_ops", m->max_ops, "");
+	print_number("max_busy_ns", m->max_busy_ns, " ns");
+	print_number("max_objects", m->max_objects, "");
+	print_number("max_holds", m->max_holds, "");
+	print_number("max_data", m->max_data, " bytes");
 }
 
 static const struct argp argp = {
-	.doc = "Print one fact on each line: kernel, preemption model, accelerator, CPUs, C "
-	       "library, compilers and source hashes of the program and of the module, and the "
-	       "limits of the module.\v"
+	.doc = "Print one fact on each line: the kernel and its settings, the CPUs, compilers and "
+	       "source hashes of the program and of the module, and the limits of the module. "
+	       "Also print the limits of the program that kernel threads do not have.\v"
 	       "Exit status: 0 success; 1 the program and the module were built from different "
 	       "sources; 2 usage error.",
 };
@@ -65,11 +48,11 @@ static int run(int argc, char **argv)
 	err = px_device_info(&module, why, sizeof(why));
 	if (px_environment_read(&env, err ? NULL : &module))
 		return px_fail("cannot read the properties of this machine");
-	print_environment(&env);
+	px_environment_lines_print(stdout, &env);
 	if (!err)
 		print_module(&module);
 	else
-		print_line("module", why);
+		px_text_sentence(stdout, "module               ", "%s", why);
 	return err == -ESTALE ? PX_EXIT_FAILED : PX_EXIT_FINE;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "against.h"
 #include "command.h"
+#include "output/environment_lines.h"
 #include "output/json_decode.h"
 #include "output/plot.h"
 #include "report.h"
@@ -24,6 +25,10 @@ static int show(const char *path, const char *against)
 		status = px_report(stdout, &file.results, &file.environment, false);
 	if (!status && px_plot_print(stdout, &file.results))
 		status = px_fail("not enough memory");
+	if (!status) {
+		puts("\nThe environment of the run:\n");
+		px_environment_lines_print(stdout, &file.environment);
+	}
 	px_result_file_free(&file);
 	return status;
 }
@@ -69,7 +74,7 @@ static const struct argp argp = {
 	.doc = "Print files that \"parallax run --json FILE\" wrote: the table, the comparison in "
 	       "words, the use of the machine, and the latencies. Then plot, as plain text, the "
 	       "cost against the number of threads, if there are at least two numbers, and the "
-	       "latencies.\v"
+	       "latencies. At the end print all that is known of the environment.\v"
 	       "Exit status: 0 success; 1 a file cannot be read, or has another format; 2 usage "
 	       "error.",
 };

@@ -23,8 +23,9 @@ static void test_info(int fd)
 	       (unsigned long long)i.max_duration_ns, (unsigned long long)i.max_ops,
 	       (unsigned long long)i.max_busy_ns, i.max_objects, i.max_holds,
 	       (unsigned long long)i.max_data);
-	tap_ok(i.release[0] && strlen(i.source_hash) == 64 && i.compiler[0],
-	       "info: %s, %s, %s", i.release, i.source_hash, i.compiler);
+	tap_ok(i.release[0] && strlen(i.source_hash) == 64 && strlen(i.module_hash) == 64 &&
+	       strcmp(i.source_hash, i.module_hash) && i.compiler[0],
+	       "info: %s, %s, %s, %s", i.release, i.source_hash, i.module_hash, i.compiler);
 }
 
 /* The results are on the stack, in the upper half of a 32-bit address space. */

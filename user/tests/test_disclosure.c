@@ -109,6 +109,7 @@ static bool clean_info(void)
 	close(fd);
 	return good && is_padded(info.release, PX_RELEASE_SIZE) &&
 	       is_padded(info.source_hash, PX_HASH_SIZE) &&
+	       is_padded(info.module_hash, PX_HASH_SIZE) &&
 	       is_padded(info.compiler, PX_COMPILER_SIZE);
 }
 

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "device.h"
+#include "measure/source_hash.h"
 
 /* Writes one line on why open() failed. */
 static void explain(int err, char *why, size_t size)
@@ -59,11 +60,11 @@ int px_device_info(struct px_info *info, char *why, size_t size)
 			 "program (%s)", PX_DEVICE_PATH, strerror(-err));
 		return err;
 	}
-	if (!strcmp(info->source_hash, PX_SOURCE_HASH))
+	if (!strcmp(info->source_hash, px_shared_hash))
 		return 0;
 	snprintf(why, size, "module and program were built from different workloads "
 		 "(%.12s and %.12s): build both again and reload the module",
-		 info->source_hash, PX_SOURCE_HASH);
+		 info->source_hash, px_shared_hash);
 	return -ESTALE;
 }
 
