@@ -213,7 +213,7 @@ compare-revisions: user kmod setup-vm
 	@CPUS=$(CPUS) scripts/bench/compare-revisions --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
 selftest: user kmod setup-vm
-	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest $(or $(ARGS),--tables 6)
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest $(ARGS)
 	@$(MAKE) --no-print-directory bench
 
 icount icount-update: user kmod setup-vm

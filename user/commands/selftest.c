@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax selftest: measures the errors of the harness itself. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "command.h"
 #include "measure/progress.h"
 #include "measure/text.h"
@@ -19,13 +21,16 @@
 
 #define MAX_TABLES	1000u
 
+/* Without --tables. */
+#define MOST_TABLES		12u
+#define SECONDS_OF_A_SIDE	60.0
+
 /* ---- progress: one line for all tables of all sides ----------------------------- */
 
 struct progress {
 	struct px_run_hook hook;	/* first: a hook is cast to its progress */
 	struct px_progress line;
 	const char *side;
-	unsigned int runs;		/* of a table */
 };
 
 static void begin_run(struct px_run_hook *hook)
@@ -45,21 +50,54 @@ static void end_run(struct px_run_hook *hook, struct px_record *rec)
 
 /* ---- measuring ------------------------------------------------------------------ */
 
+static int add_tables(struct px_selftest *t, unsigned int side, struct px_plan *plan,
+		      unsigned int tables)
+{
+	int err = px_self_comparison_run(&t->comparisons[side], plan, t->sides[side], t->bias,
+					 tables);
+
+	plan->seed += tables;
+	return err;
+}
+
+/* The tables that fit in the time, at least 1, if they take as long as the first one. */
+static unsigned int tables_that_fit(double seconds)
+{
+	return (unsigned int)fmax(1, fmin(MOST_TABLES, SECONDS_OF_A_SIDE / seconds));
+}
+
+/* The number of tables depends on time only, not on what they show. */
+static int compare_side(struct px_selftest *t, unsigned int side, struct px_plan *plan,
+			struct progress *progress)
+{
+	unsigned int tables = t->tables ? (unsigned int)t->tables : MOST_TABLES;
+	unsigned int runs = 2 * plan->nr_cases * plan->rounds;
+	struct timespec start, end;
+	int err;
+
+	progress->side = t->sides[side]->name;
+	progress->line.total = progress->line.done + (t->nr_sides - side) * tables * runs;
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	err = add_tables(t, side, plan, 1);
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	if (!t->tables)
+		tables = tables_that_fit((double)(end.tv_sec - start.tv_sec) +
+					 (double)(end.tv_nsec - start.tv_nsec) * 1e-9);
+	progress->line.total = progress->line.done +
+		((t->nr_sides - side) * tables - 1) * runs;
+	return err ? err : add_tables(t, side, plan, tables - 1);
+}
+
 static int compare_sides(struct px_selftest *t, struct px_plan *plan)
 {
 	struct progress progress = { .hook = { begin_run, end_run } };
 	int err = 0;
 
-	px_progress_init(&progress.line, stderr, (unsigned int)t->tables * t->nr_sides *
-			 2 * plan->nr_cases * plan->rounds);
+	px_progress_init(&progress.line, stderr, 0);
 	px_progress_start(&progress.line);
 	plan->hook = &progress.hook;
-	for (unsigned int s = 0; s < t->nr_sides && !err; s++) {
-		progress.side = t->sides[s]->name;
-		err = px_self_comparison_run(&t->comparisons[s], plan, t->sides[s], t->bias,
-					     (unsigned int)t->tables);
-		plan->seed += t->tables;
-	}
+	for (unsigned int s = 0; s < t->nr_sides && !err; s++)
+		err = compare_side(t, s, plan, &progress);
 	px_progress_clear(&progress.line);
 	return err;
 }
@@ -123,7 +161,8 @@ enum { BIAS = PX_OPTION, TABLES, SECONDS };
 static const struct argp_option options[] = {
 	{ "bias", BIAS, "KIND", 0, "plant an error that the self-test must find: factor, order "
 	  "or warmup", 0 },
-	{ "tables", TABLES, "N", 0, "tables of each side, 1 to 1000 (12)", 0 },
+	{ "tables", TABLES, "N", 0, "tables of each side, 1 to 1000 (12, or as many as fit in a "
+	  "minute)", 0 },
 	{ "seconds", SECONDS, "TIME", 0, "length of one run, in seconds or with a unit, up to 60 s "
 	  "(2ms)", 0 },
 	{ 0 }
@@ -183,7 +222,7 @@ static const struct argp argp = {
 
 static int run(int argc, char **argv)
 {
-	struct px_selftest t = { .tables = 12, .run_ns = 2000000 };
+	struct px_selftest t = { .run_ns = 2000000 };
 	int status = px_args_parse(&argp, argc, argv, &t);
 	struct px_environment env;
 	struct px_info module;

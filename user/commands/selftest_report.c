@@ -58,8 +58,8 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 	};
 
 	px_text_sentence(stdout, "", "Each side compared with a copy of itself, as \"run\" "
-			 "compares two sides: %llu tables of %u rows, %u rounds, %.3g ms a run",
-			 t->tables, t->rows, t->rounds, (double)t->run_ns * 1e-6);
+			 "compares two sides: tables of %u rows, %u rounds, %.3g ms a run", t->rows,
+			 t->rounds, (double)t->run_ns * 1e-6);
 	if (t->bias)
 		px_text_sentence(stdout, "", "PLANTED BIAS: %s.", planted[t->bias]);
 	putchar('\n');

@@ -7,7 +7,7 @@
 #include "stats/self_comparison.h"
 
 struct px_selftest {
-	unsigned long long tables;	/* of each side */
+	unsigned long long tables;	/* of each side; 0: as many as fit in a minute */
 	unsigned long long run_ns;
 	enum px_bias bias;
 	const struct px_side *sides[2];
