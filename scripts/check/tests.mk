@@ -20,6 +20,9 @@ TESTS	:= $(patsubst compare/tests/test_%.c,$T/unit_%,$(wildcard compare/tests/te
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(BROKEN:%=$T/%) $(DETECTED)
 
+# Only the tests stop at a warning of the compiler.
+check check-matrix check-debug check-long mutants: export PX_WERROR := y
+
 # A full run collects the build results itself. With SUITES it may not, so they come first.
 check: user $(if $(SUITES),build-results) setup-kmod setup-vm setup-check
 	@$(MAKE) --no-print-directory -j$$(nproc) tests
