@@ -30,7 +30,10 @@ int px_chart_fairness(FILE *out, const struct px_result_file *files, unsigned in
 int px_chart_latency(FILE *out, const struct px_result_file *files, unsigned int nr,
 		     const char *workload);
 
-/* Paced cases: p50 and p99 against the rate, a pair of lines for each side. */
+/*
+ * Paced cases: p50 and p99 against the rate, a pair of lines for each side. The cases are those
+ * that differ in the rate only from the first one with the most threads.
+ */
 int px_chart_rate(FILE *out, const struct px_result_file *file, const char *workload);
 
 #endif /* PX_CHARTS_H */

@@ -16,16 +16,26 @@ static const struct {
 
 #define LINES	(sizeof(lines) / sizeof(lines[0]))
 
-/* The most threads of a case of the workload. */
-static uint32_t most_threads(const struct px_plan *plan, const char *workload)
+/* The first case of the workload among those with the most threads. */
+static const struct px_run_spec *drawn_spec(const struct px_plan *plan, const char *workload)
 {
-	uint32_t most = 0;
+	const struct px_run_spec *most = NULL;
 
 	for (unsigned int c = 0; c < plan->nr_cases; c++)
 		if (!strcmp(plan->cases[c].workload, workload) &&
-		    plan->cases[c].spec.threads > most)
-			most = plan->cases[c].spec.threads;
+		    (!most || plan->cases[c].spec.threads > most->threads))
+			most = &plan->cases[c].spec;
 	return most;
+}
+
+/* The line has the cases that differ from the drawn one in the rate only. */
+static bool is_drawn(const struct px_bench_case *bench_case, const char *workload,
+		     const struct px_run_spec *drawn)
+{
+	struct px_run_spec spec = bench_case->spec;
+
+	spec.rate = drawn->rate;
+	return !strcmp(bench_case->workload, workload) && !memcmp(&spec, drawn, sizeof(spec));
 }
 
 /* Writes the points of a line as a block of data. Returns their number. */
@@ -33,7 +43,7 @@ static unsigned int write_points(struct px_gnuplot *plot, const struct px_result
 				 const char *workload, unsigned int side, unsigned int line)
 {
 	const struct px_plan *plan = &file->plan;
-	uint32_t threads = most_threads(plan, workload);
+	const struct px_run_spec *drawn = drawn_spec(plan, workload);
 	struct px_latencies latencies;
 	unsigned int nr = 0;
 
@@ -41,8 +51,7 @@ static unsigned int write_points(struct px_gnuplot *plot, const struct px_result
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		double ns;
 
-		if (strcmp(plan->cases[c].workload, workload) ||
-		    plan->cases[c].spec.threads != threads ||
+		if (!is_drawn(&plan->cases[c], workload, drawn) ||
 		    !px_latencies_get(&file->results, c, side, &latencies))
 			continue;
 		ns = px_latency_percentile(&latencies.histogram, lines[line].share);

@@ -125,7 +125,8 @@ static void put_response_times(struct px_page_ctx *ctx, const char *workload)
 {
 	fputs("<p class=\"faint\">The workers are paced (open loop). The times are response times, "
 	      "from the intended start of each step; queueing is included. A rate that a side "
-	      "does not reach is marked: its times say only that it is overloaded.</p>\n",
+	      "does not reach is marked: its times say only that it is overloaded. The picture "
+	      "shows the case with the most threads.</p>\n",
 	      ctx->out);
 	px_page_ctx_error(ctx, px_chart_rate(ctx->out, px_page_first_file(ctx), workload));
 	put_quantiles(ctx, workload);

@@ -27,6 +27,11 @@ int px_diff_check(const struct px_result_file *before, const struct px_result_fi
 {
 	const struct px_environment *a = &before->environment, *b = &after->environment;
 
+	if (px_plan_paced(&before->plan) || px_plan_paced(&after->plan)) {
+		snprintf(why, size, "a paced run (--rate) has no ns/op to compare: print its response "
+			 "times with \"parallax show\"");
+		return -EINVAL;
+	}
 	if (strcmp(a->accelerator, b->accelerator)) {
 		snprintf(why, size, "the accelerator differs (%s, %s): times are not comparable",
 			 or_unknown(a->accelerator), or_unknown(b->accelerator));

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <unistd.h>
 #include "fake_results.h"
+#include "output/diff.h"
 #include "output/json_decode.h"
 #include "output/json_results.h"
 #include "output/table.h"
@@ -127,6 +128,8 @@ static void test_file(const struct px_results *results)
 	tap_ok(!px_result_file_read(&file, path, why, sizeof(why)), "a file is read%s", why);
 	again = fake_print(px_json_write, &file.results, &file.environment);
 	tap_ok(!strcmp(text, again) && file.cases[1].spec.rate == 10000, "and written again");
+	tap_ok(px_diff_check(&file, &file, why, sizeof(why)) == -EINVAL && strstr(why, "--rate"),
+	       "diff refuses it: %s", why);
 	free(again);
 	px_result_file_free(&file);
 	at = strstr(text, "\"rate\": 10000");
