@@ -217,7 +217,7 @@ selftest: user kmod setup-vm
 	@$(MAKE) --no-print-directory bench
 
 icount icount-update: user kmod setup-vm
-	@scripts/bench/$(subst -, --,$@) $(KERNEL)
+	@scripts/bench/$(subst -, --,$@) $(KERNEL) $(ARGS)
 
 # Without a virtual machine.
 list explain: user

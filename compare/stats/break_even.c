@@ -103,3 +103,11 @@ int px_break_even(const double *call, const double *kernel, const double *user,
 	free(r.in_kernel);
 	return err;
 }
+
+double px_break_even_exact(struct px_step_cost few, struct px_step_cost many, double user)
+{
+	double call = (few.cost - many.cost) / (1 / few.steps - 1 / many.steps);
+	double step = few.cost - call / few.steps;
+
+	return step < user ? floor(fmax(call, 0) / (user - step)) + 1 : NAN;
+}

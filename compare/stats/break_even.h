@@ -33,4 +33,16 @@ struct px_break_even {
 int px_break_even(const double *call, const double *kernel, const double *user,
 		  unsigned int n, struct px_break_even *result);
 
+/* The cost of one step, in calls with this number of steps. Exact: no rounds, no interval. */
+struct px_step_cost {
+	double steps, cost;
+};
+
+/*
+ * The least number of steps in one call from which a step costs less than in user space; NAN:
+ * none. A call with n steps costs a + n b; the two points give a and b. few.steps must be less
+ * than many.steps.
+ */
+double px_break_even_exact(struct px_step_cost few, struct px_step_cost many, double user);
+
 #endif /* PX_BREAK_EVEN_H */

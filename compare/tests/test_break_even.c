@@ -108,6 +108,21 @@ static void test_far(void)
 	       "beyond the largest number of steps there is none");
 }
 
+/* A call costs 100, a step 10. */
+static void test_exact(void)
+{
+	const struct px_step_cost one = { 1, 110 }, eight = { 8, 22.5 };
+
+	tap_ok(px_break_even_exact(one, eight, 20) == 11,
+	       "exact: 10 steps cost as much as in user space, 11 cost less");
+	tap_ok(px_break_even_exact(one, eight, 200) == 1, "exact: one step pays");
+	tap_ok(isnan(px_break_even_exact(one, eight, 10)), "exact: equal steps never pay");
+	tap_ok(isnan(px_break_even_exact(one, eight, 9)), "exact: dearer steps never pay");
+	tap_ok(px_break_even_exact((struct px_step_cost) { 1, 10 },
+				   (struct px_step_cost) { 8, 11 }, 20) == 1,
+	       "exact: a call that costs nothing pays at once");
+}
+
 int main(void)
 {
 	test_known();
@@ -115,5 +130,6 @@ int main(void)
 	test_scatter();
 	test_few();
 	test_far();
+	test_exact();
 	return tap_done();
 }

@@ -8,9 +8,8 @@
 #include "command.h"
 #include "harness/workload.h"
 #include "icount_clock.h"
+#include "icount_table.h"
 #include "measure/plan_run.h"
-#include "output/report_header.h"
-#include "measure/text.h"
 #include "side_set.h"
 #include "sides/sides.h"
 #include "stats/baseline.h"
@@ -29,12 +28,7 @@
 #define OPS	512u
 #define ROUNDS	15u
 
-#define NAME	18u		/* columns of a workload's name */
-#define FIGURE	11u		/* columns of a number */
-
-struct options {
-	const char *baseline, *write;
-};
+#define MAX_SIZES	3u	/* of two sides, beside kernel and user: PX_MAX_SIDES */
 
 /* True if the workload runs with one worker and no other thread. */
 static bool runs_alone(const struct px_workload *w)
@@ -88,83 +82,6 @@ static void compute_costs(const struct px_results *results, struct px_baseline *
 	}
 }
 
-static void print_head(const struct px_plan *plan, const struct px_environment *env)
-{
-	px_report_header_machine(stdout, env);
-	puts("\nInstructions of one operation: one thread, no contention\n");
-	px_text_left(stdout, "workload", NAME);
-	for (unsigned int s = 0; s < plan->nr_sides; s++)
-		px_text_right(stdout, plan->sides[s]->name, FIGURE);
-	putchar('\n');
-	for (unsigned int i = 0; i < NAME + plan->nr_sides * FIGURE; i++)
-		fputs("─", stdout);
-	putchar('\n');
-}
-
-/* Prints a row, and below it each change from the baseline. Returns the number of longer costs. */
-static unsigned int print_row(const struct px_cost *costs, unsigned int nr,
-			      const struct px_baseline *before)
-{
-	static const char *const words[] = {
-		[PX_CHANGE_LONGER] = "LONGER", [PX_CHANGE_SHORTER] = "shorter",
-	};
-	unsigned int longer = 0;
-
-	px_text_left(stdout, costs[0].workload, NAME);
-	for (unsigned int s = 0; s < nr; s++)
-		printf("%*.2f", (int)FIGURE, costs[s].instructions);
-	putchar('\n');
-	for (unsigned int s = 0; s < nr && before->nr; s++) {
-		double was = px_baseline_cost(before, costs[s].workload, costs[s].side);
-		enum px_change change = px_baseline_change(was, costs[s].instructions);
-
-		if (change == PX_CHANGE_NEW)
-			printf("    %s: new\n", costs[s].side);
-		else if (change != PX_CHANGE_NONE)
-			printf("    %s: %s by %.2f than the %.2f of the baseline\n", costs[s].side,
-			       words[change], fabs(costs[s].instructions - was), was);
-		longer += change == PX_CHANGE_LONGER;
-	}
-	return longer;
-}
-
-static int print_end(const struct options *o, const struct px_baseline *before,
-		     const char *why, unsigned int longer)
-{
-	putchar('\n');
-	if (!before->nr)
-		px_text_sentence(stdout, "", "no baseline%s%s%s", o->baseline ? " in " : "",
-				 o->baseline ? o->baseline : "", why);
-	else
-		px_text_sentence(stdout, "", "%u of %u costs are longer than in the baseline%s",
-				 longer, before->nr,
-				 longer ? ": if intended, run \"make icount-update\"" : "");
-	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first "
-			 "row. Instructions measure the length of a path, not its time. A change "
-			 "within 0.5 %% or a quarter of an instruction is ignored.");
-	return longer ? PX_EXIT_FAILED : PX_EXIT_FINE;
-}
-
-static int print(const struct options *o, const struct px_results *results,
-		 const struct px_baseline *costs, const struct px_environment *env)
-{
-	static struct px_baseline before;
-	unsigned int sides = results->plan->nr_sides, longer = 0;
-	char reason[128] = "", why[192] = "";
-	int err = o->baseline ? px_baseline_read(&before, o->baseline, env, reason,
-						 sizeof(reason)) : 0;
-
-	if (err)
-		before.nr = 0;
-	if (err && err != -ESTALE && err != -ENOENT)
-		return px_fail("%s: %s", o->baseline, reason);
-	snprintf(why, sizeof(why), "%s%s", err ? ": " : "", err ? reason : "");
-	print_head(results->plan, env);
-	for (unsigned int i = 0; i < costs->nr; i += sides)
-		longer += print_row(&costs->costs[i], sides, &before);
-	return print_end(o, &before, why, longer);
-}
-
 static int write_baseline(const char *path, const struct px_baseline *costs,
 			  const struct px_environment *env)
 {
@@ -176,7 +93,7 @@ static int write_baseline(const char *path, const struct px_baseline *costs,
 	return err ? px_fail("%s: %s", path, strerror(-err)) : PX_EXIT_FINE;
 }
 
-static int report(const struct options *o, const struct px_results *results,
+static int report(const struct px_icount_options *o, const struct px_results *results,
 		  const struct px_environment *env)
 {
 	static struct px_baseline costs;
@@ -185,16 +102,18 @@ static int report(const struct options *o, const struct px_results *results,
 	if (px_check_status_exit(results))
 		return px_fail("a check or a run failed; \"parallax run\" shows which");
 	compute_costs(results, &costs);
-	status = print(o, results, &costs, env);
+	status = px_icount_print(o, results, &costs, env);
 	kept = o->write ? write_baseline(o->write, &costs, env) : PX_EXIT_FINE;
 	return kept ? kept : status;
 }
 
-static int measure(const struct options *o, const struct px_environment *env)
+static int measure(const struct px_icount_options *o, const struct px_environment *env)
 {
-	static const struct px_sizes sizes = {
-		.steps = { .count = 1, .values = { 1 } },
-		.batches = { .count = 1, .values = { 64 } },
+	const struct px_list one = { .count = 1, .values = { 1 } };
+	const struct px_list many = { .count = 1, .values = { 64 } };
+	const struct px_sizes sizes = {
+		.steps = o->steps.count ? o->steps : one,
+		.batches = o->steps.count ? o->steps : many,
 	};
 	struct px_side_set sides = { 0 };
 	struct px_plan plan = { .rounds = ROUNDS, .seed = 1, .same_job = true };
@@ -215,20 +134,36 @@ static int measure(const struct options *o, const struct px_environment *env)
 	return status;
 }
 
-enum { BASELINE = PX_OPTION, WRITE };
+enum { BASELINE = PX_OPTION, WRITE, STEPS };
 
 static const struct argp_option options[] = {
 	{ "baseline", BASELINE, "FILE", 0,
 	  "report each cost that is longer than in this file, or that the file has no baseline for "
 	  "this kernel, C library and compiler", 0 },
 	{ "write", WRITE, "FILE", 0, "write the costs as a baseline", 0 },
+	{ "steps", STEPS, "LIST", 0,
+	  "steps of one ioctl, and commands of one submission to a ring: up to 3 numbers that divide "
+	  "512; prints from how many on a call pays (1; 64 commands)", 0 },
 	{ 0 }
 };
 
+/* Every run makes the same number of whole calls. */
+static int parse_steps(const char *text, struct px_list *steps)
+{
+	bool valid = px_parse_list(text, 1, OPS, steps) && steps->count <= MAX_SIZES;
+
+	for (unsigned int i = 0; valid && i < steps->count; i++)
+		valid = OPS % steps->values[i] == 0;
+	return valid ? 0 : px_usage_error("--steps '%s': expected 1 to %u numbers that divide %u, "
+					  "such as 1,8,64", text, MAX_SIZES, OPS);
+}
+
 static error_t parse(int key, char *arg, struct argp_state *state)
 {
-	struct options *o = state->input;
+	struct px_icount_options *o = state->input;
 
+	if (key == STEPS)
+		return parse_steps(arg, &o->steps);
 	if (key != BASELINE && key != WRITE)
 		return ARGP_ERR_UNKNOWN;
 	if (!*arg)
@@ -250,7 +185,7 @@ static const struct argp argp = {
 
 static int run(int argc, char **argv)
 {
-	struct options o = { 0 };
+	struct px_icount_options o = { 0 };
 	struct px_environment env;
 	struct px_info module;
 	char why[PX_WHY_SIZE];
