@@ -90,7 +90,7 @@ PX_BUG_NAMES := \
 	freed_while_held
 
 # Conformance tests: a new one is a file in conformance/ and a name here.
-PX_CONFORM_NAMES := mutex mutex_lab pi_mutex rwlock rwlock_lab arc thread panic gate os \
+PX_CONFORM_NAMES := mutex mutex_lab pi_mutex rwlock rwlock_lab arc thread panic gate os counters \
 	scope move poison poison_rwlock robust_mutex \
 	thread_id atomic spinlock cell refcell rc weak \
 	monitor chan chan_waits chan_ends chan_stress \

@@ -185,6 +185,7 @@ int px_run_create(struct px_run **made, const struct px_workload *workload,
 	run->workload = workload;
 	run->spec = *spec;
 	run->workers = px_workload_workers(workload, spec);
+	run->count_error = spec->counting ? px_counters_permitted() : 0;
 	run->state = px_os_alloc(workload->state_size);
 	run->threads = px_os_alloc(run->workers * sizeof(*run->threads));
 	if (!run->state || !run->threads || make_histograms(run))
@@ -232,7 +233,7 @@ u64 px_run_progress(const struct px_run *run)
 void px_run_results(const struct px_run *run, struct px_worker_result *results)
 {
 	u64 first = ~0ull;
-	u32 i;
+	u32 i, c;
 
 	for (i = 0; i < run->workers; i++)
 		if (run->threads[i].end && run->threads[i].start < first)
@@ -249,7 +250,11 @@ void px_run_results(const struct px_run *run, struct px_worker_result *results)
 			.involuntary_switches = p->used.involuntary,
 			.hold_ns = p->hold_ns,
 			.think_ns = p->think_ns,
+			.counted = p->counted,
+			.count_error = p->count_error,
 		};
+		for (c = 0; c < PX_COUNTERS; c++)
+			results[i].counts[c] = p->counts[c];
 	}
 }
 

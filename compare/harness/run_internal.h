@@ -14,6 +14,7 @@ struct px_run {
 	struct px_histogram *histograms;	/* one per worker; NULL: not timed */
 	u32 workers;			/* number of workers */
 	u32 paced_workers;		/* those that spec.rate is for */
+	int count_error;		/* the caller may not count: no worker counts; or 0 */
 	struct px_gate gate;		/* all workers pass it before their first step */
 	struct px_gate finish;		/* all workers arrive after their last step */
 	u32 stopped;			/* no worker begins another burst */

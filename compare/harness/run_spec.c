@@ -40,8 +40,8 @@ static const char *broken_rule(const struct px_run_spec *spec, const struct px_l
 		return "timed: 0 or 1";
 	if (spec->kind >= PX_KINDS)
 		return "kind: default, adaptive, pi, errorcheck or writer";
-	if (spec->reserved)
-		return "reserved: 0";
+	if (spec->counting > PX_COUNT_SOFTWARE)
+		return "counting: none, hardware or software";
 	return NULL;
 }
 

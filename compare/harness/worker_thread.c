@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "counter_events.h"
 #include "pace.h"
 #include "run_internal.h"
 
@@ -209,14 +210,26 @@ static int measure(struct px_worker_thread *p)
 	if (p->response)
 		px_histogram_calibrate(p->response);
 	px_os_thread_usage(&before);
+	px_counters_enable(&p->counters);
 	p->start = px_os_now();
 	err = step_all(p);
 	p->end = px_os_now();
+	px_counters_disable(&p->counters);
 	px_os_thread_usage(&p->used);
 	p->used.cpu_ns -= before.cpu_ns;
 	p->used.voluntary -= before.voluntary;
 	p->used.involuntary -= before.involuntary;
+	p->counted = px_counters_read(&p->counters, p->counts);
 	return err == PX_DONE ? 0 : err;
+}
+
+static void open_counters(struct px_worker_thread *p)
+{
+	const struct px_run *run = p->run;
+	u32 counting = run->count_error ? PX_COUNT_NONE : run->spec.counting;
+	int err = px_counters_open(&p->counters, px_counter_events(counting));
+
+	p->count_error = run->count_error ? run->count_error : err;
 }
 
 /* A single worker is not spread: its own threads would inherit its mask. It spreads them. */
@@ -235,6 +248,7 @@ u64 px_worker_thread_main(void *worker_thread)
 
 	if (is_pinned(run))
 		p->error = px_os_pin(p->cpu);
+	open_counters(p);
 	if (!p->error && p->role->attach)
 		p->error = p->role->attach(state, &p->worker);
 	attached = !p->error;
@@ -245,6 +259,7 @@ u64 px_worker_thread_main(void *worker_thread)
 		p->error = measure(p);
 	if (attached && p->role->detach)
 		p->role->detach(state, &p->worker);
+	px_counters_close(&p->counters);
 	if (p->error)
 		px_run_request_stop(run);
 	px_gate_arrive(&run->finish);

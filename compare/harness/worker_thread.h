@@ -3,6 +3,7 @@
 #ifndef PX_WORKER_THREAD_H
 #define PX_WORKER_THREAD_H
 
+#include "counters.h"
 #include "os.h"
 #include "thread.h"
 #include "base/types.h"
@@ -20,6 +21,10 @@ struct px_worker_thread {
 	u32 paced_number;		/* among the paced workers, from 0 */
 	struct px_histogram *response;	/* of a paced worker: from when a step is due; or NULL */
 	struct px_thread_usage used;	/* between start and end */
+	struct px_counters counters;	/* enabled between start and end */
+	u64 counts[PX_COUNTERS];
+	u32 counted;			/* bit mask of the counts that are valid */
+	int count_error;		/* why a count is missing, or 0 */
 	struct px_thread thread;
 } px_cacheline_aligned;
 

@@ -130,6 +130,7 @@ struct px_run_spec px_plan_spec(const struct px_plan *plan, unsigned int bench_c
 
 	spec.seed = px_plan_seed(plan, pass);
 	spec.timed = pass == plan->rounds || spec.rate;
+	spec.counting = spec.timed ? PX_COUNT_NONE : plan->counting;
 	return spec;
 }
 

@@ -44,6 +44,7 @@ struct px_plan {		/* all pointers are borrowed */
 	const char *left_out;		/* one line about cases that are not run; NULL: none */
 	bool timed;			/* one more pass, in which every step is timed; paced
 					 * cases (spec.rate) are timed in every round */
+	enum px_counting counting;	/* in the rounds, but not in the timed pass */
 	struct px_run_hook *hook;		/* called around each run; NULL: none */
 
 	/*

@@ -81,6 +81,7 @@ static int run_slot(struct px_results *results, struct px_slot slot,
 		hook->begin(hook);
 	round->error =
 		side->run(side, bench_case->workload, &spec, bench_case->input, &round->record);
+	px_record_add_counts(&round->record);
 	if (hook)
 		hook->end(hook, &round->record);
 	if (interrupted(round))

@@ -17,6 +17,17 @@ void px_record_free(struct px_record *rec)
 	memset(rec, 0, sizeof(*rec));
 }
 
+void px_record_add_counts(struct px_record *rec)
+{
+	rec->counted = rec->nr_workers ? (1u << PX_COUNTERS) - 1 : 0;
+	memset(rec->counts, 0, sizeof(rec->counts));
+	for (uint32_t i = 0; i < rec->nr_workers; i++) {
+		rec->counted &= rec->workers[i].counted;
+		for (unsigned int c = 0; c < PX_COUNTERS; c++)
+			rec->counts[c] += rec->workers[i].counts[c];
+	}
+}
+
 uint64_t px_record_ops(const struct px_record *rec)
 {
 	uint64_t ops = 0;

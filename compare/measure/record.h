@@ -8,13 +8,8 @@
 #include "uapi/parallax.h"
 #include "harness/histogram.h"
 
-/* Hardware counters of the whole machine. */
-enum px_counter {
-	PX_CYCLES,
-	PX_INSTRUCTIONS,
-	PX_CACHE_MISSES,
-	PX_COUNTERS
-};
+/* Hardware counters of the workers' steps: the counts of PX_COUNT_HARDWARE. */
+enum px_counter { PX_CYCLES, PX_INSTRUCTIONS, PX_CACHE_MISSES };
 
 extern const char *const px_counter_names[PX_COUNTERS];	/* "cycles", …, "cache_misses" */
 
@@ -26,12 +21,15 @@ struct px_record {
 	struct px_worker_result *workers;	/* owned; px_record_free() */
 	uint64_t depth;			/* the longest queue of a channel; 0: none */
 	struct px_histogram *latency;	/* owned; NULL: the run was not timed */
-	uint32_t counted;		/* bit mask of the counters that were read */
-	uint64_t counts[PX_COUNTERS];	/* during the run */
+	uint32_t counted;		/* bit mask of the counters that all workers have */
+	uint64_t counts[PX_COUNTERS];	/* of all workers together */
 };
 
 /* Frees what the record owns; the record is then empty. */
 void px_record_free(struct px_record *rec);
+
+/* Sets counted and counts from the workers. */
+void px_record_add_counts(struct px_record *rec);
 
 /* Operations of all workers together. */
 uint64_t px_record_ops(const struct px_record *rec);

@@ -70,9 +70,9 @@ const struct px_resource_usage px_resource_usages[] = {
 	  px_record_unevenness },
 	{ "max/min", "the most operations of a worker over the fewest",
 	  px_record_max_over_min },
-	{ "cycles", "of the whole machine, per operation", cycles },
-	{ "instr.", "instructions of the whole machine, per operation", instructions },
-	{ "misses", "cache misses of the whole machine, per operation", cache_misses },
+	{ "cycles", "of the workers' steps, per operation", cycles },
+	{ "instr.", "instructions of the workers' steps, per operation", instructions },
+	{ "misses", "cache misses of the workers' steps, per operation", cache_misses },
 	{ .head = NULL },
 };
 

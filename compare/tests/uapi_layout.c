@@ -45,7 +45,7 @@ AT(px_run_spec, lines, 56);
 AT(px_run_spec, payload, 64);
 AT(px_run_spec, capacity, 68);
 AT(px_run_spec, kind, 72);
-AT(px_run_spec, reserved, 76);
+AT(px_run_spec, counting, 76);
 AT(px_run_spec, rate, 80);
 
 SIZE(px_setup, 128);
@@ -83,7 +83,7 @@ SIZE(px_uring_command, 16);
 AT(px_uring_command, arg, 0);
 AT(px_uring_command, reserved, 8);
 
-SIZE(px_worker_result, 64);
+SIZE(px_worker_result, 96);
 AT(px_worker_result, ops, 0);
 AT(px_worker_result, start_ns, 8);
 AT(px_worker_result, end_ns, 16);
@@ -92,6 +92,9 @@ AT(px_worker_result, voluntary_switches, 32);
 AT(px_worker_result, involuntary_switches, 40);
 AT(px_worker_result, hold_ns, 48);
 AT(px_worker_result, think_ns, 56);
+AT(px_worker_result, counts, 64);
+AT(px_worker_result, counted, 88);
+AT(px_worker_result, count_error, 92);
 
 SIZE(px_wait, 24);
 AT(px_wait, size, 0);

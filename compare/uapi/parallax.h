@@ -137,6 +137,20 @@ enum px_kind {			/* of the workload's lock */
 };
 #define PX_KINDS		5u
 
+/*
+ * What is counted of each worker, from its first step to its last: performance
+ * counters of its thread (perf_event_open(2)), in the kernel and in user space. Without
+ * CAP_PERFMON a run by kernel threads counts nothing, and its results say -EACCES.
+ * The threads that a step starts, and user workers (PX_IOC_ATTACH), are not counted:
+ * their process can count them.
+ */
+enum px_counting {
+	PX_COUNT_NONE = 0,
+	PX_COUNT_HARDWARE,	/* cycles, instructions, cache misses */
+	PX_COUNT_SOFTWARE	/* CPU time in ns, context switches, page faults */
+};
+#define PX_COUNTERS	3u
+
 struct px_run_spec {
 	__u32 threads;		/* 1 to max_threads */
 	__u32 pin;		/* enum px_pin */
@@ -151,7 +165,7 @@ struct px_run_spec {
 	__u32 payload;		/* bytes, a multiple of 8; 0: PX_DEFAULT_PAYLOAD */
 	__u32 capacity;		/* of a bounded channel; 0: PX_DEFAULT_CAPACITY */
 	__u32 kind;		/* enum px_kind */
-	__u32 reserved;		/* 0 */
+	__u32 counting;		/* enum px_counting */
 	__u64 rate;		/* 0, or 1 to PX_MAX_RATE: see below */
 };
 
@@ -322,6 +336,9 @@ struct px_worker_result {	/* times since the start of the first worker */
 	__u64 involuntary_switches;
 	__u64 hold_ns;			/* measured length of one hold; 0: hold_ns was 0 */
 	__u64 think_ns;			/* measured length of one think; 0: think_ns was 0 */
+	__u64 counts[PX_COUNTERS];	/* of enum px_counting, scaled if they shared a counter */
+	__u32 counted;			/* bit mask of the counts that are valid */
+	__s32 count_error;		/* 0, or the -errno why a count is missing */
 };
 
 struct px_wait {

@@ -106,7 +106,7 @@ $T/unit_equations: $A/user/tests/unit_equations.o $(call objects,$A,$(wildcard c
 	@$(call link,$(ASAN))
 $T/unit_cpu_order: $A/user/tests/unit_cpu_order.o $A/user/twins/cpu_order.o
 	@$(call link,$(ASAN))
-$T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o
+$T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o $(call objects,$A,$(TWINNED))
 	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
 $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))

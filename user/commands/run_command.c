@@ -55,14 +55,12 @@ static int report(const struct px_run_options *r, const struct px_results *resul
 static int measure(const struct px_run_options *r, struct px_plan *plan, struct px_environment *env)
 {
 	struct px_results results;
-	struct px_perf_counters counters;
 	int status = PX_EXIT_FAILED;
 	int err;
 
-	px_perf_counters_open(&counters, px_hardware_events, env->counters, sizeof(env->counters));
-	plan->hook = &counters.hook;
+	if (px_perf_counters_probe(PX_COUNT_HARDWARE, env->counters, sizeof(env->counters)))
+		plan->counting = PX_COUNT_HARDWARE;
 	err = px_plan_run(plan, stderr, &results);
-	px_perf_counters_close(&counters);
 	px_environment_finish(env);
 	results.environment = env;
 	results.reference = r->reference;

@@ -156,6 +156,7 @@ static void fill_setup(const struct fuzz_call *c, struct px_setup *s)
 	s->spec.ops = c->flags ? 0 : 1 + c->value % 20;
 	s->spec.hold_ns = c->value % 5 ? 0 : 500;
 	s->spec.timed = c->value % 4 == 1;
+	s->spec.counting = c->value / 7 % 4;
 	s->spec.pin = c->value % 3;
 	s->spec.kind = c->value % 7 ? PX_KIND_DEFAULT : c->value / 7 % (PX_KINDS + 1);
 	s->spec.rate = c->value % 6 ? 0 : 1ull << (10 + c->value % 21);

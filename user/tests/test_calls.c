@@ -106,6 +106,7 @@ static void specs(void)
 	REFUSED("timed twice", s.spec.timed = 2);
 	REFUSED("10^9 + 1 operations per second", s.spec.rate = PX_MAX_RATE + 1);
 	REFUSED("2^64 - 1 operations per second", s.spec.rate = UINT64_MAX);
+	REFUSED("unknown counters", s.spec.counting = PX_COUNT_SOFTWARE + 1);
 	REFUSED("a payload of 12 bytes", s.spec.payload = 12);
 	REFUSED("a payload of 4104 bytes", s.spec.payload = PX_MAX_PAYLOAD + 8);
 	REFUSED("room for 65537 messages", s.spec.capacity = PX_MAX_CAPACITY + 1);
@@ -122,7 +123,6 @@ static void specs(void)
 	REFUSED("an adaptive rwlock",
 		(strcpy(s.workload, "rwlock_mix"), s.spec.kind = PX_KIND_ADAPTIVE));
 	REFUSED("a kind of a workload without a lock", s.spec.kind = PX_KIND_PI);
-	REFUSED("a reserved field of the parameters", s.spec.reserved = 1);
 	REFUSED("10^7 + 1 lines", s.spec.lines = PX_MAX_LINES + 1);
 	other = good_setup("empty");
 	tap_ok(call(fd_of_setups, PX_IOC_SETUP, &other) == 0,

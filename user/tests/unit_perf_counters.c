@@ -1,79 +1,102 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Performance counters, with software events, because not every machine has hardware events. */
-#include <linux/perf_event.h>
-#include <stdlib.h>
+/* Performance counters: the line that says which there are, and what a run counts. */
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "harness/run.h"
 #include "util/perf_counters.h"
 #include "tests/tap.h"
 
-#define PAGES	1000u
+#define BUSY_NS	20000000ull
 
-/* The last event does not exist. */
-static const struct px_perf_event events[PX_COUNTERS] = {
-	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK },
-	{ PERF_TYPE_SOFTWARE, PERF_COUNT_SW_PAGE_FAULTS },
-	{ PERF_TYPE_HARDWARE, 9999 },
-};
-static const struct px_perf_event none[PX_COUNTERS] = {
-	{ PERF_TYPE_HARDWARE, 9999 }, { PERF_TYPE_HARDWARE, 9999 }, { PERF_TYPE_HARDWARE, 9999 },
-};
+enum { CPU_NS };	/* of PX_COUNT_SOFTWARE */
 
-static void touch_pages(void)
+static void spin(void)
 {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	char *memory = mmap(NULL, PAGES * page, PROT_READ | PROT_WRITE,
-			    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	u64 end = px_histogram_now() + BUSY_NS;
 
-	if (memory == MAP_FAILED)
-		abort();
-	madvise(memory, PAGES * page, MADV_NOHUGEPAGE);
-	for (size_t i = 0; i < PAGES; i++)
-		((volatile char *)memory)[i * page] = 1;
-	munmap(memory, PAGES * page);
+	while (px_histogram_now() < end)
+		;
 }
 
-static void test_counting(struct px_perf_counters *counters)
+/* All that is not a step takes much longer than the steps. */
+static int set_up(void *state, const struct px_run_spec *spec)
 {
-	struct px_record idle = { 0 }, busy = { 0 };
+	spin();
+	return 0;
+}
 
-	counters->hook.begin(&counters->hook);
-	counters->hook.end(&counters->hook, &idle);
-	counters->hook.begin(&counters->hook);
-	touch_pages();
-	counters->hook.end(&counters->hook, &busy);
-	tap_ok(busy.counted == 3, "the available events are counted, and no other");
-	tap_ok(busy.counts[1] >= PAGES, "%u pages touched, %llu faults", PAGES,
-	       (unsigned long long)busy.counts[1]);
-	tap_ok(idle.counts[1] < PAGES, "only between begin and end: %llu before",
-	       (unsigned long long)idle.counts[1]);
-	tap_ok(busy.counts[0] > 0, "CPU time: %llu", (unsigned long long)busy.counts[0]);
+static int attach(void *state, struct px_worker *w)
+{
+	spin();
+	return 0;
+}
+
+static void detach(void *state, struct px_worker *w)
+{
+	spin();
+}
+
+static px_inline int step(u32 *state, struct px_worker *w, struct px_delay delay)
+{
+	return 0;
+}
+
+PX_LOOP(step)
+
+static u32 check(const void *state, const struct px_total *total, struct px_finding *f)
+{
+	spin();
+	return px_expect(f, "workers", 1, total->workers);
+}
+
+static const struct px_workload costly = {
+	.name = "costly",
+	.state_size = sizeof(u32),
+	.setup = set_up,
+	.roles = { { .name = "worker", .attach = attach, .loop = step_loop, .detach = detach } },
+	.check = check,
+};
+
+static struct px_worker_result run(enum px_counting counting)
+{
+	const struct px_run_spec spec = { .threads = 1, .ops = 1000, .counting = counting };
+	struct px_worker_result result = { 0 };
+	struct px_finding findings[PX_MAX_FINDINGS];
+	struct px_run *run;
+
+	if (px_run_create(&run, &costly, &spec, NULL))
+		return result;
+	px_run_execute(run);
+	px_run_results(run, &result);
+	px_run_check(run, findings);
+	px_run_destroy(run);
+	return result;
+}
+
+static void test_run(void)
+{
+	struct px_worker_result none = run(PX_COUNT_NONE), some = run(PX_COUNT_SOFTWARE);
+
+	tap_ok(none.ops == 1000 && !none.counted && !none.count_error,
+	       "a run that does not count has no counts");
+	tap_ok(some.ops == 1000 && some.counted == 7 && !some.count_error,
+	       "a run that counts has all software counts");
+	tap_ok(some.counts[CPU_NS] && some.counts[CPU_NS] < BUSY_NS / 2,
+	       "only the steps are counted: %llu ns", (unsigned long long)some.counts[CPU_NS]);
 }
 
 int main(void)
 {
-	struct px_perf_counters counters;
-	struct px_record rec = { .counts = { 1, 1, 1 } };
 	char text[128];
+	uint32_t open = px_perf_counters_probe(PX_COUNT_SOFTWARE, text, sizeof(text));
 
-	px_perf_counters_open(&counters, events, text, sizeof(text));
-	if (counters.open) {
-		tap_ok(!strncmp(text, "cycles, instructions; n/a: cache misses (", 41),
+	if (open == 7) {
+		tap_ok(!strcmp(text, "cycles, instructions, cache misses"),
 		       "the available events are named: %s", text);
-		test_counting(&counters);
+		test_run();
 	} else {
-		tap_ok(1, "counting # SKIP %s", text);
+		tap_ok(!strncmp(text, "n/a: ", 5), "counting # SKIP %s", text);
 	}
-	px_perf_counters_close(&counters);
-	px_perf_counters_open(&counters, none, text, sizeof(text));
-	tap_ok(!strncmp(text, "n/a: ", 5) && !strchr(text, '('), "without events: %s", text);
-	counters.hook.begin(&counters.hook);
-	counters.hook.end(&counters.hook, &rec);
-	tap_ok(!rec.counted, "nothing is counted");
-	px_perf_counters_close(&counters);
-	px_perf_counters_open(&counters, px_hardware_events, text, sizeof(text));
-	tap_ok(*text && (counters.open == 7) == !strstr(text, "n/a"), "this machine: %s", text);
-	px_perf_counters_close(&counters);
+	open = px_perf_counters_probe(PX_COUNT_HARDWARE, text, sizeof(text));
+	tap_ok(*text && (open == 7) == !strstr(text, "n/a"), "this machine: %s", text);
 	return tap_done();
 }

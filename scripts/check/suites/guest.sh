@@ -251,7 +251,7 @@ killed_with_locks() {
 }
 
 include_test contracts conform
-for subject in calls latency user_workers user_workers_exit uring uring_waits op chan chan_many \
+for subject in calls latency counters user_workers user_workers_exit uring uring_waits op chan chan_many \
 	owners owner_channels input lab; do
 	include_test "$subject" "test_$subject"
 done
