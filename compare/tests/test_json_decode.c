@@ -32,7 +32,7 @@ static void make_results(struct px_results *results, double slower)
 	snprintf(results->absent[2], PX_WHY_SIZE, "not today");
 	for (unsigned int c = 0; c < 2; c++)
 		for (unsigned int s = 0; s < 2; s++)
-			fake_rounds(results, c, s, (c ? slower : 1) * (30000 - 20000 * s));
+			fake_rounds(results, c, s, (c ? 1 : slower) * (30000 - 20000 * s));
 	px_results_round(results, 1, 1, 3)->record.error = -ETIME;
 	px_results_round(results, 1, 1, 4)->made = false;
 	px_record_free(&px_results_round(results, 1, 1, 4)->record);
