@@ -27,9 +27,8 @@ static void print_sized_head(const struct px_plan *plan)
 	putchar('\n');
 	px_text_left(stdout, "workload", NAME);
 	for (unsigned int s = 0; s < plan->nr_sides; s++) {
-		snprintf(text, sizeof(text), plan->sides[s]->batch ? "×%u" : "",
-			 plan->sides[s]->batch);
-		px_text_right(stdout, text, SIZED);
+		snprintf(text, sizeof(text), "×%u", plan->sides[s]->batch);
+		px_text_right(stdout, plan->sides[s]->batch ? text : "", SIZED);
 	}
 	px_text_right(stdout, "pays", PAYS);
 	px_text_right(stdout, "pays", PAYS);
