@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include "side_copies.h"
 
-#define SLOWER		1.5
+#define SLOWER		3.0
+#define WARMUP		3.0	/* the excess of the warm-up */
 #define WARMER		0.8	/* of the excess is left after each pass */
 
 /* A plan with two sides: its runs come in blocks of two, and in passes of nr_cases blocks. */
@@ -17,7 +18,7 @@ static double factor(const struct px_side_copies *copies, bool second, unsigned 
 	case PX_BIAS_ORDER:
 		return nth % 2 ? 1 : SLOWER;
 	case PX_BIAS_WARMUP:
-		return second ? 1 + pow(WARMER, pass) : 1;
+		return second ? 1 + WARMUP * pow(WARMER, pass) : 1;
 	default:
 		return 1;
 	}

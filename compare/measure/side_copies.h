@@ -11,9 +11,9 @@
 /* The recorded times of some runs are multiplied. The runs themselves are not slower. */
 enum px_bias {
 	PX_BIAS_NONE,
-	PX_BIAS_FACTOR,	/* each run of the second copy: by 1.5 */
-	PX_BIAS_ORDER,	/* the first run of each block: by 1.5 */
-	PX_BIAS_WARMUP,	/* the second copy: by 2 in the warm-up, by 1.8, 1.64, … in the rounds */
+	PX_BIAS_FACTOR,	/* each run of the second copy: by 3 */
+	PX_BIAS_ORDER,	/* the first run of each block: by 3 */
+	PX_BIAS_WARMUP,	/* the second copy: by 4 in the warm-up, by 3.4, 2.9, … in the rounds */
 };
 
 struct px_side_copy {

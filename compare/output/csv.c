@@ -41,6 +41,7 @@ static void put_spec(FILE *out, const struct px_run_spec *spec)
 	put_count(out, spec->capacity);
 	put_count(out, spec->lines);
 	put_count(out, spec->kind);
+	put_count(out, spec->rate);
 }
 
 static void put_counters(FILE *out, const struct px_record *rec)
@@ -52,7 +53,7 @@ static void put_counters(FILE *out, const struct px_record *rec)
 	}
 }
 
-static void put_round(FILE *out, const struct px_run_spec *spec, const struct px_round *round)
+static void put_round(FILE *out, const struct px_round *round)
 {
 	const struct px_record *rec = &round->record;
 	uint64_t cpu = 0, voluntary = 0, involuntary = 0;
@@ -75,7 +76,7 @@ static void put_round(FILE *out, const struct px_run_spec *spec, const struct px
 	put_count(out, rec->depth);
 	fprintf(out, "%d", px_record_as_expected(rec));
 	put_counters(out, rec);
-	fprintf(out, ",%" PRIu64 "\r\n", (uint64_t)spec->rate);
+	fputs("\r\n", out);
 }
 
 int px_csv_write(FILE *out, const struct px_results *results,
@@ -85,9 +86,9 @@ int px_csv_write(FILE *out, const struct px_results *results,
 
 	errno = 0;
 	fputs("kernel,accelerator,workload,side,round,timed,threads,pin,duration_ns,ops_each,"
-	      "hold_ns,think_ns,read_share,payload,capacity,lines,kind,order,error,ops,"
+	      "hold_ns,think_ns,read_share,payload,capacity,lines,kind,rate,order,error,ops,"
 	      "wall_ns,ns_per_op,overlap,unevenness,cpu_ns,voluntary_switches,involuntary_switches,"
-	      "depth,as_expected,cycles,instructions,cache_misses,rate\r\n", out);
+	      "depth,as_expected,cycles,instructions,cache_misses\r\n", out);
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		for (unsigned int s = 0; s < plan->nr_sides; s++) {
 			for (unsigned int r = 0; r < px_plan_passes(plan); r++) {
@@ -102,7 +103,7 @@ int px_csv_write(FILE *out, const struct px_results *results,
 				put_count(out, r);
 				put_count(out, r == plan->rounds);
 				put_spec(out, &plan->cases[c].spec);
-				put_round(out, &plan->cases[c].spec, round);
+				put_round(out, round);
 			}
 		}
 	}

@@ -213,7 +213,7 @@ static const struct argp argp = {
 	       "\"run\": how often is a difference reported, and how often is one of 5 % found?\v"
 	       "With --bias the measured times of some runs are changed; then the status must "
 	       "be 1.\n"
-	       "  factor  the second copy is 1.5 times as slow\n"
+	       "  factor  the second copy is 3 times as slow\n"
 	       "  order   the first run of each pair is, and the order is not random\n"
 	       "  warmup  the second copy is slower in its first rounds\n\n"
 	       "Exit status: 0 false differences are not shown to be above 5 %; 1 they are, or "

@@ -50,10 +50,10 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 {
 	const struct px_self_comparison *c = t->comparisons;
 	static const char *const planted[] = {
-		[PX_BIAS_FACTOR] = "the second copy's times are multiplied by 1.5",
-		[PX_BIAS_ORDER] = "the times of the first run of each pair are multiplied by 1.5, "
+		[PX_BIAS_FACTOR] = "the second copy's times are multiplied by 3",
+		[PX_BIAS_ORDER] = "the times of the first run of each pair are multiplied by 3, "
 				  "and the order of the copies is always the same",
-		[PX_BIAS_WARMUP] = "the second copy's times are multiplied by 1.8 in the first "
+		[PX_BIAS_WARMUP] = "the second copy's times are multiplied by 3.4 in the first "
 				   "round, and by less in each further one",
 	};
 

@@ -221,7 +221,7 @@ check 'the file is a valid document' is_json "$work/file"
 check 'the table has the workload' grep -q '^empty ' "$work/table"
 status 'CSV as well' 0 "$p" run empty --side user --rounds 2 --seconds 0.01 --threads 1,2 --csv "$work/csv"
 check 'CSV: a line for each round, and one with the names' equal "$(wc -l <"$work/csv")" 5
-check 'CSV: each line has the same number of fields' equal "$(awk -F, '{ print NF }' "$work/csv" | sort -u)" 32
+check 'CSV: each line has the same number of fields' equal "$(awk -F, '{ print NF }' "$work/csv" | sort -u)" 33
 
 sources_exist() {
 	local concept path
