@@ -28,9 +28,9 @@ says() {
 unfit() {
 	compares kernel,user
 	ok $? "$1: a run"
-	check "$1: the table says so" says limits '^ *empty · mutex_counter (user has '"$2"'.*kernel has not)'
+	check "$1: the table says so" says limits '^ *empty ×1 · mutex_counter ×1 (user has '"$2"'.*kernel has not)'
 	refute "$1: no side is faster" grep -q '× faster' /tmp/limits
-	check "$1: the JSON says so" [ "$(grep -c "\"unfit_reason\": \"user has $2" /tmp/limits.json)" -eq 2 ]
+	check "$1: the JSON says so" [ "$(grep -c "\"unfit_reason\": \"user has $2" /tmp/limits.json)" -ge 2 ]
 }
 
 set_limit() {
@@ -55,7 +55,7 @@ hidden() {
 		>/tmp/limits
 	mount -t cgroup2 cgroup2 $tree
 	says limits '^limits unknown: no mount shows cgroup /limited' &&
-		says limits 'empty (workers of user ran [0-9]* % of their time without sleeping; expected'
+		says limits 'empty ×1 (workers of user ran [0-9]* % of their time without sleeping; expected'
 }
 
 mkdir -p $tree
@@ -79,7 +79,9 @@ unfit 'cpu.weight' 'cpu.weight 50 in /limited'
 set_limit cpu.weight 100
 check 'a cpuset that changes: unfit' changes
 set_limit pids.max 1
-check 'pids.max: unfit, or no thread can be created' compares kernel,user
+compares kernel,user
+check 'pids.max: unfit, or no thread can be created' \
+	says limits 'user has pids.max\|Resource temporarily unavailable'
 rmdir $group
 umount $tree
 done_testing
