@@ -16,10 +16,10 @@
 #define WORKER_NS	20000000ull	/* to start one worker */
 #define LINE_NS		100000ull	/* to make, read and add up a line of input */
 
-/* Protects current. A report holds it, so that its run cannot end. */
+/* Protects current and due. A report holds it, so that its run cannot end. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct px_hang current;		/* spec NULL: no run */
-static u64 number;			/* of the current run */
+static u64 due;				/* when the current run is over its limit */
 
 static timer_t timer;
 static bool has_timer;
@@ -31,36 +31,37 @@ static u64 limit_of(const struct px_run_spec *spec, const struct px_input_file *
 	return px_run_length(spec) + MARGIN_NS + spec->threads * WORKER_NS + lines * LINE_NS;
 }
 
-/* Returns true, and holds the lock, if the run is still the current one. */
-static bool lock_current(u64 run)
+/* Returns true, and holds the lock, if a run is over its limit. */
+static bool lock_overdue(void)
 {
 	pthread_mutex_lock(&lock);
-	if (current.spec && number == run)
+	if (current.spec && px_os_now() >= due)
 		return true;
 	pthread_mutex_unlock(&lock);
 	return false;
 }
 
-static bool still_runs(u64 run)
+static bool is_overdue(void)
 {
-	bool runs = lock_current(run);
+	bool overdue = lock_overdue();
 
-	if (runs)
+	if (overdue)
 		pthread_mutex_unlock(&lock);
-	return runs;
+	return overdue;
 }
 
-/* Called in a thread of its own when the time is over. Not all of it may be this process's. */
+/*
+ * Called in a thread of its own when the time is over. The process may have been stopped for a
+ * part of it. By now the run may have ended, and the next one may have begun.
+ */
 static void expire(union sigval unused)
 {
-	u64 run = px_read_once(number);
-
 	for (u64 waited = 0; waited < CONFIRM_NS; waited += SLICE_NS) {
-		if (!still_runs(run))
+		if (!is_overdue())
 			return;
 		px_os_sleep(SLICE_NS);
 	}
-	if (!lock_current(run))
+	if (!lock_overdue())
 		return;
 	px_hang_report(&current);
 	_exit(PX_EXIT_FAILED);
@@ -88,15 +89,16 @@ void px_watchdog_start(const char *side, const char *workload, const struct px_r
 		       const struct px_input_file *input)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	u64 limit = limit_of(spec, input);
 
 	pthread_once(&once, make_timer);
 	pthread_mutex_lock(&lock);
 	current = (struct px_hang) {
 		.side = side, .workload = workload, .spec = spec, .began = px_os_now(),
 	};
-	number++;
+	due = current.began + limit;
 	pthread_mutex_unlock(&lock);
-	set_timer(limit_of(spec, input));
+	set_timer(limit);
 }
 
 void px_watchdog_watch(const struct px_run *run)
