@@ -192,9 +192,7 @@ void px_cost_section_table(FILE *out, const struct px_result_file *file, const c
 	px_html_table_end(out);
 	if (all.judged > 1 && !workload) {
 		fputs("<p class=\"faint\">", out);
-		px_html_print(out, "By chance alone about %.1f of %u rows would differ before the "
-			      "adjustment (Holm, at 5 %% for all rows together).", all.by_chance,
-			      all.judged);
+		px_html_print(out, PX_BY_CHANCE, all.by_chance, all.judged);
 		fputs("</p>\n", out);
 	}
 	px_comparisons_free(&all);

@@ -103,7 +103,7 @@ static int compare(const struct px_result_file *before, const struct px_result_f
 		row->fault = fault_of(after, nr, s);
 	pairs = row->fault ? 0 : n[0] < n[1] ? n[0] : n[1];
 	err = px_stats_ratio(second, first, pairs, &row->ratio);
-	row->p = row->ratio.has_interval ? px_stats_p(second, first, pairs) : NAN;
+	row->p = row->ratio.has_interval ? row->ratio.p : NAN;
 	free(first);
 	return err;
 }

@@ -78,7 +78,7 @@ static bool is_not_judged(const struct px_results *results, unsigned int bench_c
 			 side_name(results, pair[second]), both ? ", " : "",
 			 both ? side_name(results, pair[1]) : "");
 	comparison->kind = PX_COMPARED_NOT_JUDGED;
-	comparison->ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	comparison->ratio = PX_NO_RATIO;
 	return true;
 }
 
@@ -90,7 +90,7 @@ static bool is_unfit(const struct px_results *results, unsigned int bench_case,
 	if (!px_fitness_reason(results, bench_case, pair, reason, sizeof(reason)))
 		return false;
 	comparison->kind = PX_COMPARED_UNFIT;
-	comparison->ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	comparison->ratio = PX_NO_RATIO;
 	snprintf(comparison->text, sizeof(comparison->text), "unfit: %s", reason);
 	return true;
 }
@@ -102,24 +102,23 @@ int px_comparison_get(const struct px_results *results, unsigned int bench_case,
 {
 	int err;
 
-	*comparison = (struct px_comparison){ .kind = PX_COMPARED_NOT };
+	*comparison = (struct px_comparison){ .kind = PX_COMPARED_NOT, .p = NAN };
 	err = px_results_ratio(results, bench_case, pair, &comparison->ratio);
 	if (err)
 		return err;
-	comparison->p = px_results_p(results, bench_case, pair);
 	if (is_not_judged(results, bench_case, pair, comparison) ||
-	    is_unfit(results, bench_case, pair, comparison)) {
-		comparison->p = NAN;
-	} else if (results->plan->cases[bench_case].spec.rate) {
-		comparison->p = NAN;
+	    is_unfit(results, bench_case, pair, comparison))
+		return 0;
+	if (results->plan->cases[bench_case].spec.rate) {
 		snprintf(comparison->text, sizeof(comparison->text), "not compared: paced");
 	} else if (!comparison->ratio.has_interval) {
-		comparison->p = NAN;
 		snprintf(comparison->text, sizeof(comparison->text),
 			 "not compared: %u of %u rounds", comparison->ratio.n, PX_STATS_MIN_PAIRS);
 	} else if (px_ratio_differs(&comparison->ratio)) {
+		comparison->p = comparison->ratio.p;
 		describe_faster(results, pair, comparison);
 	} else {
+		comparison->p = comparison->ratio.p;
 		comparison->kind = PX_COMPARED_NO_DIFFERENCE;
 		snprintf(comparison->text, sizeof(comparison->text), "no difference shown");
 	}

@@ -67,6 +67,10 @@ bool px_comparison_not_quotient(const struct px_comparison *comparison, const un
 /* With so few rounds no row can survive the adjustment. */
 bool px_comparisons_hopeless(const struct px_comparisons *all);
 
+/* Format: by_chance, judged. */
+#define PX_BY_CHANCE	"By chance alone about %.1f of %u rows would differ before the "	\
+			"adjustment (Holm, at 5 %% for all rows together)."
+
 /* How many rows would differ by chance, and how many rounds the adjustment needs. */
 void px_comparisons_print_chance(FILE *out, const struct px_comparisons *all);
 

@@ -96,9 +96,7 @@ void px_comparisons_print_chance(FILE *out, const struct px_comparisons *all)
 {
 	if (all->judged < 2)
 		return;
-	px_text_sentence(out, "", "By chance alone about %.1f of %u rows would differ before the "
-			 "adjustment (Holm, at 5 %% for all rows together).", all->by_chance,
-			 all->judged);
+	px_text_sentence(out, "", PX_BY_CHANCE, all->by_chance, all->judged);
 	if (px_comparisons_hopeless(all))
 		px_text_sentence(out, "", "With %u rounds no row of %u can survive the adjustment: "
 				 "use --rounds %u.", all->pairs, all->judged,

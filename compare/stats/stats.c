@@ -128,27 +128,6 @@ static unsigned int log_ratios(const double *first, const double *second,
 	return pairs;
 }
 
-/* The rank sums are the numbers of means of two logarithms that are above 0, or below it. */
-double px_stats_p(const double *first, const double *second, unsigned int n)
-{
-	unsigned int above = 0, below = 0, pairs;
-	double *logs = calloc(n ? n : 1, sizeof(*logs));
-
-	if (!logs)
-		return NAN;
-	pairs = log_ratios(first, second, n, logs);
-	for (unsigned int i = 0; i < pairs; i++) {
-		for (unsigned int j = i; j < pairs; j++) {
-			above += logs[i] + logs[j] >= 0;
-			below += logs[i] + logs[j] <= 0;
-		}
-	}
-	free(logs);
-	if (!pairs)
-		return NAN;
-	return fmin(1, 2 * tail(pairs, above < below ? above : below));
-}
-
 /* The means of all pairs of logarithms, each with itself too, in ascending order. */
 static size_t walsh_averages(const double *logs, unsigned int n, double *walsh)
 {
@@ -161,10 +140,23 @@ static size_t walsh_averages(const double *logs, unsigned int n, double *walsh)
 	return m;
 }
 
+/* The rank sums are the numbers of means that are above 0, or below it. */
+static double p_value(const double *walsh, size_t m, unsigned int pairs)
+{
+	unsigned int above = 0, below = 0;
+
+	for (size_t i = 0; i < m; i++) {
+		above += walsh[i] >= 0;
+		below += walsh[i] <= 0;
+	}
+	return pairs ? fmin(1, 2 * tail(pairs, above < below ? above : below)) : NAN;
+}
+
 static void estimate_ratio(const double *walsh, size_t m, struct px_ratio *ratio)
 {
 	int critical = px_stats_critical(ratio->n);
 
+	ratio->p = p_value(walsh, m, ratio->n);
 	ratio->estimate = exp(middle(walsh, m));
 	if (critical < 0)
 		return;
@@ -180,7 +172,7 @@ int px_stats_ratio(const double *first, const double *second, unsigned int n,
 	double *logs, *walsh;
 	int err = -ENOMEM;
 
-	*ratio = (struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN };
+	*ratio = PX_NO_RATIO;
 	if (!n)
 		return 0;
 	logs = calloc(n, sizeof(*logs));

@@ -12,14 +12,15 @@
  * The Wilcoxon signed-rank test is applied to the logarithms of the pairs' ratios. Its
  * distribution is known exactly. The interval contains every ratio that the test does not reject
  * at 5 %. The test assumes that the logarithms are distributed symmetrically around their
- * pseudo-median. They are if both sides have noise of the same shape, even a skewed one. If not, the
- * interval is an approximation. compare/tests/test_coverage.c simulates both.
+ * pseudo-median. They are if both sides have noise of the same shape, even a skewed one. If not,
+ * the interval is an approximation. compare/tests/test_coverage.c simulates both.
  *
  * W. J. Conover, Practical Nonparametric Statistics, 3rd ed., section 5.7.
  */
 #ifndef PX_STATS_H
 #define PX_STATS_H
 
+#include <math.h>
 #include <stdbool.h>
 
 /* With five pairs the test cannot reject at 5 %: 2 / 2^5 > 0.05. */
@@ -28,9 +29,12 @@
 struct px_ratio {
 	double estimate;	/* of the pseudo-median: Hodges-Lehmann; NAN without a pair */
 	double low, high;	/* its 95 % interval; NAN without one */
+	double p;		/* two-sided p-value of "the ratio is 1"; NAN without a pair */
 	bool has_interval;
 	unsigned int n;		/* pairs that were used */
 };
+
+#define PX_NO_RATIO	((struct px_ratio){ .estimate = NAN, .low = NAN, .high = NAN, .p = NAN })
 
 /* The median of n values; it sorts them. NAN if n is 0. */
 double px_stats_median(double *values, unsigned int n);
@@ -47,12 +51,6 @@ int px_stats_critical(unsigned int n);
  */
 int px_stats_ratio(const double *first, const double *second, unsigned int n,
 		   struct px_ratio *ratio);
-
-/*
- * The two-sided p-value of the same test, that the ratio is 1. It is at most 5 % exactly if 1 is
- * outside of the interval. NAN: no round, or no memory.
- */
-double px_stats_p(const double *first, const double *second, unsigned int n);
 
 /* The probability of a false difference with n pairs: below 5 %, since ranks are whole. */
 double px_stats_level(unsigned int n);

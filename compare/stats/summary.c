@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
-#include "holm.h"
 #include "stats.h"
 #include "summary.h"
 
@@ -37,42 +36,20 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 	return px_stats_median(values, n);
 }
 
-/* Gathers both sides of a pair. Returns the first; the caller frees it. NULL: no memory. */
-static double *gather_pair(const struct px_results *results, unsigned int bench_case,
-			   const unsigned int pair[2])
-{
-	unsigned int rounds = results->plan->rounds;
-	double *values = calloc(2ul * rounds, sizeof(*values));
-
-	for (unsigned int i = 0; values && i < 2; i++)
-		px_results_gather(results, bench_case, pair[i], px_record_ns_per_op,
-				  values + i * rounds);
-	return values;
-}
-
 int px_results_ratio(const struct px_results *results, unsigned int bench_case,
 		     const unsigned int pair[2], struct px_ratio *ratio)
 {
 	unsigned int rounds = results->plan->rounds;
-	double *values = gather_pair(results, bench_case, pair);
+	double *values = calloc(2ul * rounds, sizeof(*values));
 	int err = -ENOMEM;
 
+	for (unsigned int i = 0; values && i < 2; i++)
+		px_results_gather(results, bench_case, pair[i], px_record_ns_per_op,
+				  values + i * rounds);
 	if (values)
 		err = px_stats_ratio(values, values + rounds, rounds, ratio);
 	free(values);
 	return err;
-}
-
-double px_results_p(const struct px_results *results, unsigned int bench_case,
-		    const unsigned int pair[2])
-{
-	unsigned int rounds = results->plan->rounds;
-	double *values = gather_pair(results, bench_case, pair), p = NAN;
-
-	if (values)
-		p = px_stats_p(values, values + rounds, rounds);
-	free(values);
-	return p;
 }
 
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,

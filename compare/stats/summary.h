@@ -22,10 +22,6 @@ double px_results_median(const struct px_results *results, unsigned int bench_ca
 int px_results_ratio(const struct px_results *results, unsigned int bench_case,
 		     const unsigned int pair[2], struct px_ratio *ratio);
 
-/* The p-value of the test that this ratio is 1. NAN: no round, or no memory. */
-double px_results_p(const struct px_results *results, unsigned int bench_case,
-		    const unsigned int pair[2]);
-
 /* 0 or -ENOMEM. */
 int px_results_summarize(const struct px_results *results, unsigned int bench_case,
 			 struct px_summary *summary);
