@@ -8,7 +8,7 @@
 #define TRIAL_ITERATIONS	4096		/* iterations of px_busy() in one trial */
 #define TRIALS			3
 #define LONG_NS			20000		/* one trial is enough for longer times */
-#define EARLY_NS		100000		/* a paced worker spins for the last part of a wait */
+#define EARLY_NS		100000		/* a paced worker spins at the end of a wait */
 
 /*
  * A worker sets its limit and then reads stopped; px_run_end_bursts() sets

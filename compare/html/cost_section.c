@@ -50,8 +50,9 @@ void px_cost_section_summary(FILE *out, const struct px_results *results)
 	px_html_print(out,
 		      "%u comparisons: the %s side is faster in %u, the %s side in %u; %u show no "
 		      "difference",
-		      plan->nr_cases, plan->sides[all.pair[0]]->name, first, plan->sides[all.pair[1]]->name,
-		      kinds[PX_COMPARED_FASTER] - first, kinds[PX_COMPARED_NO_DIFFERENCE]);
+		      plan->nr_cases, plan->sides[all.pair[0]]->name, first,
+		      plan->sides[all.pair[1]]->name, kinds[PX_COMPARED_FASTER] - first,
+		      kinds[PX_COMPARED_NO_DIFFERENCE]);
 	if (unfit)
 		px_html_print(out, "; %u could not be judged", unfit);
 	if (weak)

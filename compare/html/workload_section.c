@@ -109,7 +109,8 @@ static void put_quantiles(struct px_page_ctx *ctx, const char *workload)
 				put_percentile(ctx->out, px_latency_percentile(h, shares[i]));
 			put_number(ctx->out, (double)h->max_ns);
 			fprintf(ctx->out,
-				"<td class=\"n\">%llu</td><td class=\"n\">%llu</td><td class=\"n\">",
+				"<td class=\"n\">%llu</td><td class=\"n\">%llu</td>"
+				"<td class=\"n\">",
 				(unsigned long long)h->clock_ns,
 				(unsigned long long)px_latency_steps(h));
 			if (latencies.depth)
@@ -136,7 +137,8 @@ static void put_response_times(struct px_page_ctx *ctx, const char *workload)
 static void put_batch(FILE *out, const struct px_side *side)
 {
 	fputs("<p class=\"faint\">", out);
-	px_html_print(out, "%s: the latencies are of a batch of %u steps.", side->name, side->batch);
+	px_html_print(out, "%s: the latencies are of a batch of %u steps.", side->name,
+		      side->batch);
 	fputs("</p>\n", out);
 }
 

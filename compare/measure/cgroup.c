@@ -50,7 +50,8 @@ static bool exists(const struct hierarchy *h, const char *file)
 {
 	char path[PATH_MAX];
 
-	snprintf(path, sizeof(path), "%s%s%s/%s", h->level.root, h->level.mount, h->level.below, file);
+	snprintf(path, sizeof(path), "%s%s%s/%s", h->level.root, h->level.mount, h->level.below,
+		 file);
 	return !access(path, F_OK);
 }
 
@@ -63,7 +64,8 @@ static bool is_root(const struct hierarchy *h)
 static void read_levels(struct hierarchy *h)
 {
 	if (!exists(h, "cgroup.procs")) {
-		px_limit_append(h->level.limits->unknown, "%.60s is not below %.40s", h->path, h->level.mount);
+		px_limit_append(h->level.limits->unknown, "%.60s is not below %.40s", h->path,
+				h->level.mount);
 		return;
 	}
 	px_cgroup_cpuset_read(&h->level);
@@ -73,7 +75,8 @@ static void read_levels(struct hierarchy *h)
 		px_cgroup_level_read(&h->level);
 	}
 	if (!is_root(h))
-		px_limit_append(h->level.limits->unknown, "the cgroups above %.60s are hidden", h->level.mount);
+		px_limit_append(h->level.limits->unknown, "the cgroups above %.60s are hidden",
+				h->level.mount);
 }
 
 /* One of the names in a list is the controller. */
@@ -139,8 +142,8 @@ static bool in_initial_namespace(const char *root)
 static void read_hierarchy(struct hierarchy *h)
 {
 	if (strstr(h->path, "/.."))
-		px_limit_append(h->level.limits->unknown, "cgroup %.60s is outside of the namespace",
-				h->path);
+		px_limit_append(h->level.limits->unknown,
+				"cgroup %.60s is outside of the namespace", h->path);
 	else if (find_mount(h))
 		read_levels(h);
 	else if (strcmp(h->path, "/") || !in_initial_namespace(h->level.root))

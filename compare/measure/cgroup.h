@@ -22,8 +22,8 @@ struct px_limits {
 };
 
 /*
- * Reads the limits from the files below root: "" for those of this machine. A limit of CPU time that
- * cpus CPUs cannot reach is one of the others.
+ * Reads the limits from the files below root: "" for those of this machine. A limit of CPU time
+ * that cpus CPUs cannot reach is one of the others.
  */
 void px_cgroup_read(struct px_limits *limits, const char *root, unsigned int cpus);
 

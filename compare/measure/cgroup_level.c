@@ -24,12 +24,13 @@ static bool read_file(const struct px_cgroup_level *c, const char *file, char *t
 	return !err && *text;
 }
 
-static void add_bandwidth(const struct px_cgroup_level *c, const char *file, double quota, double period)
+static void add_bandwidth(const struct px_cgroup_level *c, const char *file, double quota,
+			  double period)
 {
 	bool reached = period > 0 && quota / period < c->cpus;
 
-	px_limit_append(reached ? c->limits->cpu : c->limits->others, "%s %.3g %% of a CPU in %.60s",
-			file, 100 * quota / period, name_of(c));
+	px_limit_append(reached ? c->limits->cpu : c->limits->others,
+			"%s %.3g %% of a CPU in %.60s", file, 100 * quota / period, name_of(c));
 }
 
 static void read_bandwidth(const struct px_cgroup_level *c)

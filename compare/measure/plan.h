@@ -76,7 +76,7 @@ unsigned int px_plan_slots(const struct px_plan *plan);
 /* The least number of seconds for all runs; NAN: some runs are bounded by operations. */
 double px_plan_seconds(const struct px_plan *plan, unsigned int sides);
 
-/* The seconds after which the plan surely hangs, also where each run starts slowly; NAN as above. */
+/* The seconds after which the plan hangs, even if each run starts slowly; NAN as above. */
 double px_plan_limit(const struct px_plan *plan, unsigned int sides);
 
 /* One line: the number of runs, and the time. */

@@ -28,8 +28,8 @@ int px_diff_check(const struct px_result_file *before, const struct px_result_fi
 	const struct px_environment *a = &before->environment, *b = &after->environment;
 
 	if (px_plan_paced(&before->plan) || px_plan_paced(&after->plan)) {
-		snprintf(why, size, "a paced run (--rate) has no ns/op to compare: print its response "
-			 "times with \"parallax show\"");
+		snprintf(why, size, "a paced run (--rate) has no ns/op to compare: print its "
+			 "response times with \"parallax show\"");
 		return -EINVAL;
 	}
 	if (strcmp(a->accelerator, b->accelerator)) {
@@ -140,9 +140,9 @@ static void print_adjustment(FILE *out, const struct px_diff_rows *all, const st
 				 all->judged, all->pairs_needed,
 				 diff->pairs > 1 ? "runs of each" : "rounds (--rounds)");
 	else
-		px_text_sentence(out, "slower? ", "above the threshold, but it does not survive the "
-				 "adjustment for %u rows (Holm, at 5 %% for all together): perhaps "
-				 "by chance; not counted", all->judged);
+		px_text_sentence(out, "slower? ", "above the threshold, but it does not survive "
+				 "the adjustment for %u rows (Holm, at 5 %% for all together): "
+				 "perhaps by chance; not counted", all->judged);
 }
 
 static void print_end(FILE *out, const struct px_diff_rows *all, const struct px_diff *diff,

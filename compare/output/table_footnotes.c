@@ -69,8 +69,8 @@ static void explain_figures(FILE *out, const struct px_results *results,
 			 "their operations; median of the rounds");
 	if (columns->paired)
 		px_text_sentence(out, "ratio  ", "%s/%s: median of the ratios of paired rounds "
-				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by the "
-				 "exact signed-rank test; not the quotient of the two medians",
+				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by "
+				 "the exact signed-rank test; not the quotient of the two medians",
 				 results->plan->sides[columns->pair[0]]->name,
 				 results->plan->sides[columns->pair[1]]->name);
 }
@@ -83,8 +83,8 @@ static void explain_side(FILE *out, const struct px_side *side)
 		px_text_sentence(out, indent, "%s: batches of %u commands, one step each; a kernel "
 				 "thread polls for them, without a call", side->name, side->batch);
 	else if (side->batch && side->queued)
-		px_text_sentence(out, indent, "%s: a call submits %u commands to a ring, one step "
-				 "each", side->name, side->batch);
+		px_text_sentence(out, indent, "%s: a call submits %u command%s to a ring, one "
+				 "step each", side->name, side->batch, side->batch == 1 ? "" : "s");
 	else if (side->batch)
 		px_text_sentence(out, indent, "%s: a call is %u step%s", side->name, side->batch,
 				 side->batch == 1 ? "" : "s");
@@ -103,12 +103,12 @@ static void explain_marks(FILE *out, const struct marks *marks,
 				 "no difference shown: 1 is in the interval");
 	if (marks->weak)
 		px_text_sentence(out, PX_MARK_WEAK "      ",
-				 "different, but one of so many rows may be so by chance: it does not "
-				 "survive the adjustment for %u rows", comparisons->judged);
+				 "different, but one of so many rows may be so by chance: it does "
+				 "not survive the adjustment for %u rows", comparisons->judged);
 	if (marks->not_quotient)
 		px_text_sentence(out, PX_MARK_NOT_QUOTIENT "      ",
-				 "the ratio is more than %.0f %% from the quotient of the two medians "
-				 "beside it: outliers or drift moved the medians",
+				 "the ratio is more than %.0f %% from the quotient of the two "
+				 "medians beside it: outliers or drift moved the medians",
 				 100 * PX_QUOTIENT_ERROR);
 	if (marks->not_judged)
 		px_text_sentence(out, PX_NO_FIGURE "      ",

@@ -130,7 +130,7 @@ static int print_pair(FILE *out, const struct px_results *results, const unsigne
 			     "unfit, for the reason in parentheses");
 		print_others(out, results, &all, PX_COMPARED_NOT, "too few rounds");
 	}
-	if (!err && results->reference == pair[1]) {
+	if (!err && results->reference == pair[1] && all.judged > 1) {
 		fputc('\n', out);
 		px_comparisons_print_chance(out, &all);
 	}

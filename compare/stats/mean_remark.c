@@ -31,7 +31,8 @@ bool px_mean_remark(const struct px_results *results, unsigned int bench_case, u
 		    char *text, size_t size)
 {
 	const struct px_record *timed = px_results_timed(results, bench_case, side);
-	double steal = results->environment ? px_environment_steal_share(results->environment) : NAN;
+	double steal = results->environment ?
+		px_environment_steal_share(results->environment) : NAN;
 	char mean[PX_FIGURE_SIZE], p99[PX_FIGURE_SIZE], preempted[PX_FIGURE_SIZE], name[128];
 	struct px_summary summary;
 	int n;

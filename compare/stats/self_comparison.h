@@ -27,7 +27,7 @@ struct px_self_comparison {
 	unsigned int tables_claimed;	/* with a false claim that survives Holm's adjustment */
 	unsigned int comparisons;	/* rows with an interval, of all tables */
 	unsigned int claims;		/* of a difference; each is false */
-	unsigned int found;		/* claims, if the second copy's times are multiplied by PX_PLANTED */
+	unsigned int found;		/* claims, with the second copy PX_PLANTED times as slow */
 };
 
 /*

@@ -227,8 +227,9 @@ static void find_truths(const struct noise *noise, double truths[2])
 }
 
 /*
- * A kernel with one-sided noise of 10 % on average, and a program with noise below 1 %. The interval
- * is of the pseudo-median. It misses the ratio of the medians, which is another quantity.
+ * A kernel with one-sided noise of 10 % on average, and a program with noise below 1 %.
+ * The interval is of the pseudo-median. It misses the ratio of the medians, which is another
+ * quantity.
  */
 static void test_different_shapes(void)
 {

@@ -68,7 +68,8 @@ static void test_adjusted(void)
 	px_results_round(&after.results, 0, 0, 5)->record.findings[0].observed = 2;
 	text = print(&before, &after, &diff);
 	tap_ok(diff.slower == 0 && diff.not_judged == 1 && strstr(text, "  not judged\n") &&
-	       strstr(text, "\n    kernel: check failed\n"), "a row with a failed check is not judged");
+	       strstr(text, "\n    kernel: check failed\n"),
+	       "a row with a failed check is not judged");
 	free(text);
 	px_results_free(&before.results);
 	px_results_free(&after.results);

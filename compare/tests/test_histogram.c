@@ -209,8 +209,9 @@ static void test_remarks(void)
 	tap_ok(strstr(text, "\n    ioctl×8: of a batch of 8 steps; p50 / 8 = 100 ns a step\n"),
 	       "a batch is named");
 	tap_ok(!strstr(text, "user: of a batch"), "a side without one is not");
-	tap_ok(strstr(text, "chan_bounded ×2, user: the mean of the rounds, 60.0 ns, is above p99 of "
-		      "the timed pass, 50.0 ns.") && strstr(text, "stolen by other guests: 2.1 %."),
+	tap_ok(strstr(text, "chan_bounded ×2, user: the mean of the rounds, 60.0 ns, is above p99 "
+		      "of the timed pass, 50.0 ns.") &&
+	       strstr(text, "stolen by other guests: 2.1 %."),
 	       "a mean above p99 has a remark with its causes: %s", text);
 	tap_ok(!strstr(text, "ioctl×8: the mean"), "a mean below p99 / 8 has none");
 	free(text);

@@ -87,7 +87,8 @@ static void test_case(json_t *bench_case)
 	json_t *rest;
 
 	tap_ok(UNPACK(bench_case,
-		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i, s:s, s:I !},"
+		      "{s:s, s:b, s:b, s:{s:i, s:s, s:I, s:I, s:I, s:I, s:i, s:I, s:i, s:i, s:s,"
+		      " s:I !},"
 		      " s:{s:s, s:s !}, s:{s:s, s:I !}, s:o, s:o !}",
 		      "workload", &name, "broken", &broken, "same_findings", &same, "run_spec",
 		      "threads", &threads, "pin", &pin, "duration_ns", &duration, "ops", &ops,

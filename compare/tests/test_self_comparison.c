@@ -47,8 +47,9 @@ static int run(const struct px_side *side, const char *workload, const struct px
 	return 0;
 }
 
-static int run_late(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
-		    const struct px_input_file *input, struct px_record *rec)
+static int run_late(const struct px_side *side, const char *workload,
+		    const struct px_run_spec *spec, const struct px_input_file *input,
+		    struct px_record *rec)
 {
 	return -EIO;
 }

@@ -374,9 +374,10 @@ struct px_check {
 /*
  * PX_IOC_LATENCY: returns a histogram of the time of each step, of a run by kernel
  * threads with spec.timed. The time of a step begins with the step. In a paced run
- * (spec.rate) it begins when the step is due, and only paced workers count. Bucket i < 128 counts steps of i ns. A later bucket
- * i = 64 (n + 1) + k, with k < 64, counts steps from (64 + k) 2^n ns up to, but not
- * including, (65 + k) 2^n ns.
+ * (spec.rate) it begins when the step is due, and only paced workers count.
+ *
+ * Bucket i < 128 counts steps of i ns. A later bucket i = 64 (n + 1) + k, with k < 64,
+ * counts steps from (64 + k) 2^n ns up to, but not including, (65 + k) 2^n ns.
  *
  * Errors:
  *	-EBADFD	the run has not started, or is by user workers

@@ -53,7 +53,8 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 
 int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
-	return px_encode_write(out, json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:[ii], s:o}",
+	return px_encode_write(out, json_pack(
+		"{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:[ii], s:o}",
 		"schema", "parallax-boundary/2",
 		"environment", px_encode_environment(&b->environment),
 		"calls", px_encode_results(&b->calls.results),

@@ -142,8 +142,8 @@ static const struct argp_option options[] = {
 	  "this kernel, C library and compiler", 0 },
 	{ "write", WRITE, "FILE", 0, "write the costs as a baseline", 0 },
 	{ "steps", STEPS, "LIST", 0,
-	  "steps of one ioctl, and commands of one submission to a ring: up to 3 numbers that divide "
-	  "512; prints from how many on a call pays (1; 64 commands)", 0 },
+	  "steps of one ioctl, and commands of one submission to a ring: up to 3 numbers that "
+	  "divide 512; prints from how many on a call pays (1; 64 commands)", 0 },
 	{ 0 }
 };
 

@@ -144,7 +144,8 @@ static int print_end(const struct px_icount_options *o, const struct px_baseline
 	if (o->steps.count)
 		px_text_sentence(stdout, "", "pays: from this number of steps in one call on, an "
 				 "operation takes fewer instructions than on the side user. It is "
-				 "computed from the fewest and the most steps of the row. –: never");
+				 "computed from the fewest and the most steps of the row. "
+				 "–: never");
 	px_text_sentence(stdout, "", "Each number includes the loop, whose cost is in the first "
 			 "row. Instructions measure the length of a path, not its time. A change "
 			 "within 0.5 %% or a quarter of an instruction is ignored.");

@@ -8,8 +8,8 @@
 #include "util/args.h"
 
 static const struct argp argp = {
-	.doc = "List each workload with what it does and the kinds of its lock, and each side with whether it can run here, "
-	       "or why not.",
+	.doc = "List each workload with what it does and the kinds of its lock, and each side with "
+	       "whether it can run here, or why not.",
 };
 
 static void print_workload(const struct px_workload *w)

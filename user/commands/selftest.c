@@ -130,8 +130,9 @@ static int judge(const struct px_selftest *t)
 
 	for (unsigned int s = 0; s < t->nr_sides; s++)
 		if (px_self_comparison_fails(&t->comparisons[s]))
-			status = px_fail("%s compared with itself: a difference in %u of %u comparisons, "
-					 "expected at most 5 %%: do not use comparisons from this machine",
+			status = px_fail("%s compared with itself: a difference in %u of %u "
+					 "comparisons, expected at most 5 %%: do not use "
+					 "comparisons from this machine",
 					 t->sides[s]->name, t->comparisons[s].claims,
 					 t->comparisons[s].comparisons);
 	return status;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "measure/text.h"
 #include "selftest_report.h"
+#include "stats/stats.h"
 
 #define WHAT		56u	/* columns of a row's name */
 #define FIGURE		22u	/* columns of a figure */
@@ -77,7 +78,7 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 			  PERCENT(c[s].found, c[s].comparisons));
 	putchar('\n');
 	px_text_sentence(stdout, "", "False differences: at most 5 %% are expected; with %u rounds "
-			 "4.2 %%, as ranks are whole numbers. The self-test fails if the whole "
-			 "interval is above 5 %%. Longer runs (--seconds) find more true differences.",
-			 t->rounds);
+			 "%.1f %%, as ranks are whole numbers. The self-test fails if the whole "
+			 "interval is above 5 %%. Longer runs (--seconds) find more true "
+			 "differences.", t->rounds, 100 * px_stats_level(t->rounds));
 }

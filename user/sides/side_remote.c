@@ -241,7 +241,7 @@ int px_side_remote_run(const struct px_side *side, const struct px_transport *tr
 	if (remote.fd < 0)
 		return remote.fd;
 	px_watchdog_start(side->name, name, spec, input);
-	remote_spec.timed = 0;		/* this process measures the latency, paces the calls and counts */
+	remote_spec.timed = 0;		/* this process times, paces and counts */
 	remote_spec.rate = 0;
 	remote_spec.counting = PX_COUNT_NONE;
 	err = px_device_prepare(remote.fd, name, &remote_spec, input);

@@ -81,7 +81,8 @@ int main(int argc, char **argv)
 	}
 	alarm(0);
 	if (!count)
-		fputs("conform: no such contract; see PX_CONFORM_NAMES in compare/sources.mk\n", stderr);
+		fputs("conform: no such contract; see PX_CONFORM_NAMES in compare/sources.mk\n",
+		      stderr);
 	printf("1..%u\n", count);
 	return failed || !count;
 }

@@ -41,7 +41,8 @@ const struct px_cpu_cores *px_cpu_cores(void)
 }
 
 /* How many allowed siblings of each CPU come before it. CPU 0 is the last of its core. */
-static void count_before(const struct px_cpu_cores *cores, const cpu_set_t *allowed, uint16_t *before)
+static void count_before(const struct px_cpu_cores *cores, const cpu_set_t *allowed,
+			 uint16_t *before)
 {
 	uint16_t seen[CPU_SETSIZE] = { 0 };
 

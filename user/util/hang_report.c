@@ -204,10 +204,10 @@ void px_hang_report(const struct px_hang *hang)
 	double took = (double)(px_os_now() - hang->began) * 1e-9;
 	bool in_module;
 
-	fprintf(stderr, "\nparallax: hang: a run of %s on the side %s with %u thread%s does not end: "
-		"%.0f s so far,\n  expected at most %g s. Its threads:\n",
-		hang->workload, hang->side, hang->spec->threads, hang->spec->threads == 1 ? "" : "s",
-		took, length);
+	fprintf(stderr, "\nparallax: hang: a run of %s on the side %s with %u thread%s does not "
+		"end: %.0f s so far,\n  expected at most %g s. Its threads:\n",
+		hang->workload, hang->side, hang->spec->threads,
+		hang->spec->threads == 1 ? "" : "s", took, length);
 	print_own_threads(stderr, hang);
 	print_kernel_threads(stderr);
 	in_module = print_instances(stderr);

@@ -52,7 +52,7 @@ static bool is_overdue(void)
 
 /*
  * Called in a thread of its own when the time is over. The process may have been stopped for a
- * part of it. By now the run may have ended, and the next one may have begun.
+ * part of it. By now the run may have ended, and another run may have begun.
  */
 static void expire(union sigval unused)
 {

@@ -82,6 +82,8 @@ check 'found: a test of the kernel version' planted version 'only kmod/base/comp
 	kmod/device/main.c '#if LINUX_VERSION_CODE < 0'
 mapfile -t lines < <(seq -f '/* %g */' 301)
 check 'found: a file of more than 300 lines' planted long '301 lines' user/util/long.c "${lines[@]}"
+check 'found: a line of C of more than 100 columns' planted wide 'more than 100 columns' \
+	user/util/long.c "$(printf '/*\t%093d' 0)"
 check 'found: too many files in a top folder' many_files
 check 'found: a contract without a twin' without_twin
 status 'a folder that is no tree' 2 scripts/check/layout "$work/kmod"
