@@ -32,7 +32,7 @@
 #define px_guarded_by(lock)
 #endif
 
-#define PX_BUG_WAIT_NS		100000000ull	/* the other thread is ready after this time */
+#define PX_BUG_WAIT_NS		1000000000ull	/* the other thread is ready after this time */
 #define PX_BUG_RACE_NS		1000000000ull	/* how long two threads race */
 
 struct px_bug {

@@ -17,7 +17,7 @@ static u64 waiter(void *arg)
 
 	if (PX_WRONG) {
 		must_wait = !ready;
-		px_os_sleep(PX_BUG_WAIT_NS / 2);
+		px_os_sleep(PX_BUG_WAIT_NS);
 	}
 	px_monitor_lock(&monitor);
 	if (!PX_WRONG)

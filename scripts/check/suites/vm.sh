@@ -200,6 +200,21 @@ test_crashes() {
 	check 'the guest ends at once' under $seconds 30
 }
 
+# oops BYTE: a log with a crash at a breakpoint. BYTE stands where the breakpoint was.
+oops() {
+	printf '[    1.000000] %s\n' 'Oops: int3: 0000 [#1] PREEMPT SMP NOPTI' 'RIP: 0010:dequeue_entity+0x101/0x580' \
+		"Code: 85 f6 7e 04 83 6d 1c 01 $1 <9c> 00 00 00 48" '---[ end trace 0000000000000000 ]---' >"$temp/log"
+}
+
+test_breakpoints() {
+	oops e9
+	check 'a crash at a breakpoint that was removed: a fault of the emulation' \
+		contains "$("$scripts/check/decode-oops" "$temp/log")" 'a fault of the emulation; run it again'
+	oops cc
+	refute 'a crash at a breakpoint that is there: none' \
+		contains "$("$scripts/check/decode-oops" "$temp/log")" 'fault of the emulation'
+}
+
 "$scripts/build/build-module" -K "$kernel" -s "$scripts/check/suites/modules" -o "$modules"
 test_output
 test_carry
@@ -213,4 +228,5 @@ test_prompt
 test_reader_leaves
 test_warning
 test_crashes
+test_breakpoints
 done_testing
