@@ -12,13 +12,13 @@ MACROS	:= -D$(PX_WORKLOADS_MACRO) -D$(PX_PROGRAM_LABS_MACRO) -D$(PX_CONFORM_MACR
 TESTING	:= -Wno-missing-field-initializers
 
 # The programs that are copied into the virtual machine.
-GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed $T/json_valid
+GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $T/test_compat-32 $T/parallax-changed $T/json_valid $T/parallax-broken-mutex
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/unit_%,$(wildcard compare/tests/test_*.c)) \
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
 	   $(GUEST_TESTS) $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
-	   $(BROKEN:%=$T/%) $(DETECTED)
+	   $(filter-out $(GUEST_TESTS),$(BROKEN:%=$T/%)) $(DETECTED)
 
 # Only the tests stop at a warning of the compiler.
 check check-matrix check-debug check-long mutants: export PX_WERROR := y
@@ -72,7 +72,7 @@ break = $(call say,CC,$@) && mkdir -p $@.edited && \
 		! grep -qE "/($$headers)[.]h" $(B)/$${c%.c}.d || echo $$c; done) && \
 	objects=$$(for o in $(filter %.o,$^); do c=$${o\#$(B)/}; \
 		case " $$(echo $$sources) " in *" $${c%.o}.c "*) ;; *) echo $$o ;; esac; done) && \
-	$(CC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 -g $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
+	$(CC) $(STATIC) -iquote user/broken_twins/$(1) -iquote $@.edited -O2 -g $(BASE) $(MACROS) -o $@ $$sources $$objects $(LIBS)
 
 # expected_sources TWIN,FOLDERS: the sources in FOLDERS that the row of TWIN in expectations names.
 expected_sources = $(wildcard $(foreach name,$(shell awk '$$1 == "$(1)" { $$1 = ""; gsub(/:[0-9a-z:]+/, ""); print }' \
@@ -140,6 +140,8 @@ $T/parallax-tsan: $(OBJECTS:$B/%=$S/%)
 $(BROKEN:%=$T/%): user/broken_twins/expectations $(wildcard user/broken_twins/*/*)
 $T/conform-broken-%: $(call objects,$B,$(CONFORM))
 	@$(call break,$*,user/tests/conform.c $(wildcard user/twins/*.c) $(call expected_sources,$*,conformance))
+# The guest has no libraries.
+$T/parallax-broken-mutex: STATIC = -static
 $T/parallax-broken-%: $(OBJECTS)
 	@$(call break,$*,$(filter-out $(STEPS),$(TWINNED)) $(call expected_sources,$*,workloads labs))
 

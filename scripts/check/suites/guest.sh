@@ -281,6 +281,9 @@ status 'all on one CPU' 0 parallax run --seconds 0.02 --rounds 1 --threads 4 --p
 check 'counter_unlocked loses updates on both sides: status 1' both_lost
 status 'a program with a changed workload is refused' 1 parallax-changed run empty --rounds 1
 check 'and prints the reason' prints 'different workloads' parallax-changed run empty --rounds 1
+check 'a mutex that keeps no thread out is not judged' prints 'mutex_counter ×2 (check failed (user))' \
+	parallax-broken-mutex run mutex_counter --side kernel,user --threads 2 --hold 200 --rounds 6
+refute 'and no side of it is faster' grep -q faster /tmp/output
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and gets the reason' prints 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
 examples
