@@ -286,15 +286,9 @@ check 'a mutex that keeps no thread out is not judged' prints 'mutex_counter ×2
 refute 'and no side of it is faster' grep -q faster /tmp/output
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and gets the reason' prints 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
-examples
-by_uring
-boundary
-session
-between
-parameters
-outlives
-full_disk
-device_vanishes
+for part in examples by_uring boundary session between parameters outlives full_disk device_vanishes; do
+	$part
+done
 check 'kill -9 with held and awaited locks, then unload and load' killed_with_locks
 check 'unload and load repeatedly' reload "$(few 20)"
 check 'the module can be unloaded at the end' rmmod parallax
