@@ -90,7 +90,8 @@ static int carriage_return(struct px_equation_parser *p)
 {
 	int err = end_line(p);
 
-	p->state = BEFORE_LF;
+	if (!err)
+		p->state = BEFORE_LF;
 	return err;
 }
 
@@ -114,20 +115,22 @@ static int parse_byte(struct px_equation_parser *p, char c)
 	return 0;
 }
 
-int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size)
+int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size,
+			    size_t *taken)
 {
+	size_t i;
 	int err = 0;
 
-	while (size-- && !err)
-		err = parse_byte(p, *text++);
+	for (i = 0; i < size && !err; i++)
+		err = parse_byte(p, text[i]);
+	*taken = err ? i - 1 : i;
 	return err;
 }
 
 int px_equation_parser_end(struct px_equation_parser *p)
 {
-	int err = p->state == BEFORE_LF ? 0 : end_line(p);
+	int err = p->length || p->state == BEFORE_LF ? next_line(p) : 0;
 
-	p->state = BEFORE_TARGET;
 	if (!err && !p->into->count)
 		err = refuse(p, PX_INPUT_EMPTY);
 	return err;

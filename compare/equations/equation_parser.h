@@ -28,12 +28,17 @@ struct px_equation_parser {
 void px_equation_parser_init(struct px_equation_parser *p, struct px_equations *into);
 
 /*
- * Parses the next piece. Returns 0; -EINVAL and sets line and reason; or -ENOMEM.
- * Must not be called again after an error.
+ * Parses the next piece. Returns 0; -EINVAL and sets line and reason; or -ENOMEM. *taken is
+ * the number of bytes before the error. After -EINVAL it must not be called again. After -ENOMEM
+ * it may be called again with the bytes that it has not taken.
  */
-int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size);
+int px_equation_parser_feed(struct px_equation_parser *p, const char *text, size_t size,
+			    size_t *taken);
 
-/* Ends the text. Returns as px_equation_parser_feed(); -EINVAL if there was no equation. */
+/*
+ * Ends the last line. Returns as px_equation_parser_feed(); -EINVAL if there was no equation.
+ * More lines may follow.
+ */
 int px_equation_parser_end(struct px_equation_parser *p);
 
 #endif /* PX_EQUATION_PARSER_H */

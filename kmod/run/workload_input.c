@@ -15,42 +15,60 @@ void px_workload_input_destroy(struct px_workload_input *in)
 	mutex_destroy(&in->lock);
 }
 
-static int parse(struct px_workload_input *in, const char *text, size_t size)
+static bool has_bad_line(const struct px_workload_input *in)
 {
+	return in->parser.reason != PX_INPUT_OK && in->parser.reason != PX_INPUT_EMPTY;
+}
+
+/* A bad line is refused for good. If memory was short, the caller can go on later. */
+static ssize_t parse(struct px_workload_input *in, const char *text, size_t size)
+{
+	size_t taken;
+	int err;
+
 	lockdep_assert_held(&in->lock);
 	if (in->closed)
 		return -EBUSY;
-	if (!in->error) {
-		in->error = px_equation_parser_feed(&in->parser, text, size);
-		in->bytes += size;
-	}
-	return in->error;
+	if (has_bad_line(in))
+		return -EINVAL;
+	in->parser.reason = PX_INPUT_OK;
+	err = px_equation_parser_feed(&in->parser, text, size, &taken);
+	in->bytes += taken;
+	return err == -EINVAL || !taken ? err : taken;
 }
 
 ssize_t px_workload_input_write(struct px_workload_input *in, const char *text, size_t size)
 {
-	int err;
+	ssize_t n;
 
 	if (mutex_lock_interruptible(&in->lock))
 		return -ERESTARTSYS;
-	err = parse(in, text, size);
+	n = parse(in, text, size);
 	mutex_unlock(&in->lock);
-	return err ? err : size;
+	return n;
 }
 
 int px_workload_input_close(struct px_workload_input *in, const struct px_equations **equations)
 {
-	int err;
+	int err = 0;
 
 	if (mutex_lock_interruptible(&in->lock))
 		return -ERESTARTSYS;
-	if (in->bytes && !in->closed && !in->error)
-		in->error = px_equation_parser_end(&in->parser);
-	in->closed = true;
+	if (has_bad_line(in))
+		err = -EINVAL;
+	else if (in->bytes)
+		err = px_equation_parser_end(&in->parser);
+	in->closed = !err;
 	*equations = in->bytes ? &in->equations : NULL;
-	err = in->error;
 	mutex_unlock(&in->lock);
 	return err;
+}
+
+void px_workload_input_reopen(struct px_workload_input *in)
+{
+	mutex_lock(&in->lock);
+	in->closed = false;
+	mutex_unlock(&in->lock);
 }
 
 int px_workload_input_query(struct px_call_ctx *ctx, void *argument)

@@ -19,7 +19,6 @@ struct px_workload_input {
 	struct px_equations equations;
 	struct px_equation_parser parser;
 	u64 bytes;			/* length of the text */
-	int error;			/* the first error of the parser */
 	bool closed;			/* the equations are constant from now on */
 };
 
@@ -46,7 +45,7 @@ void px_workload_input_destroy(struct px_workload_input *in);
  * @size: its length in bytes
  *
  * Context: process, may sleep.
- * Return: @size, or a negative errno of write(); -ERESTARTSYS for -EINTR.
+ * Return: the number of bytes taken, or a negative errno of write(); -ERESTARTSYS for -EINTR.
  */
 ssize_t px_workload_input_write(struct px_workload_input *in, const char *text, size_t size);
 
@@ -55,12 +54,18 @@ ssize_t px_workload_input_write(struct px_workload_input *in, const char *text, 
  * @in: the input
  * @equations: out: the equations, or NULL if no text was written
  *
- * A second call has the same result.
- *
  * Context: process, may sleep.
  * Return: 0 or a negative errno.
  */
 int px_workload_input_close(struct px_workload_input *in, const struct px_equations **equations);
+
+/**
+ * px_workload_input_reopen() - the set-up has failed: more text may follow
+ * @in: the input, closed
+ *
+ * Context: process, may sleep.
+ */
+void px_workload_input_reopen(struct px_workload_input *in);
 
 /**
  * px_workload_input_query() - PX_IOC_INPUT

@@ -34,13 +34,14 @@ static inline struct parse_result parse(const char *text, size_t size, size_t fi
 	struct px_equations all = { .count = 0 };
 	struct px_equation_parser p;
 	struct parse_result result;
+	size_t taken;
 
 	px_equation_parser_init(&p, &all);
-	result.err = px_equation_parser_feed(&p, text, first);
+	result.err = px_equation_parser_feed(&p, text, first, &taken);
 	if (!result.err)
-		result.err = px_equation_parser_feed(&p, text + first, second - first);
+		result.err = px_equation_parser_feed(&p, text + first, second - first, &taken);
 	if (!result.err)
-		result.err = px_equation_parser_feed(&p, text + second, size - second);
+		result.err = px_equation_parser_feed(&p, text + second, size - second, &taken);
 	if (!result.err)
 		result.err = px_equation_parser_end(&p);
 	result.reason = p.reason;

@@ -156,9 +156,10 @@ static u64 sum_of(const char *text, int *err)
 	struct px_equation_parser parser;
 	struct px_search_limit p = no_limit();
 	u64 sum = 0;
+	size_t taken;
 
 	px_equation_parser_init(&parser, &all);
-	*err = px_equation_parser_feed(&parser, text, strlen(text));
+	*err = px_equation_parser_feed(&parser, text, strlen(text), &taken);
 	if (!*err)
 		*err = px_cursor_sum(px_equations_at(&all, 0), all.count, &p, &sum);
 	px_equations_free(&all);

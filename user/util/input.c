@@ -68,10 +68,11 @@ static int read_file(struct input *in, const char *path)
 static int parse(struct input *in)
 {
 	struct px_equation_parser p;
+	size_t taken;
 	int err;
 
 	px_equation_parser_init(&p, &in->equations);
-	err = px_equation_parser_feed(&p, in->text, in->file.size);
+	err = px_equation_parser_feed(&p, in->text, in->file.size, &taken);
 	if (!err)
 		err = px_equation_parser_end(&p);
 	if (!err)
