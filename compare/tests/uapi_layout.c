@@ -125,12 +125,17 @@ AT(px_latency, buckets, 16);
 AT(px_latency, max_ns, 24);
 AT(px_latency, clock_ns, 32);
 
+SIZE(px_poll_on, 40);
+AT(px_poll_on, size, 0);
+AT(px_poll_on, flags, 4);
+AT(px_poll_on, name, 8);
+
 SIZE(px_op, 64);
 AT(px_op, size, 0);
 AT(px_op, flags, 4);
 AT(px_op, opcode, 8);
 AT(px_op, owner, 12);
-AT(px_op, timeout_ns, 16);
+AT(px_op, deadline_ns, 16);
 AT(px_op, value, 24);
 AT(px_op, name, 32);
 

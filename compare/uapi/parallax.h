@@ -11,16 +11,20 @@
  * reference counts and channels of the instance (PX_IOC_OP). The last close of the
  * file ends the run and releases everything.
  *
- * Permission is checked at open(): the device has mode 0600 and belongs to root.
+ * Permission is checked at open(): the device belongs to root and has mode 0600, unless
+ * the module's parameters mode and group say otherwise.
  * A process that receives the descriptor, by fork() or over a socket, has full
  * access to the instance.
  *
  * The argument of every ioctl but PX_IOC_STEP is a pointer to a structure that
  * begins with its own size in bytes. A caller with an older, shorter structure is
  * served. A caller with a longer structure is served if the bytes that this
- * kernel does not know are zero. Every such ioctl can return:
+ * kernel does not know are zero. The size in the number of the ioctl is not used.
+ * Only the output fields are written, and a call that returns nothing writes nothing:
+ * its structure may be constant. Every such ioctl can return:
  *
- *	-EFAULT	the structure, or an array that it points to, cannot be accessed
+ *	-EFAULT	the structure, or an array that it points to, cannot be accessed; the
+ *		call has had no effect, unless another thread unmaps it meanwhile
  *	-EINVAL	size is below that of the structure's first version; an unknown
  *		flag is set; a reserved or output field is not 0 where "0" or
  *		"in: 0" is required; a text is not NUL-terminated in its array
@@ -28,8 +32,15 @@
  *		above one page
  *	-ENOTTY	there is no such ioctl
  *
+ * With O_NONBLOCK, a call that would wait returns -EAGAIN: PX_IOC_WAIT, PX_IOC_STEP, an
+ * operation that locks, sends or receives, and a write() to a lab. By io_uring too.
+ *
  * Every structure has one layout, without holes, for callers of 32 and of 64
  * bits. A field never moves. Pointers are passed as 64-bit numbers.
+ *
+ * The kernel threads of all instances that a user has opened are limited: by the module's
+ * parameter max_user_kthreads and the caller's RLIMIT_NPROC, but not with
+ * CAP_SYS_RESOURCE; and those of all users by max_kthreads. The error is -EAGAIN.
  *
  * Times are in nanoseconds. This file needs only the two headers below. It
  * compiles as C99 and as C++.
@@ -182,7 +193,8 @@ struct px_run_spec {
  * PX_IOC_SETUP: chooses the workload and allocates its state.
  *
  * If input was written before (see write() below), the workload reads it and lines
- * must be 0.
+ * must be 0. A set-up that fails leaves the instance as it was; only the last line of the
+ * input is complete then.
  *
  * A workload has only some kinds of locks; "parallax list" shows them. The kernel has
  * one mutex and one rw_semaphore. They serve all kinds but PX_KIND_PI, which is an
@@ -195,7 +207,7 @@ struct px_run_spec {
  *		or the workload takes none, or lines is not 0
  *	-EDOM	the input has fewer lines than the run has threads
  *	-EBUSY	the instance is set up, or another call is setting it up
- *	-EAGAIN	other instances use the module's threads (max_kthreads)
+ *	-EAGAIN	too many kernel threads, of the user or of all users
  *	-ENOMEM	no memory, or max_data is reached
  *	-EINTR	a signal
  */
@@ -236,8 +248,8 @@ struct px_start {
  * No worker can attach after the start. The worker's number decides its role. A
  * worker belongs to the process that attached it; each thread of the process may
  * step it. When the process closes the file (any duplicate of it) or ends, its
- * workers are detached. If another thread is in PX_IOC_ATTACH at that time, that
- * worker is detached at the next close of the process, or with the file.
+ * workers are detached. If another thread is in PX_IOC_ATTACH at that time, the call
+ * attaches no worker (-EBADF).
  *
  * PX_IOC_STEP takes no structure: PX_STEP() packs worker and count into the
  * argument. It returns the number of steps done. It returns fewer than count if a
@@ -404,19 +416,24 @@ struct px_latency {
  * rw_semaphore and holds it until the unlock. A wait can be interrupted. An
  * operation that is interrupted or times out has changed nothing.
  *
+ * The deadline of a wait is a time of CLOCK_MONOTONIC. Therefore a call that is restarted
+ * ends when it should. A deadline that is over means: try, and do not wait.
+ *
  * Owners. A held lock and an end of a channel belong to the open file, not to a
  * process: one command of a shell can lock and the next one unlock. Within the
  * file they belong to the owner, a number that the caller chooses. Another owner
  * cannot release them (-EPERM). An owner may hold an rwlock for reading, and
  * senders' ends, several times; unlock and close_sender release the newest.
  *
- * With PX_OP_PROCESS_OWNED they belong to the owner in the calling process only,
- * that is, in its file table. They are released when the process closes the file,
- * even a duplicate (as with fcntl() locks), or ends. Other processes may keep the
- * file. A call that another thread of the process is in at that time continues: a
- * lock that it acquires is released at the next close; the receiver's end is closed
- * when the recv returns. A file registered with io_uring stays open when the process
- * ends; what was acquired through it is released with the file.
+ * With PX_OP_PROCESS_OWNED they belong to the owner in the calling process only. They
+ * are released when the process closes the file, even a duplicate (as with fcntl()
+ * locks), or ends. Other processes may keep the file. Another thread of the process may
+ * be in a call at that time. What the call acquires is released at once (-EBADF). The
+ * receiver's end is closed when the recv returns.
+ *
+ * A process may end without a close: its file is registered with io_uring, or another
+ * process shares its file table. What it owns is then released at the next close by any
+ * process, or with the file.
  *
  * A poison lock is a struct mutex that remembers that its holder died. If a process
  * closes the file or ends while it holds the lock with PX_OP_PROCESS_OWNED, the lock
@@ -433,13 +450,15 @@ struct px_latency {
  *
  * Errors:
  *	-EINVAL	there is no such operation, or it does not take an argument that
- *		is set; the capacity is out of range
+ *		is set; the name has another character than printable ASCII without
+ *		blanks; the capacity or the deadline is out of range
  *	-ENOENT	there is no object of this name
  *	-EEXIST	new: there is an object of this name
  *	-EPROTOTYPE	the object is of another kind
  *	-ENOSPC	max_objects or max_holds is reached
- *	-EAGAIN	other instances use the module's threads (max_kthreads)
+ *	-EAGAIN	too many kernel threads, of the user or of all users
  *	-ENOMEM	no memory
+ *	-EBADF	with PX_OP_PROCESS_OWNED: the process has closed the file meanwhile
  * and
  *	trylock, read_try, write_try	-EBUSY another owner holds the lock
  *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT
@@ -468,12 +487,12 @@ struct px_latency {
  */
 enum px_opcode {
 	PX_OP_MUTEX_NEW = 1,
-	PX_OP_MUTEX_LOCK,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
+	PX_OP_MUTEX_LOCK,	/* takes deadline_ns, PX_OP_PROCESS_OWNED */
 	PX_OP_MUTEX_TRYLOCK,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_MUTEX_UNLOCK,
 	PX_OP_RWLOCK_NEW,
-	PX_OP_RWLOCK_READ,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
-	PX_OP_RWLOCK_WRITE,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
+	PX_OP_RWLOCK_READ,	/* takes deadline_ns, PX_OP_PROCESS_OWNED */
+	PX_OP_RWLOCK_WRITE,	/* takes deadline_ns, PX_OP_PROCESS_OWNED */
 	PX_OP_RWLOCK_READ_TRY,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_RWLOCK_WRITE_TRY,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_RWLOCK_DOWNGRADE,	/* a writer becomes a reader; no writer in between */
@@ -484,9 +503,9 @@ enum px_opcode {
 	PX_OP_ARC_UPGRADE,	/* get, unless the count is zero */
 	PX_OP_ARC_COUNT,	/* value: the count */
 	PX_OP_CHAN_NEW,		/* value in: the capacity; takes PX_OP_PROCESS_OWNED */
-	PX_OP_CHAN_SEND,	/* value in: the message; takes timeout_ns */
+	PX_OP_CHAN_SEND,	/* value in: the message; takes deadline_ns */
 	PX_OP_CHAN_TRY_SEND,	/* value in: the message */
-	PX_OP_CHAN_RECV,	/* value: the message; takes timeout_ns */
+	PX_OP_CHAN_RECV,	/* value: the message; takes deadline_ns */
 	PX_OP_CHAN_TRY_RECV,	/* value: the message */
 	PX_OP_CHAN_CLONE,	/* a further sender's end; takes PX_OP_PROCESS_OWNED */
 	PX_OP_CHAN_CLOSE_SENDER,	/* the last one ends a recv that waits */
@@ -494,7 +513,7 @@ enum px_opcode {
 	PX_OP_CHAN_CLOSE_RECEIVER,	/* cannot be undone; frees the messages */
 	PX_OP_CHAN_COUNT,	/* value: the number of queued messages */
 	PX_OP_POISON_NEW,	/* not poisoned; the protected value is 0 */
-	PX_OP_POISON_LOCK,	/* takes timeout_ns, PX_OP_PROCESS_OWNED */
+	PX_OP_POISON_LOCK,	/* takes deadline_ns, PX_OP_PROCESS_OWNED */
 	PX_OP_POISON_TRYLOCK,	/* takes PX_OP_PROCESS_OWNED */
 	PX_OP_POISON_UNLOCK,
 	PX_OP_POISON_GET,	/* value: the protected value */
@@ -515,8 +534,31 @@ struct px_op {
 	__u32 flags;		/* PX_OP_PROCESS_OWNED, or 0 */
 	__u32 opcode;		/* enum px_opcode */
 	__u32 owner;
-	__u64 timeout_ns;	/* 0: wait without limit; at most max_duration_ns */
+	__u64 deadline_ns;	/* 0: wait without limit; else at most max_duration_ns from now */
 	__u64 value;		/* in and out: see the opcode; else 0 */
+	char name[PX_NAME_SIZE];
+};
+
+/*
+ * PX_IOC_POLL_ON: chooses the channel that poll() on the file watches; an empty name: none.
+ * It takes effect at the next poll().
+ *
+ * poll() returns POLLIN if the run by kernel threads has ended. If a channel is chosen, it
+ * also returns
+ *
+ *	POLLIN	a recv would return at once; with POLLHUP, since there is no sender
+ *	POLLOUT	a send would return at once; with POLLERR, since there is no receiver
+ *
+ * Another caller may be faster, so that the operation waits nevertheless: see O_NONBLOCK.
+ *
+ * Errors:
+ *	-EINVAL	the name is bad
+ *	-ENOENT	there is no object of this name
+ *	-EPROTOTYPE	it is no channel
+ */
+struct px_poll_on {
+	__u32 size;
+	__u32 flags;			/* 0 */
 	char name[PX_NAME_SIZE];
 };
 
@@ -532,8 +574,10 @@ struct px_op {
  *	-ENOENT	there is no lab of this name
  *	-EINVAL	there is no such phase
  *	-EBUSY	the instance runs a lab
- *	-EAGAIN	other instances use the module's threads (max_kthreads)
- *	-EINTR	a signal ended the lab
+ *	-EAGAIN	too many kernel threads, of the user or of all users
+ *	-EINTR	a signal ended the lab; with SA_RESTART it begins again. A stop (SIGSTOP)
+ *		takes effect when the lab has ended
+ *	-EOPNOTSUPP	the lab makes the kernel warn, and kernel.panic_on_warn is set
  *	-ENOSPC	nr_observations or nr_events is too small; both are set to what
  *		is needed
  *	-ENOMEM	no memory
@@ -596,12 +640,12 @@ struct px_lab_run {
  * may stand anywhere but inside a number. A line ends with LF or CR LF; the last line
  * may have no LF. Blank lines are skipped.
  *
- * A signal ends a long write early: it returns the number of bytes taken.
+ * A signal, or a lack of memory, ends a write early: it returns the number of bytes taken.
  *
  * Errors:
  *	-EINVAL	this or an earlier line is refused: see PX_IOC_INPUT
  *	-EBUSY	the instance is set up
- *	-ENOMEM	no memory, or max_data is reached
+ *	-ENOMEM	no memory, or max_data is reached; the write can be tried again
  *	-EFAULT	the text cannot be read
  *	-EINTR	a signal
  */
@@ -636,18 +680,19 @@ struct px_input {
 	__u32 reserved;		/* 0 */
 };
 
-#define PX_IOC_INFO	_IO(PX_IOC_MAGIC, 0x00)	/* struct px_info */
-#define PX_IOC_SETUP	_IO(PX_IOC_MAGIC, 0x01)	/* struct px_setup */
-#define PX_IOC_START	_IO(PX_IOC_MAGIC, 0x02)	/* struct px_start */
-#define PX_IOC_WAIT	_IO(PX_IOC_MAGIC, 0x03)	/* struct px_wait */
-#define PX_IOC_CHECK	_IO(PX_IOC_MAGIC, 0x04)	/* struct px_check */
-#define PX_IOC_OP	_IO(PX_IOC_MAGIC, 0x05)	/* struct px_op */
-#define PX_IOC_LAB	_IO(PX_IOC_MAGIC, 0x06)	/* struct px_lab_run */
-#define PX_IOC_INPUT	_IO(PX_IOC_MAGIC, 0x07)	/* struct px_input */
-#define PX_IOC_ATTACH	_IO(PX_IOC_MAGIC, 0x08)	/* struct px_attach */
+#define PX_IOC_INFO	_IOWR(PX_IOC_MAGIC, 0x00, struct px_info)
+#define PX_IOC_SETUP	_IOW(PX_IOC_MAGIC, 0x01, struct px_setup)
+#define PX_IOC_START	_IOW(PX_IOC_MAGIC, 0x02, struct px_start)
+#define PX_IOC_WAIT	_IOWR(PX_IOC_MAGIC, 0x03, struct px_wait)
+#define PX_IOC_CHECK	_IOWR(PX_IOC_MAGIC, 0x04, struct px_check)
+#define PX_IOC_OP	_IOWR(PX_IOC_MAGIC, 0x05, struct px_op)
+#define PX_IOC_LAB	_IOWR(PX_IOC_MAGIC, 0x06, struct px_lab_run)
+#define PX_IOC_INPUT	_IOWR(PX_IOC_MAGIC, 0x07, struct px_input)
+#define PX_IOC_ATTACH	_IOW(PX_IOC_MAGIC, 0x08, struct px_attach)
 #define PX_IOC_STEP	_IO(PX_IOC_MAGIC, 0x09)	/* PX_STEP(worker, count) */
-#define PX_IOC_DETACH	_IO(PX_IOC_MAGIC, 0x0a)	/* struct px_detach */
-#define PX_IOC_DELAY	_IO(PX_IOC_MAGIC, 0x0b)	/* struct px_set_delay */
-#define PX_IOC_LATENCY	_IO(PX_IOC_MAGIC, 0x0c)	/* struct px_latency */
+#define PX_IOC_DETACH	_IOWR(PX_IOC_MAGIC, 0x0a, struct px_detach)
+#define PX_IOC_DELAY	_IOWR(PX_IOC_MAGIC, 0x0b, struct px_set_delay)
+#define PX_IOC_LATENCY	_IOWR(PX_IOC_MAGIC, 0x0c, struct px_latency)
+#define PX_IOC_POLL_ON	_IOW(PX_IOC_MAGIC, 0x0d, struct px_poll_on)
 
 #endif /* PARALLAX_UAPI_H */

@@ -134,6 +134,13 @@ static inline bool task_is_runnable(struct task_struct *task)
 }
 #endif
 
+/* The device that a devnode() gets is constant since 6.2. Remove with 6.1. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define px_devnode_arg	struct device
+#else
+#define px_devnode_arg	const struct device
+#endif
+
 /*
  * Since 6.14 a kernel thread loses a CPU mask that was set before its first run: first
  * only with isolated CPUs, later always (kthread_affine_node()). Keep.

@@ -15,6 +15,7 @@ struct px_limits px_limits = {
 unsigned int px_max_objects = PX_MAX_OBJECTS;
 unsigned int px_max_holds = PX_MAX_HOLDS;
 u64 px_max_data = 256 << 20;
+unsigned int px_max_user_kthreads = 4096;
 
 static unsigned int max_kthreads = 8192;
 static atomic_t threads_charged = ATOMIC_INIT(0);
@@ -40,6 +41,9 @@ MODULE_PARM_DESC(max_data,
 module_param(max_kthreads, uint, 0444);
 MODULE_PARM_DESC(max_kthreads,
 		 "maximum number of kernel threads of all instances (1 to 65536)");
+module_param_named(max_user_kthreads, px_max_user_kthreads, uint, 0444);
+MODULE_PARM_DESC(max_user_kthreads,
+		 "maximum number of kernel threads of a user's instances (1 to 65536)");
 
 static bool within(const char *name, u64 value, u64 least, u64 most)
 {
@@ -58,7 +62,8 @@ int px_limits_init(void)
 	       within("max_objects", px_max_objects, 0, PX_MAX_OBJECTS) &&
 	       within("max_holds", px_max_holds, 0, PX_MAX_HOLDS) &&
 	       within("max_data", px_max_data, 0, PX_MAX_DATA) &&
-	       within("max_kthreads", max_kthreads, 1, MAX_KTHREADS) ? 0 : -EINVAL;
+	       within("max_kthreads", max_kthreads, 1, MAX_KTHREADS) &&
+	       within("max_user_kthreads", px_max_user_kthreads, 1, MAX_KTHREADS) ? 0 : -EINVAL;
 }
 
 int px_threads_charge(unsigned int nr)

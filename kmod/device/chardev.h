@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* chardev: /dev/parallax. */
+/* chardev: the file operations of /dev/parallax. */
 #ifndef PX_KMOD_CHARDEV_H
 #define PX_KMOD_CHARDEV_H
 
-/**
- * px_device_register() - create /dev/parallax
- *
- * Context: module init.
- * Return: 0 or a negative errno.
- */
-int px_device_register(void);
+struct file_operations;
 
-/**
- * px_device_unregister() - remove /dev/parallax
- *
- * Context: module exit; no file is open.
- */
-void px_device_unregister(void);
+extern const struct file_operations px_fops;
 
 #endif /* PX_KMOD_CHARDEV_H */

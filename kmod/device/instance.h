@@ -6,6 +6,8 @@
 #ifndef PX_KMOD_INSTANCE_H
 #define PX_KMOD_INSTANCE_H
 
+#include "base/account.h"
+#include "base/owned_calls.h"
 #include "objects/objects.h"
 #include "run/kernel_run.h"
 #include "run/lab_run.h"
@@ -15,6 +17,8 @@ struct px_instance {
 	struct px_kernel_run run;
 	struct px_lab_state lab;
 	struct px_objects objects;
+	struct px_owned_calls owned_calls;
+	struct px_account *account;	/* of the user who opened the file */
 };
 
 /**
@@ -34,29 +38,30 @@ struct px_instance *px_instance_create(void);
 void px_instance_destroy(struct px_instance *inst);
 
 /**
- * px_instance_flush() - a process closes the file or has ended
+ * px_instance_flush() - the current process closes the file or ends
  * @inst: the instance
- * @process: the file table of the process
  *
  * Detaches the workers of the process and releases what it owns alone
  * (PX_OP_PROCESS_OWNED). Other processes may keep the file.
  *
  * Context: process, may sleep.
  */
-void px_instance_flush(struct px_instance *inst, fl_owner_t process);
+void px_instance_flush(struct px_instance *inst);
 
 /**
  * px_instance_write() - write() on the device
  * @inst: the instance
  * @from: the text
  * @size: its length in bytes
+ * @wait_mode: may it wait for the lab to read?
  *
  * The text goes to the lab that reads, if one runs, else to the workload's input.
  *
  * Context: process, may sleep.
  * Return: the number of bytes taken, or a negative errno of write() in parallax.h.
  */
-ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size);
+ssize_t px_instance_write(struct px_instance *inst, const char __user *from, size_t size,
+			  enum px_wait_mode wait_mode);
 
 /**
  * px_instance_show() - the text of /proc/PID/fdinfo/FD

@@ -4,6 +4,7 @@
 #include "bench/null_device.h"
 #include "chardev.h"
 #include "base/limits.h"
+#include "node.h"
 #include "thread.h"
 
 static int __init px_init(void)
@@ -15,7 +16,7 @@ static int __init px_init(void)
 	err = px_null_device_register();
 	if (err)
 		return err;
-	err = px_device_register();
+	err = px_node_register(&px_fops);
 	if (err)
 		px_null_device_unregister();
 	return err;
@@ -23,7 +24,7 @@ static int __init px_init(void)
 
 static void __exit px_exit(void)
 {
-	px_device_unregister();
+	px_node_unregister();
 	px_null_device_unregister();
 	px_thread_await_detached();
 }

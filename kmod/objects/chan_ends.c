@@ -17,6 +17,7 @@ int px_chan_add_sender(struct px_chan_object *co, struct px_owner owner)
 	if (!s)
 		return -ENOMEM;
 	s->owner = owner;
+	get_pid(owner.process);
 	list_add_tail(&s->node, &co->senders);
 	co->nr_senders++;
 	return 0;
@@ -27,6 +28,7 @@ static void remove_sender(struct px_chan_object *co, struct sender *s)
 {
 	list_del(&s->node);
 	co->nr_senders--;
+	put_pid(s->owner.process);
 	px_os_free_data(s, sizeof(*s));
 }
 
@@ -96,8 +98,10 @@ static int take_receiver(struct px_chan_object *co, struct px_owner owner)
 	if (co->receiving)
 		return -EBUSY;
 	err = px_receiver_take(&co->chan);
-	if (!err)
+	if (!err) {
 		co->receiver = owner;
+		get_pid(owner.process);
+	}
 	return err;
 }
 
@@ -122,6 +126,7 @@ int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op, struc
 	mutex_lock(&co->lock);
 	err = change_ends(co, op, owner);
 	mutex_unlock(&co->lock);
+	px_chan_changed(co);
 	return err;
 }
 
@@ -145,31 +150,32 @@ int px_chan_close_receiver(struct px_chan_object *co, u32 owner)
 	mutex_unlock(&co->lock);
 	if (!err)
 		px_receiver_drop(&co->chan);
+	px_chan_changed(co);
 	return err;
 }
 
-static void flush_senders(struct px_chan_object *co, fl_owner_t process)
+static void flush_senders(struct px_chan_object *co, struct pid *process)
 {
 	struct sender *s, *next;
 
 	list_for_each_entry_safe(s, next, &co->senders, node)
-		if (s->owner.process == process) {
+		if (px_owner_leaves(s->owner.process, process)) {
 			remove_sender(co, s);
 			px_sender_drop(&co->chan);
 		}
 }
 
 /* Returns true if the caller must drop the end now; else the last recv drops it. */
-static bool flush_receiver(struct px_chan_object *co, fl_owner_t process)
+static bool flush_receiver(struct px_chan_object *co, struct pid *process)
 {
 	if (co->closed || co->chan.receiver != PX_RECEIVER_TAKEN ||
-	    co->receiver.process != process)
+	    !px_owner_leaves(co->receiver.process, process))
 		return false;
 	co->closed = true;
 	return !co->receiving;
 }
 
-void px_chan_object_flush(struct px_chan_object *co, fl_owner_t process)
+void px_chan_object_flush(struct px_chan_object *co, struct pid *process)
 {
 	bool drop;
 
@@ -179,4 +185,5 @@ void px_chan_object_flush(struct px_chan_object *co, fl_owner_t process)
 	mutex_unlock(&co->lock);
 	if (drop)
 		px_receiver_drop(&co->chan);
+	px_chan_changed(co);
 }

@@ -8,6 +8,7 @@
 
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/wait.h>
 #include "base/call_ctx.h"
 #include "uapi/parallax.h"
 #include "chan.h"
@@ -19,9 +20,23 @@ struct px_chan_object {
 	struct list_head senders;	/* senders' ends, oldest first */
 	u32 nr_senders;
 	u32 receiving;			/* calls in recv; the last one drops a closed end */
+	u32 sending;			/* calls in send that may wait */
 	bool closed;			/* the receiver's end is closed; see receiving */
 	struct px_owner receiver;	/* owner of the receiver's end, if it is taken */
+	wait_queue_head_t pollers;
 };
+
+/**
+ * px_chan_changed() - wake those that poll the channel
+ * @co: the channel object
+ *
+ * Context: process.
+ */
+static inline void px_chan_changed(struct px_chan_object *co)
+{
+	if (wq_has_sleeper(&co->pollers))
+		wake_up_interruptible_all(&co->pollers);
+}
 
 /**
  * px_chan_add_sender() - add a sender's end that the channel counts already

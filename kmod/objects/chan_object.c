@@ -41,13 +41,7 @@ static u64 deadline_of(const struct px_op *op, enum px_wait_mode wait_mode)
 {
 	if (wait_mode == PX_NOWAIT)
 		return 0;
-	return op->timeout_ns ? px_monitor_deadline(op->timeout_ns) : PX_NO_DEADLINE;
-}
-
-/* A wait without a time limit is restarted after a stop and continue. */
-static int restartable(int err, const struct px_op *op)
-{
-	return err == -EINTR && !op->timeout_ns ? -ERESTARTSYS : err;
+	return op->deadline_ns ? op->deadline_ns : PX_NO_DEADLINE;
 }
 
 /* With tracing, send and receive try without a wait first, to learn whether they wait. */
@@ -105,14 +99,21 @@ static int send(struct px_chan_object *co, const struct px_op *op, u64 deadline,
 
 	mutex_lock(&co->lock);
 	may = px_chan_may_send(co, op->owner);
-	if (may)
+	if (may) {
 		px_sender_clone(&co->chan);
+		co->sending += !!deadline;
+	}
 	mutex_unlock(&co->lock);
 	if (!may)
 		return -EPERM;
+	px_chan_changed(co);
 	err = send_value(co, op->value, deadline, ctx);
 	px_sender_drop(&co->chan);
-	return restartable(err, op);
+	mutex_lock(&co->lock);
+	co->sending -= !!deadline;
+	mutex_unlock(&co->lock);
+	px_chan_changed(co);
+	return err;
 }
 
 static bool begin_receive(struct px_chan_object *co, u32 owner)
@@ -123,6 +124,7 @@ static bool begin_receive(struct px_chan_object *co, u32 owner)
 	may = px_chan_may_receive(co, owner);
 	co->receiving += may;
 	mutex_unlock(&co->lock);
+	px_chan_changed(co);
 	return may;
 }
 
@@ -135,6 +137,7 @@ static void end_receive(struct px_chan_object *co)
 	mutex_unlock(&co->lock);
 	if (drop)
 		px_receiver_drop(&co->chan);
+	px_chan_changed(co);
 }
 
 static int receive(struct px_chan_object *co, struct px_op *op, u64 deadline,
@@ -148,7 +151,7 @@ static int receive(struct px_chan_object *co, struct px_op *op, u64 deadline,
 	err = receive_traced(co, &m, deadline, ctx);
 	end_receive(co);
 	if (err)
-		return restartable(err, op);
+		return err;
 	op->value = message_of(m)->value;
 	destroy_message(m);
 	return 0;
@@ -201,15 +204,46 @@ struct px_chan_object *px_chan_object_create(u64 capacity, struct px_owner owner
 	}
 	px_chan_init(&co->chan, (u32)capacity);
 	mutex_init(&co->lock);
+	init_waitqueue_head(&co->pollers);
 	return co;
 }
 
 void px_chan_object_destroy(struct px_chan_object *co)
 {
 	px_chan_free_senders(co);
+	put_pid(co->receiver.process);
 	px_chan_destroy(&co->chan);
 	mutex_destroy(&co->lock);
 	px_os_free(co);
+}
+
+/* Would a recv return at once? With capacity 0, if a send waits, or is about to. */
+static __poll_t readable(struct px_chan_object *co, const struct px_chan_view *view)
+{
+	if (view->depth || view->senders_asleep || (!co->chan.capacity && co->sending))
+		return EPOLLIN | EPOLLRDNORM;
+	return view->senders ? 0 : EPOLLIN | EPOLLRDNORM | EPOLLHUP;
+}
+
+/* Would a send return at once? With capacity 0, if a recv waits, or is about to. */
+static __poll_t writable(struct px_chan_object *co, const struct px_chan_view *view)
+{
+	if (co->closed)
+		return EPOLLOUT | EPOLLWRNORM | EPOLLERR;
+	return view->depth < co->chan.capacity || co->receiving ? EPOLLOUT | EPOLLWRNORM : 0;
+}
+
+__poll_t px_chan_object_poll(struct px_chan_object *co, struct file *file, poll_table *wait)
+{
+	struct px_chan_view view;
+	__poll_t events;
+
+	poll_wait(file, &co->pollers, wait);
+	mutex_lock(&co->lock);
+	px_chan_inspect(&co->chan, &view);
+	events = readable(co, &view) | writable(co, &view);
+	mutex_unlock(&co->lock);
+	return events;
 }
 
 static void show_receiver(struct px_chan_object *co, const struct px_chan_view *view,

@@ -8,6 +8,7 @@
 #ifndef PX_KMOD_CHAN_OBJECT_H
 #define PX_KMOD_CHAN_OBJECT_H
 
+#include <linux/poll.h>
 #include "base/call_ctx.h"
 #include "uapi/parallax.h"
 
@@ -46,14 +47,25 @@ int px_chan_object_op(struct px_chan_object *co, struct px_op *op, const struct 
 /**
  * px_chan_object_flush() - a process closes the file or has ended
  * @co: the channel object
- * @process: its file table
+ * @process: the process
  *
  * Closes the ends that the process owns alone. If another thread of the process is
  * in a recv, the receiver's end is closed when that call returns.
  *
  * Context: process, may sleep.
  */
-void px_chan_object_flush(struct px_chan_object *co, fl_owner_t process);
+void px_chan_object_flush(struct px_chan_object *co, struct pid *process);
+
+/**
+ * px_chan_object_poll() - poll(): would a recv or a send return at once?
+ * @co: the channel object
+ * @file: the device's file
+ * @wait: the poll table
+ *
+ * Context: process, may sleep.
+ * Return: EPOLLIN, EPOLLOUT, EPOLLHUP without a sender, EPOLLERR without a receiver.
+ */
+__poll_t px_chan_object_poll(struct px_chan_object *co, struct file *file, poll_table *wait);
 
 /**
  * px_chan_object_show() - the messages, ends and waits of a channel

@@ -16,23 +16,24 @@ struct px_held_lock {
 	struct px_lock_proxy proxy;
 };
 
-void px_held_locks_init(struct px_held_locks *set)
+void px_held_locks_init(struct px_held_locks *set, struct px_account *account)
 {
+	set->account = account;
 	mutex_init(&set->lock);
 	INIT_LIST_HEAD(&set->list);
 }
 
-static struct px_held_lock *allocate(void)
+static struct px_held_lock *allocate(struct px_held_locks *set)
 {
 	struct px_held_lock *h;
-	int err = px_threads_charge(1);
+	int err = px_account_charge(set->account, 1);
 
 	if (err)
 		return ERR_PTR(err);
 	h = kzalloc(sizeof(*h), GFP_KERNEL_ACCOUNT);
 	if (h)
 		return h;
-	px_threads_uncharge(1);
+	px_account_uncharge(set->account, 1);
 	return ERR_PTR(-ENOMEM);
 }
 
@@ -43,10 +44,11 @@ static struct px_held_lock *add(struct px_held_locks *set, union px_lock *lock,
 
 	mutex_lock(&set->lock);
 	if (set->count < px_max_holds)
-		h = allocate();
+		h = allocate(set);
 	if (!IS_ERR(h)) {
 		h->lock = lock;
 		h->owner = owner;
+		get_pid(owner.process);
 		list_add_tail(&h->node, &set->list);
 		set->count++;
 	}
@@ -57,8 +59,9 @@ static struct px_held_lock *add(struct px_held_locks *set, union px_lock *lock,
 /* The held lock is not on the list, and its proxy has ended. */
 static void free_held_lock(struct px_held_locks *set, struct px_held_lock *h)
 {
+	put_pid(h->owner.process);
 	kfree(h);
-	px_threads_uncharge(1);
+	px_account_uncharge(set->account, 1);
 	mutex_lock(&set->lock);
 	set->count--;
 	mutex_unlock(&set->lock);
@@ -77,14 +80,14 @@ void px_held_locks_destroy(struct px_held_locks *set)
 
 int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
-			  u64 timeout_ns)
+			  u64 deadline_ns)
 {
 	struct px_held_lock *h = add(set, lock, ctx->owner);
 	int err;
 
 	if (IS_ERR(h))
 		return PTR_ERR(h);
-	err = px_lock_proxy_acquire(&h->proxy, lock, ctx, mode, try, timeout_ns);
+	err = px_lock_proxy_acquire(&h->proxy, lock, ctx, mode, try, deadline_ns);
 	mutex_lock(&set->lock);
 	if (px_lock_proxy_acquired(err))
 		h->granted = true;
@@ -161,13 +164,13 @@ int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 
 }
 
 /* Removes a held lock that only this process owns from the list; NULL: there is none. */
-static struct px_held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t process)
+static struct px_held_lock *claim_owned_by(struct px_held_locks *set, struct pid *process)
 {
 	struct px_held_lock *h, *found = NULL;
 
 	mutex_lock(&set->lock);
 	list_for_each_entry(h, &set->list, node)
-		if (h->granted && h->owner.process == process) {
+		if (h->granted && px_owner_leaves(h->owner.process, process)) {
 			list_del(&h->node);
 			found = h;
 			break;
@@ -176,7 +179,7 @@ static struct px_held_lock *claim_owned_by(struct px_held_locks *set, fl_owner_t
 	return found;
 }
 
-void px_held_locks_flush(struct px_held_locks *set, fl_owner_t process)
+void px_held_locks_flush(struct px_held_locks *set, struct pid *process)
 {
 	struct px_held_lock *h;
 

@@ -8,6 +8,7 @@
 
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include "base/account.h"
 #include "lock_proxy.h"
 
 struct seq_file;
@@ -16,15 +17,17 @@ struct px_held_locks {
 	struct mutex lock;	/* protects list and count */
 	struct list_head list;	/* oldest first */
 	unsigned int count;	/* all held locks, including those that are not on the list */
+	struct px_account *account;	/* to which the proxies are charged */
 };
 
 /**
  * px_held_locks_init() - initialise an empty set
  * @set: the held locks
+ * @account: to which the proxies are charged
  *
  * Context: any.
  */
-void px_held_locks_init(struct px_held_locks *set);
+void px_held_locks_init(struct px_held_locks *set, struct px_account *account);
 
 /**
  * px_held_locks_destroy() - release every lock
@@ -41,14 +44,14 @@ void px_held_locks_destroy(struct px_held_locks *set);
  * @ctx: the call
  * @mode: how to acquire it
  * @try: do not wait
- * @timeout_ns: longest wait; 0: no limit
+ * @deadline_ns: when a wait ends, by ktime_get_ns(); 0: no limit
  *
  * Context: process, may sleep.
  * Return: as px_lock_proxy_acquire(); or -ENOSPC, -EAGAIN, -ENOMEM.
  */
 int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
-			  u64 timeout_ns);
+			  u64 deadline_ns);
 
 /**
  * px_held_locks_held() - does the caller hold a lock?
@@ -86,14 +89,14 @@ int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 
 /**
  * px_held_locks_flush() - a process closes the file or has ended
  * @set: the held locks
- * @process: its file table
+ * @process: the process
  *
  * Releases what the process owns alone, and poisons its poison locks. Calls that
  * wait go on.
  *
  * Context: process, may sleep.
  */
-void px_held_locks_flush(struct px_held_locks *set, fl_owner_t process);
+void px_held_locks_flush(struct px_held_locks *set, struct pid *process);
 
 /**
  * px_held_locks_show() - the owners that hold a lock or wait for it

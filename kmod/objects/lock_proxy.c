@@ -132,22 +132,22 @@ static void cancel(struct px_lock_proxy *p)
 	px_thread_join(&p->thread, NULL);
 }
 
-static int wait_until_done(struct px_lock_proxy *p, u64 timeout_ns)
+static int wait_until_done(struct px_lock_proxy *p, u64 deadline_ns)
 {
+	u64 now = ktime_get_ns(), rest = deadline_ns > now ? deadline_ns - now : 0;
 	long left;
 
-	if (!timeout_ns)
+	if (!deadline_ns)
 		return wait_for_completion_interruptible(&p->done);
-	left = wait_for_completion_interruptible_timeout(&p->done,
-							 nsecs_to_jiffies(timeout_ns) + 1);
+	left = wait_for_completion_interruptible_timeout(&p->done, nsecs_to_jiffies(rest) + 1);
 	if (left < 0)
-		return -EINTR;
+		return left;
 	return left ? 0 : -ETIMEDOUT;
 }
 
 int px_lock_proxy_acquire(struct px_lock_proxy *p, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
-			  u64 timeout_ns)
+			  u64 deadline_ns)
 {
 	int err;
 
@@ -157,7 +157,7 @@ int px_lock_proxy_acquire(struct px_lock_proxy *p, union px_lock *lock,
 	err = px_thread_spawn(&p->thread, proxy_thread, p);
 	if (err)
 		return err;
-	err = wait_until_done(p, timeout_ns);
+	err = wait_until_done(p, deadline_ns);
 	if (err) {
 		cancel(p);
 		return err;

@@ -56,19 +56,18 @@ struct px_lock_proxy {
  * @ctx: the call
  * @mode: how to acquire it
  * @try: do not wait
- * @timeout_ns: longest wait; 0: no limit
+ * @deadline_ns: when a wait ends, by ktime_get_ns(); 0: no limit
  *
  * After 0 and -EOWNERDEAD the proxy holds the lock until px_lock_proxy_release() or
  * px_lock_proxy_abandon(). After another error the proxy has ended without the lock.
  *
  * Context: process, may sleep.
- * Return: 0; -EOWNERDEAD if the lock is poisoned; -EBUSY (try); -ETIMEDOUT; after
- * a signal -ERESTARTSYS, or -EINTR with a time limit; or the error of the thread's
- * creation.
+ * Return: 0; -EOWNERDEAD if the lock is poisoned; -EBUSY (try); -ETIMEDOUT;
+ * -ERESTARTSYS after a signal; or the error of the thread's creation.
  */
 int px_lock_proxy_acquire(struct px_lock_proxy *p, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
-			  u64 timeout_ns);
+			  u64 deadline_ns);
 
 /**
  * px_lock_proxy_acquired() - does a proxy with this result hold its lock?

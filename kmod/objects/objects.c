@@ -3,11 +3,9 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include "arc.h"
 #include "base/limits.h"
-#include "base/trace.h"
 #include "chan_object.h"
-#include "objects.h"
+#include "object.h"
 #include "op_table.h"
 
 static const char *const kind_names[] = {
@@ -15,25 +13,14 @@ static const char *const kind_names[] = {
 	[PX_POISON] = "poison",
 };
 
-struct object {
-	struct list_head node;
-	char name[PX_NAME_SIZE];
-	enum px_object_kind kind;
-	union px_lock lock;
-	u64 data;			/* protected by a poison lock */
-	struct px_arc arc;
-	bool released;			/* the last reference of the arc was dropped */
-	struct px_chan_object *chan;
-};
-
-void px_objects_init(struct px_objects *set)
+void px_objects_init(struct px_objects *set, struct px_account *account)
 {
 	mutex_init(&set->lock);
 	INIT_LIST_HEAD(&set->list);
-	px_held_locks_init(&set->held_locks);
+	px_held_locks_init(&set->held_locks, account);
 }
 
-static void free_object(struct object *o)
+static void free_object(struct px_object *o)
 {
 	if (o->kind == PX_MUTEX)
 		mutex_destroy(&o->lock.mutex);
@@ -46,7 +33,7 @@ static void free_object(struct object *o)
 
 void px_objects_destroy(struct px_objects *set)
 {
-	struct object *o, *next;
+	struct px_object *o, *next;
 
 	px_held_locks_destroy(&set->held_locks);
 	list_for_each_entry_safe(o, next, &set->list, node)
@@ -54,9 +41,9 @@ void px_objects_destroy(struct px_objects *set)
 	mutex_destroy(&set->lock);
 }
 
-static struct object *find_object(struct px_objects *set, const char *name)
+struct px_object *px_objects_find(struct px_objects *set, const char *name)
 {
-	struct object *o;
+	struct px_object *o;
 
 	lockdep_assert_held(&set->lock);
 	list_for_each_entry(o, &set->list, node)
@@ -65,7 +52,7 @@ static struct object *find_object(struct px_objects *set, const char *name)
 	return NULL;
 }
 
-static int init_object(struct object *o, const struct px_op *op, struct px_owner owner)
+static int init_object(struct px_object *o, const struct px_op *op, struct px_owner owner)
 {
 	switch (o->kind) {
 	case PX_MUTEX:
@@ -87,10 +74,10 @@ static int init_object(struct object *o, const struct px_op *op, struct px_owner
 	return -EINVAL;
 }
 
-static struct object *new_object(enum px_object_kind kind, const struct px_op *op,
+static struct px_object *new_object(enum px_object_kind kind, const struct px_op *op,
 				 struct px_owner owner)
 {
-	struct object *o = kzalloc(sizeof(*o), GFP_KERNEL_ACCOUNT);
+	struct px_object *o = kzalloc(sizeof(*o), GFP_KERNEL_ACCOUNT);
 	int err;
 
 	if (!o)
@@ -104,13 +91,13 @@ static struct object *new_object(enum px_object_kind kind, const struct px_op *o
 	return ERR_PTR(err);
 }
 
-static int create(struct px_objects *set, enum px_object_kind kind, const struct px_op *op,
-		  struct px_owner owner)
+int px_objects_create(struct px_objects *set, enum px_object_kind kind, const struct px_op *op,
+		      struct px_owner owner)
 {
-	struct object *o;
+	struct px_object *o;
 
 	lockdep_assert_held(&set->lock);
-	if (find_object(set, op->name))
+	if (px_objects_find(set, op->name))
 		return -EEXIST;
 	if (set->count >= px_max_objects)
 		return -ENOSPC;
@@ -122,148 +109,50 @@ static int create(struct px_objects *set, enum px_object_kind kind, const struct
 	return 0;
 }
 
-static void arc_release(struct px_arc *arc)
+int px_objects_poll_on(struct px_call_ctx *ctx, void *argument)
 {
-	container_of(arc, struct object, arc)->released = true;
-}
+	struct px_objects *set = ctx->objects;
+	struct px_poll_on *arg = argument;
+	struct px_object *o = NULL;
+	int err = 0;
 
-/* The set's lock keeps the count above zero between the check and the get. */
-static int arc_op(struct px_objects *set, struct object *o, struct px_op *op)
-{
-	u32 now = px_arc_count(&o->arc);
-
-	lockdep_assert_held(&set->lock);
-	switch (op->opcode) {
-	case PX_OP_ARC_GET:
-		if (!now)
-			return -ESTALE;
-		if (now >= PX_MAX_REFERENCES)
-			return -EOVERFLOW;
-		px_arc_get(&o->arc);
-		return 0;
-	case PX_OP_ARC_PUT:
-		if (!now)
-			return -ESTALE;
-		op->value = px_arc_put(&o->arc, arc_release);
-		return 0;
-	case PX_OP_ARC_UPGRADE:
-		if (now >= PX_MAX_REFERENCES)
-			return -EOVERFLOW;
-		return px_arc_get_unless_zero(&o->arc) ? 0 : -ESTALE;
-	default:
-		op->value = now;
-		return 0;
-	}
-}
-
-/* Only the holder has access to the data. Any caller may read or clear the mark. */
-static int poison_op(struct px_objects *set, struct object *o, struct px_op *op)
-{
-	switch (op->opcode) {
-	case PX_OP_POISON_CLEAR:
-		px_poison_clear(&o->lock.poison);
-		return 0;
-	case PX_OP_POISON_IS:
-		op->value = px_poison_is_poisoned(&o->lock.poison);
-		return 0;
-	}
-	if (!px_held_locks_held(&set->held_locks, &o->lock, op->owner))
-		return -EPERM;
-	if (op->opcode == PX_OP_POISON_SET)
-		WRITE_ONCE(o->data, op->value);
-	else
-		op->value = READ_ONCE(o->data);
-	return 0;
-}
-
-/* A lock proxy performs the operation; the caller waits for it. */
-static int lock_op(struct px_objects *set, struct object *o, const struct px_op *op,
-		   const struct px_op_entry *entry, const struct px_call_ctx *ctx)
-{
-	switch (entry->action) {
-	case PX_DO_UNLOCK:
-		return px_held_locks_release(&set->held_locks, &o->lock, op->owner);
-	case PX_DO_DOWNGRADE:
-		return px_held_locks_downgrade(&set->held_locks, &o->lock, op->owner);
-	default:
-		return px_held_locks_acquire(&set->held_locks, &o->lock, ctx, entry->mode,
-					     entry->action == PX_DO_TRYLOCK, op->timeout_ns);
-	}
-}
-
-/* Returns -EINPROGRESS if the operation on *found must run without the set's lock. */
-static int begin_op(struct px_objects *set, struct px_op *op, const struct px_op_entry *entry,
-		    struct px_owner owner, struct object **found)
-{
-	struct object *o;
-
-	if (entry->action == PX_DO_CREATE)
-		return create(set, entry->kind, op, owner);
-	o = find_object(set, op->name);
-	if (!o)
-		return -ENOENT;
-	if (o->kind != entry->kind)
-		return -EPROTOTYPE;
-	if (entry->action == PX_DO_ARC)
-		return arc_op(set, o, op);
-	*found = o;
-	return -EINPROGRESS;
-}
-
-static int operate(struct px_objects *set, struct px_op *op, const struct px_call_ctx *ctx)
-{
-	const struct px_op_entry *entry = px_op_find(op);
-	struct object *o;
-	int err;
-
-	if (!entry)
+	if (arg->name[0] && !px_op_name_valid(arg->name))
 		return -EINVAL;
 	mutex_lock(&set->lock);
-	err = begin_op(set, op, entry, ctx->owner, &o);
-	mutex_unlock(&set->lock);
-	if (err != -EINPROGRESS)
-		return err;
-	switch (entry->action) {
-	case PX_DO_CHAN:
-		return px_chan_object_op(o->chan, op, ctx);
-	case PX_DO_POISON:
-		return poison_op(set, o, op);
-	default:
-		return ctx->wait_mode == PX_NOWAIT ? -EAGAIN : lock_op(set, o, op, entry, ctx);
+	if (arg->name[0]) {
+		o = px_objects_find(set, arg->name);
+		if (!o)
+			err = -ENOENT;
+		else if (o->kind != PX_CHAN)
+			err = -EPROTOTYPE;
 	}
-}
-
-int px_objects_op(struct px_call_ctx *ctx, void *argument)
-{
-	struct px_op *op = argument;
-	int err;
-
-	ctx->object = op->name;
-	ctx->owner = (struct px_owner) {
-		.number = op->owner,
-		.process = op->flags & PX_OP_PROCESS_OWNED ? current->files : NULL,
-	};
-	err = operate(ctx->objects, op, ctx);
-	/* io_uring calls again for an operation that would wait. */
-	if (ctx->wait_mode != PX_NOWAIT || err != -EAGAIN)
-		trace_px_op(ctx->instance, op, err);
+	if (!err)
+		WRITE_ONCE(set->polled, o ? o->chan : NULL);
+	mutex_unlock(&set->lock);
 	return err;
 }
 
+__poll_t px_objects_poll(struct px_objects *set, struct file *file, poll_table *wait)
+{
+	struct px_chan_object *co = READ_ONCE(set->polled);
+
+	return co ? px_chan_object_poll(co, file, wait) : 0;
+}
+
 /* An object is not freed before the set: only reading the list needs the lock. */
-static struct object *next_object(struct px_objects *set, struct object *o)
+static struct px_object *next_object(struct px_objects *set, struct px_object *o)
 {
 	struct list_head *next;
 
 	mutex_lock(&set->lock);
 	next = o ? o->node.next : set->list.next;
 	mutex_unlock(&set->lock);
-	return next == &set->list ? NULL : list_entry(next, struct object, node);
+	return next == &set->list ? NULL : list_entry(next, struct px_object, node);
 }
 
-void px_objects_flush(struct px_objects *set, fl_owner_t process)
+void px_objects_flush(struct px_objects *set, struct pid *process)
 {
-	struct object *o = NULL;
+	struct px_object *o = NULL;
 
 	px_held_locks_flush(&set->held_locks, process);
 	while ((o = next_object(set, o)))
@@ -273,11 +162,12 @@ void px_objects_flush(struct px_objects *set, fl_owner_t process)
 
 void px_objects_show(struct px_objects *set, struct seq_file *m)
 {
-	struct object *o;
+	struct px_object *o;
 
 	mutex_lock(&set->lock);
 	list_for_each_entry(o, &set->list, node) {
-		seq_printf(m, "%s:\t%s", kind_names[o->kind], o->name);
+		seq_printf(m, "%s:\t", kind_names[o->kind]);
+		seq_escape(m, o->name, " \t\n\\");
 		if (o->kind == PX_ARC)
 			seq_printf(m, " count %u%s", px_arc_count(&o->arc),
 				   o->released ? " released" : "");

@@ -22,7 +22,7 @@ enum px_op_action {
 struct px_op_entry {
 	enum px_object_kind kind;
 	enum px_op_action action;	/* 0: there is no such opcode */
-	unsigned int takes;		/* optional arguments */
+	unsigned int takes;		/* optional arguments, and whether it has a result */
 	enum px_lock_mode mode;
 };
 
@@ -31,9 +31,36 @@ struct px_op_entry {
  * @op: the operation, from user space
  *
  * Context: any.
- * Return: the entry; NULL if there is no such opcode, the name is empty or not
- * terminated, or the operation does not take an argument that is set.
+ * Return: the entry; NULL if there is no such opcode, or it does not take an argument
+ * that is set.
  */
 const struct px_op_entry *px_op_find(const struct px_op *op);
+
+/**
+ * px_op_returns_value() - does an operation return a value?
+ * @op: the operation, from user space
+ *
+ * Context: any.
+ * Return: true if it sets op->value.
+ */
+bool px_op_returns_value(const struct px_op *op);
+
+/**
+ * px_op_undone_by() - what gives back that which an operation has acquired?
+ * @op: the operation, which takes PX_OP_PROCESS_OWNED
+ *
+ * Context: any.
+ * Return: the opcode.
+ */
+u32 px_op_undone_by(const struct px_op *op);
+
+/**
+ * px_op_name_valid() - may an object have this name?
+ * @name: PX_NAME_SIZE bytes, from user space
+ *
+ * Context: any.
+ * Return: true if it is terminated, not empty, and printable ASCII without blanks.
+ */
+bool px_op_name_valid(const char *name);
 
 #endif /* PX_KMOD_OP_TABLE_H */

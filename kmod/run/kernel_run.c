@@ -3,13 +3,15 @@
 #include <linux/string.h>
 #include "os.h"
 #include "base/limits.h"
+#include "base/owned_calls.h"
 #include "harness/run.h"
 #include "harness/run_spec.h"
 #include "base/trace.h"
 #include "kernel_run.h"
 
-void px_kernel_run_init(struct px_kernel_run *kr, u32 instance)
+void px_kernel_run_init(struct px_kernel_run *kr, u32 instance, struct px_account *account)
 {
+	kr->account = account;
 	kr->instance = instance;
 	mutex_init(&kr->lock);
 	px_user_workers_prepare(&kr->user_workers, instance);
@@ -27,7 +29,7 @@ void px_kernel_run_destroy(struct px_kernel_run *kr)
 	px_user_workers_destroy(&kr->user_workers);
 	px_run_destroy(kr->run);
 	px_os_free(kr->results);
-	px_threads_uncharge(kr->threads);
+	px_account_uncharge(kr->account, kr->threads);
 	px_workload_input_destroy(&kr->input);
 	mutex_destroy(&kr->lock);
 }
@@ -53,9 +55,9 @@ static int prepare(struct px_kernel_run *kr, const struct px_workload *workload,
 	err = px_workload_input_close(&kr->input, &input);
 	if (err)
 		return err;
-	err = px_threads_charge(threads);
+	err = px_account_charge(kr->account, threads);
 	if (err)
-		return err;
+		goto reopen;
 	err = -ENOMEM;
 	kr->workers = px_workload_workers(workload, spec);
 	kr->results = px_os_alloc(kr->workers * sizeof(*kr->results));
@@ -76,7 +78,9 @@ free:
 	px_os_free(kr->results);
 	kr->results = NULL;
 uncharge:
-	px_threads_uncharge(threads);
+	px_account_uncharge(kr->account, threads);
+reopen:
+	px_workload_input_reopen(&kr->input);
 	return err;
 }
 
@@ -147,7 +151,7 @@ static int start_kernel_threads(struct px_kernel_run *kr)
 
 	if (!kr->run)
 		return -EBADFD;
-	if (kr->started || kr->by_user)
+	if (kr->started || kr->by_user || kr->attaching)
 		return -EBUSY;
 	err = px_thread_spawn(&kr->thread, execute, kr);
 	if (!err)
@@ -178,36 +182,67 @@ int px_kernel_run_start(struct px_call_ctx *ctx, void *argument)
 	return err;
 }
 
-/* Returns 0 if the run is by user workers. choose: make it so if it has not started. */
-static int check_by_user(struct px_kernel_run *kr, bool choose)
+/* Returns 0 if the run is by user workers. */
+static int check_by_user(struct px_kernel_run *kr)
+{
+	bool by_user;
+
+	mutex_lock(&kr->lock);
+	by_user = kr->by_user;
+	mutex_unlock(&kr->lock);
+	return by_user ? 0 : -EBADFD;
+}
+
+/* The first worker that attaches makes the run one by user workers. */
+static int begin_attach(struct px_kernel_run *kr)
 {
 	int err = 0;
 
 	mutex_lock(&kr->lock);
-	if (!kr->run || (!choose && !kr->by_user))
+	if (!kr->run)
 		err = -EBADFD;
 	else if (kr->started)
 		err = -EBUSY;
 	else
-		kr->by_user = true;
+		kr->attaching++;
 	mutex_unlock(&kr->lock);
 	return err;
+}
+
+static void end_attach(struct px_kernel_run *kr, int err)
+{
+	mutex_lock(&kr->lock);
+	kr->attaching--;
+	if (!err)
+		kr->by_user = true;
+	mutex_unlock(&kr->lock);
 }
 
 int px_kernel_run_attach(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_kernel_run *kr = ctx->run;
 	struct px_attach *arg = argument;
-	int err = check_by_user(kr, true);
+	struct px_owned_call call;
+	u64 ops;
+	int err = begin_attach(kr);
 
-	return err ? err : px_user_workers_attach(&kr->user_workers, arg->worker, current->files);
+	if (err)
+		return err;
+	px_owned_calls_begin(ctx->owned_calls, &call);
+	err = px_user_workers_attach(&kr->user_workers, arg->worker);
+	if (px_owned_calls_end(ctx->owned_calls, &call) && !err) {
+		px_user_workers_detach(&kr->user_workers, arg->worker, &ops);
+		err = -EBADF;
+	}
+	end_attach(kr, err);
+	return err;
 }
 
 int px_kernel_run_set_delay(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_kernel_run *kr = ctx->run;
 	struct px_set_delay *arg = argument;
-	int err = check_by_user(kr, false);
+	int err = check_by_user(kr);
 
 	return err ? err : px_user_workers_set_delay(&kr->user_workers, arg->worker,
 						     &arg->hold_ns, &arg->think_ns);
@@ -217,7 +252,7 @@ int px_kernel_run_detach(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_kernel_run *kr = ctx->run;
 	struct px_detach *arg = argument;
-	int err = check_by_user(kr, false);
+	int err = check_by_user(kr);
 
 	return err ? err : px_user_workers_detach(&kr->user_workers, arg->worker, &arg->ops);
 }

@@ -14,6 +14,7 @@
 #include <linux/mutex.h>
 #include <linux/poll.h>
 #include <linux/wait.h>
+#include "base/account.h"
 #include "base/call_ctx.h"
 #include "uapi/parallax.h"
 #include "thread.h"
@@ -29,15 +30,17 @@ struct seq_file;
  */
 struct px_kernel_run {
 	u32 instance;			/* number of the instance, for the trace */
-	struct mutex lock;		/* protects preparing, run, started and by_user */
+	struct mutex lock;		/* protects preparing, run, started, by_user, attaching */
 	bool preparing;			/* a set-up is in progress */
 	struct px_run *run;
 	const char *workload;
 	struct px_worker_result *results;
 	u32 workers;
-	u32 threads;			/* charged to the module's limit */
+	u32 threads;			/* charged to account */
+	struct px_account *account;
 	bool started;			/* with kernel threads */
 	bool by_user;			/* with user workers instead */
+	u32 attaching;			/* calls in PX_IOC_ATTACH */
 	struct px_user_workers user_workers;
 	struct px_thread thread;	/* executes the run */
 	struct completion ended;
@@ -50,10 +53,11 @@ struct px_kernel_run {
  * px_kernel_run_init() - prepare for a set-up
  * @kr: the run
  * @instance: number of the instance
+ * @account: to which its threads are charged
  *
  * Context: any.
  */
-void px_kernel_run_init(struct px_kernel_run *kr, u32 instance);
+void px_kernel_run_init(struct px_kernel_run *kr, u32 instance, struct px_account *account);
 
 /**
  * px_kernel_run_destroy() - stop the run and free all that it has

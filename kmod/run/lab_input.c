@@ -21,13 +21,16 @@ void px_lab_input_close(struct px_lab_input *in)
 	px_lab_input_open(in, NULL);
 }
 
-ssize_t px_lab_input_write(struct px_lab_input *in, const char *text, size_t size)
+ssize_t px_lab_input_write(struct px_lab_input *in, const char *text, size_t size,
+			   enum px_wait_mode wait_mode)
 {
-	ssize_t n;
+	ssize_t n = -EPIPE;
 
 	if (down_read_interruptible(&in->lock))
-		return -EINTR;
-	n = in->pipe ? px_byte_pipe_write(in->pipe, text, size) : -EPIPE;
+		return -ERESTARTSYS;
+	if (in->pipe)
+		n = wait_mode == PX_NOWAIT ? px_byte_pipe_try_write(in->pipe, text, size)
+					   : px_byte_pipe_write(in->pipe, text, size);
 	up_read(&in->lock);
-	return n;
+	return n == -EINTR ? -ERESTARTSYS : n;
 }

@@ -5,6 +5,7 @@
 
 #include <linux/compiler.h>
 #include <linux/rwsem.h>
+#include "base/wait_mode.h"
 
 struct px_byte_pipe;
 
@@ -55,10 +56,13 @@ static inline bool px_lab_input_is_open(const struct px_lab_input *in)
  * @in: the input
  * @text: the text
  * @size: its length in bytes
+ * @wait_mode: may it wait?
  *
- * Context: process. Sleeps while the pipe is full.
- * Return: the number of bytes taken, -EPIPE if the lab reads no more, or -EINTR.
+ * Context: process. Sleeps while the pipe is full, unless @wait_mode is PX_NOWAIT.
+ * Return: the number of bytes taken, -EPIPE if the lab reads no more, -ERESTARTSYS, or
+ * -EAGAIN with PX_NOWAIT.
  */
-ssize_t px_lab_input_write(struct px_lab_input *in, const char *text, size_t size);
+ssize_t px_lab_input_write(struct px_lab_input *in, const char *text, size_t size,
+			   enum px_wait_mode wait_mode);
 
 #endif /* PX_KMOD_LAB_INPUT_H */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/bitops.h>
+#include <linux/fs.h>
+#include <linux/pagemap.h>
 #include <linux/printk.h>
+#include <linux/sched/signal.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include "thread.h"
 #include "harness/lab.h"
-#include "base/limits.h"
+#include "base/account.h"
 #include "byte_pipe.h"
 #include "lab_run.h"
 
@@ -18,6 +21,7 @@ struct execution {
 	struct px_lab_ctx ctx;
 	struct px_byte_pipe input;
 	int error;
+	int refused;		/* 0, or why the lab did not run */
 };
 
 void px_lab_state_init(struct px_lab_state *state)
@@ -32,13 +36,78 @@ static void announce(const struct px_lab *lab, const char *what)
 		pr_info("parallax: lab %s %s, expected report: %s\n", lab->name, what, lab->report);
 }
 
+/*
+ * Would a warning panic the machine? The lab's thread sees the /proc of the first mount
+ * namespace, which a caller cannot replace. Without it, the answer is yes.
+ */
+static bool warning_panics(void)
+{
+	struct file *file = filp_open("/proc/sys/kernel/panic_on_warn", O_RDONLY, 0);
+	char value = '1';
+	loff_t at = 0;
+	ssize_t n;
+
+	if (IS_ERR(file))
+		return true;
+	n = kernel_read(file, &value, 1, &at);
+	filp_close(file, NULL);
+	return n != 1 || value != '0';
+}
+
 static u64 lab_thread(void *arg)
 {
 	struct execution *x = arg;
 
+	if (x->lab->report && warning_panics()) {
+		x->refused = -EOPNOTSUPP;
+		return 0;
+	}
 	announce(x->lab, "begins");
 	x->error = x->lab->run(&x->ctx);
 	announce(x->lab, "ends");
+	return 0;
+}
+
+static bool is_default(int signal)
+{
+	return current->sighand->action[signal - 1].sa.sa_handler == SIG_DFL;
+}
+
+/* A signal that ends the process or runs a handler: no stop, no freeze, no task work. */
+static bool gets_signal(void)
+{
+	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT };
+	sigset_t pending;
+	int i;
+
+	spin_lock_irq(&current->sighand->siglock);
+	sigorsets(&pending, &current->pending.signal, &current->signal->shared_pending.signal);
+	sigandnsets(&pending, &pending, &current->blocked);
+	sigdelset(&pending, SIGSTOP);
+	for (i = 0; i < ARRAY_SIZE(stops); i++)
+		if (is_default(stops[i]))
+			sigdelset(&pending, stops[i]);
+	spin_unlock_irq(&current->sighand->siglock);
+	return !sigisemptyset(&pending);
+}
+
+/*
+ * Joins the lab's thread, or returns -EINTR after a signal. A stop of the process takes effect
+ * at the end of the lab, which comes within seconds.
+ */
+static int join_unless_signal(struct px_thread *t)
+{
+	long left;
+
+	do {
+		if (gets_signal())
+			return -EINTR;
+		if (signal_pending(current))
+			left = wait_for_completion_killable_timeout(&t->ended, HZ / 20);
+		else
+			left = !wait_for_completion_interruptible(&t->ended);
+	} while (left <= 0);
+	px_thread_reap(t, NULL);
 	return 0;
 }
 
@@ -50,12 +119,12 @@ static int run_in_thread(struct execution *x)
 
 	if (err)
 		return err;
-	err = px_thread_join_intr(&thread, NULL);
-	if (err == -EINTR) {
+	err = join_unless_signal(&thread);
+	if (err) {
 		px_write_once(x->ctx.stopped, 1);
 		px_thread_join(&thread, NULL);
 	}
-	return err;
+	return err ?: x->refused;
 }
 
 static int run_with_input(struct execution *x, struct px_lab_input *in)
@@ -70,6 +139,19 @@ static int run_with_input(struct execution *x, struct px_lab_input *in)
 	px_lab_input_close(in);
 	px_byte_pipe_destroy(&x->input);
 	return err;
+}
+
+static bool writable(u64 to, u32 nr, u32 most, size_t size)
+{
+	return !fault_in_safe_writeable(u64_to_user_ptr(to), min(nr, most) * size);
+}
+
+/* Before the lab runs. */
+static bool results_writable(const struct px_lab_run *arg)
+{
+	return writable(arg->observations, arg->nr_observations, PX_MAX_OBSERVATIONS,
+			sizeof(struct px_observation)) &&
+	       writable(arg->events, arg->nr_events, PX_MAX_EVENTS, sizeof(struct px_event));
 }
 
 static int copy_results(const struct px_lab_ctx *lab, struct px_lab_run *arg)
@@ -121,13 +203,18 @@ int px_lab_run(struct px_call_ctx *ctx, void *argument)
 		return -ENOENT;
 	if (arg->phase >= px_lab_phases(lab))
 		return -EINVAL;
-	if (test_and_set_bit(0, &state->busy))
+	if (test_and_set_bit_lock(0, &state->busy))
 		return -EBUSY;
-	err = px_threads_charge(PX_LAB_THREADS);
+	if (!results_writable(arg)) {
+		err = -EFAULT;
+		goto unlock;
+	}
+	err = px_account_charge(ctx->account, PX_LAB_THREADS);
 	if (!err) {
 		err = execute(lab, &state->input, arg);
-		px_threads_uncharge(PX_LAB_THREADS);
+		px_account_uncharge(ctx->account, PX_LAB_THREADS);
 	}
-	clear_bit(0, &state->busy);
+unlock:
+	clear_bit_unlock(0, &state->busy);
 	return err;
 }

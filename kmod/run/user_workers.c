@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "os.h"
+#include "base/call_ctx.h"
 #include "base/trace.h"
 #include "fatal_signal_timer.h"
 #include "user_workers.h"
@@ -98,14 +99,16 @@ void px_user_workers_destroy(struct px_user_workers *set)
 {
 	u32 i;
 
-	for (i = 0; set->all && i < set->run->workers; i++)
+	for (i = 0; set->all && i < set->run->workers; i++) {
 		if (!px_user_worker_claim(&set->all[i]))
 			detach(&set->all[i], true);
+		put_pid(set->all[i].owner);
+	}
 	px_os_free(set->all);
 }
 
 /* Marks the worker as busy, unless the run has begun. */
-static int reserve(struct px_user_workers *set, struct px_user_worker *uw, fl_owner_t owner)
+static int reserve(struct px_user_workers *set, struct px_user_worker *uw)
 {
 	int err = 0;
 
@@ -113,7 +116,7 @@ static int reserve(struct px_user_workers *set, struct px_user_worker *uw, fl_ow
 	if (set->begun || atomic_read(&uw->state) != PX_USER_WORKER_ABSENT)
 		err = -EBUSY;
 	if (!err) {
-		WRITE_ONCE(uw->owner, owner);
+		uw->owner = get_pid(task_tgid(current));
 		atomic_set(&uw->state, PX_USER_WORKER_BUSY);
 	}
 	spin_unlock(&set->lock);
@@ -124,12 +127,13 @@ static int reserve(struct px_user_workers *set, struct px_user_worker *uw, fl_ow
 static void unreserve(struct px_user_workers *set, struct px_user_worker *uw)
 {
 	spin_lock(&set->lock);
-	WRITE_ONCE(uw->owner, NULL);
+	put_pid(uw->owner);
+	uw->owner = NULL;
 	atomic_set_release(&uw->state, PX_USER_WORKER_ABSENT);
 	spin_unlock(&set->lock);
 }
 
-int px_user_workers_attach(struct px_user_workers *set, u32 number, fl_owner_t owner)
+int px_user_workers_attach(struct px_user_workers *set, u32 number)
 {
 	struct px_user_worker *uw;
 	int err;
@@ -137,7 +141,7 @@ int px_user_workers_attach(struct px_user_workers *set, u32 number, fl_owner_t o
 	if (number >= set->run->workers)
 		return -EINVAL;
 	uw = px_user_worker_at(set, number);
-	err = reserve(set, uw, owner);
+	err = reserve(set, uw);
 	if (err)
 		return err;
 	uw->worker->delay.mode = PX_INTERRUPTIBLE;
@@ -227,13 +231,13 @@ int px_user_workers_begin(struct px_user_workers *set)
  * Claims the worker, or marks it EXITED if it is in a call, which detaches it on
  * return. The lock keeps it from changing its owner meanwhile.
  */
-static void exit_worker(struct px_user_worker *uw, fl_owner_t owner)
+static void exit_worker(struct px_user_worker *uw, struct pid *process)
 {
 	struct px_user_workers *set = uw->set;
 	bool owned, claimed = false;
 
 	spin_lock(&set->lock);
-	owned = uw->owner == owner;
+	owned = px_owner_leaves(uw->owner, process);
 	while (owned && !claimed) {
 		claimed = !px_user_worker_claim(uw);
 		owned = claimed || atomic_cmpxchg(&uw->state, PX_USER_WORKER_BUSY,
@@ -244,14 +248,13 @@ static void exit_worker(struct px_user_worker *uw, fl_owner_t owner)
 		detach(uw, true);
 }
 
-void px_user_workers_flush(struct px_user_workers *set, fl_owner_t owner)
+void px_user_workers_flush(struct px_user_workers *set, struct pid *process)
 {
 	struct px_user_worker *all = smp_load_acquire(&set->all);
 	u32 i;
 
 	for (i = 0; all && i < set->run->workers; i++)
-		if (READ_ONCE(all[i].owner) == owner)
-			exit_worker(&all[i], owner);
+		exit_worker(&all[i], process);
 }
 
 int px_user_workers_ended(struct px_user_workers *set)

@@ -9,8 +9,8 @@
 #define PX_KMOD_USER_WORKERS_H
 
 #include <linux/atomic.h>
-#include <linux/fs.h>
 #include <linux/nospec.h>
+#include <linux/pid.h>
 #include <linux/spinlock.h>
 #include "base/types.h"
 #include "harness/run.h"
@@ -36,7 +36,7 @@ struct px_user_worker {
 	void *shared;			/* the state that loop takes */
 	struct px_user_workers *set;
 	struct px_worker_thread *thread;
-	fl_owner_t owner;		/* file table of its process */
+	struct pid *owner;		/* its process, referenced */
 } px_cacheline_aligned;
 
 struct px_user_workers {
@@ -82,12 +82,13 @@ void px_user_workers_destroy(struct px_user_workers *set);
  * px_user_workers_attach() - PX_IOC_ATTACH, once the run is by user workers
  * @set: the workers
  * @number: of the worker
- * @owner: file table of the calling process
+ *
+ * It belongs to the current process.
  *
  * Context: process, may sleep.
  * Return: 0 or a negative errno.
  */
-int px_user_workers_attach(struct px_user_workers *set, u32 number, fl_owner_t owner);
+int px_user_workers_attach(struct px_user_workers *set, u32 number);
 
 /**
  * px_user_workers_set_delay() - PX_IOC_DELAY: calibrate hold and think times
@@ -125,14 +126,14 @@ int px_user_workers_begin(struct px_user_workers *set);
 /**
  * px_user_workers_flush() - a process closes the file or has ended
  * @set: the workers
- * @owner: its file table
+ * @process: the process
  *
  * Detaches the workers of the process. Another process may set up the instance
  * at the same time; then this process has no worker yet.
  *
  * Context: process, may sleep.
  */
-void px_user_workers_flush(struct px_user_workers *set, fl_owner_t owner);
+void px_user_workers_flush(struct px_user_workers *set, struct pid *process);
 
 /**
  * px_user_workers_ended() - has the run by user workers ended?

@@ -79,6 +79,8 @@ static inline s64 px_byte_pipe_try_write(struct px_byte_pipe *s, const void *fro
 			n = -EAGAIN;
 	}
 	spin_unlock(&s->lock);
+	if (n > 0)
+		wake_up(&s->filled);
 	return n;
 }
 
@@ -101,8 +103,6 @@ static inline s64 px_byte_pipe_write(struct px_byte_pipe *s, const void *from, s
 	if (wait_event_interruptible(s->drained,
 				     (n = px_byte_pipe_try_write(s, from, size)) != -EAGAIN))
 		return -EINTR;
-	if (n > 0)
-		wake_up(&s->filled);
 	return n;
 }
 

@@ -14,20 +14,26 @@
 #include <uapi/linux/sched/types.h>
 #include "base/compat.h"
 
-/* Policy, priority and nice value, if they are not the default. */
+/*
+ * Policy, priority and nice value, if they are not the default. With SCHED_RESET_ON_FORK
+ * those that fork() would give: no real-time policy, and no nice value below 0.
+ */
 static inline int px_sched_inherit_policy(struct task_struct *task)
 {
+	bool reset = current->sched_reset_on_fork;
+	bool real_time = current->policy == SCHED_FIFO || current->policy == SCHED_RR ||
+			 current->policy == SCHED_DEADLINE;
 	struct sched_attr attr = {
 		.size = sizeof(attr),
-		.sched_policy = current->policy,
-		.sched_nice = task_nice(current),
-		.sched_priority = current->rt_priority,
+		.sched_policy = reset && real_time ? SCHED_NORMAL : current->policy,
+		.sched_nice = reset ? max(task_nice(current), 0) : task_nice(current),
+		.sched_priority = reset ? 0 : current->rt_priority,
 	};
 
-	if (current->policy == task->policy && task_nice(current) == task_nice(task) &&
-	    current->rt_priority == task->rt_priority)
+	if (attr.sched_policy == task->policy && attr.sched_nice == task_nice(task) &&
+	    attr.sched_priority == task->rt_priority)
 		return 0;
-	if (current->policy == SCHED_DEADLINE)
+	if (attr.sched_policy == SCHED_DEADLINE)
 		return -EOPNOTSUPP;
 	return sched_setattr_nocheck(task, &attr);
 }

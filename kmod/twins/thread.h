@@ -18,6 +18,7 @@ struct px_thread {
 	struct task_struct *task;	/* a reference, from spawn to join */
 	struct completion ended;
 	struct cpumask *mask;		/* to be set when the thread first runs; or NULL */
+	pid_t process;			/* that called the module; the name of the thread */
 };
 
 #include "contract/thread.h"
@@ -29,6 +30,22 @@ int px_detached_spawn(px_thread_fn fn, void *arg);
 u32 px_detached_count(void);
 void px_detached_await(void);
 
+/* Other tasks call this too: a kernel worker may close a file. */
+static inline struct px_thread *px_thread_self(void)
+{
+	if (!(current->flags & PF_KTHREAD) || kthread_func(current) != px_thread_run)
+		return NULL;
+	return kthread_data(current);
+}
+
+/* The process on whose behalf the current thread runs. */
+static inline pid_t px_thread_process(void)
+{
+	struct px_thread *self = px_thread_self();
+
+	return self ? self->process : current->tgid;
+}
+
 /* The thread does not run yet: wake_up_process() starts it, kthread_stop() frees it. */
 static inline struct task_struct *px_thread_create(struct px_thread *t, px_thread_fn fn, void *arg)
 {
@@ -37,7 +54,8 @@ static inline struct task_struct *px_thread_create(struct px_thread *t, px_threa
 	t->mask = NULL;
 	t->panic = (struct px_panic) { .newest = NULL };
 	init_completion(&t->ended);
-	return kthread_create(px_thread_run, t, "px/%d", current->pid);
+	t->process = px_thread_process();
+	return kthread_create(px_thread_run, t, "px/%d", t->process);
 }
 
 static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *arg)
@@ -91,14 +109,6 @@ static inline bool px_thread_asleep(struct px_thread *t)
 {
 	return READ_ONCE(t->task->__state) & (TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE) &&
 	       !task_is_runnable(t->task);
-}
-
-/* Other tasks call this too: a kernel worker may close a file. */
-static inline struct px_thread *px_thread_self(void)
-{
-	if (!(current->flags & PF_KTHREAD) || kthread_func(current) != px_thread_run)
-		return NULL;
-	return kthread_data(current);
 }
 
 static inline struct px_panic *px_thread_panic_of(struct px_thread *t)

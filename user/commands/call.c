@@ -8,6 +8,7 @@
 #include <time.h>
 #include "call_operations.h"
 #include "command.h"
+#include "os.h"
 #include "sides/ring.h"
 #include "uapi/parallax.h"
 #include "util/args.h"
@@ -21,6 +22,7 @@ struct options {
 	unsigned long long fd;			/* UINT64_MAX: not given */
 	bool uring;
 	unsigned long long hold_ns;
+	unsigned long long timeout_ns;		/* 0: none */
 	const struct px_call_operation *operation;
 	struct px_op op;
 	const char *words[4];			/* KIND OPERATION NAME VALUE */
@@ -139,7 +141,7 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case OWNER:
 		return parse_owner(&o->op, arg);
 	case TIMEOUT:
-		return parse_time("timeout", arg, &o->op.timeout_ns);
+		return parse_time("timeout", arg, &o->timeout_ns);
 	case URING:
 		o->uring = true;
 		return 0;
@@ -242,8 +244,11 @@ static const char *unlock_error(const struct options *o)
 static int run_operation(struct options *o)
 {
 	const struct px_call_operation *operation = o->operation;
-	int err = call(o, &o->op);
+	int err;
 
+	if (o->timeout_ns)
+		o->op.deadline_ns = px_os_now() + o->timeout_ns;
+	err = call(o, &o->op);
 	if (err == -EPERM && !strcmp(operation->name, "unlock"))
 		printf("%s: %s\n", o->op.name, unlock_error(o));
 	else if (err)

@@ -2,6 +2,7 @@
 /* Processes share an open file of /dev/parallax: the lock and the channel are kernel objects. */
 #include <string.h>
 #include <unistd.h>
+#include "os.h"
 #include "util/device.h"
 #include "process_shared_impl.h"
 
@@ -108,7 +109,8 @@ static int device_attach(struct px_process_shared *p, enum px_end end)
 static int device_send(struct px_process_shared *p, u64 value, u64 ns)
 {
 	struct px_op op = {
-		.opcode = PX_OP_CHAN_SEND, .owner = SENDER, .value = value, .timeout_ns = ns,
+		.opcode = PX_OP_CHAN_SEND, .owner = SENDER, .value = value,
+		.deadline_ns = px_os_now() + ns,
 	};
 
 	return do_op(p, CHANNEL, &op);
@@ -116,7 +118,9 @@ static int device_send(struct px_process_shared *p, u64 value, u64 ns)
 
 static int device_recv(struct px_process_shared *p, u64 *value, u64 ns)
 {
-	struct px_op op = { .opcode = PX_OP_CHAN_RECV, .owner = RECEIVER, .timeout_ns = ns };
+	struct px_op op = {
+		.opcode = PX_OP_CHAN_RECV, .owner = RECEIVER, .deadline_ns = px_os_now() + ns,
+	};
 	int err = do_op(p, CHANNEL, &op);
 
 	*value = op.value;

@@ -17,6 +17,7 @@ const struct call_kind_info call_kinds[CALL_KINDS] = {
 	[INFO] = { "info", PX_IOC_INFO, sizeof(struct px_info) },
 	[INPUT] = { "input", PX_IOC_INPUT, sizeof(struct px_input) },
 	[LAB] = { "lab", PX_IOC_LAB, sizeof(struct px_lab_run) },
+	[POLL_ON] = { "poll on", PX_IOC_POLL_ON, sizeof(struct px_poll_on) },
 	[BAD] = { "bad", 0, sizeof(struct px_op) },
 	[WRITE] = { "write" }, [READ] = { "read" }, [REOPEN] = { "reopen" }, [ALIAS] = { "alias" },
 };
@@ -36,7 +37,7 @@ static uint8_t pick_kind(uint64_t *random)
 {
 	static const uint8_t rare[] = {
 		SETUP, SETUP, START, START, WAIT, WAIT, CHECK, LATENCY, ATTACH, ATTACH, DELAY,
-		DETACH, INFO, INPUT, BAD, WRITE, WRITE, READ, REOPEN, ALIAS,
+		DETACH, INFO, INPUT, POLL_ON, BAD, WRITE, WRITE, READ, REOPEN, ALIAS,
 	};
 	uint32_t n = pick(random, 10);
 
@@ -180,13 +181,18 @@ static void fill_lab(const struct fuzz_call *c, struct px_lab_run *p, uintptr_t 
 	strcpy(p->lab, names[c->name % (sizeof(names) / sizeof(names[0]))]);
 }
 
+static void fill_name(const struct fuzz_call *c, char *name)
+{
+	snprintf(name, PX_NAME_SIZE, "%c%d", c->name & 127, c->name >> 7);
+}
+
 static void fill_op(const struct fuzz_call *c, struct px_op *o)
 {
 	*o = (struct px_op) {
 		.opcode = c->opcode, .owner = c->owner, .flags = c->flags, .value = c->value,
-		.timeout_ns = c->timeout_ns,
+		.deadline_ns = deadline_after(c->timeout_ns),
 	};
-	snprintf(o->name, sizeof(o->name), "%c%d", c->name & 127, c->name >> 7);
+	fill_name(c, o->name);
 }
 
 void fill_args(const struct fuzz_call *c, union call_args *args, uintptr_t results)
@@ -217,6 +223,10 @@ void fill_args(const struct fuzz_call *c, union call_args *args, uintptr_t resul
 		break;
 	case LAB:
 		fill_lab(c, &args->lab, results);
+		break;
+	case POLL_ON:
+		if (c->flags)
+			fill_name(c, args->poll_on.name);
 		break;
 	}
 	args->size = c->size ? c->size : call_kinds[c->kind].size;

@@ -11,7 +11,8 @@
 
 /* The kinds up to BAD are ioctls. */
 enum call_kind {
-	OP, STEP, SETUP, START, WAIT, CHECK, LATENCY, ATTACH, DELAY, DETACH, INFO, INPUT, LAB, BAD,
+	OP, STEP, SETUP, START, WAIT, CHECK, LATENCY, ATTACH, DELAY, DETACH, INFO, INPUT, LAB,
+	POLL_ON, BAD,
 	WRITE, READ, REOPEN, ALIAS, CALL_KINDS
 };
 
@@ -57,6 +58,7 @@ union call_args {
 	struct px_set_delay delay;
 	struct px_detach detach;
 	struct px_latency latency;
+	struct px_poll_on poll_on;
 };
 
 extern const struct call_kind_info {

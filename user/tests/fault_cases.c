@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "allowed_errors.h"
 #include "fault_cases.h"
 #include "worker_calls.h"
 
@@ -127,6 +128,13 @@ static int call_info(int fd, const struct fault_case *c)
 	return call(fd, PX_IOC_INFO, &info);
 }
 
+static int call_poll_on(int fd, const struct fault_case *c)
+{
+	struct px_poll_on none = { .size = sizeof(none) };
+
+	return call(fd, PX_IOC_POLL_ON, &none);
+}
+
 static int call_input(int fd, const struct fault_case *c)
 {
 	struct px_input input = { .size = sizeof(input) };
@@ -194,13 +202,13 @@ static int do_op(int fd, struct px_op o, const char *name, bool by_ring)
 	return fault_ring_call(fd, PX_IOC_OP, (uintptr_t)&again);
 }
 
-/* An owner that locks a mutex again waits for itself until the time limit. */
+/* If a call that failed had locked a mutex, its owner would wait for itself. */
 static int call_op(int fd, const struct fault_case *c)
 {
 	struct px_op o = c->op;
 
-	if (c->done_already == -ETIMEDOUT)
-		o.timeout_ns = 500000000;
+	if (op_blocks(o.opcode))
+		o.deadline_ns = deadline_after(500000000);
 	return do_op(fd, o, c->target, c->by_ring);
 }
 
@@ -210,73 +218,73 @@ static void before_op(int fd, const struct fault_case *c)
 		expect_success(do_op(fd, c->before[i], c->target, false), "operation");
 }
 
-#define OP(o, already, ...)							\
-	{ #o, "x", call_op, before_op, already, { .opcode = PX_OP_##o }, { __VA_ARGS__ } }
-#define RING(o, already, ...)							\
-	{ "io_uring: " #o, "x", call_op, before_op, already, { .opcode = PX_OP_##o },	\
+#define OP(o, ...)								\
+	{ #o, "x", call_op, before_op, { .opcode = PX_OP_##o }, { __VA_ARGS__ } }
+#define RING(o, ...)								\
+	{ "io_uring: " #o, "x", call_op, before_op, { .opcode = PX_OP_##o },		\
 	  { __VA_ARGS__ }, true }
 #define AFTER(o)	{ .opcode = PX_OP_##o }
-#define BOTH(o, already, ...)	OP(o, already, __VA_ARGS__), RING(o, already, __VA_ARGS__)
+#define BOTH(o, ...)	OP(o, __VA_ARGS__), RING(o, __VA_ARGS__)
 
 const struct fault_case fault_op_cases[] = {
-	BOTH(MUTEX_NEW, -EEXIST),
-	BOTH(MUTEX_LOCK, -ETIMEDOUT, AFTER(MUTEX_NEW)),
-	BOTH(MUTEX_TRYLOCK, -EBUSY, AFTER(MUTEX_NEW)),
-	BOTH(MUTEX_UNLOCK, -EPERM, AFTER(MUTEX_NEW), AFTER(MUTEX_LOCK)),
-	BOTH(RWLOCK_NEW, -EEXIST),
-	BOTH(RWLOCK_READ, -ETIMEDOUT, AFTER(RWLOCK_NEW)),
-	BOTH(RWLOCK_WRITE, -ETIMEDOUT, AFTER(RWLOCK_NEW)),
-	BOTH(RWLOCK_READ_TRY, -EBUSY, AFTER(RWLOCK_NEW)),
-	BOTH(RWLOCK_WRITE_TRY, -EBUSY, AFTER(RWLOCK_NEW)),
-	BOTH(RWLOCK_DOWNGRADE, -EPERM, AFTER(RWLOCK_NEW), AFTER(RWLOCK_WRITE)),
-	BOTH(RWLOCK_UNLOCK, -EPERM, AFTER(RWLOCK_NEW), AFTER(RWLOCK_READ)),
-	BOTH(ARC_NEW, -EEXIST),
-	BOTH(ARC_GET, 0, AFTER(ARC_NEW)),
-	BOTH(ARC_PUT, -ESTALE, AFTER(ARC_NEW)),
-	BOTH(ARC_UPGRADE, 0, AFTER(ARC_NEW)),
-	BOTH(ARC_COUNT, 0, AFTER(ARC_NEW)),
-	BOTH(CHAN_NEW, -EEXIST),
-	OP(CHAN_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	RING(CHAN_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	OP(CHAN_TRY_SEND, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	OP(CHAN_RECV, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
+	BOTH(MUTEX_NEW),
+	BOTH(MUTEX_LOCK, AFTER(MUTEX_NEW)),
+	BOTH(MUTEX_TRYLOCK, AFTER(MUTEX_NEW)),
+	BOTH(MUTEX_UNLOCK, AFTER(MUTEX_NEW), AFTER(MUTEX_LOCK)),
+	BOTH(RWLOCK_NEW),
+	BOTH(RWLOCK_READ, AFTER(RWLOCK_NEW)),
+	BOTH(RWLOCK_WRITE, AFTER(RWLOCK_NEW)),
+	BOTH(RWLOCK_READ_TRY, AFTER(RWLOCK_NEW)),
+	BOTH(RWLOCK_WRITE_TRY, AFTER(RWLOCK_NEW)),
+	BOTH(RWLOCK_DOWNGRADE, AFTER(RWLOCK_NEW), AFTER(RWLOCK_WRITE)),
+	BOTH(RWLOCK_UNLOCK, AFTER(RWLOCK_NEW), AFTER(RWLOCK_READ)),
+	BOTH(ARC_NEW),
+	BOTH(ARC_GET, AFTER(ARC_NEW)),
+	BOTH(ARC_PUT, AFTER(ARC_NEW)),
+	BOTH(ARC_UPGRADE, AFTER(ARC_NEW)),
+	BOTH(ARC_COUNT, AFTER(ARC_NEW)),
+	BOTH(CHAN_NEW),
+	BOTH(CHAN_SEND, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_TRY_SEND, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_RECV, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
 	   AFTER(CHAN_SEND)),
-	OP(CHAN_TRY_RECV, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
+	BOTH(CHAN_TRY_RECV, { .opcode = PX_OP_CHAN_NEW, .value = 9 }, AFTER(CHAN_SEND),
 	   AFTER(CHAN_SEND)),
-	BOTH(CHAN_CLONE, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	BOTH(CHAN_CLOSE_SENDER, -EPERM, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	BOTH(CHAN_TAKE_RECEIVER, -EBUSY, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	BOTH(CHAN_CLOSE_RECEIVER, -EPERM, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	BOTH(CHAN_COUNT, 0, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
-	BOTH(POISON_NEW, -EEXIST),
-	BOTH(POISON_LOCK, -ETIMEDOUT, AFTER(POISON_NEW)),
-	BOTH(POISON_TRYLOCK, -EBUSY, AFTER(POISON_NEW)),
-	BOTH(POISON_UNLOCK, -EPERM, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
-	BOTH(POISON_GET, 0, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
-	BOTH(POISON_SET, 0, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
-	BOTH(POISON_CLEAR, 0, AFTER(POISON_NEW)),
-	BOTH(POISON_IS, 0, AFTER(POISON_NEW)),
+	BOTH(CHAN_CLONE, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_CLOSE_SENDER, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_TAKE_RECEIVER, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_CLOSE_RECEIVER, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(CHAN_COUNT, { .opcode = PX_OP_CHAN_NEW, .value = 9 }),
+	BOTH(POISON_NEW),
+	BOTH(POISON_LOCK, AFTER(POISON_NEW)),
+	BOTH(POISON_TRYLOCK, AFTER(POISON_NEW)),
+	BOTH(POISON_UNLOCK, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
+	BOTH(POISON_GET, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
+	BOTH(POISON_SET, AFTER(POISON_NEW), AFTER(POISON_LOCK)),
+	BOTH(POISON_CLEAR, AFTER(POISON_NEW)),
+	BOTH(POISON_IS, AFTER(POISON_NEW)),
 };
 
 const struct fault_case fault_plain_cases[] = {
 	{ "open", "", call_open },
 	{ "info", "", call_info },
 	{ "input", "", call_input },
+	{ "poll on", "", call_poll_on },
 	{ "write", "", call_write },
 };
 
 /* These cases run once for each workload. */
 const struct fault_case fault_run_cases[] = {
-	{ "setup", "", set_up, NULL, -EBUSY },
-	{ "start", "", call_start, after_setup, -EBUSY },
+	{ "setup", "", set_up },
+	{ "start", "", call_start, after_setup },
 	{ "wait", "", call_wait, after_start },
 	{ "check", "", call_check, after_wait },
 	{ "latency", "", call_latency, after_timed },
-	{ "attach", "", call_attach, after_setup, -EBUSY },
-	{ "start of user workers", "", call_start_user, after_attach, -EBUSY },
+	{ "attach", "", call_attach, after_setup },
+	{ "start of user workers", "", call_start_user, after_attach },
 	{ "delay", "", call_delay, after_user_start },
 	{ "step", "", call_step, after_user_start },
-	{ "detach", "", call_detach, after_user_start, -ESRCH },
+	{ "detach", "", call_detach, after_user_start },
 };
 
 #define NR(cases)	(sizeof(cases) / sizeof((cases)[0]))

@@ -10,7 +10,6 @@ struct fault_case {
 	const char *target;		/* the workload, lab or object */
 	int (*call)(int fd, const struct fault_case *c);
 	void (*prepare)(int fd, const struct fault_case *c);
-	int done_already;		/* result of a second call if only the answer was lost */
 	struct px_op op, before[3];
 	bool by_ring;
 };

@@ -12,7 +12,7 @@
 
 static const int common_errors[] = { -EFAULT, -EINVAL, -E2BIG, 0 };
 static const int op_common_errors[] = {
-	-ENOENT, -EEXIST, -EPROTOTYPE, -ENOSPC, -ENOMEM, -EAGAIN, -EINTR, 0
+	-ENOENT, -EEXIST, -EPROTOTYPE, -ENOSPC, -ENOMEM, -EAGAIN, -EINTR, -EBADF, 0
 };
 static const int ring_errors[] = { -ECANCELED, -EINTR, -EOPNOTSUPP, -EBADFD, 0 };
 
@@ -22,16 +22,17 @@ static const int *const call_errors[CALL_KINDS] = {
 	[STEP] = ERRORS(STEP_ERRORS),
 	[SETUP] = ERRORS(-ENOENT, -EBUSY, -EAGAIN, -ENOMEM, -EINTR, -EDOM),
 	[START] = ERRORS(-EBADFD, -EBUSY, -EOPNOTSUPP, -ENOMEM, -EAGAIN),
-	[WAIT] = ERRORS(-EBADFD, -EINTR, -ENOSPC),
+	[WAIT] = ERRORS(-EBADFD, -EINTR, -ENOSPC, -EAGAIN),
 	[CHECK] = ERRORS(-EBADFD, -EBUSY),
 	[LATENCY] = ERRORS(-EBADFD, -EBUSY, -ENODATA, -ENOSPC),
-	[ATTACH] = ERRORS(STEP_ERRORS),
+	[ATTACH] = ERRORS(STEP_ERRORS, -EBADF),
 	[DELAY] = ERRORS(STEP_ERRORS),
 	[DETACH] = ERRORS(STEP_ERRORS),
 	[INPUT] = ERRORS(-EINTR),
 	[LAB] = ERRORS(-ENOENT, -EBUSY, -EAGAIN, -EINTR, -ENOSPC, -ENOMEM),
+	[POLL_ON] = ERRORS(-ENOENT, -EPROTOTYPE),
 	[BAD] = ERRORS(-ENOTTY),
-	[WRITE] = ERRORS(-EBUSY, -ENOMEM, -EINTR, -EPIPE),
+	[WRITE] = ERRORS(-EBUSY, -ENOMEM, -EINTR, -EPIPE, -EAGAIN),
 };
 
 static bool is_unchanged(const struct fuzz_call *c)
@@ -119,9 +120,9 @@ uint32_t command_of(const struct fuzz_call *c)
 {
 	switch (c->kind == BAD ? 1 + c->value % 4 : 0) {
 	case 1:
-		return _IOWR(PX_IOC_MAGIC, c->name % 16, struct px_op);
+		return _IOR(PX_IOC_MAGIC, c->name % 16, struct px_op);
 	case 2:
-		return _IO(PX_IOC_MAGIC, 13 + c->name % 240);
+		return _IOWR(PX_IOC_MAGIC, 14 + c->name % 240, struct px_op);
 	case 3:
 		return _IO(c->name % PX_IOC_MAGIC, PX_IOC_OP & 0xff);
 	case 4:
@@ -196,7 +197,7 @@ static int write_text(struct fuzz_thread *t, const struct fuzz_call *c)
 /* read() and mmap() must fail. Reads fdinfo. */
 static int read_file(struct fuzz_thread *t, const struct fuzz_call *c)
 {
-	struct pollfd p = { .fd = files[c->file], .events = POLLIN };
+	struct pollfd p = { .fd = files[c->file], .events = POLLIN | POLLOUT };
 	char path[64];
 	int fd;
 
@@ -222,6 +223,8 @@ static int reopen(const struct fuzz_call *c)
 {
 	int fd = c->flags ? open_named_objects() : open_instance();
 
+	if (c->owner == 1)
+		fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK);
 	dup2(fd, files[c->file]);
 	close(fd);
 	return 0;

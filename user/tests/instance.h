@@ -40,6 +40,15 @@ static inline uint64_t now_ms(void)
 	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
+/* The deadline of a wait of ns; 0: none. */
+static inline uint64_t deadline_after(uint64_t ns)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return ns ? (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec + ns : 0;
+}
+
 /* A time limit. PX_SCALE is how many times slower this kernel is. */
 static inline uint64_t scaled(uint64_t time)
 {
@@ -117,7 +126,9 @@ static inline int op_on(int fd, const char *name, struct px_op *o)
 static inline int op_as(int fd, uint32_t owner, uint32_t opcode, const char *name,
 			uint64_t timeout_ns, uint64_t *value)
 {
-	struct px_op o = { .opcode = opcode, .owner = owner, .timeout_ns = timeout_ns };
+	struct px_op o = {
+		.opcode = opcode, .owner = owner, .deadline_ns = deadline_after(timeout_ns),
+	};
 	int err = op_on(fd, name, &o);
 
 	if (value)

@@ -71,7 +71,7 @@ static struct io_uring_sqe *add_op(struct mixed_thread *t, uint32_t nth)
 	o->owner = pick(&t->random, 3);
 	o->flags = one_in(&t->random, 4) ? PX_OP_PROCESS_OWNED : 0;
 	if (op_blocks(opcode) && one_in(&t->random, 2))
-		o->timeout_ns = 1000ull << pick(&t->random, 16);
+		o->deadline_ns = deadline_after(1000ull << pick(&t->random, 16));
 	t->slots[nth].opcode = opcode;
 	t->ring.fd = instances[FIRST_WITH_OBJECTS + pick(&t->random, WITH_OBJECTS)];
 	return ring_add(&t->ring, nth, PX_IOC_OP, (uintptr_t)o);

@@ -59,8 +59,10 @@ static void commands(void)
 	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 200), &info) == -ENOTTY, "an unknown call: ENOTTY");
 	tap_ok(call(fd, _IO(PX_IOC_MAGIC, 255), &info) == -ENOTTY, "call 255: ENOTTY");
 	tap_ok(call(fd, _IO('T', 0), &info) == -ENOTTY, "another driver's call: ENOTTY");
-	tap_ok(call(fd, _IOWR(PX_IOC_MAGIC, 0, struct px_info), &info) == -ENOTTY,
-	       "a call with a direction: ENOTTY");
+	tap_ok(call(fd, _IOR(PX_IOC_MAGIC, 0, struct px_info), &info) == -ENOTTY,
+	       "a call with another direction: ENOTTY");
+	tap_ok(call(fd, _IOWR(PX_IOC_MAGIC, 0, char), &info) == 0,
+	       "the size in the number of a call is not used");
 	tap_ok(call(fd, 0, &info) == -ENOTTY && call(fd, ~0ul, &info) == -ENOTTY,
 	       "calls 0 and ~0: ENOTTY");
 	close(fd);

@@ -21,7 +21,10 @@ static int try_send(const char *name, uint64_t value)
 
 static int send_for(const char *name, uint64_t value, uint64_t timeout_ns)
 {
-	struct px_op o = { .opcode = PX_OP_CHAN_SEND, .value = value, .timeout_ns = timeout_ns };
+	struct px_op o = {
+		.opcode = PX_OP_CHAN_SEND, .value = value,
+		.deadline_ns = deadline_after(timeout_ns),
+	};
 
 	return op_on(fd, name, &o);
 }

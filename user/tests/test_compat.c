@@ -145,7 +145,7 @@ static void test_errors(int fd)
 	static const unsigned int calls[] = {
 		PX_IOC_INFO, PX_IOC_SETUP, PX_IOC_START, PX_IOC_WAIT, PX_IOC_CHECK, PX_IOC_OP,
 		PX_IOC_LAB, PX_IOC_INPUT, PX_IOC_ATTACH, PX_IOC_DELAY, PX_IOC_DETACH,
-		PX_IOC_LATENCY,
+		PX_IOC_LATENCY, PX_IOC_POLL_ON,
 	};
 	uint32_t small = 4;
 	uint32_t huge = 1u << 20;

@@ -37,9 +37,10 @@ static void refusals(void)
 	REFUSED("a value: EINVAL", -EINVAL, o.value = 1);
 	REFUSED("no name: EINVAL", -EINVAL, o.name[0] = '\0');
 	REFUSED("a name without an end: EINVAL", -EINVAL, memset(o.name, 'm', sizeof(o.name)));
-	REFUSED("trylock with a time limit: EINVAL", -EINVAL, o.timeout_ns = 1);
+	REFUSED("trylock with a time limit: EINVAL", -EINVAL, o.deadline_ns = 1);
 	REFUSED("lock with over 60 s: EINVAL", -EINVAL,
-		(o.opcode = PX_OP_MUTEX_LOCK, o.timeout_ns = PX_MAX_DURATION_NS + 1));
+		(o.opcode = PX_OP_MUTEX_LOCK,
+		 o.deadline_ns = deadline_after(2 * PX_MAX_DURATION_NS)));
 	REFUSED("an unknown object: ENOENT", -ENOENT, o.name[0] = 'n');
 	REFUSED("a mutex as a rwlock: EPROTOTYPE", -EPROTOTYPE, o.opcode = PX_OP_RWLOCK_READ);
 	REFUSED("a mutex as an arc: EPROTOTYPE", -EPROTOTYPE, o.opcode = PX_OP_ARC_GET);
@@ -183,7 +184,7 @@ static void limits(void)
 	tap_ok(op(fd, PX_OP_RWLOCK_UNLOCK, "rw") == 0 && op(fd, PX_OP_RWLOCK_READ, "rw") == 0,
 	       "after one unlock one more lock succeeds");
 	for (n = 1, err = 0; !err && n < 2 * PX_MAX_OBJECTS; n += !err) {
-		snprintf(name, sizeof(name), "object %u", n);
+		snprintf(name, sizeof(name), "object-%u", n);
 		err = op(fd, PX_OP_MUTEX_NEW, name);
 	}
 	tap_ok(err == -ENOSPC && n == PX_MAX_OBJECTS, "64 objects, then ENOSPC");

@@ -11,7 +11,7 @@ static int fd;
 
 static void *recv_one(void *arg)
 {
-	struct px_op o = { .opcode = PX_OP_CHAN_RECV, .timeout_ns = LIMIT_NS };
+	struct px_op o = { .opcode = PX_OP_CHAN_RECV, .deadline_ns = deadline_after(LIMIT_NS) };
 	int err = op_on(fd, "own", &o);
 
 	*(int64_t *)arg = err ? err : (int64_t)o.value;

@@ -20,7 +20,8 @@ static void explain(int err, char *why, size_t size)
 		break;
 	case EACCES:
 	case EPERM:
-		reason = PX_DEVICE_PATH " is for root only: run this as root";
+		reason = PX_DEVICE_PATH " is not for this user: run this as root, or load the "
+			 "module with mode=0660 group=GID";
 		break;
 	default:
 		snprintf(why, size, "%s: %s", PX_DEVICE_PATH, strerror(err));

@@ -32,13 +32,6 @@ both_lost() {
 	[ $? -eq 1 ] && grep -q 'kernel: lost.*user: lost' /tmp/lost
 }
 
-prints() {
-	wanted=$1
-	shift
-	"$@" >/tmp/output 2>&1
-	grep -q -- "$wanted" /tmp/output || { cat /tmp/output; return 1; }
-}
-
 # The example programs.
 examples() {
 	status 'example_ioctl' 0 example_ioctl
@@ -205,22 +198,6 @@ between() {
 	exec 3>&-
 }
 
-parameters() {
-	rmmod parallax
-	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
-		max_busy_ns=50000001 max_objects=65 max_holds=65 max_kthreads=0; do
-		refute "parameter $wrong is refused" insmod "$module" $wrong
-	done
-	dmesg -c >/dev/null
-	check 'valid parameters are accepted' insmod "$module" max_threads=4
-	check 'parameters can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
-	check 'info prints them' prints 'max_threads *4$' parallax info
-	status 'a run within the limits' 0 parallax run empty --side kernel --threads 4 --rounds 1
-	status 'a run beyond the limits' 1 parallax run empty --side kernel --threads 5 --rounds 1
-	rmmod parallax
-	insmod "$module"
-}
-
 # Whether a kernel thread of the module exists.
 any_thread() {
 	grep -qs '^px/' /proc/[0-9]*/comm
@@ -251,7 +228,7 @@ killed_with_locks() {
 }
 
 include_test contracts conform
-for subject in calls latency counters user_workers user_workers_exit uring uring_waits op chan chan_many \
+for subject in calls effects restart poll naming latency counters user_workers user_workers_exit uring uring_waits op chan chan_many \
 	owners owner_channels input lab; do
 	include_test "$subject" "test_$subject"
 done
@@ -285,8 +262,9 @@ check 'a mutex that keeps no thread out is not judged' prints 'mutex_counter ×2
 	parallax-broken-mutex run mutex_counter --side kernel,user --threads 2 --hold 200 --rounds 6
 refute 'and no side of it is faster' grep -q faster /tmp/output
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
-check 'and gets the reason' prints 'root only' su student -c 'parallax run empty --side kernel --rounds 1'
-for part in examples by_uring boundary session between parameters outlives full_disk device_vanishes; do
+check 'and gets the reason' prints 'is not for this user' su student -c 'parallax run empty --side kernel --rounds 1'
+for part in examples by_uring boundary session between 'include_test parameters parameters.sh' outlives \
+	full_disk device_vanishes; do
 	$part
 done
 check 'kill -9 with held and awaited locks, then unload and load' killed_with_locks

@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Runs in the virtual machine, from guest.sh: the module's parameters, and what a user who is
+# not root can do with them. The module is loaded at the start and at the end. TAP.
+. /lib/parallax/guest-lib
+
+parameters() {
+	rmmod parallax
+	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
+		max_busy_ns=50000001 max_objects=65 max_holds=65 max_kthreads=0 max_user_kthreads=0 \
+		mode=0777 mode=01666 group=4294967295; do
+		refute "parameter $wrong is refused" insmod "$module" $wrong
+	done
+	dmesg -c >/dev/null
+	check 'valid parameters are accepted' insmod "$module" max_threads=4
+	check 'parameters can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
+	check 'info prints them' prints 'max_threads *4$' parallax info
+	status 'a run within the limits' 0 parallax run empty --side kernel --threads 4 --rounds 1
+	status 'a run beyond the limits' 1 parallax run empty --side kernel --threads 5 --rounds 1
+	rmmod parallax
+	insmod "$module"
+}
+
+student() {
+	su student -c "$*"
+}
+
+# A member of the device's group needs no root. What he takes has a bound.
+members() {
+	rmmod parallax
+	insmod "$module" mode=0660 group="$(id -g student)" max_user_kthreads=41
+	check 'group: mode and group of the device' \
+		[ "$(stat -c '%a %u %g' /dev/parallax)" = "660 0 $(id -g student)" ]
+	status 'group: a member can run workloads' 0 student parallax run mutex_counter --threads 2 --rounds 1
+	status 'group: and operations' 0 student 'exec 3<>/dev/parallax && parallax call --fd 3 mutex new a'
+	status 'group: up to his share of the threads' 0 student parallax run empty --side kernel --threads 20 --rounds 1
+	check 'group: and no more' prints 'Resource temporarily unavailable' \
+		student parallax run empty --side kernel --threads 21 --rounds 1
+	status 'group: root has the limit of all' 0 parallax run empty --side kernel --threads 21 --rounds 1
+	check 'group: his limit of processes counts' prints 'Resource temporarily unavailable' \
+		student 'ulimit -u 20; parallax run empty --side kernel --threads 10 --rounds 1'
+	rmmod parallax
+	insmod "$module"
+}
+
+# A lab that makes the kernel warn must not panic the machine.
+panics() {
+	echo 1 >/proc/sys/kernel/panic_on_warn
+	status 'panic_on_warn: the lab arc_overflow is refused' 1 parallax lab arc_overflow
+	check 'panic_on_warn: the reason is printed' \
+		prints 'refused: it makes the kernel warn' parallax lab arc_overflow
+	echo 0 >/proc/sys/kernel/panic_on_warn
+	status 'without it, it runs' 0 parallax lab arc_overflow
+}
+
+parameters
+members
+panics
+done_testing
