@@ -53,15 +53,16 @@ static void put_names(FILE *out, const struct px_plan *plan, unsigned int bench_
 static void put_usage(struct px_page_ctx *ctx, const char *workload)
 {
 	const struct px_result_file *file = px_page_first_file(ctx);
+	const struct px_resource_usage *known[PX_RESOURCE_USAGES + 1], **u;
 
+	px_resource_usages_known(&file->results, known);
 	fputs("<details><summary>resource usage of an operation, and how evenly the workers "
 	      "share</summary>\n",
 	      ctx->out);
 	px_html_table_begin(ctx->out);
 	px_html_headings(ctx->out, "medians of the rounds|side");
-	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
-		if (px_resource_usage_known(&file->results, u))
-			fprintf(ctx->out, "<th class=\"n\">%s</th>", u->head);
+	for (u = known; *u; u++)
+		fprintf(ctx->out, "<th class=\"n\">%s</th>", (*u)->head);
 	px_html_table_body(ctx->out);
 	for (unsigned int c = 0; c < file->plan.nr_cases; c++)
 		for (unsigned int s = 0; s < file->plan.nr_sides; s++) {
@@ -69,17 +70,15 @@ static void put_usage(struct px_page_ctx *ctx, const char *workload)
 			    !px_results_present(&file->results, s))
 				continue;
 			put_names(ctx->out, &file->plan, c, s);
-			for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
-				if (px_resource_usage_known(&file->results, u))
-					put_number(ctx->out, px_resource_usage_median(
-								     &file->results, c, s, u));
+			for (u = known; *u; u++)
+				put_number(ctx->out, px_resource_usage_median(&file->results, c, s,
+									      *u));
 			fputs("</tr>\n", ctx->out);
 		}
 	px_html_table_end(ctx->out);
 	fputs("<p class=\"faint\">", ctx->out);
-	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
-		if (px_resource_usage_known(&file->results, u))
-			px_html_print(ctx->out, "%s: %s. ", u->head, u->meaning);
+	for (u = known; *u; u++)
+		px_html_print(ctx->out, "%s: %s. ", (*u)->head, (*u)->meaning);
 	if (*file->environment.counters)
 		px_html_print(ctx->out, "Hardware counters: %s.", file->environment.counters);
 	fputs("</p>\n", ctx->out);

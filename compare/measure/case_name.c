@@ -10,15 +10,31 @@
 
 #define THREADS	7u	/* columns of "threads" */
 
+#define WORD	sizeof(uint32_t)	/* each field of a run_spec is one or two */
+
 /* True if the cases differ in those bytes of their run_spec. */
 static bool varies(const struct px_plan *plan, size_t offset, size_t size)
 {
 	const char *first = (const char *)&plan->cases[0].spec + offset;
+	const uint32_t words = (1u << size / WORD) - 1;
 
+	if (plan->compared)
+		return plan->varying & words << offset / WORD;
 	for (unsigned int c = 1; c < plan->nr_cases; c++)
 		if (memcmp((const char *)&plan->cases[c].spec + offset, first, size))
 			return true;
 	return false;
+}
+
+void px_plan_compare_cases(struct px_plan *plan)
+{
+	_Static_assert(sizeof(struct px_run_spec) <= 32 * WORD, "a bit of varying for each word");
+	plan->compared = false;
+	plan->varying = 0;
+	for (unsigned int word = 0; word < sizeof(struct px_run_spec) / WORD; word++)
+		if (varies(plan, word * WORD, WORD))
+			plan->varying |= 1u << word;
+	plan->compared = true;
 }
 
 #define VARIES(field)								\

@@ -9,6 +9,9 @@
 #include "plan.h"
 #include "text.h"
 
+/* Notes in the plan how its cases differ. The others here need not ask all cases then. */
+void px_plan_compare_cases(struct px_plan *plan);
+
 /* All cases have the same parameters, except workload, threads and input. */
 bool px_cases_uniform(const struct px_plan *plan);
 

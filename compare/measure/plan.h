@@ -41,6 +41,8 @@ struct px_plan {		/* all pointers are borrowed */
 	unsigned int rounds;
 	uint64_t seed;			/* 0 to PX_MAX_SEED */
 	bool same_job;			/* every round has the same random numbers */
+	bool compared;			/* px_plan_compare_cases() was called */
+	uint32_t varying;		/* bit i: the cases differ in word i of their run_spec */
 	const char *left_out;		/* one line about cases that are not run; NULL: none */
 	bool timed;			/* one more pass, in which every step is timed; paced
 					 * cases (spec.rate) are timed in every round */

@@ -148,3 +148,12 @@ void px_text_sentence(FILE *out, const char *heading, const char *format, ...)
 		flow_add(&flow, word);
 	fputc('\n', out);
 }
+
+const char *px_byte_order_mark(const char *text, size_t size)
+{
+	if (size >= 3 && !memcmp(text, "\xef\xbb\xbf", 3))
+		return "a byte order mark";
+	if (size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
+		return "the byte order mark of UTF-16";
+	return NULL;
+}

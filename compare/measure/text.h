@@ -38,4 +38,7 @@ void px_flow_end(struct px_flow *flow);
 void px_text_sentence(FILE *out, const char *heading, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* A byte order mark at the start of a text, in words. NULL: there is none. */
+const char *px_byte_order_mark(const char *text, size_t size);
+
 #endif /* PX_TEXT_H */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "measure/case_name.h"
 #include "measure/debug_options.h"
 #include "json_decode.h"
 #include "json_file.h"
@@ -65,6 +66,9 @@ static void read_cases(struct px_json_reader *r, const json_t *from, struct px_r
 	plan->nr_cases = px_json_array_decode(r, from, px_case_fields, (void **)&file->cases,
 					      sizeof(*file->cases));
 	plan->cases = file->cases;
+	if (r->err)
+		return;
+	px_plan_compare_cases(plan);
 	file->inputs = calloc(plan->nr_cases + 1, sizeof(*file->inputs));
 	if (!file->inputs)
 		px_json_refuse(r, from, NULL, -ENOMEM, "not enough memory");

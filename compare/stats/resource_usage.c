@@ -62,7 +62,7 @@ static double cache_misses(const struct px_record *rec)
 	return counted(rec, PX_CACHE_MISSES);
 }
 
-const struct px_resource_usage px_resource_usages[] = {
+const struct px_resource_usage px_resource_usages[PX_RESOURCE_USAGES + 1] = {
 	{ "CPU ns", "CPU time of the workers, per operation", cpu_ns },
 	{ "sleeps", "voluntary context switches per 1000 operations", sleeps },
 	{ "preempt", "involuntary context switches per 1000 operations", preemptions },
@@ -89,8 +89,7 @@ double px_resource_usage_median(const struct px_results *results, unsigned int b
 	return median;
 }
 
-bool px_resource_usage_known(const struct px_results *results,
-			     const struct px_resource_usage *usage)
+static bool is_known(const struct px_results *results, const struct px_resource_usage *usage)
 {
 	for (unsigned int c = 0; c < results->plan->nr_cases; c++)
 		for (unsigned int s = 0; s < results->plan->nr_sides; s++)
@@ -99,9 +98,20 @@ bool px_resource_usage_known(const struct px_results *results,
 	return false;
 }
 
+void px_resource_usages_known(const struct px_results *results,
+			      const struct px_resource_usage *known[PX_RESOURCE_USAGES + 1])
+{
+	unsigned int nr = 0;
+
+	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++)
+		if (is_known(results, u))
+			known[nr++] = u;
+	known[nr] = NULL;
+}
+
 /* ---- as text ------------------------------------------------------------------ */
 
-static void print_head(FILE *out, const struct px_results *results)
+static void print_head(FILE *out, const struct px_resource_usage *const *known)
 {
 	unsigned int columns = NAME + 9 + SIDE;
 
@@ -109,10 +119,8 @@ static void print_head(FILE *out, const struct px_results *results)
 	px_text_left(out, "workload", NAME);
 	fputs("threads  ", out);
 	px_text_left(out, "side", SIDE);
-	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
-		if (!px_resource_usage_known(results, u))
-			continue;
-		px_text_right(out, u->head, FIGURE);
+	for (; *known; known++) {
+		px_text_right(out, (*known)->head, FIGURE);
 		columns += FIGURE;
 	}
 	fputc('\n', out);
@@ -121,7 +129,8 @@ static void print_head(FILE *out, const struct px_results *results)
 	fputc('\n', out);
 }
 
-static void print_row(FILE *out, const struct px_results *results, unsigned int c, unsigned int s,
+static void print_row(FILE *out, const struct px_results *results,
+		      const struct px_resource_usage *const *known, unsigned int c, unsigned int s,
 		      bool first)
 {
 	char text[PX_FIGURE_SIZE];
@@ -129,26 +138,22 @@ static void print_row(FILE *out, const struct px_results *results, unsigned int 
 	px_case_columns(out, results->plan, c, first, NAME);
 	fputs("  ", out);
 	px_text_left(out, results->plan->sides[s]->name, SIDE);
-	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
-		if (!px_resource_usage_known(results, u))
-			continue;
-		px_figure_ns(text, sizeof(text), px_resource_usage_median(results, c, s, u));
+	for (; *known; known++) {
+		px_figure_ns(text, sizeof(text), px_resource_usage_median(results, c, s, *known));
 		px_text_right(out, text, FIGURE);
 	}
 	fputc('\n', out);
 }
 
-static void explain(FILE *out, const struct px_results *results,
+static void explain(FILE *out, const struct px_resource_usage *const *known,
 		    const struct px_environment *environment)
 {
 	char heading[16];
 
 	fputc('\n', out);
-	for (const struct px_resource_usage *u = px_resource_usages; u->head; u++) {
-		if (!px_resource_usage_known(results, u))
-			continue;
-		snprintf(heading, sizeof(heading), "%-9s", u->head);
-		px_text_sentence(out, heading, "%s", u->meaning);
+	for (; *known; known++) {
+		snprintf(heading, sizeof(heading), "%-9s", (*known)->head);
+		px_text_sentence(out, heading, "%s", (*known)->meaning);
 	}
 	if (environment->counters[0])
 		px_text_sentence(out, "hardware counters: ", "%s", environment->counters);
@@ -157,11 +162,13 @@ static void explain(FILE *out, const struct px_results *results,
 void px_resource_usage_print(FILE *out, const struct px_results *results,
 			     const struct px_environment *environment)
 {
+	const struct px_resource_usage *known[PX_RESOURCE_USAGES + 1];
 	const struct px_plan *plan = results->plan;
 
-	if (!px_resource_usage_known(results, &px_resource_usages[0]))
+	px_resource_usages_known(results, known);
+	if (known[0] != &px_resource_usages[0])
 		return;
-	print_head(out, results);
+	print_head(out, known);
 	for (unsigned int c = 0; c < plan->nr_cases; c++) {
 		bool first = true;
 
@@ -169,9 +176,9 @@ void px_resource_usage_print(FILE *out, const struct px_results *results,
 			if (!isfinite(px_resource_usage_median(results, c, s,
 							       &px_resource_usages[0])))
 				continue;
-			print_row(out, results, c, s, first);
+			print_row(out, results, known, c, s, first);
 			first = false;
 		}
 	}
-	explain(out, results, environment);
+	explain(out, known, environment);
 }

@@ -11,6 +11,8 @@
 #include "measure/results.h"
 #include "measure/environment.h"
 
+#define PX_RESOURCE_USAGES	8u
+
 struct px_resource_usage {
 	const char *head;		/* at most 7 columns */
 	const char *meaning;
@@ -18,15 +20,15 @@ struct px_resource_usage {
 };
 
 /* All of them, ended by one without a head. */
-extern const struct px_resource_usage px_resource_usages[];
+extern const struct px_resource_usage px_resource_usages[PX_RESOURCE_USAGES + 1];
 
 /* The median over the rounds of a case on a side; NAN: unknown, or no memory. */
 double px_resource_usage_median(const struct px_results *results, unsigned int bench_case,
 				unsigned int side, const struct px_resource_usage *usage);
 
-/* It is known for at least one case. */
-bool px_resource_usage_known(const struct px_results *results,
-			     const struct px_resource_usage *usage);
+/* Fills known with those that are known for at least one case, and a NULL. */
+void px_resource_usages_known(const struct px_results *results,
+			      const struct px_resource_usage *known[PX_RESOURCE_USAGES + 1]);
 
 /* A line for each case and side, and the meaning of each column. */
 void px_resource_usage_print(FILE *out, const struct px_results *results,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "measure/case_name.h"
 #include "measure/environment.h"
 #include "measure/plan_run.h"
 #include "output/csv.h"
@@ -107,6 +108,7 @@ static int compare(const struct px_run_options *r)
 	if (!cases)
 		return px_fail("not enough memory");
 	plan.cases = cases;
+	px_plan_compare_cases(&plan);
 	plan.left_out = left_out = px_plan_build_left_out(r);
 	status = r->plan_only ? print_plan(&plan) : measure(r, &plan, &env);
 	free(left_out);

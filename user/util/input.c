@@ -10,6 +10,7 @@
 #include "error.h"
 #include "equations/equation_parser.h"
 #include "input.h"
+#include "measure/text.h"
 
 struct input {
 	struct px_input_file file;	/* first member */
@@ -67,10 +68,13 @@ static int read_file(struct input *in, const char *path)
 
 static int parse(struct input *in)
 {
+	const char *mark = px_byte_order_mark(in->text, in->file.size);
 	struct px_equation_parser p;
 	size_t taken;
 	int err;
 
+	if (mark)
+		return px_fail("%s:1: found %s; expected a file without it", in->file.path, mark);
 	px_equation_parser_init(&p, &in->equations);
 	err = px_equation_parser_feed(&p, in->text, in->file.size, &taken);
 	if (!err)
@@ -93,6 +97,7 @@ int px_input_read(const struct px_input_file **input, const char *path)
 	in->file.path = path;
 	err = read_file(in, path);
 	status = err == -EINVAL ? px_fail("%s: not a regular file", path) :
+		 err == -ENOMEM ? px_fail("%s: not enough memory", path) :
 		 err ? px_fail("%s: %s", path, strerror(-err)) : parse(in);
 	in->file.text = in->text;
 	in->file.equations = &in->equations;

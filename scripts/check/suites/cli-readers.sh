@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scripts/check/suites/cli-readers.sh: a part of the suite cli: files with many rows, too little
+# memory, byte order marks. TAP.
+set -uo pipefail
+cd "$(dirname "$0")/../../.." || exit 1
+. scripts/lib/tap
+
+p=build/user/parallax
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+"$p" run empty --side user --threads 1 --rounds 1 --ops 1 --json "$work/one" >/dev/null
+
+# repeat ROWS: the only row of the file, ROWS times and without its rounds.
+repeat() {
+	sed '/^     "rounds"/,/^     \],$/c\     "rounds": [],' "$work/one" | awk -v rows="$1" '
+		/^ \]$/ && text { while (rows--) printf "%s%s", text, rows ? "," : ""; text = "" }
+		/^  \{$/ && cases { text = " " }
+		/^ "cases"/ { cases = 1 }
+		text { text = text $0; next }
+		{ print }'
+}
+
+# says PATTERN COMMAND…: status 1, and one line on stderr that matches.
+says() {
+	local pattern=$1
+
+	shift
+	"$@" >/dev/null 2>"$work/err"
+	[[ $? == 1 && $(wc -l <"$work/err") == 1 ]] && grep -q "$pattern" "$work/err" && return
+	cat "$work/err"
+	return 1
+}
+
+# limited KIB COMMAND…: with that much address space.
+limited() (
+	ulimit -v "$1"
+	shift
+	exec "$@"
+)
+
+# The limit is on CPU time, which other processes do not use.
+repeat 16000 >"$work/many"
+check 'show of 16000 rows takes less than 4 s of CPU time' \
+	equal "$(ulimit -t 4; "$p" show "$work/many" | grep -c '^empty  *1  *–')" 16000
+for kib in 8000 10000 20000 60000; do
+	check "show with $kib KiB of memory: a line says so" \
+		says 'many: not enough memory$' limited "$kib" "$p" show "$work/many"
+done
+
+printf '\xef\xbb\xbf10: 3 5\n' >"$work/utf8"
+printf '\xff\xfe1\0' >"$work/utf16"
+check 'input with a byte order mark' says ':1: found a byte order mark; expected' \
+	"$p" run scope_chunks --side user --input "$work/utf8"
+check 'input with the byte order mark of UTF-16' says ':1: found the byte order mark of UTF-16; expected' \
+	"$p" run scope_chunks --side user --input "$work/utf16"
+check 'results with a byte order mark' says ': line 1: found a byte order mark; expected' \
+	"$p" show <(printf '\xef\xbb\xbf'; cat "$work/one")
+done_testing
