@@ -108,6 +108,8 @@ $T/unit_cpu_order: $A/user/tests/unit_cpu_order.o $A/user/twins/cpu_order.o
 	@$(call link,$(ASAN))
 $T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o $(call objects,$A,$(TWINNED))
 	@$(call link,$(ASAN))
+$T/unit_ring_probe: $A/user/tests/unit_ring_probe.o $(addprefix $A/,user/sides/ring.o compare/measure/read_line.o)
+	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
 $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)

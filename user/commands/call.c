@@ -244,8 +244,11 @@ static const char *unlock_error(const struct options *o)
 static int run_operation(struct options *o)
 {
 	const struct px_call_operation *operation = o->operation;
-	int err;
+	char why[128];
+	int err = o->uring ? px_ring_probe((int)o->fd, why, sizeof(why)) : 0;
 
+	if (err && err != -EBADF)
+		return px_fail("--uring: %s", why);
 	if (o->timeout_ns)
 		o->op.deadline_ns = px_os_now() + o->timeout_ns;
 	err = call(o, &o->op);

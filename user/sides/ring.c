@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include <sched.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#include "measure/read_line.h"
 #include "uapi/parallax.h"
 #include "ring.h"
 
@@ -77,6 +80,51 @@ int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled)
 	io_uring_register_ring_fd(&r->ring);
 	pin_ring_threads(&r->ring);
 	return 0;
+}
+
+/* Writes one line on why a ring could not be opened. */
+static void explain(int err, char *why, size_t size)
+{
+	struct rlimit lock = { .rlim_cur = 0 };
+	char disabled[8];
+
+	px_read_line(disabled, sizeof(disabled), "/proc/sys/kernel/io_uring_disabled");
+	switch (err) {
+	case -EPERM:
+		if (disabled[0] > '0')
+			snprintf(why, size, "io_uring is disabled (kernel.io_uring_disabled=%s)",
+				 disabled);
+		else
+			snprintf(why, size, "io_uring_setup() is not permitted: a seccomp filter "
+				 "or a security module forbids it");
+		return;
+	case -EACCES:
+		snprintf(why, size, "a security module such as SELinux forbids io_uring");
+		return;
+	case -ENOSYS:
+		snprintf(why, size, "no io_uring_setup(): the kernel is built without io_uring, "
+			 "or a seccomp filter hides it");
+		return;
+	case -ENOMEM:
+		getrlimit(RLIMIT_MEMLOCK, &lock);
+		snprintf(why, size, "not enough memory for a ring (RLIMIT_MEMLOCK is %llu bytes)",
+			 (unsigned long long)lock.rlim_cur);
+		return;
+	default:
+		snprintf(why, size, "cannot open a ring: %s", strerror(-err));
+	}
+}
+
+int px_ring_probe(int fd, char *why, size_t size)
+{
+	struct px_ring ring;
+	int err = px_ring_open(&ring, fd, 1, false);
+
+	if (err)
+		explain(err, why, size);
+	else
+		px_ring_close(&ring);
+	return err;
 }
 
 void px_ring_close(struct px_ring *r)

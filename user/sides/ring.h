@@ -20,6 +20,9 @@ struct px_ring {
  */
 int px_ring_open(struct px_ring *r, int fd, u32 entries, bool polled);
 
+/* Can a ring be opened here? 0; or -errno, with one line in why on what forbids it. */
+int px_ring_probe(int fd, char *why, size_t size);
+
 /* Commands in flight are cancelled. */
 void px_ring_close(struct px_ring *r);
 

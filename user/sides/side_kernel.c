@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "labs/lab_run.h"
-#include "side_remote.h"
 #include "sides.h"
 #include "util/device.h"
 #include "util/sigint.h"
@@ -74,6 +73,13 @@ close:
 	return err;
 }
 
+static int probe(char *why, size_t size)
+{
+	struct px_info info;
+
+	return px_device_info(&info, why, size);
+}
+
 const struct px_side px_side_kernel = {
-	.name = "kernel", .probe = px_side_remote_probe, .run = run, .run_lab = px_lab_run_module,
+	.name = "kernel", .probe = probe, .run = run, .run_lab = px_lab_run_module,
 };

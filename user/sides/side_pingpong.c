@@ -213,5 +213,5 @@ const struct px_side px_pingpong_sides[PX_PINGPONG_SIDES] = {
 	{ .name = "eventfd", .probe = probe_always, .run = run_eventfd },
 	{ .name = "shared", .probe = probe_always, .run = run_shared },
 	{ .name = "ioctl", .probe = px_side_remote_probe, .run = run_ioctl },
-	{ .name = "uring", .probe = px_side_remote_probe, .run = run_uring },
+	{ .name = "uring", .probe = px_side_uring_probe, .run = run_uring },
 };

@@ -258,6 +258,7 @@ int px_side_remote_run(const struct px_side *side, const struct px_transport *tr
 int px_side_remote_probe(char *why, size_t size)
 {
 	struct px_info info;
+	int err = px_device_info(&info, why, size);
 
-	return px_device_info(&info, why, size);
+	return err ? err : px_side_user_probe(why, size);
 }

@@ -38,7 +38,10 @@ int px_side_remote_run(const struct px_side *side, const struct px_transport *tr
 		       const char *workload, const struct px_run_spec *spec,
 		       const struct px_input_file *input, struct px_record *rec);
 
-/* The probe() of a side that needs the module. */
+/* The probe() of a side that needs the module and threads of this process; */
 int px_side_remote_probe(char *why, size_t size);
+
+/* and a ring. */
+int px_side_uring_probe(char *why, size_t size);
 
 #endif /* PX_USER_SIDE_REMOTE_H */

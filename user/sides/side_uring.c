@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 #include "side_remote.h"
 #include "ring.h"
+#include "util/device.h"
 #include "sides.h"
 
 static int open_ring(struct px_remote_worker *r)
@@ -81,7 +83,19 @@ static int run(const struct px_side *side, const char *workload, const struct px
 	return px_side_remote_run(side, &transport, workload, spec, input, rec);
 }
 
+int px_side_uring_probe(char *why, size_t size)
+{
+	int err = px_side_remote_probe(why, size);
+	int fd = err ? err : px_device_open(why, size);
+
+	if (fd < 0)
+		return fd;
+	err = px_ring_probe(fd, why, size);
+	close(fd);
+	return err;
+}
+
 const struct px_side px_side_uring = {
 	.name = "uring×64", .kind = "uring", .batch = 64, .queued = true,
-	.probe = px_side_remote_probe, .run = run,
+	.probe = px_side_uring_probe, .run = run,
 };

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The user side: the workers are pthreads of this process. */
 #include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include "util/sigint.h"
 #include "util/watchdog.h"
 #include "harness/run.h"
@@ -9,11 +14,31 @@
 #include "sides.h"
 #include "labs/lab_run.h"
 
-static int probe(char *why, size_t size)
+static void *do_nothing(void *arg)
 {
-	(void)why;
-	(void)size;
-	return 0;
+	return arg;
+}
+
+int px_side_user_probe(char *why, size_t size)
+{
+	struct rlimit threads = { .rlim_cur = RLIM_INFINITY };
+	pthread_t thread;
+	int err = pthread_create(&thread, NULL, do_nothing, NULL);
+
+	if (!err) {
+		pthread_join(thread, NULL);
+		return 0;
+	}
+	getrlimit(RLIMIT_NPROC, &threads);
+	if (err != EAGAIN)
+		snprintf(why, size, "cannot create a thread: %s", strerror(err));
+	else if (threads.rlim_cur != RLIM_INFINITY && getuid())
+		snprintf(why, size, "cannot create a thread: RLIMIT_NPROC is %llu",
+			 (unsigned long long)threads.rlim_cur);
+	else
+		snprintf(why, size, "cannot create a thread: pids.max of the cgroup, or the "
+			 "memory, is used up");
+	return -err;
 }
 
 /* Copies the latency of a timed run. Returns 0 or -ENOMEM. */
@@ -75,5 +100,5 @@ static int run(const struct px_side *side, const char *name, const struct px_run
 }
 
 const struct px_side px_side_user = {
-	.name = "user", .probe = probe, .run = run, .run_lab = px_lab_run_program,
+	.name = "user", .probe = px_side_user_probe, .run = run, .run_lab = px_lab_run_program,
 };

@@ -8,6 +8,9 @@
 #include "harness/run.h"
 #include "harness/workload.h"
 
+/* The probe() of a side whose workers are threads of this process: can it create one? */
+int px_side_user_probe(char *why, size_t size);
+
 /* The run() of a side: see struct px_side. Returns -ENOENT if workload is NULL. */
 int px_side_user_run(const struct px_workload *workload, const struct px_run_spec *spec,
 		     const struct px_input_file *input, struct px_record *rec);

@@ -190,6 +190,13 @@ check 'without a module, the user side still runs' "$p" run empty --rounds 1 --s
 check 'one line has the reason why the kernel side is absent' \
 	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"
 status 'only the kernel side, which is absent' 1 "$p" run empty --side kernel --rounds 1
+install -m 755 "$p" "$work/program"
+chmod 755 "$work"
+no_threads=(bash -c 'ulimit -u 1 && exec "$@"' '')
+((EUID)) || no_threads+=(setpriv --reuid 64123 --clear-groups)
+status 'no thread can be created: the user side is absent' 1 "${no_threads[@]}" "$work/program" run empty --rounds 1
+check 'with the reason' grep -q '^user side absent: cannot create a thread: RLIMIT_NPROC is 1$' \
+	<("${no_threads[@]}" "$work/program" run empty --rounds 1)
 status 'boundary needs the module' 1 "$p" boundary
 check 'lab lists the labs' bash -c "$p lab | grep -q '^rwlock_reentry  *W2 '"
 "$p" lab thread_join_value --json >"$work/json" 2>"$work/err"

@@ -263,8 +263,12 @@ check 'a mutex that keeps no thread out is not judged' prints 'mutex_counter ×2
 refute 'and no side of it is faster' grep -q faster /tmp/output
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and gets the reason' prints 'is not for this user' su student -c 'parallax run empty --side kernel --rounds 1'
-for part in examples by_uring boundary session between 'include_test parameters parameters.sh' outlives \
-	full_disk device_vanishes; do
+for part in examples by_uring boundary session between; do
+	$part
+done
+include_test parameters parameters.sh
+include_test facilities facilities.sh
+for part in outlives full_disk device_vanishes; do
 	$part
 done
 check 'kill -9 with held and awaited locks, then unload and load' killed_with_locks

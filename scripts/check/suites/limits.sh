@@ -81,7 +81,7 @@ check 'a cpuset that changes: unfit' changes
 set_limit pids.max 1
 compares kernel,user
 check 'pids.max: unfit, or no thread can be created' \
-	says limits 'user has pids.max\|Resource temporarily unavailable'
+	says limits 'user has pids.max\|^user side absent: cannot create a thread: pids.max'
 rmdir $group
 umount $tree
 done_testing

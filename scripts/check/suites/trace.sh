@@ -5,7 +5,8 @@
 # kmod/base/trace.h, those of the kernel, and strace. TAP.
 #
 # On one CPU: the kernel patches its code to switch an event on or off. With several
-# emulated CPUs, one of them may execute the code while it is patched.
+# emulated CPUs, one of them may execute the code while it is patched. A second CPU is possible,
+# but was never online (maxcpus=1).
 . /lib/parallax/guest-lib
 
 tracing=/sys/kernel/tracing
@@ -180,6 +181,8 @@ unloaded() {
 		[ "$(cat $events/parallax/enable)" = 0 ]
 }
 
+check 'with a CPU that was never online, every side runs' \
+	parallax run empty mutex_counter --threads 1,2,4 --rounds 1 --ops 100
 off_by_default
 of_operations
 of_channels
