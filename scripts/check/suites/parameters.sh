@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine, from guest.sh: the module's parameters, and what a user who is
-# not root can do with them. The module is loaded at the start and at the end. TAP.
+# Runs in the virtual machine, from guest.sh: the module's parameters, and what a user without
+# root can do with them. The module is loaded at the start and at the end. TAP.
 . /lib/parallax/guest-lib
 
 parameters() {
