@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 #include "progress.h"
@@ -43,10 +44,21 @@ static void time_left(const struct px_progress *progress, char *text, size_t siz
 		snprintf(text, size, " about %.0f min left", seconds / 60);
 }
 
+/* A line as wide as the terminal would wrap. */
+static unsigned int columns(const struct px_progress *progress)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(progress->out), TIOCGWINSZ, &size) || !size.ws_col ||
+	    size.ws_col > PX_PROGRESS_COLUMNS)
+		return PX_PROGRESS_COLUMNS;
+	return size.ws_col - 1u;
+}
+
 void px_progress_print(const struct px_progress *progress, const char *text)
 {
 	char counter[32], what[128], left[48];
-	unsigned int room = PX_PROGRESS_COLUMNS;
+	unsigned int room, used;
 
 	if (!progress->live)
 		return;
@@ -54,8 +66,9 @@ void px_progress_print(const struct px_progress *progress, const char *text)
 		 progress->total);
 	snprintf(what, sizeof(what), "%s", text);
 	time_left(progress, left, sizeof(left));
-	room -= px_text_width(counter) + px_text_width(left);
-	px_text_clip(what, room);
+	room = columns(progress);
+	used = px_text_width(counter) + px_text_width(left);
+	px_text_clip(what, room > used ? room - used : 0);
 	fprintf(progress->out, CLEAR_LINE "%s%s%s", counter, what, left);
 	fflush(progress->out);
 }

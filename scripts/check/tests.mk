@@ -110,6 +110,8 @@ $T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_coun
 	@$(call link,$(ASAN))
 $T/unit_ring_probe: $A/user/tests/unit_ring_probe.o $(addprefix $A/,user/sides/ring.o compare/measure/read_line.o)
 	@$(call link,$(ASAN))
+$T/unit_many_cpus: $A/user/tests/unit_many_cpus.o
+	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
 $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)

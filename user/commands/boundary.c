@@ -42,8 +42,9 @@ static int measure_all(struct px_boundary *b, const struct px_boundary_options *
 
 	if (err)
 		return px_fail("%s", why);
-	if (px_environment_read(&b->environment, &module))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&b->environment, &module);
+	if (err)
+		return px_fail_machine(err);
 	err = px_boundary_run(b, o);
 	px_environment_finish(&b->environment);
 	status = err ? px_fail("cannot run the comparison: %s", strerror(-err)) :

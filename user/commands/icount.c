@@ -190,6 +190,7 @@ static int run(int argc, char **argv)
 	struct px_info module;
 	char why[PX_WHY_SIZE];
 	int status = px_args_parse(&argp, argc, argv, &o);
+	int err;
 
 	if (status)
 		return status;
@@ -197,8 +198,9 @@ static int run(int argc, char **argv)
 		return px_fail("the clock does not count instructions; run \"make icount\"");
 	if (px_device_info(&module, why, sizeof(why)))
 		return px_fail("%s", why);
-	if (px_environment_read(&env, &module))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&env, &module);
+	if (err)
+		return px_fail_machine(err);
 	return measure(&o, &env);
 }
 

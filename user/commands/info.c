@@ -46,8 +46,9 @@ static int run(int argc, char **argv)
 	if (status)
 		return status;
 	err = px_device_info(&module, why, sizeof(why));
-	if (px_environment_read(&env, err ? NULL : &module))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&env, err ? NULL : &module);
+	if (err)
+		return px_fail_machine(err);
 	px_environment_lines_print(stdout, &env);
 	if (!err)
 		print_module(&module);

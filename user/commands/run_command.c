@@ -102,8 +102,9 @@ static int compare(const struct px_run_options *r)
 
 	if (err == -ESTALE)
 		return px_fail("%s", why);
-	if (px_environment_read(&env, err ? NULL : &module))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&env, err ? NULL : &module);
+	if (err)
+		return px_fail_machine(err);
 	cases = px_plan_build_cases(r, &plan.nr_cases);
 	if (!cases)
 		return px_fail("not enough memory");

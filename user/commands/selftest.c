@@ -236,8 +236,9 @@ static int run(int argc, char **argv)
 	t.sides[t.nr_sides++] = &px_side_user;
 	if (!err)
 		t.sides[t.nr_sides++] = &px_side_kernel;
-	if (px_environment_read(&env, err ? NULL : &module))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&env, err ? NULL : &module);
+	if (err)
+		return px_fail_machine(err);
 	px_report_header_machine(stdout, &env);
 	if (err)
 		px_text_sentence(stdout, "", "kernel side absent: %s", why);

@@ -63,8 +63,9 @@ int px_lab_session_open(struct px_lab_session *l)
 	err = px_device_info(&info, why, sizeof(why));
 	if (err == -ESTALE)
 		return px_fail("%s", why);
-	if (px_environment_read(&l->environment, err ? NULL : &info))
-		return px_fail("cannot read the properties of this machine");
+	err = px_environment_read(&l->environment, err ? NULL : &info);
+	if (err)
+		return px_fail_machine(err);
 	err = px_lab_session_read_build(&l->build);
 	if (err)
 		return err;

@@ -197,6 +197,14 @@ no_threads=(bash -c 'ulimit -u 1 && exec "$@"' '')
 status 'no thread can be created: the user side is absent' 1 "${no_threads[@]}" "$work/program" run empty --rounds 1
 check 'with the reason' grep -q '^user side absent: cannot create a thread: RLIMIT_NPROC is 1$' \
 	<("${no_threads[@]}" "$work/program" run empty --rounds 1)
+# widest COLUMNS: the width of the widest line of progress on such a terminal.
+widest() {
+	LC_ALL=C.UTF-8 script -qec "stty cols $1; exec $p run rwlock_mix --side user --rounds 2 --seconds 0.01 >/dev/null" /dev/null \
+		</dev/null | tr '\r' '\n' | sed 's/\x1b\[K//' | grep '^\[' | LC_ALL=C.UTF-8 wc -L
+}
+for columns in 30 60 80 100; do
+	check "a terminal of $columns columns: no line of progress wraps" test "$(widest "$columns")" -lt "$columns"
+done
 status 'boundary needs the module' 1 "$p" boundary
 check 'lab lists the labs' bash -c "$p lab | grep -q '^rwlock_reentry  *W2 '"
 "$p" lab thread_join_value --json >"$work/json" 2>"$work/err"
