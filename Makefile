@@ -28,6 +28,12 @@ include compare/sources.mk
 # Prints one line for each build step, on stderr: stdout is for the program that is run.
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
 
+# Another make: on all processors unless -j says how many. It ends with this one.
+submake = scripts/build/guarded $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc))
+
+# Not for the shells and programs that make calls. The scripts set the locale too.
+unexport $(file <scripts/lib/variables)
+
 help:
 	@sed -n 's/^#: \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
@@ -108,7 +114,7 @@ HASHES	 = '-DPX_SOURCE_HASH="$(call px_hash,.,$(PX_SHARED_SOURCES))"' \
 	   '-DPX_PROGRAM_HASH="$(call px_hash,.,$(PX_PROGRAM_SOURCES))"'
 
 user: setup-user
-	@$(MAKE) --no-print-directory -j$$(nproc) programs
+	@+$(submake) programs
 
 programs: $(B)/parallax $(EXAMPLES:user/%.c=$(B)/%)
 
@@ -201,7 +207,7 @@ shell: user kmod setup-vm
 bench: setup-user setup-kmod setup-vm
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	scripts/build/build-module -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
-	$(MAKE) --no-print-directory build/bench/bench B=build/bench PX_BENCH=1 && \
+	$(submake) build/bench/bench B=build/bench PX_BENCH=1 && \
 	scripts/vm/vm --icount --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
@@ -214,7 +220,7 @@ compare-revisions: user kmod setup-vm
 
 selftest: user kmod setup-vm
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest $(ARGS)
-	@$(MAKE) --no-print-directory bench
+	@+$(submake) bench
 
 icount icount-update: user kmod setup-vm
 	@scripts/bench/$(subst -, --,$@) $(KERNEL) $(ARGS)

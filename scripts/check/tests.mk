@@ -25,20 +25,20 @@ check check-matrix check-debug check-long mutants: export PX_WERROR := y
 
 # A full run collects the build results itself. With SUITES it may not, so they come first.
 check: user $(if $(SUITES),build-results) setup-kmod setup-vm setup-check
-	@$(MAKE) --no-print-directory -j$$(nproc) tests
+	@+$(submake) tests
 	@scripts/check/check $(SUITES)
 
 check-matrix: user build-results setup-kmod setup-vm setup-check
-	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests
+	@+$(submake) guest-tests
 	@scripts/check/matrix $(KERNELS)
 
 # Suites that run in the virtual machine only.
 check-debug check-long: check-%: user build-results setup-kmod setup-vm setup-check
-	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $(if $(filter debug,$*),fuzzers)
+	@+$(submake) guest-tests $(if $(filter debug,$*),fuzzers)
 	@scripts/check/check $(if $(filter debug,$*),debug race life debug-mutants reader-fuzz,$*)
 
 mutants: user build-results setup-kmod setup-vm
-	@$(MAKE) --no-print-directory -j$$(nproc) guest-tests $T/conform
+	@+$(submake) guest-tests $T/conform
 	@scripts/check/mutants $(ARGS)
 
 # The code that reads files and command lines. For each fuzzer, a second one that is broken on
@@ -47,7 +47,7 @@ READERS	:= $(filter-out user/commands/main.c user/util/error.c,$(PROGRAM)) $(STE
 FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-broken_$(name))
 
 fuzzers:
-	@! scripts/build/setup --has runtime:fuzzer || $(MAKE) --no-print-directory $(FUZZERS)
+	@! scripts/build/setup --has runtime:fuzzer || $(submake) $(FUZZERS)
 
 tests: $(TESTS)
 guest-tests: $(GUEST_TESTS)

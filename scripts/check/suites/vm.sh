@@ -64,6 +64,8 @@ test_output() {
 	check 'stderr: separate, every byte' equal "$(od -c "$temp/err")" "$(printf 'err\r\n\tend' | od -c)"
 	check 'arguments arrive unchanged' equal "$(<"$temp/the out/args")" "two words|it's|\$HOME \"q\" \\n||"
 	check 'files come back' cmp "$temp/a blob" "$temp/the out/sub/copy"
+	mkdir "$temp/made here"
+	check 'into a folder that keeps its mode' equal "$(stat -c %a "$temp/the out")" "$(stat -c %a "$temp/made here")"
 	check 'with their modes' equal "$(stat -c %a "$temp/the out/sub/copy")" 750
 	check 'no terminal in the guest if there is none here' test ! -e "$temp/the out/tty"
 	check 'stdin is not passed to the guest' test ! -s "$temp/the out/stdin"
