@@ -28,6 +28,9 @@ include compare/sources.mk
 # Prints one line for each build step, on stderr: stdout is for the program that is run.
 say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $(1) '$(2)' >&2)
 
+# quoted TEXT: for the shell.
+quoted = '$(subst ','\'',$(1))'
+
 # Another make: on all processors unless -j says how many. It ends with this one.
 submake = scripts/build/guarded $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$$(nproc))
 
@@ -177,7 +180,7 @@ kmod: setup-kmod
 
 # ---- run --------------------------------------------------------
 
-VM	= scripts/vm/vm --kernel $(KERNEL) --boot '$(BOOT)' --cpus $(CPUS) --bin $(B)/parallax --tool addr2line \
+VM	= scripts/vm/vm --kernel $(KERNEL) --boot $(call quoted,$(BOOT)) --cpus $(CPUS) --bin $(B)/parallax --tool addr2line \
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/results/*.tsv),--file $(file):/lib/parallax/results/$(notdir $(file)))
 
@@ -208,7 +211,7 @@ bench: setup-user setup-kmod setup-vm
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	scripts/build/build-module -K $(KERNEL) -o "build/bench/$$release" -- PX_BENCH=1 && \
 	$(submake) build/bench/bench B=build/bench PX_BENCH=1 && \
-	scripts/vm/vm --icount --kernel $(KERNEL) --boot '$(BOOT)' --bin build/bench/bench \
+	scripts/vm/vm --icount --kernel $(KERNEL) --boot $(call quoted,$(BOOT)) --bin build/bench/bench \
 		--module "build/bench/$$release/parallax.ko" -- bench instructions
 
 $(B)/bench: $(filter-out $(B)/user/commands/%,$(OBJECTS)) $(B)/user/bench/bench.o

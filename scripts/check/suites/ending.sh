@@ -48,15 +48,13 @@ await_processes() {
 
 # killed SIGNAL PATTERN: sends SIGNAL to the first process of a build that matches.
 killed() {
-	local name=$1${2//[^a-z]/} start
+	local name=$1${2//[^a-z]/}
 
 	make_source "$name"
 	PX_TEST=$temp/$name env --default-signal=INT,QUIT make -C "$temp/$name" PX_SLEEP=1000 >"$temp/$name.log" 2>&1 &
 	await_processes some "$temp/$name" '^sleep 1000' || echo '# the build did not begin'
-	start=${EPOCHREALTIME//./}
 	kill "-$1" "$(processes "$temp/$name" "$2" | head -n 1)"
 	check "$1 to ${2//[^a-z-]/}: all ends" await_processes none "$temp/$name" ''
-	echo "# after $(((${EPOCHREALTIME//./} - start) / 1000)) ms"
 	check "$1 to ${2//[^a-z-]/}: the next build works" make -s -C "$temp/$name" PX_SLEEP=0
 	check "$1 to ${2//[^a-z-]/}: and its module is whole" equal "$(tail -n 1 "$temp/$name/out/px.ko")" whole
 	check "$1 to ${2//[^a-z-]/}: nothing is left" equal "$(ls -A "$temp/$name/out")" px.ko

@@ -184,6 +184,7 @@ test_warning() {
 
 	vm --module "$modules/broken_warn.ko" --log "$temp/log" -- lsmod
 	check 'a warning does not end the guest' equal "$status" 0
+	check 'a line says so' contains "$err" 'the kernel reported an error while it loaded broken_warn.ko: WARNING: '
 	check 'the module was loaded before the command' contains "$(<"$temp/out")" broken_warn
 	"$scripts/check/check-dmesg" "$temp/log" >"$temp/dmesg" 2>&1 || status_of_dmesg=$?
 	check 'check-dmesg finds it' equal "$status_of_dmesg" 1
