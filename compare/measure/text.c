@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <stdarg.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include "text.h"
+
+#define LEAST	50u	/* columns: the table needs them for one side */
+
+unsigned int px_text_columns = PX_TEXT_COLUMNS;
+
+void px_text_fit(FILE *out)
+{
+	struct winsize size;
+
+	if (!ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col && size.ws_col < PX_TEXT_COLUMNS)
+		px_text_columns = size.ws_col < LEAST ? LEAST : size.ws_col;
+}
 
 #define ELLIPSIS	"…"
 
@@ -87,7 +100,7 @@ static void flow_break(struct px_flow *flow)
 static void flow_put(struct px_flow *flow, const char *item)
 {
 	while (*item) {
-		size_t n = prefix(item, PX_TEXT_COLUMNS - flow->column);
+		size_t n = prefix(item, px_text_columns - flow->column);
 
 		fprintf(flow->out, "%.*s", (int)n, item);
 		if (item[n])
@@ -103,7 +116,7 @@ static void flow_add(struct px_flow *flow, const char *item)
 	unsigned int gap = px_text_width(flow->separator);
 
 	if (flow->column > flow->indent) {
-		if (flow->column + gap + px_text_width(item) > PX_TEXT_COLUMNS) {
+		if (flow->column + gap + px_text_width(item) > px_text_columns) {
 			flow_break(flow);
 		} else {
 			fputs(flow->separator, flow->out);
@@ -156,4 +169,10 @@ const char *px_byte_order_mark(const char *text, size_t size)
 	if (size >= 2 && (!memcmp(text, "\xff\xfe", 2) || !memcmp(text, "\xfe\xff", 2)))
 		return "the byte order mark of UTF-16";
 	return NULL;
+}
+
+void px_text_left_out(FILE *out)
+{
+	px_text_sentence(out, "", "Columns are left out: the terminal has only %u. Use a wider "
+			 "one, or \"parallax show FILE | less -S\".", px_text_columns);
 }

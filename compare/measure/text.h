@@ -10,6 +10,15 @@
 
 #define PX_TEXT_COLUMNS	100u	/* the longest line of output */
 
+/* The longest line of text and tables: less than that on a narrow terminal. */
+extern unsigned int px_text_columns;
+
+/* Sets it, if out is a narrow terminal. */
+void px_text_fit(FILE *out);
+
+/* Says that a table has more columns than the terminal. */
+void px_text_left_out(FILE *out);
+
 /* The number of columns of a text. */
 unsigned int px_text_width(const char *text);
 

@@ -15,7 +15,7 @@
 #define NAME	20u		/* columns: the parameters of a case */
 #define SIDE	10u		/* the name of a side */
 #define FIGURE	9u		/* a figure */
-#define BAR	56u		/* the longest bar */
+#define BAR	(px_text_columns - 44u)	/* the longest bar */
 #define SPREAD	52u		/* a distribution */
 
 /* A bar in eighths of a column. */

@@ -5,6 +5,7 @@
 #include "table_columns.h"
 
 #define MANY_SIDES	5u
+#define SHORT_NAME	8u	/* "workload": a longer name has a line of its own */
 #define SIDE_NAME	9u	/* the widest figure; a longer name is clipped */
 
 static unsigned int max(unsigned int a, unsigned int b)
@@ -50,14 +51,27 @@ static void measure_ratio(struct px_table_columns *columns, unsigned int nr_rows
 	columns->total += columns->gap + columns->ratio;
 }
 
-/* With many sides the names need the room of the ratio. */
+/*
+ * With many sides the names need the room of the ratio. On a narrow terminal the figures need it,
+ * and then the last sides are left out.
+ */
 static void leave_room(struct px_table_columns *columns, unsigned int nr_shown)
 {
-	if (!columns->paired || nr_shown < MANY_SIDES ||
-	    columns->total + columns->name <= PX_TEXT_COLUMNS)
-		return;
-	columns->paired = false;
-	columns->total -= columns->gap + columns->ratio;
+	const bool narrow = px_text_columns < PX_TEXT_COLUMNS;
+
+	if (columns->paired && (narrow || nr_shown >= MANY_SIDES) &&
+	    columns->total + (narrow ? SHORT_NAME : columns->name) > px_text_columns) {
+		columns->paired = false;
+		columns->shed = narrow;
+		columns->total -= columns->gap + columns->ratio;
+	}
+	for (unsigned int s = PX_MAX_SIDES; narrow && nr_shown > 1 && s-- > 0;)
+		if (columns->shown[s] && columns->total + SHORT_NAME > px_text_columns) {
+			columns->shown[s] = false;
+			columns->shed = true;
+			nr_shown--;
+			columns->total -= columns->gap + columns->side[s] + columns->marked[s];
+		}
 }
 
 /* The names get the room that is left. A longer name has a line of its own. */
@@ -71,7 +85,7 @@ static void measure_name(struct px_table_columns *columns, const struct px_plan 
 		columns->name = max(columns->name,
 				    px_text_width(plan->cases[c].workload));
 	leave_room(columns, nr_shown);
-	left = columns->total < PX_TEXT_COLUMNS ? PX_TEXT_COLUMNS - columns->total : 0;
+	left = columns->total < px_text_columns ? px_text_columns - columns->total : 0;
 	if (columns->name > left)
 		columns->name = left;
 	columns->total += columns->name;

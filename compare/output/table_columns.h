@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The widths of the table's columns: together at most PX_TEXT_COLUMNS. */
+/* The widths of the table's columns: together at most px_text_columns. */
 #ifndef PX_TABLE_COLUMNS_H
 #define PX_TABLE_COLUMNS_H
 
@@ -22,6 +22,7 @@ struct px_table_columns {
 	unsigned int estimate;		/* of ratio: its first number */
 	unsigned int ratio;
 	unsigned int total;
+	bool shed;			/* some were left out, as the terminal is narrow */
 };
 
 void px_table_columns_measure(struct px_table_columns *columns,

@@ -210,6 +210,8 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	if (!px_results_complete(results))
 		px_text_sentence(out, "", "INCOMPLETE: interrupted after %u of %u runs.",
 				 results->made, results->planned);
+	if (columns->shed)
+		px_text_left_out(out);
 	name_absent_sides(out, results);
 	if (results->plan->left_out)
 		px_text_sentence(out, "", "%s", results->plan->left_out);

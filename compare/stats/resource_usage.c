@@ -164,8 +164,14 @@ void px_resource_usage_print(FILE *out, const struct px_results *results,
 {
 	const struct px_resource_usage *known[PX_RESOURCE_USAGES + 1];
 	const struct px_plan *plan = results->plan;
+	unsigned int fit = 0;
+	bool shed;
 
 	px_resource_usages_known(results, known);
+	while (known[fit] && NAME + 9 + SIDE + (fit + 1) * FIGURE <= px_text_columns)
+		fit++;
+	shed = known[fit];
+	known[fit] = NULL;
 	if (known[0] != &px_resource_usages[0])
 		return;
 	print_head(out, known);
@@ -181,4 +187,6 @@ void px_resource_usage_print(FILE *out, const struct px_results *results,
 		}
 	}
 	explain(out, known, environment);
+	if (shed)
+		px_text_left_out(out);
 }

@@ -16,7 +16,7 @@ static inline bool fits(const char *text)
 	bool all = copy;
 
 	for (line = strtok_r(copy, "\n", &rest); line && all; line = strtok_r(NULL, "\n", &rest)) {
-		all = px_text_width(line) <= PX_TEXT_COLUMNS && line[strlen(line) - 1] != ' ';
+		all = px_text_width(line) <= px_text_columns && line[strlen(line) - 1] != ' ';
 		if (!all)
 			printf("# %s|\n", line);
 	}

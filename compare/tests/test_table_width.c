@@ -60,7 +60,16 @@ static void test_four_sides(void)
 	tap_ok(strstr(text, "thread_spawn_join       1 125308"),
 	       "with four sides the names are in their rows");
 	tap_ok(fits(text), "four sides fit");
+	tap_ok(!strstr(text, "left out"), "no column is left out");
 	free(text);
+	for (px_text_columns = 50; px_text_columns < PX_TEXT_COLUMNS; px_text_columns += 10) {
+		text = fake_print(px_table_print, &results, &fake_environment);
+		tap_ok(fits(text) && strstr(text, "125308"), "four sides fit in %u columns",
+		       px_text_columns);
+		tap_ok(!strstr(text, "kernel/user") == !!strstr(text, "Columns are left out"),
+		       "a line says so if the ratio is left out");
+		free(text);
+	}
 	px_results_free(&results);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "command.h"
+#include "measure/text.h"
 #include "util/args.h"
 #include "util/error.h"
 #include "util/nearest.h"
@@ -90,8 +91,10 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int status = run(argc, argv);
+	int status;
 
+	px_text_fit(stdout);
+	status = run(argc, argv);
 	if (status == PX_HELP_PRINTED)
 		status = PX_EXIT_FINE;
 	errno = 0;

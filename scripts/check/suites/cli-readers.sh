@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/check/suites/cli-readers.sh: a part of the suite cli: files with many rows, too little
-# memory, byte order marks. TAP.
+# memory, byte order marks, narrow terminals. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.." || exit 1
 . scripts/lib/tap
@@ -58,4 +58,16 @@ check 'input with the byte order mark of UTF-16' says ':1: found the byte order 
 	"$p" run scope_chunks --side user --input "$work/utf16"
 check 'results with a byte order mark' says ': line 1: found a byte order mark; expected' \
 	"$p" show <(printf '\xef\xbb\xbf'; cat "$work/one")
+
+# shown COLUMNS: the output of show on such a terminal, without the environment.
+shown() {
+	script -qec "stty cols $1; exec $p show $work/one" /dev/null </dev/null | tr -d '\r' | sed '/^The environment of/,$d'
+}
+
+for columns in 60 80 100; do
+	check "show on a terminal of $columns columns: no line wraps" \
+		test "$(shown "$columns" | LC_ALL=C.UTF-8 wc -L)" -le "$columns"
+done
+check 'a line says that columns are left out' contains "$(shown 60)" 'Columns are left out'
+check 'not on a wide terminal' equal "$(shown 100 | grep -c 'left out')" 0
 done_testing
