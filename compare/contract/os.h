@@ -30,7 +30,7 @@ static inline void px_os_free(void *memory);
  * px_os_alloc_data() - As px_os_alloc(), for a size that a user chooses.
  * @size: Bytes.
  *
- * In the kernel the sum of all such memory has a limit, max_data.
+ * In the kernel, each user has a limit for such memory, max_user_data, and all have max_data.
  *
  * Context: Process context. May sleep.
  * Return: The memory; NULL if there is none or the limit is reached.

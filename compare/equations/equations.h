@@ -8,7 +8,7 @@
 
 #include "equation.h"
 
-#define PX_BLOCK	16384u		/* bytes */
+#define PX_BLOCK	(16384u - 64)	/* bytes; a side may add some, up to a power of two */
 
 struct px_block;
 

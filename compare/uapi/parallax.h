@@ -41,6 +41,9 @@
  * The kernel threads of all instances that a user has opened are limited: by the module's
  * parameter max_user_kthreads and the caller's RLIMIT_NPROC, but not with
  * CAP_SYS_RESOURCE; and those of all users by max_kthreads. The error is -EAGAIN.
+ * Data, that is input, messages, senders' ends and latencies, have the same two limits:
+ * max_user_data for the user whose call allocates them, and max_data for all. The error
+ * is -ENOMEM. All other memory is charged to the caller's memory cgroup.
  *
  * Times are in nanoseconds. This file needs only the two headers below. It
  * compiles as C99 and as C++.
@@ -84,9 +87,6 @@
 
 /*
  * PX_IOC_INFO: describes the module and the kernel.
- *
- * max_data limits the memory for input, messages, senders' ends and latencies, of
- * all instances together. All other memory is charged to the caller's memory cgroup.
  *
  * Errors: only those that every ioctl can return.
  */
@@ -208,7 +208,7 @@ struct px_run_spec {
  *	-EDOM	the input has fewer lines than the run has threads
  *	-EBUSY	the instance is set up, or another call is setting it up
  *	-EAGAIN	too many kernel threads, of the user or of all users
- *	-ENOMEM	no memory, or max_data is reached
+ *	-ENOMEM	no memory, or the limit of data is reached
  *	-EINTR	a signal
  */
 struct px_setup {
@@ -446,7 +446,7 @@ struct px_latency {
  * one takes the receiver's end. A send needs a sender's end of the owner; until it
  * returns, it counts as a sender. A send to a bounded channel returns when there is
  * room; with capacity 0, when a recv has the message. Each queued or waiting message
- * and each sender's end takes 64 bytes of max_data.
+ * and each sender's end takes 64 bytes of data.
  *
  * Errors:
  *	-EINVAL	there is no such operation, or it does not take an argument that
@@ -471,7 +471,7 @@ struct px_latency {
  *	get, set of poison		-EPERM the owner does not hold the lock
  *	send, try_send			-EPIPE the receiver's end is closed; -EPERM the
  *					owner has no sender's end; -ENOMEM no memory,
- *					or max_data is reached
+ *					or the limit of data is reached
  *	try_send			-EAGAIN no room; with capacity 0, no recv waits
  *	recv, try_recv			-EPIPE no message and no sender; -EBUSY another
  *					recv waits; -EPERM the receiver's end is closed
@@ -645,7 +645,7 @@ struct px_lab_run {
  * Errors:
  *	-EINVAL	this or an earlier line is refused: see PX_IOC_INPUT
  *	-EBUSY	the instance is set up
- *	-ENOMEM	no memory, or max_data is reached; the write can be tried again
+ *	-ENOMEM	no memory, or the limit of data is reached; the write can be tried again
  *	-EFAULT	the text cannot be read
  *	-EINTR	a signal
  */

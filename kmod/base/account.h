@@ -1,49 +1,71 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * account: the kernel threads that a user has by all instances that she has opened. Without
- * a bound for each user, one could take all threads of the module and shut out the others.
+ * account: what a user has of the limits that all instances share: kernel threads and memory.
+ * Without a bound for each user, one could take all and shut out the others.
+ *
+ * Threads are charged to the user who opened the file, memory to the user whose call
+ * allocates it. A caller with CAP_SYS_RESOURCE has no bound but that of all instances.
  */
 #ifndef PX_KMOD_ACCOUNT_H
 #define PX_KMOD_ACCOUNT_H
 
+#include <linux/types.h>
+
 struct px_account;
 
 /**
- * px_account_open() - find or make the account of the calling user
+ * px_account_get() - get a reference on the account of the calling user
  *
  * Context: process, may sleep.
  * Return: the account, or NULL if there is no memory.
  */
-struct px_account *px_account_open(void);
+struct px_account *px_account_get(void);
 
 /**
- * px_account_close() - undo px_account_open()
+ * px_account_put() - drop a reference
  * @account: the account
  *
- * Context: process, may sleep.
+ * Context: process.
  */
-void px_account_close(struct px_account *account);
+void px_account_put(struct px_account *account);
 
 /**
- * px_account_charge() - charge kernel threads to a user and to the limit of all instances
+ * px_account_charge_threads() - charge kernel threads to a user and to the limit of all instances
  * @account: the account
  * @nr: how many
- *
- * A caller with CAP_SYS_RESOURCE has no bound but that of all instances.
  *
  * Context: process.
  * Return: 0, or -EAGAIN with nothing charged if max_kthreads, max_user_kthreads or the
  * caller's RLIMIT_NPROC would be exceeded.
  */
-int px_account_charge(struct px_account *account, unsigned int nr);
+int px_account_charge_threads(struct px_account *account, unsigned int nr);
 
 /**
- * px_account_uncharge() - undo px_account_charge()
+ * px_account_uncharge_threads() - undo px_account_charge_threads()
  * @account: the account
  * @nr: how many
  *
  * Context: any.
  */
-void px_account_uncharge(struct px_account *account, unsigned int nr);
+void px_account_uncharge_threads(struct px_account *account, unsigned int nr);
+
+/**
+ * px_account_charge_data() - charge memory whose size the caller chooses
+ * @bytes: how many
+ *
+ * Context: process, may sleep.
+ * Return: the account of the calling user; NULL with nothing charged if there is no memory,
+ * or if max_data or max_user_data would be exceeded.
+ */
+struct px_account *px_account_charge_data(u64 bytes);
+
+/**
+ * px_account_uncharge_data() - undo px_account_charge_data()
+ * @account: the account that it returned
+ * @bytes: how many
+ *
+ * Context: process.
+ */
+void px_account_uncharge_data(struct px_account *account, u64 bytes);
 
 #endif /* PX_KMOD_ACCOUNT_H */

@@ -16,6 +16,7 @@ unsigned int px_max_objects = PX_MAX_OBJECTS;
 unsigned int px_max_holds = PX_MAX_HOLDS;
 u64 px_max_data = 256 << 20;
 unsigned int px_max_user_kthreads = 4096;
+u64 px_max_user_data = 128 << 20;
 
 static unsigned int max_kthreads = 8192;
 static atomic_t threads_charged = ATOMIC_INIT(0);
@@ -38,6 +39,9 @@ MODULE_PARM_DESC(max_holds,
 module_param_named(max_data, px_max_data, ullong, 0444);
 MODULE_PARM_DESC(max_data,
 		 "maximum bytes of input, messages and latencies of all instances (0 to 2^40)");
+module_param_named(max_user_data, px_max_user_data, ullong, 0444);
+MODULE_PARM_DESC(max_user_data,
+		 "maximum bytes of input, messages and latencies of a user (0 to 2^40)");
 module_param(max_kthreads, uint, 0444);
 MODULE_PARM_DESC(max_kthreads,
 		 "maximum number of kernel threads of all instances (1 to 65536)");
@@ -62,6 +66,7 @@ int px_limits_init(void)
 	       within("max_objects", px_max_objects, 0, PX_MAX_OBJECTS) &&
 	       within("max_holds", px_max_holds, 0, PX_MAX_HOLDS) &&
 	       within("max_data", px_max_data, 0, PX_MAX_DATA) &&
+	       within("max_user_data", px_max_user_data, 0, PX_MAX_DATA) &&
 	       within("max_kthreads", max_kthreads, 1, MAX_KTHREADS) &&
 	       within("max_user_kthreads", px_max_user_kthreads, 1, MAX_KTHREADS) ? 0 : -EINVAL;
 }

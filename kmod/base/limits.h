@@ -10,6 +10,7 @@ extern struct px_limits px_limits;	/* parameters of a run */
 extern unsigned int px_max_objects;	/* named objects of an instance */
 extern unsigned int px_max_holds;	/* locks held or awaited, of an instance */
 extern u64 px_max_data;			/* bytes, of all instances */
+extern u64 px_max_user_data;		/* bytes, of a user: see account.h */
 extern unsigned int px_max_user_kthreads;	/* kernel threads of a user: see account.h */
 
 /**

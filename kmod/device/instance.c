@@ -15,7 +15,7 @@ struct px_instance *px_instance_create(void)
 
 	if (!inst)
 		return NULL;
-	inst->account = px_account_open();
+	inst->account = px_account_get();
 	if (!inst->account) {
 		kfree(inst);
 		return NULL;
@@ -32,7 +32,7 @@ void px_instance_destroy(struct px_instance *inst)
 {
 	px_kernel_run_destroy(&inst->run);
 	px_objects_destroy(&inst->objects);
-	px_account_close(inst->account);
+	px_account_put(inst->account);
 	kfree(inst);
 }
 

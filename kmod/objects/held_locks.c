@@ -26,14 +26,14 @@ void px_held_locks_init(struct px_held_locks *set, struct px_account *account)
 static struct px_held_lock *allocate(struct px_held_locks *set)
 {
 	struct px_held_lock *h;
-	int err = px_account_charge(set->account, 1);
+	int err = px_account_charge_threads(set->account, 1);
 
 	if (err)
 		return ERR_PTR(err);
 	h = kzalloc(sizeof(*h), GFP_KERNEL_ACCOUNT);
 	if (h)
 		return h;
-	px_account_uncharge(set->account, 1);
+	px_account_uncharge_threads(set->account, 1);
 	return ERR_PTR(-ENOMEM);
 }
 
@@ -61,7 +61,7 @@ static void free_held_lock(struct px_held_locks *set, struct px_held_lock *h)
 {
 	put_pid(h->owner.process);
 	kfree(h);
-	px_account_uncharge(set->account, 1);
+	px_account_uncharge_threads(set->account, 1);
 	mutex_lock(&set->lock);
 	set->count--;
 	mutex_unlock(&set->lock);

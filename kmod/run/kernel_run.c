@@ -29,7 +29,7 @@ void px_kernel_run_destroy(struct px_kernel_run *kr)
 	px_user_workers_destroy(&kr->user_workers);
 	px_run_destroy(kr->run);
 	px_os_free(kr->results);
-	px_account_uncharge(kr->account, kr->threads);
+	px_account_uncharge_threads(kr->account, kr->threads);
 	px_workload_input_destroy(&kr->input);
 	mutex_destroy(&kr->lock);
 }
@@ -55,7 +55,7 @@ static int prepare(struct px_kernel_run *kr, const struct px_workload *workload,
 	err = px_workload_input_close(&kr->input, &input);
 	if (err)
 		return err;
-	err = px_account_charge(kr->account, threads);
+	err = px_account_charge_threads(kr->account, threads);
 	if (err)
 		goto reopen;
 	err = -ENOMEM;
@@ -78,7 +78,7 @@ free:
 	px_os_free(kr->results);
 	kr->results = NULL;
 uncharge:
-	px_account_uncharge(kr->account, threads);
+	px_account_uncharge_threads(kr->account, threads);
 reopen:
 	px_workload_input_reopen(&kr->input);
 	return err;

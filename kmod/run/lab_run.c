@@ -209,10 +209,10 @@ int px_lab_run(struct px_call_ctx *ctx, void *argument)
 		err = -EFAULT;
 		goto unlock;
 	}
-	err = px_account_charge(ctx->account, PX_LAB_THREADS);
+	err = px_account_charge_threads(ctx->account, PX_LAB_THREADS);
 	if (!err) {
 		err = execute(lab, &state->input, arg);
-		px_account_uncharge(ctx->account, PX_LAB_THREADS);
+		px_account_uncharge_threads(ctx->account, PX_LAB_THREADS);
 	}
 unlock:
 	clear_bit_unlock(0, &state->busy);

@@ -12,7 +12,7 @@
 #include <linux/slab.h>
 #include <linux/topology.h>
 #include <linux/wait_bit.h>
-#include "base/limits.h"
+#include "base/account.h"
 #include "contract/os.h"
 
 /* A power of two: kmalloc() aligns only these. */
@@ -32,22 +32,39 @@ static inline void px_os_free(void *memory)
 	kvfree(memory);
 }
 
+/* Behind the memory stands the account that pays for it. */
+static inline struct px_account **px_os_payer(void *memory, size_t size)
+{
+	return memory + ALIGN(size, sizeof(struct px_account *));
+}
+
+static inline size_t px_os_data_size(size_t size)
+{
+	return px_os_size(ALIGN(size, sizeof(struct px_account *)) + sizeof(struct px_account *));
+}
+
 static inline void *px_os_alloc_data(size_t size)
 {
+	size_t whole = px_os_data_size(size);
+	struct px_account *account = px_account_charge_data(whole);
 	void *memory;
 
-	if (px_data_charge(px_os_size(size)))
+	if (!account)
 		return NULL;
-	memory = px_os_alloc(size);
-	if (!memory)
-		px_data_uncharge(px_os_size(size));
+	memory = px_os_alloc(whole);
+	if (memory)
+		*px_os_payer(memory, size) = account;
+	else
+		px_account_uncharge_data(account, whole);
 	return memory;
 }
 
 static inline void px_os_free_data(void *memory, size_t size)
 {
+	struct px_account *account = *px_os_payer(memory, size);
+
 	px_os_free(memory);
-	px_data_uncharge(px_os_size(size));
+	px_account_uncharge_data(account, px_os_data_size(size));
 }
 
 static inline u64 px_os_now(void)

@@ -9,7 +9,7 @@ parameters() {
 	rmmod parallax
 	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
 		max_busy_ns=50000001 max_objects=65 max_holds=65 max_kthreads=0 max_user_kthreads=0 \
-		mode=0777 mode=01666 group=4294967295; do
+		max_user_data=1099511627777 mode=0777 mode=01666 group=4294967295; do
 		refute "parameter $wrong is refused" insmod "$module" $wrong
 	done
 	dmesg -c >/dev/null
@@ -29,7 +29,7 @@ student() {
 # A member of the device's group needs no root. What he takes has a bound.
 members() {
 	rmmod parallax
-	insmod "$module" mode=0660 group="$(id -g student)" max_user_kthreads=41
+	insmod "$module" mode=0660 group="$(id -g student)" max_user_kthreads=41 max_user_data=40000
 	check 'group: mode and group of the device' \
 		[ "$(stat -c '%a %u %g' /dev/parallax)" = "660 0 $(id -g student)" ]
 	status 'group: a member can run workloads' 0 student parallax run mutex_counter --threads 2 --rounds 1
@@ -38,6 +38,11 @@ members() {
 	check 'group: and no more' prints 'Resource temporarily unavailable' \
 		student parallax run empty --side kernel --threads 21 --rounds 1
 	status 'group: root has the limit of all' 0 parallax run empty --side kernel --threads 21 --rounds 1
+	status 'group: latencies, up to his share of the data' 0 \
+		student parallax run empty --side kernel --threads 1 --rounds 1 --latency
+	check 'group: and no more' prints 'Cannot allocate memory' \
+		student parallax run empty --side kernel --threads 3 --rounds 1 --latency
+	status 'group: root has the data of all' 0 parallax run empty --side kernel --threads 3 --rounds 1 --latency
 	check 'group: his limit of processes counts' prints 'Resource temporarily unavailable' \
 		student 'ulimit -u 20; parallax run empty --side kernel --threads 10 --rounds 1'
 	rmmod parallax
