@@ -9,6 +9,9 @@
 #define TEXT		28u
 #define NOTE		9u
 #define CELL		14u
+#define VERDICT		10u
+#define OTHERS		(ID + 1 + 1 + PX_WORLDS * (CELL + 1) + VERDICT)	/* all but text and note */
+#define LEAST		12u	/* of text: if less is left, it has a line of its own */
 #define RULE		"─"
 
 /* Prints the first line of each checker about what it must refuse; once for each checker. */
@@ -31,13 +34,39 @@ static void print_checkers(FILE *out, const struct px_scoreboard_line *line,
 	}
 }
 
+/* On a narrow terminal the note is left out, and the text gets what is left. */
+static bool is_narrow(void)
+{
+	return px_text_columns < PX_TEXT_COLUMNS;
+}
+
+static unsigned int text_columns(void)
+{
+	unsigned int left = px_text_columns > OTHERS ? px_text_columns - OTHERS : 0;
+
+	if (!is_narrow())
+		return TEXT;
+	return left < LEAST ? 0 : left < TEXT ? left : TEXT;
+}
+
+static void print_text(FILE *out, const char *id, const char *text)
+{
+	px_text_left(out, id, ID + 1);
+	if (text_columns()) {
+		px_text_left(out, text, text_columns());
+		fputc(' ', out);
+	} else {
+		px_text_sentence(out, "", "%s", text);
+		px_text_left(out, "", ID + 2);
+	}
+}
+
 static void print_line(FILE *out, const struct px_scoreboard_line *line,
 		       const struct px_build_results *build)
 {
-	px_text_left(out, line->claim->id, ID + 1);
-	px_text_left(out, line->claim->text, TEXT);
-	fputc(' ', out);
-	px_text_left(out, px_note_word(line->claim->note), NOTE + 1);
+	print_text(out, line->claim->id, line->claim->text);
+	if (!is_narrow())
+		px_text_left(out, px_note_word(line->claim->note), NOTE + 1);
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		px_text_left(out, line->cell[w][0] ? line->cell[w] : "–", CELL);
 		fputc(' ', out);
@@ -117,9 +146,8 @@ static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsig
 	const struct marks m = find_marks(lines, nr, build);
 	struct px_rust_words words = { 0 };
 
-	fputs("The notes are a student's notes on concurrency in Rust. parallax tests each claim "
-	      "of them.\n",
-	      out);
+	px_text_sentence(out, "", "The notes are a student's notes on concurrency in Rust. "
+			 "parallax tests each claim of them.");
 	explain(out, m.open, "open", "the notes do not answer this point, or ask about it");
 	explain(out, m.proved, "proved (n)", "n Rust programs were compiled or run when parallax "
 		"was built, and all behaved as expected");
@@ -147,12 +175,11 @@ static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsig
 void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsigned int nr,
 			 const struct px_build_results *build)
 {
-	char heading[128];
-
-	snprintf(heading, sizeof(heading), "%-5s%-29s%-10s%-15s%-15s%-15s%s", "id",
-		 "the notes claim", "note", "Rust", "kernel", "user", "verdict");
-	fprintf(out, "%s\n", heading);
-	for (unsigned int i = 0; i < PX_TEXT_COLUMNS - 1; i++)
+	print_text(out, "id", "the notes claim");
+	if (!is_narrow())
+		px_text_left(out, "note", NOTE + 1);
+	fprintf(out, "%-15s%-15s%-15sverdict\n", "Rust", "kernel", "user");
+	for (unsigned int i = 0; i < px_text_columns - 1; i++)
 		fputs(RULE, out);
 	fputc('\n', out);
 	for (unsigned int i = 0; i < nr; i++)
@@ -160,4 +187,6 @@ void px_scoreboard_print(FILE *out, const struct px_scoreboard_line *lines, unsi
 	fputc('\n', out);
 	print_summary(out, lines, nr);
 	print_marks(out, lines, nr, build);
+	if (is_narrow())
+		px_text_left_out(out);
 }

@@ -6,7 +6,7 @@
 
 #define INDENT		4u
 #define NAME		11u
-#define WIDTH		(PX_TEXT_COLUMNS - INDENT - NAME)
+#define WIDTH		(px_text_columns - INDENT - NAME)
 #define MIN_EVENT	4u	/* columns of an event */
 
 const char px_timeline_legend[] = "· runs  ░ waits  ▒ holds with others  ▓ holds alone";

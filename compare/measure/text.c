@@ -174,5 +174,5 @@ const char *px_byte_order_mark(const char *text, size_t size)
 void px_text_left_out(FILE *out)
 {
 	px_text_sentence(out, "", "Columns are left out: the terminal has only %u. Use a wider "
-			 "one, or \"parallax show FILE | less -S\".", px_text_columns);
+			 "one, or \"| less -S\".", px_text_columns);
 }

@@ -16,7 +16,8 @@
 #define SIDE	10u		/* the name of a side */
 #define FIGURE	9u		/* a figure */
 #define BAR	(px_text_columns - 44u)	/* the longest bar */
-#define SPREAD	52u		/* a distribution */
+#define SPREAD	(px_text_columns - 48u)	/* a distribution */
+#define SPREAD_MAX	(PX_TEXT_COLUMNS - 48u)
 
 /* A bar in eighths of a column. */
 static void print_bar(FILE *out, double share)
@@ -89,7 +90,7 @@ static void fill_columns(const struct px_histogram *h, double low, double high, 
 static void print_shape(FILE *out, const struct px_histogram *h, double low, double high)
 {
 	static const char *const heights[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
-	double columns[SPREAD] = { 0 }, largest = 1;
+	double columns[SPREAD_MAX] = { 0 }, largest = 1;
 	unsigned int end = 0;
 
 	fill_columns(h, low, high, columns);

@@ -12,7 +12,7 @@
 #define NAME	18u		/* columns: the parameters of a case */
 #define SIDE	10u		/* the name of a side */
 #define FIGURE	9u		/* a figure */
-#define BAR	49u		/* the longest bar */
+#define BAR	(px_text_columns < 60 ? 9 : px_text_columns - 51u)	/* the longest bar */
 
 struct scale {
 	double low, high;	/* powers of ten */

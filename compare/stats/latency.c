@@ -8,9 +8,34 @@
 #include "latency.h"
 
 #define NAME	27u	/* columns of a case's name, */
+#define SHORT	20u	/* or on a narrow terminal, */
 #define SIDE	10u	/* of a side's, */
 #define FIGURE	8u	/* of each figure, */
 #define QUEUE	7u	/* and of the longest queue */
+
+enum { P50, P90, P99, P999, MAX, CLOCK, STEPS, DEPTH, FIGURES };
+
+/* On a narrow terminal, the columns with the highest numbers are left out. */
+static const struct {
+	const char *head;
+	unsigned int width, order;
+	double share;		/* of a percentile */
+} figures[FIGURES] = {
+	[P50] = { "p50", FIGURE, 0, 0.5 },
+	[P90] = { "p90", FIGURE, 6, 0.9 },
+	[P99] = { "p99", FIGURE, 1, 0.99 },
+	[P999] = { "p99.9", FIGURE, 5, 0.999 },
+	[MAX] = { "max", FIGURE, 2 },
+	[CLOCK] = { "clock", FIGURE, 7 },
+	[STEPS] = { "n", FIGURE, 3 },
+	[DEPTH] = { "queue", QUEUE, 4 },
+};
+
+struct columns {
+	unsigned int name;
+	bool shown[FIGURES];
+	unsigned int total;
+};
 
 bool px_latencies_get(const struct px_results *results, unsigned int bench_case,
 		      unsigned int side, struct px_latencies *latencies)
@@ -81,52 +106,69 @@ double px_latency_percentile(const struct px_histogram *h, double share)
 	       px_latency_quantile(h, share);
 }
 
-static void print_figure(FILE *out, double ns)
+static struct columns fitting_columns(void)
 {
-	char text[PX_FIGURE_SIZE];
+	struct columns c = { .name = px_text_columns < PX_TEXT_COLUMNS ? SHORT : NAME };
 
-	px_figure_ns(text, sizeof(text), ns);
-	px_text_right(out, isnan(ns) ? PX_TOO_FEW_STEPS : text, FIGURE);
-}
+	c.total = c.name + SIDE;
+	for (unsigned int order = 0; order < FIGURES; order++) {
+		unsigned int i = 0;
 
-static void print_count(FILE *out, uint64_t count)
-{
-	char text[PX_FIGURE_SIZE];
-
-	if (count > 999999)
-		px_figure_ns(text, sizeof(text), (double)count);
-	else
-		snprintf(text, sizeof(text), "%" PRIu64, count);
-	px_text_right(out, text, FIGURE);
+		while (figures[i].order != order)
+			i++;
+		c.shown[i] = c.total + figures[i].width <= px_text_columns;
+		c.total += c.shown[i] ? figures[i].width : 0;
+	}
+	return c;
 }
 
 /* A name that is too long has a line of its own. */
-static void print_name(FILE *out, const struct px_plan *plan, unsigned int bench_case, bool first)
+static void print_name(FILE *out, const struct columns *c, const struct px_plan *plan,
+		       unsigned int bench_case, bool first)
 {
 	char name[128] = "";
 
 	if (first)
 		px_case_name(plan, bench_case, name, sizeof(name));
-	if (px_text_width(name) > NAME - 1) {
+	if (px_text_width(name) > c->name - 1) {
 		fprintf(out, "%s\n", name);
 		name[0] = '\0';
 	}
-	px_text_left(out, name, NAME);
+	px_text_left(out, name, c->name);
 }
 
-static void print_row(FILE *out, const char *side, const struct px_latencies *latencies)
+static void figure_text(char *text, const struct px_latencies *latencies, unsigned int figure)
 {
-	static const double shares[] = { 0.5, 0.9, 0.99, 0.999 };
 	const struct px_histogram *h = &latencies->histogram;
+	double ns = figure == MAX ? (double)h->max_ns : figure == CLOCK ? (double)h->clock_ns :
+		    px_latency_percentile(h, figures[figure].share);
+	uint64_t count = figure == DEPTH ? latencies->depth : px_latency_steps(h);
+
+	if (figure < STEPS)
+		px_figure_ns(text, PX_FIGURE_SIZE, ns);
+	else if (count > 999999)
+		px_figure_ns(text, PX_FIGURE_SIZE, (double)count);
+	else
+		snprintf(text, PX_FIGURE_SIZE, "%" PRIu64, count);
+	if (figure < STEPS && isnan(ns))
+		snprintf(text, PX_FIGURE_SIZE, "%s", PX_TOO_FEW_STEPS);
+	if (figure == DEPTH && !count)
+		text[0] = '\0';
+}
+
+static void print_row(FILE *out, const struct columns *c, const char *side,
+		      const struct px_latencies *latencies)
+{
+	char text[PX_FIGURE_SIZE];
 
 	px_text_left(out, side, SIDE);
-	for (unsigned int i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
-		print_figure(out, px_latency_percentile(h, shares[i]));
-	print_figure(out, (double)h->max_ns);
-	print_figure(out, (double)h->clock_ns);
-	print_count(out, px_latency_steps(h));
-	if (latencies->depth)
-		fprintf(out, "%*" PRIu64, (int)QUEUE, latencies->depth);
+	for (unsigned int i = 0; i < FIGURES; i++) {
+		if (!c->shown[i])
+			continue;
+		figure_text(text, latencies, i);
+		if (text[0])
+			px_text_right(out, text, figures[i].width);
+	}
 	fputc('\n', out);
 }
 
@@ -143,38 +185,48 @@ static void print_batch(FILE *out, const struct px_side *side, const struct px_h
 		side->batch, side->batch, text);
 }
 
-static void print_head(FILE *out, bool paced)
+static void print_head(FILE *out, const struct columns *c, bool paced)
 {
-	static const char *const heads[] = { "p50", "p90", "p99", "p99.9", "max", "clock", "n" };
-
-	fputs(paced ? "\nResponse time of a step, ns, from its intended start (open loop), of all "
-		      "rounds. Queueing\nis included: a step that is late has waited.\n\n" :
-		      "\nLatency of a step, ns, from a separate timed pass (closed loop). This is "
-		      "service time;\nqueueing is not included.\n\n", out);
-	px_text_left(out, "workload × threads", NAME);
-	px_text_left(out, "side", SIDE);
-	for (unsigned int i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-		px_text_right(out, heads[i], FIGURE);
-	px_text_right(out, "queue", QUEUE);
 	fputc('\n', out);
-	for (unsigned int i = 0; i < NAME + SIDE + 7 * FIGURE + QUEUE; i++)
+	px_text_sentence(out, "", "%s", paced ?
+			 "Response time of a step, ns, from its intended start (open loop), of all "
+			 "rounds. Queueing is included: a step that is late has waited." :
+			 "Latency of a step, ns, from a separate timed pass (closed loop). This is "
+			 "service time; queueing is not included.");
+	fputc('\n', out);
+	px_text_left(out, "workload × threads", c->name);
+	px_text_left(out, "side", SIDE);
+	for (unsigned int i = 0; i < FIGURES; i++)
+		if (c->shown[i])
+			px_text_right(out, figures[i].head, figures[i].width);
+	fputc('\n', out);
+	for (unsigned int i = 0; i < c->total; i++)
 		fputs("─", out);
 	fputc('\n', out);
 }
 
-static void explain(FILE *out, bool paced)
+static void explain(FILE *out, const struct columns *c, bool paced)
 {
 	fputc('\n', out);
 	px_text_sentence(out, "n      ", "the number of steps; n/a: fewer than %u of them lie "
 			 "beyond the percentile", PX_MIN_BEYOND);
-	px_text_sentence(out, "clock  ", "the time to read the clock, which is part of each step");
-	px_text_sentence(out, "queue  ", "the most messages that waited in the channel");
+	if (c->shown[CLOCK])
+		px_text_sentence(out, "clock  ", "the time to read the clock, which is part "
+				 "of each step");
+	if (c->shown[DEPTH])
+		px_text_sentence(out, "queue  ", "the most messages that waited in the channel");
 	px_text_sentence(out, "       ", "A quantile is wrong by at most 1/128.%s",
 			 paced ? "" : " Each step of a batch has the latency of the whole batch.");
+	for (unsigned int i = 0; i < FIGURES; i++)
+		if (!c->shown[i]) {
+			px_text_left_out(out);
+			return;
+		}
 }
 
 void px_latency_print(FILE *out, const struct px_results *results)
 {
+	const struct columns columns = fitting_columns();
 	const struct px_plan *plan = results->plan;
 	struct px_latencies latencies;
 	bool any = false;
@@ -186,14 +238,14 @@ void px_latency_print(FILE *out, const struct px_results *results)
 			if (!px_latencies_get(results, c, s, &latencies))
 				continue;
 			if (!any)
-				print_head(out, px_plan_paced(plan));
-			print_name(out, plan, c, first);
-			print_row(out, plan->sides[s]->name, &latencies);
+				print_head(out, &columns, px_plan_paced(plan));
+			print_name(out, &columns, plan, c, first);
+			print_row(out, &columns, plan->sides[s]->name, &latencies);
 			print_batch(out, plan->sides[s], &latencies.histogram);
 			first = false;
 			any = true;
 		}
 	}
 	if (any)
-		explain(out, px_plan_paced(plan));
+		explain(out, &columns, px_plan_paced(plan));
 }

@@ -90,6 +90,14 @@ static void printed(void)
 	       "the board counts verdicts");
 	tap_ok(fits(text), "the board fits 100 columns");
 	free(text);
+	for (px_text_columns = 60; px_text_columns < PX_TEXT_COLUMNS; px_text_columns += 20) {
+		text = FAKE_PRINT(px_scoreboard_print(out, all, px_claim_count,
+						      &fake_no_build));
+		tap_ok(fits(text) && holds(text, "Columns are left out"),
+		       "the board fits %u columns", px_text_columns);
+		free(text);
+	}
+	px_text_columns = PX_TEXT_COLUMNS;
 	text = FAKE_PRINT(px_lab_report_question(out, &fake_doc));
 	tap_ok(holds(text, "Does it get in?") && holds(text, "W2:"),
 	       "the report begins with the question");

@@ -5,6 +5,7 @@
 #include "harness/workload.h"
 #include "measure/kind.h"
 #include "measure/side.h"
+#include "measure/text.h"
 #include "util/args.h"
 
 static const struct argp argp = {
@@ -12,21 +13,26 @@ static const struct argp argp = {
 	       "whether it can run here, or why not.",
 };
 
+static void print_item(const char *name, const char *text)
+{
+	char heading[32];
+
+	snprintf(heading, sizeof(heading), "  %-18s ", name);
+	px_text_sentence(stdout, heading, "%s", text);
+}
+
 static void print_workload(const struct px_workload *w)
 {
-	const char *separator = "kinds: ";
+	char kinds[256] = "";
+	size_t used = 0;
 
-	printf("  %-18s %s\n", w->name, w->summary);
-	if (!w->kinds)
-		return;
-	printf("%21s", "");
-	for (u32 kind = 0; kind < PX_KINDS; kind++) {
-		if (!px_workload_has_kind(w, kind))
-			continue;
-		printf("%s%s", separator, px_kind_names[kind]);
-		separator = ", ";
-	}
-	putchar('\n');
+	print_item(w->name, w->summary);
+	for (u32 kind = 0; w->kinds && kind < PX_KINDS; kind++)
+		if (px_workload_has_kind(w, kind) && used < sizeof(kinds))
+			used += (size_t)snprintf(kinds + used, sizeof(kinds) - used, "%s%s",
+						 used ? ", " : "kinds: ", px_kind_names[kind]);
+	if (used)
+		print_item("", kinds);
 }
 
 static int run(int argc, char **argv)
@@ -43,7 +49,7 @@ static int run(int argc, char **argv)
 	for (const struct px_side *const *side = px_sides; *side; side++) {
 		int err = (*side)->probe(why, sizeof(why));
 
-		printf("  %-18s %s\n", px_side_kind(*side), err ? why : "available");
+		print_item(px_side_kind(*side), err ? why : "available");
 	}
 	return 0;
 }

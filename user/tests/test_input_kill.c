@@ -57,12 +57,12 @@ static void generate_many(int fd)
 	call(fd, PX_IOC_SETUP, &s);
 }
 
-/* A child calls the function and is killed. The shortest time of three counts. */
+/* A child calls the function and is killed. The shortest time counts. */
 static void killed(const char *what, void (*function)(int fd), unsigned int limit_ms)
 {
 	uint64_t least = UINT64_MAX;
 
-	for (int i = 0; i < 3 && least > limit_ms; i++) {
+	for (unsigned int i = 0; i < TRIES && least > limit_ms; i++) {
 		uint64_t before;
 		pid_t pid = fork();
 

@@ -154,13 +154,13 @@ static uint64_t kill_takes_ms(const char *workload, unsigned int threads, uint64
 	return now_ms() - before;
 }
 
-/* The shortest of three times: the host may be busy. */
+/* The shortest time. */
 static uint64_t least_kill_ms(const char *workload, unsigned int threads, uint64_t hold_ns,
 			      int sig, unsigned int limit_ms)
 {
 	uint64_t least = UINT64_MAX;
 
-	for (int i = 0; i < 3 && least > limit_ms; i++) {
+	for (unsigned int i = 0; i < TRIES && least > limit_ms; i++) {
 		uint64_t ms = kill_takes_ms(workload, threads, hold_ns, sig);
 
 		least = ms < least ? ms : least;

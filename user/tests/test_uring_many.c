@@ -11,7 +11,6 @@
 #include "tests/tap.h"
 
 #define COMMANDS	1000u
-#define TRIES		3u
 #define MEASURE_MS	2000u
 
 static struct test_ring ring;

@@ -59,14 +59,22 @@ check 'input with the byte order mark of UTF-16' says ':1: found the byte order 
 check 'results with a byte order mark' says ': line 1: found a byte order mark; expected' \
 	"$p" show <(printf '\xef\xbb\xbf'; cat "$work/one")
 
-# shown COLUMNS: the output of show on such a terminal, without the environment.
+# shown COLUMNS [COMMAND]: its output on such a terminal, without the environment.
 shown() {
-	script -qec "stty cols $1; exec $p show $work/one" /dev/null </dev/null | tr -d '\r' | sed '/^The environment of/,$d'
+	script -qec "stty cols $1; exec $p ${2:-show $work/one}" /dev/null </dev/null | tr -d '\r' | sed '/^The environment of/,$d'
 }
 
+# fits COLUMNS [COMMAND]
+fits() {
+	test "$(shown "$@" | LC_ALL=C.UTF-8 wc -L)" -le "$1"
+}
+
+"$p" run empty --side user --threads 1,2 --rounds 1 --ops 1 --latency --json "$work/latency" >/dev/null
+
 for columns in 60 80 100; do
-	check "show on a terminal of $columns columns: no line wraps" \
-		test "$(shown "$columns" | LC_ALL=C.UTF-8 wc -L)" -le "$columns"
+	check "show on a terminal of $columns columns: no line wraps" fits "$columns"
+	check "show of latencies on $columns columns: no line wraps" fits "$columns" "show $work/latency"
+	check "list on $columns columns: no line wraps" fits "$columns" list
 done
 check 'a line says that columns are left out' contains "$(shown 60)" 'Columns are left out'
 check 'not on a wide terminal' equal "$(shown 100 | grep -c 'left out')" 0
