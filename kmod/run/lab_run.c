@@ -68,26 +68,22 @@ static u64 lab_thread(void *arg)
 	return 0;
 }
 
-static bool is_default(int signal)
-{
-	return current->sighand->action[signal - 1].sa.sa_handler == SIG_DFL;
-}
-
 /* A signal that ends the process or runs a handler: no stop, no freeze, no task work. */
 static bool gets_signal(void)
 {
 	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT };
+	struct sighand_struct *handlers = rcu_dereference_protected(current->sighand, true);
 	sigset_t pending;
 	int i;
 
-	spin_lock_irq(&current->sighand->siglock);
+	spin_lock_irq(&handlers->siglock);
 	sigorsets(&pending, &current->pending.signal, &current->signal->shared_pending.signal);
 	sigandnsets(&pending, &pending, &current->blocked);
 	sigdelset(&pending, SIGSTOP);
 	for (i = 0; i < ARRAY_SIZE(stops); i++)
-		if (is_default(stops[i]))
+		if (handlers->action[stops[i] - 1].sa.sa_handler == SIG_DFL)
 			sigdelset(&pending, stops[i]);
-	spin_unlock_irq(&current->sighand->siglock);
+	spin_unlock_irq(&handlers->siglock);
 	return !sigisemptyset(&pending);
 }
 

@@ -171,7 +171,7 @@ by_strace() {
 	strace -e ioctl parallax call --fd 3 mutex new a >/dev/null 2>/tmp/strace
 	strace -e ioctl parallax call --fd 3 --owner 1 mutex unlock a >/dev/null 2>>/tmp/strace
 	exec 3>&-
-	check 'strace shows a call' grep -q '^ioctl(3, _IOC(_IOC_NONE, 0xd5, 0x5, 0), 0x[0-9a-f]*) = 0$' /tmp/strace
+	check 'strace shows a call' grep -q '^ioctl(3, _IOC(_IOC_READ|_IOC_WRITE, 0xd5, 0x5, 0x[0-9a-f]*), 0x[0-9a-f]*) = 0$' /tmp/strace
 	check 'strace shows an error' grep -q '^ioctl(3, .*) = -1 EPERM' /tmp/strace
 }
 
