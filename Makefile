@@ -47,6 +47,7 @@ help:
 #:   shell                open a prompt in the virtual machine, with the module loaded
 #:   run-host             run the comparison on this machine, without a virtual machine
 #:   insmod, rmmod        build and load the module on this machine; unload it
+#:                        ARGS: its parameters, such as mode=0660 group=students
 #:
 #: Tests:
 #:   check                run all tests; SUITES='cli labs' selects (scripts/check/check --help)
@@ -239,7 +240,7 @@ run-host: user
 	@$(B)/parallax $(or $(ARGS),run --json build/results.json)
 
 insmod rmmod: user
-	@scripts/vm/insmod-host $@
+	@scripts/vm/insmod-host $@ $(if $(filter insmod,$@),$(ARGS))
 
 # ---- build results: the claims that only a compiler can test, in build/results ----
 

@@ -218,6 +218,13 @@ test_breakpoints() {
 		contains "$("$scripts/check/decode-oops" "$temp/log")" 'fault of the emulation'
 }
 
+# Before anything is built.
+test_parameters() {
+	check 'insmod: an unknown group is named' contains "$("$scripts/vm/insmod-host" insmod group=none-such 2>&1)" \
+		'this machine has no group "none-such"'
+	status 'insmod: what is no parameter: status 2' 2 "$scripts/vm/insmod-host" insmod mode
+}
+
 "$scripts/build/build-module" -K "$kernel" -s "$scripts/check/suites/modules" -o "$modules"
 test_output
 test_carry
@@ -232,4 +239,5 @@ test_reader_leaves
 test_warning
 test_crashes
 test_breakpoints
+test_parameters
 done_testing
