@@ -13,7 +13,8 @@ const char *command_name(enum command_kind kind)
 }
 
 #define COMMON_ERRORS	-EINVAL, -EINTR, -ECANCELED
-#define OP_COMMON_ERRORS	COMMON_ERRORS, -ENOENT, -EEXIST, -EPROTOTYPE, -ENOSPC, -ENOMEM, -EBADF
+#define OP_COMMON_ERRORS	COMMON_ERRORS, -ENOENT, -EEXIST, -EPROTOTYPE, -ENOSPC, -ENOMEM, \
+				-EBADF
 
 static const int *const call_errors[] = {
 	[STEP] = ERRORS(COMMON_ERRORS, -EBUSY, -ESRCH, -EPIPE, -ENOMEM),
