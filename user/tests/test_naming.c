@@ -1,39 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names and scheduling of the module's kernel threads, as threads of the caller would have them. */
-#include <dirent.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include "instance.h"
+#include "module_threads.h"
 #include "tests/tap.h"
 
 static int fd;
-
-/* Calls fn for each kernel thread of the module. Returns how many there are. */
-static unsigned int each_thread(void (*fn)(pid_t pid, const char *name))
-{
-	DIR *dir = opendir("/proc");
-	struct dirent *entry;
-	unsigned int nr = 0;
-
-	while (dir && (entry = readdir(dir))) {
-		char path[300], name[64] = "";
-		FILE *file;
-
-		snprintf(path, sizeof(path), "/proc/%s/comm", entry->d_name);
-		file = fopen(path, "re");
-		if (!file)
-			continue;
-		if (fgets(name, sizeof(name), file) && !strncmp(name, "px/", 3)) {
-			fn(atoi(entry->d_name), name);
-			nr++;
-		}
-		fclose(file);
-	}
-	if (dir)
-		closedir(dir);
-	return nr;
-}
 
 static unsigned int wrong;
 
@@ -61,7 +35,7 @@ static void names(void)
 	pthread_create(&t, NULL, start_run, NULL);
 	pthread_join(t, NULL);
 	wrong = 0;
-	nr = each_thread(check_name);
+	nr = each_module_thread(check_name);
 	tap_ok(nr >= 1 && !wrong, "%u threads of a run are called px/PROCESS", nr);
 	close(fd);
 }
@@ -92,7 +66,7 @@ static void same_as_pthread(const char *what)
 	wanted_nice = nice_value;
 	policy = nice_value = -99;
 	op(fd, PX_OP_MUTEX_LOCK, "m");
-	each_thread(read_scheduling);
+	each_module_thread(read_scheduling);
 	op(fd, PX_OP_MUTEX_UNLOCK, "m");
 	if (!tap_ok(policy == wanted_policy && nice_value == wanted_nice, "%s: as a pthread", what))
 		printf("# policy %d, nice %d; a pthread has %d, %d\n", policy, nice_value,

@@ -1,53 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Runs of kernel threads: what they inherit, that they can be stopped and killed, exact counts. */
-#include <dirent.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include "instance.h"
+#include "module_threads.h"
 #include "tests/tap.h"
 
 static struct px_worker_result results[PX_MAX_THREADS];
-
-/* Counts the kernel threads of the module. */
-static unsigned int threads_alive(void (*each)(pid_t pid))
-{
-	DIR *proc = opendir("/proc");
-	struct dirent *entry;
-	unsigned int n = 0;
-
-	while ((entry = readdir(proc))) {
-		char path[280], comm[32] = "";
-		FILE *f;
-
-		snprintf(path, sizeof(path), "/proc/%s/comm", entry->d_name);
-		f = fopen(path, "r");
-		if (!f)
-			continue;
-		if (fgets(comm, sizeof(comm), f) && !strncmp(comm, "px/", 3)) {
-			n++;
-			if (each)
-				each(atoi(entry->d_name));
-		}
-		fclose(f);
-	}
-	closedir(proc);
-	return n;
-}
 
 /* A joined thread has left the module's code, but exists for a moment longer. */
 static bool none_left(void)
 {
 	for (int i = 0; i < 100; i++, sleep_ms(10))
-		if (!threads_alive(NULL))
+		if (!each_module_thread(NULL))
 			return true;
 	return false;
 }
 
 static bool all_nice, all_masked;
 
-static void check_thread(pid_t pid)
+static void check_thread(pid_t pid, const char *name)
 {
 	cpu_set_t mask;
 
@@ -77,7 +51,7 @@ static void inherits(void)
 	setpriority(PRIO_PROCESS, 0, 0);
 	sleep_ms(200);
 	all_nice = all_masked = true;
-	n = threads_alive(check_thread);
+	n = each_module_thread(check_thread);
 	tap_ok(n == 3, "two workers and the run's main thread are running (%u)", n);
 	tap_ok(all_masked, "they have the CPU mask of the caller");
 	tap_ok(all_nice, "and its nice value");
