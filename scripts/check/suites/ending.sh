@@ -26,32 +26,36 @@ make_source() {
 	printf 'all:\n\t@: && %s -s . -k %s -o out -- PX_SLEEP=$(PX_SLEEP)\n' "$builder" "$temp/kernel" >"$temp/$1/makefile"
 }
 
-# Prints the processes of test $1 whose command line matches $2.
+# Prints the processes of test $1 whose command line matches $2, the oldest first.
 processes() {
 	local one
 
-	for one in $(PX_TEST='' grep -lzsx "PX_TEST=$1" /proc/[0-9]*/environ | tr -dc '0-9\n'); do
+	for one in $(export PX_TEST=; grep -lzsx "PX_TEST=$1" /proc/[0-9]*/environ | tr -dc "0-9\n" | sort -n); do
 		! tr '\0' ' ' 2>/dev/null <"/proc/$one/cmdline" | grep -q -- "$2" || echo "$one"
 	done
 }
 
-# await_processes none|some TEST PATTERN: at most 5 seconds.
+# await_processes none|some TEST PATTERN: at most 2 seconds for all to end, 20 for a build to begin.
 await_processes() {
-	local n
+	local limit=20 end
 
-	for n in {1..50}; do
+	[[ $1 == some ]] || limit=2
+	end=$((${EPOCHREALTIME/[.,]/} + limit * 1000000))
+	while ((${EPOCHREALTIME/[.,]/} < end)); do
 		case $1-$(processes "$2" "$3") in some-?* | none-) return ;; esac
 		sleep 0.1
 	done
 	return 1
 }
 
-# killed SIGNAL PATTERN: sends SIGNAL to the first process of a build that matches.
+# killed SIGNAL PATTERN: sends SIGNAL to the first process of a build that matches. The build has a
+# terminal, which is closed if the process is script(1).
 killed() {
 	local name=$1${2//[^a-z]/}
 
 	make_source "$name"
-	PX_TEST=$temp/$name env --default-signal=INT,QUIT make -C "$temp/$name" PX_SLEEP=1000 >"$temp/$name.log" 2>&1 &
+	PX_TEST=$temp/$name env --default-signal=INT,QUIT \
+		script -qfc "make -C $temp/$name PX_SLEEP=1000" /dev/null </dev/null >"$temp/$name.log" 2>&1 &
 	await_processes some "$temp/$name" '^sleep 1000' || echo '# the build did not begin'
 	kill "-$1" "$(processes "$temp/$name" "$2" | head -n 1)"
 	check "$1 to ${2//[^a-z-]/}: all ends" await_processes none "$temp/$name" ''
@@ -121,6 +125,7 @@ in_parallel killed QUIT '^make -C'
 in_parallel killed KILL '^/bin/sh -c :'
 in_parallel killed TERM '^[^ ]*bash .*build-module'
 in_parallel killed KILL '^make -j'
+in_parallel killed KILL '^script'
 gather
 full_disk
 paths
