@@ -116,6 +116,20 @@ refused() {
 	equal "$status: $(wc -l <<<"$output")" '1: 1' && contains "$output" 'a path of letters, digits'
 }
 
+# Kills processes just after bash has forked them: they still have the traps of the script.
+killed_at_fork() {
+	cat >"$temp/forks" <<-end
+		set -euo pipefail
+		. $PWD/scripts/lib/common
+		clean_up() { [[ \$BASHPID == \$\$ ]] || echo "clean_up in a child"; }
+		for n in {1..50}; do
+			sleep 1 &
+			{ kill \$! && wait \$!; } || :
+		done
+	end
+	check 'a child killed at its fork: no message, no clean-up' equal "$(bash "$temp/forks" 2>&1)" ''
+}
+
 make_kernel
 export PARALLAX_CACHE=$temp/cache
 mkdir -p "$temp/cache/kernels"
@@ -127,6 +141,7 @@ in_parallel killed TERM '^[^ ]*bash .*build-module'
 in_parallel killed KILL '^make -j'
 in_parallel killed KILL '^script'
 gather
+killed_at_fork
 full_disk
 paths
 check 'variables of the environment change nothing' equal "$(odd scripts/vm/kernel 6.12)" "$(scripts/vm/kernel 6.12 2>&1)"
