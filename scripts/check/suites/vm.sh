@@ -177,6 +177,32 @@ test_reader_leaves() {
 
 	"$scripts/vm/vm" --kernel "$kernel" --limit 60 -- yes 2>"$temp/err" | head -n 2 >"$temp/out" || :
 	check 'ends when the reader of stdout has exited' under $((SECONDS - start)) 30
+	check 'without a message' equal "$(<"$temp/err")" ''
+}
+
+# lost COMMAND...: runs the VM with a full stdout. Sets status and err.
+lost() {
+	status=0
+	"$scripts/vm/vm" --kernel "$kernel" --limit 60 "$@" >/dev/full 2>"$temp/err" || status=$?
+	err=$(<"$temp/err")
+}
+
+test_full_disk() {
+	local message='scripts/vm/vm: cannot write to standard output: no space is left'
+
+	lost -- echo lost
+	check 'stdout is full: status 1' equal "$status" 1
+	check 'stdout is full: one line says why' equal "$err" "$message"
+	lost -- yes
+	check 'stdout is full, the command goes on: status 1' equal "$status" 1
+	check 'stdout is full, the command goes on: one line' equal "$err" "$message"
+	lost --shell <<<'echo lost'
+	check '--shell, stdout is full: status 1' equal "$status" 1
+	check '--shell, stdout is full: one line' equal "$err" "$message"
+	status=0
+	"$scripts/vm/vm" --kernel "$kernel" --limit 60 -- sh -c 'echo out; echo lost >&2' >"$temp/out" 2>/dev/full || status=$?
+	check 'stderr is full: status 1' equal "$status" 1
+	check 'stderr is full: stdout is complete' equal "$(<"$temp/out")" out
 }
 
 test_warning() {
@@ -236,6 +262,7 @@ test_limit
 test_shell
 test_prompt
 test_reader_leaves
+test_full_disk
 test_warning
 test_crashes
 test_breakpoints
