@@ -41,14 +41,14 @@ static int run(int argc, char **argv)
 	struct px_environment env;
 	struct px_info module;
 	char why[256];
-	int err;
+	int err, failed;
 
 	if (status)
 		return status;
 	err = px_device_info(&module, why, sizeof(why));
-	err = px_environment_read(&env, err ? NULL : &module);
-	if (err)
-		return px_fail_machine(err);
+	failed = px_environment_read(&env, err ? NULL : &module);
+	if (failed)
+		return px_fail_machine(failed);
 	px_environment_lines_print(stdout, &env);
 	if (!err)
 		print_module(&module);
