@@ -157,6 +157,7 @@ for command in list info 'explain mutex' "show $work/before" 'run empty --side u
 	# shellcheck disable=SC2086
 	"$p" $command >/dev/full 2>"$work/err"
 	ok "$(($? != 1 || $(wc -l <"$work/err") != 1))" "stdout is a full device: $command: status 1, one line"
+	check "stdout is a full device: $command: the reason" contains "$(<"$work/err")" 'No space left on device'
 done
 "$p" list >&- 2>"$work/err"
 ok "$(($? != 1))" 'with stdout closed: status 1'
