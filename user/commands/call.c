@@ -192,8 +192,8 @@ static const struct argp argp = {
 	       "  parallax call --fd 3 poison lock p      # locked, but poisoned, status 3\n"
 	       "  exec 3>&-                               # releases all objects\n"
 	       "\n"
-	       "Exit status: 0 success; 1 the operation failed, and the reason is printed; 2 usage "
-	       "error; 3 a poison lock was locked, but is poisoned.",
+	       "Exit status: 0 success; 1 the operation failed, and the reason is printed: on stderr "
+	       "if the file is no instance; 2 usage error; 3 a poison lock was locked, but is poisoned.",
 };
 
 static int call_by_uring(int fd, struct px_op *op)
@@ -254,6 +254,8 @@ static int run_operation(struct options *o)
 	err = call(o, &o->op);
 	if (err == -EPERM && !strcmp(operation->name, "unlock"))
 		printf("%s: %s\n", o->op.name, unlock_error(o));
+	else if (err && !px_call_is_answer(-err))
+		return px_fail("--fd %llu: %s", o->fd, px_call_error(operation, -err));
 	else if (err)
 		printf("%s: %s\n", o->op.name, px_call_error(operation, -err));
 	else if (operation->value == PX_CALL_GETS)

@@ -69,6 +69,11 @@ static const char *channel_error(uint32_t opcode, int err)
 	}
 }
 
+bool px_call_is_answer(int err)
+{
+	return err != EBADF && err != ENOTTY && err != EOPNOTSUPP;
+}
+
 const char *px_call_error(const struct px_call_operation *operation, int err)
 {
 	const char *text = strcmp(operation->kind, "chan") ? NULL :

@@ -3,6 +3,7 @@
 #ifndef PX_USER_CALL_OPERATIONS_H
 #define PX_USER_CALL_OPERATIONS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum px_call_value { PX_CALL_NO_VALUE, PX_CALL_GETS, PX_CALL_NUMBER, PX_CALL_CAPACITY };
@@ -16,6 +17,9 @@ struct px_call_operation {
 
 /* An operation without a kind ends the table. */
 extern const struct px_call_operation px_call_operations[];
+
+/* False if a positive errno says that the file is no instance, so that nothing answered. */
+bool px_call_is_answer(int err);
 
 /* The meaning of a positive errno, as in parallax(4). */
 const char *px_call_error(const struct px_call_operation *operation, int err);
