@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <stdio.h>
 #include <string.h>
 #include "against.h"
 #include "measure/results.h"
@@ -14,6 +15,29 @@ static bool is_name(const char *text, const char *name)
 		return true;
 	return !strncmp(name + kind, "×", 2) && !strncmp(text, name, kind) &&
 	       text[kind] == 'x' && !strcmp(text + kind + 1, name + kind + 2);
+}
+
+/* True if it names a side that this run does not have, perhaps with a size: uring, ioctlx8. */
+static bool is_side(const char *text)
+{
+	size_t kind = strcspn(text, "x\303");
+
+	for (unsigned int i = 0; px_sides[i]; i++)
+		if (!strncmp(px_side_kind(px_sides[i]), text, kind) &&
+		    !px_side_kind(px_sides[i])[kind])
+			return true;
+	return false;
+}
+
+static int fail_absent(const struct px_side *const *sides, unsigned int nr, const char *text)
+{
+	char names[256] = "";
+
+	for (unsigned int s = 0; s < nr; s++)
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+			 s ? ", " : "", sides[s]->name);
+	return px_usage_error("--against: %s is not among the sides of this run (%s)", text,
+			      names);
 }
 
 int px_against_find(const struct px_side *const *sides, unsigned int nr, const char *text,
@@ -36,5 +60,7 @@ int px_against_find(const struct px_side *const *sides, unsigned int nr, const c
 			*reference = s;
 	if (*reference != PX_NO_REFERENCE)
 		return PX_EXIT_FINE;
+	if (is_side(text))
+		return fail_absent(sides, nr, text);
 	return px_nearest_fail(&near, "side for --against", "parallax list");
 }

@@ -47,6 +47,7 @@ done
 check 'the usage of the program' grep -q '^Usage: parallax ' <("$p" --usage)
 check 'the help of a command comes after other options' grep -q '^Usage: parallax run ' <("$p" run --threads 1 --help)
 status 'info' 0 "$p" info
+check 'info: the reason why there is no module' contains "$("$p" info)" 'no /dev/parallax: load the module'
 
 usage
 usage frobnicate
@@ -57,6 +58,8 @@ names_nearest "unknown workload 'mutex_conter': did you mean mutex_counter?" run
 names_nearest "unknown option '--thred': did you mean --threads?" run --thred 1
 names_nearest "unknown side 'usr': did you mean user?" run --side usr
 names_nearest "unknown side for --against 'usr': did you mean user?" run --against usr
+names_nearest '--against: uring is not among the sides of this run (user)' run --side user --against uring
+names_nearest '--against: ioctlx8 is not among the sides of this run (kernel, user)' run --side kernel,user --against ioctlx8
 names_nearest "unknown lab 'rwlock_rentry': did you mean rwlock_reentry?" lab rwlock_rentry
 names_nearest "unknown claim 'W22': did you mean W2?" claims W22
 names_nearest "unknown bug 'double_unlok': did you mean double_unlock?" explain --bug double_unlok
@@ -208,8 +211,15 @@ usage claims --frob
 usage explain no_such_concept
 usage explain mutex arc
 
-status 'a call on a file that is not open' 1 "$p" call --fd 77 mutex new a
-status 'a call on a file of another kind' 1 "$p" call --fd 0 mutex new a </dev/null
+# no_instance DESCRIPTOR TEXT: a call fails with one line on stderr.
+no_instance() {
+	"$p" call --fd "$1" mutex new a </dev/null >"$work/out" 2>"$work/err"
+	ok "$(($? != 1 || $(wc -c <"$work/out") != 0))" "call: $2: status 1, nothing on stdout"
+	check "call: $2: a line on stderr" equal "$(<"$work/err")" "parallax: --fd $1: $2"
+}
+
+no_instance 77 'the file is not open'
+no_instance 0 'the file is not /dev/parallax'
 
 "$p" run empty --side user --rounds 2 --seconds 0.01 --json - >"$work/json" 2>"$work/err"
 ok $? 'JSON on stdout'
