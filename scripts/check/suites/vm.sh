@@ -249,6 +249,8 @@ test_parameters() {
 	check 'insmod: an unknown group is named' contains "$("$scripts/vm/insmod-host" insmod group=none-such 2>&1)" \
 		'this machine has no group "none-such"'
 	status 'insmod: what is no parameter: status 2' 2 "$scripts/vm/insmod-host" insmod mode
+	check 'rmmod: no module is loaded' equal "$("$scripts/vm/insmod-host" rmmod 2>&1)" \
+		'scripts/vm/insmod-host: the module parallax is not loaded'
 }
 
 "$scripts/build/build-module" -K "$kernel" -s "$scripts/check/suites/modules" -o "$modules"
