@@ -7,8 +7,11 @@
 #include "measure/environment.h"
 #include "measure/results.h"
 
-/* brief: omits the details if there are many rows. Returns an exit status. */
+/*
+ * brief: omits the details if there are many rows. saved: the file of the results, or NULL.
+ * Returns an exit status.
+ */
 int px_report(FILE *out, const struct px_results *results, const struct px_environment *environment,
-	      bool brief);
+	      bool brief, const char *saved);
 
 #endif /* PX_USER_REPORT_H */

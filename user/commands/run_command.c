@@ -50,7 +50,7 @@ static int report(const struct px_run_options *r, const struct px_results *resul
 		status = write_to(r->csv, results, env, px_csv_write);
 	if (status || (r->json && !strcmp(r->json, "-")))
 		return status;
-	return px_report(stdout, results, env, true);
+	return px_report(stdout, results, env, true, r->json);
 }
 
 static int measure(const struct px_run_options *r, struct px_plan *plan, struct px_environment *env)

@@ -22,7 +22,7 @@ static int show(const char *path, const char *against)
 		status = px_against_find(file.plan.sides, file.plan.nr_sides, against,
 					 &file.results.reference);
 	if (!status)
-		status = px_report(stdout, &file.results, &file.environment, false);
+		status = px_report(stdout, &file.results, &file.environment, false, path);
 	if (!status && px_plot_print(stdout, &file.results))
 		status = px_fail("not enough memory");
 	if (!status) {

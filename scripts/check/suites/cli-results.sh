@@ -25,6 +25,11 @@ rows() {
 	"$p" run "${workload:-empty}" --side user --rounds 1 --seconds 0.001 "$@" | sed '/^Use of the machine/,$d' | grep -cE "$pattern"
 }
 
+"$p" run empty --side user --rounds 1 --seconds 0.001 --threads 1-9 --json "$work/nine" >"$work/printed"
+check 'many rows: the last line names the file for show' equal "$(tail -n 1 "$work/printed")" "Use of the machine: parallax show $work/nine"
+(cd "$work" && "$OLDPWD/$p" run empty --side user --rounds 1 --seconds 0.001 --threads 1-9 --json nine) >"$work/printed"
+check 'and where make run puts it' equal "$(tail -n 1 "$work/printed")" \
+	'Use of the machine: parallax show nine ("make run" puts this file into build/out)'
 cpus=$(nproc)
 check 'a range' equal "$(rows '^empty ' --threads 1:7:2)" 4
 check 'a range without a step' equal "$(rows '^empty ' --threads 1-4)" 4
