@@ -79,7 +79,8 @@ help:
 #:   report               write run, labs and claims to a page: build/report/index.html
 #:   list                 list the workloads
 #:   explain              explain a concept: CONCEPT=mutex
-#:   show                 print the table of the last run, or of FILE=results.json
+#:   show                 print the results of the last "make run" without ARGS (build/out/results.json),
+#:                        or of FILE=build/out/OTHER.json, which ARGS='run ... --json OTHER.json' wrote
 #:
 #: Variables:
 #:   KERNEL=6.12          kernel of the virtual machine: also 6.1, 6.1-rt, 6.12-rt, debug, race
