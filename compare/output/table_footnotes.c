@@ -56,8 +56,24 @@ static struct marks find_marks(const struct px_results *results,
 	return marks;
 }
 
+static bool share_cpus(const struct px_run_spec *spec, const struct px_environment *environment)
+{
+	unsigned int cpus = spec->pin == PX_PIN_ONE ? 1 : environment->cpus_allowed;
+
+	return cpus && spec->threads > cpus;
+}
+
+static bool any_shares_cpus(const struct px_plan *plan, const struct px_environment *environment)
+{
+	for (unsigned int c = 0; c < plan->nr_cases; c++)
+		if (share_cpus(&plan->cases[c].spec, environment))
+			return true;
+	return false;
+}
+
 static void explain_figures(FILE *out, const struct px_results *results,
-			    const struct px_table_columns *columns)
+			    const struct px_table_columns *columns,
+			    const struct px_environment *environment)
 {
 	if (px_plan_paced(results->plan)) {
 		px_text_sentence(out, "ops/s  ", "achieved operations per second of all paced "
@@ -67,6 +83,9 @@ static void explain_figures(FILE *out, const struct px_results *results,
 	}
 	px_text_sentence(out, "ns/op  ", "worker's time: nanoseconds of all workers, divided by "
 			 "their operations; median of the rounds");
+	if (any_shares_cpus(results->plan, environment))
+		px_text_sentence(out, "       ", "more workers than CPUs: they take turns, so ns/op "
+				 "includes waiting for a CPU");
 	if (columns->paired)
 		px_text_sentence(out, "ratio  ", "%s/%s: median of the ratios of paired rounds "
 				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by "
@@ -198,7 +217,7 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	struct marks marks = find_marks(results, rows, columns->paired);
 
 	fputc('\n', out);
-	explain_figures(out, results, columns);
+	explain_figures(out, results, columns, environment);
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
 			explain_side(out, results->plan->sides[s]);

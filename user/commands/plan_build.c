@@ -103,14 +103,14 @@ struct px_bench_case *px_plan_build_cases(const struct px_run_options *r, unsign
 
 static void name_too_few_threads(FILE *out, const struct px_run_options *r)
 {
-	const char *separator = "left out, too few threads: ";
+	const char *separator = "no row with fewer threads than the workload needs: ";
 
 	for (unsigned int w = 0; w < r->nr_workloads; w++) {
 		u32 least = px_workload_min_workers(r->workloads[w]);
 
 		if (px_list_least(&r->sweep.lists[PX_DIM_THREADS]) >= least)
 			continue;
-		fprintf(out, "%s%s (%u)", separator, r->workloads[w]->name, least);
+		fprintf(out, "%s%s (at least %u)", separator, r->workloads[w]->name, least);
 		separator = ", ";
 	}
 }

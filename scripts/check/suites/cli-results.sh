@@ -66,6 +66,9 @@ check 'each workload declares the parameters that it reads' equal "$(for file in
 sed 's/USES_HOLD/USES_PAYLOAD/' compare/workloads/cell_update.c >"$work/uses.c"
 check 'one that declares another is noticed' equal "$(uses "$work/uses.c")" 'hold +payload '
 check 'shapes: four times the CPUs' equal "$(rows "^empty +$((4 * cpus)) " --threads shapes)" 1
+check 'more workers than CPUs: a line explains it' equal "$(rows '^ *more workers than CPUs: they take turns' --threads 1,$((cpus + 1)))" 1
+check 'and two workers on one CPU, too' equal "$(rows '^ *more workers than CPUs: they take turns' --threads 2 --pin one)" 1
+check 'a CPU for each worker: no such line' equal "$(rows 'more workers than CPUs' --threads 1-$cpus)" 0
 check 'shapes: all on one CPU' equal "$(rows 'all workers on one CPU' --threads shapes)" 1
 
 "$p" run empty mutex_counter --side user --rounds 6 --seconds 0.01 --latency --json "$work/before" >"$work/printed"
@@ -191,7 +194,7 @@ check 'and the time after which the plan hangs: 120 s, 2 s a run, and three time
 check '--plan prints one line for each row' bash -c "[ \$(grep -c '^  [a-z_]* *×[12]\$' '$work/plan') -eq 3 ]"
 status 'rows with too few threads are left out' 0 "$p" run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2
 check 'a line names the rows that are left out' \
-	bash -c "$p run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2 | grep -q 'too few threads: chan_bounded (2)'"
+	bash -c "$p run chan_bounded --side user --rounds 1 --seconds 0.01 --threads 1,2 | grep -q 'no row with fewer threads than the workload needs: chan_bounded (at least 2)'"
 check 'without a module, the user side still runs' "$p" run empty --rounds 1 --seconds 0.01
 check 'one line has the reason why the kernel side is absent' \
 	bash -c "$p run empty --rounds 1 --seconds 0.01 | grep -c '^kernel side absent: ' | grep -qx 1"
