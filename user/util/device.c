@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "device.h"
 #include "measure/source_hash.h"
@@ -30,10 +31,24 @@ static void explain(int err, char *why, size_t size)
 	snprintf(why, size, "%s", reason);
 }
 
+/* A shell makes a regular file if it redirects to the device before the module is loaded. */
+static bool is_regular(void)
+{
+	struct stat st;
+
+	return !stat(PX_DEVICE_PATH, &st) && S_ISREG(st.st_mode);
+}
+
 int px_device_open(char *why, size_t size)
 {
-	int fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC);
+	int fd;
 
+	if (is_regular()) {
+		snprintf(why, size, PX_DEVICE_PATH " is a regular file, not the device: remove it "
+			 "and load the module again");
+		return -ENOTTY;
+	}
+	fd = open(PX_DEVICE_PATH, O_RDWR | O_CLOEXEC);
 	if (fd >= 0)
 		return fd;
 	fd = -errno;
