@@ -11,6 +11,11 @@ static const char *const world_texts[PX_WORLDS] = {
 	[PX_RUST] = "in Rust", [PX_KERNEL] = "in the kernel", [PX_USER] = "in user space",
 };
 
+const char *px_lab_report_world(enum px_world world)
+{
+	return world_texts[world];
+}
+
 static void add(char *text, const char *more)
 {
 	size_t length = strlen(text);
@@ -170,13 +175,15 @@ void px_lab_report_answer(FILE *out, const struct px_lab_results *results,
 		find_rust_words(&words, &verdict->findings[i]);
 	}
 	if (stated)
-		fputs("             ° expected of Rust; no Rust program checked it when parallax "
-		      "was built\n",
-		      out);
+		px_text_sentence(out, "             ° ", "expected of Rust; no Rust program has "
+				 "checked it here (\"make rust\" needs rustc 1.92 or newer)");
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
 		if (!results->ran[w])
 			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w],
 					 results->absent_reason[w]);
+		else if (results->observed[w].unseen[0])
+			px_text_sentence(out, "  ", "not observed %s: %s", world_texts[w],
+					 results->observed[w].unseen);
 	if (verdict->problem[0])
 		px_text_sentence(out, "  problem    ", "%s", verdict->problem);
 	px_rust_words_find(&words, results->doc->question);

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include "lab_verdict.h"
 
+/* "in Rust", "in the kernel", "in user space". */
+const char *px_lab_report_world(enum px_world world);
+
 /* Prints the question and the steps. */
 void px_lab_report_question(FILE *out, const struct px_lab_doc *doc);
 

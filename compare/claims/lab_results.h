@@ -20,7 +20,7 @@ struct px_lab_results {
 /* The name of a world: "rust", "kernel", "user". */
 const char *px_world_name(enum px_world world);
 
-/* True if the world observed a value of that name. */
+/* True if the world observed a value of that name. The value may be PX_UNSEEN. */
 bool px_lab_results_value(const struct px_lab_results *results, enum px_world world,
 			  const char *what, int64_t *value);
 

@@ -103,7 +103,7 @@ static enum px_agreement check_world(const struct px_finding_verdict *f,
 	if (expected == PX_NONE)
 		return f->present[world] ? PX_UNEXPECTED : PX_AGREES;
 	if (!f->present[world])
-		return world == PX_RUST ? PX_NOT_OBSERVED : PX_UNEXPECTED;
+		return world == PX_RUST || f->unseen[world] ? PX_NOT_OBSERVED : PX_UNEXPECTED;
 	return expected == PX_ANY || expected == f->value[world] ? PX_AGREES : PX_UNEXPECTED;
 }
 
@@ -130,8 +130,11 @@ static void make_finding(struct px_finding_verdict *f, const struct px_expectati
 	memset(f, 0, sizeof(*f));
 	f->expect = expect;
 	set_rust_value(f, results, build);
-	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++) {
 		f->present[w] = px_lab_results_value(results, w, expect->what, &f->value[w]);
+		f->unseen[w] = f->present[w] && f->value[w] == PX_UNSEEN;
+		f->present[w] = f->present[w] && !f->unseen[w];
+	}
 	f->agreement = compare(expect);
 	for (enum px_world w = 0; w < PX_WORLDS; w++) {
 		enum px_agreement a = check_world(f, results, w);

@@ -11,7 +11,7 @@ enum px_agreement {
 	PX_NO_COUNTERPART,	/* the concept exists only in Rust's types */
 	PX_AGREES,		/* all worlds show the same */
 	PX_DIFFERS,		/* the worlds differ, as expected */
-	PX_NOT_OBSERVED,	/* a side or a detector is absent */
+	PX_NOT_OBSERVED,	/* a side or a detector is absent, or a side could not look */
 	PX_UNEXPECTED
 };
 
@@ -26,6 +26,7 @@ struct px_test_config {
 struct px_finding_verdict {	/* of one observation */
 	const struct px_expectation *expect;
 	bool present[PX_WORLDS];
+	bool unseen[PX_WORLDS];	/* the side ran, but could not observe this */
 	int64_t value[PX_WORLDS];
 	bool stated;		/* Rust's value is the expected one; no program printed it */
 	enum px_agreement agreement;

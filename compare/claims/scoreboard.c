@@ -87,6 +87,15 @@ static bool cells_differ(const struct px_scoreboard_line *line)
 	       strcmp(line->cell[PX_KERNEL], line->cell[PX_USER]);
 }
 
+/* Stores why a side could not observe something. */
+static void remark_unseen(struct px_scoreboard_line *line, const struct px_lab_results *results)
+{
+	for (enum px_world w = PX_KERNEL; w < PX_WORLDS; w++)
+		if (results->observed[w].unseen[0])
+			snprintf(line->remark, sizeof(line->remark), "not observed %s: %s",
+				 px_lab_report_world(w), results->observed[w].unseen);
+}
+
 static unsigned int add_labs(struct px_scoreboard_line *line, const struct px_lab_case *cases,
 			     unsigned int nr)
 {
@@ -103,6 +112,8 @@ static unsigned int add_labs(struct px_scoreboard_line *line, const struct px_la
 		if (c->verdict.agreement == PX_UNEXPECTED)
 			snprintf(line->remark, sizeof(line->remark), "see parallax lab %s",
 				 c->results.doc->name);
+		else
+			remark_unseen(line, &c->results);
 		f = headline(line->claim, c);
 		set_difference(line, c, f);
 		set_config_note(line, c);

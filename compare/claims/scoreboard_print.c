@@ -149,20 +149,20 @@ static void print_marks(FILE *out, const struct px_scoreboard_line *lines, unsig
 	px_text_sentence(out, "", "The notes are a student's notes on concurrency in Rust. "
 			 "parallax tests each claim of them.");
 	explain(out, m.open, "open", "the notes do not answer this point, or ask about it");
-	explain(out, m.proved, "proved (n)", "n Rust programs were compiled or run when parallax "
-		"was built, and all behaved as expected");
+	explain(out, m.proved, "proved (n)", "\"make rust\" compiled or ran n Rust programs, and "
+		"all behaved as expected");
 	explain(out, m.stated, PX_STATED,
 		build->rustc[0] ? "expected of Rust, but no Rust program checks it"
-				: "expected of Rust, but not checked: no rustc 1.92 or newer was "
-				  "found at build time");
+				: "expected of Rust, but not checked here: run \"make rust\" "
+				  "(it needs rustc 1.92 or newer)");
 	explain(out, m.absent, "–", "nothing was observed there");
 	explain(out, m.cost, "n× atomic", "one step costs n times as much as one atomic addition");
 	explain(out, m.correction, "→", "the correction of the notes, or the answer");
 	explain(out, m.difference, "≠", "where the three worlds differ");
 	explain(out, m.config, "@", "expected on this kernel's configuration, not on every kernel");
 	explain(out, m.checker, "»",
-		"the first line that a checker printed when parallax was built");
-	explain(out, m.remark, "!", "what was not as expected");
+		"the first line that a checker printed (\"make checkers\")");
+	explain(out, m.remark, "!", "what was not as expected, or not observed");
 	if (build->rustc[0])
 		fprintf(out, "  rustc      %s\n", build->rustc);
 	for (unsigned int i = 0; i < nr; i++) {

@@ -20,6 +20,9 @@
 #define PX_UNTRIED	(-9999)
 #define PX_VALUE_UNTRIED	"-9999:is not tried: lock debugging reports it"
 
+/* The program records this value for a fact that it could not observe. */
+#define PX_UNSEEN	((s64)(~0ull >> 1))
+
 /* The systems that an expectation is for. The first one of its name that fits is used. */
 enum px_when {
 	PX_ALWAYS = 0,

@@ -14,6 +14,7 @@ struct px_lab_result {
 	uint32_t nr_events;
 	struct px_observation observations[PX_MAX_OBSERVATIONS];
 	struct px_event events[PX_MAX_EVENTS];
+	char unseen[128];	/* why an observation is PX_UNSEEN; or "" */
 	uint64_t carried_over[PX_LAB_RESULT_CARRIED_OVER];	/* from one phase to the next */
 };
 

@@ -88,6 +88,8 @@ static void printed(void)
 	text = FAKE_PRINT(px_scoreboard_print(out, all, px_claim_count, &fake_no_build));
 	tap_ok(holds(text, "differ as expected") && holds(text, "W2 "),
 	       "the board counts verdicts");
+	tap_ok(holds(text, "not checked here: run \"make rust\""),
+	       "without results of Rust programs, the board says how to get them");
 	tap_ok(fits(text), "the board fits 100 columns");
 	free(text);
 	for (px_text_columns = 60; px_text_columns < PX_TEXT_COLUMNS; px_text_columns += 20) {
@@ -106,6 +108,8 @@ static void printed(void)
 	tap_ok(holds(text, "the second read waits (Rust°, kernel), "),
 	       "a sentence is made from the observations");
 	tap_ok(holds(text, "why: their rules differ"), "the report says why the worlds differ");
+	tap_ok(holds(text, "° expected of Rust; no Rust program has checked it here"),
+	       "a value that is not checked is marked");
 	tap_ok(fits(text), "the report fits 100 columns");
 	free(text);
 	run(&c, -16, FAKE_ABSENT);
@@ -116,6 +120,33 @@ static void printed(void)
 	tap_ok(holds(text, "not observed in user space: the side is absent"),
 	       "an absent side is named");
 	free(text);
+}
+
+static int cannot_look(struct px_lab_result *result)
+{
+	strcpy(result->unseen, "the log is not readable");
+	return fake_observe(PX_UNSEEN, result);
+}
+
+static void unseen(void)
+{
+	struct px_scoreboard_line line;
+	struct px_lab_case c;
+	char *text;
+
+	fake_user_perform = cannot_look;
+	run(&c, 0, 1);
+	fake_user_perform = NULL;
+	tap_ok(c.verdict.agreement == PX_NOT_OBSERVED && !c.verdict.findings[0].present[PX_USER],
+	       "a side that could not look: not observed");
+	text = FAKE_PRINT(px_lab_report_answer(out, &c.results, &c.verdict));
+	tap_ok(holds(text, "not observed in user space: the log is not readable"),
+	       "the report has the reason");
+	free(text);
+	line = line_of("W2", &c, 1, NULL);
+	tap_ok(line.agreement == PX_NOT_OBSERVED &&
+	       holds(line.remark, "not observed in user space: the log is not readable"),
+	       "the board has the reason");
 }
 
 static void drawn(void)
@@ -160,6 +191,7 @@ int main(void)
 	claims();
 	lines();
 	printed();
+	unseen();
 	drawn();
 	json();
 	return tap_done();

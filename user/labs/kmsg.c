@@ -8,24 +8,26 @@
 #define RECORD	8192	/* the longest record that the kernel returns */
 
 /* Lets WARN_ONCE() and similar reports be printed again. Needs debugfs. */
-static void clear_once(void)
+static bool clear_once(void)
 {
 	int fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
 
+	bool cleared;
+
 	if (fd < 0)
-		return;
-	if (write(fd, "1", 1) != 1)
-		errno = 0;
+		return false;
+	cleared = write(fd, "1", 1) == 1;
 	close(fd);
+	return cleared;
 }
 
-int px_kmsg_mark(void)
+int px_kmsg_mark(bool *again)
 {
 	int fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0)
 		return -errno;
-	clear_once();
+	*again = clear_once();
 	lseek(fd, 0, SEEK_END);
 	return fd;
 }

@@ -7,9 +7,9 @@
 
 /*
  * Marks the end of the log. Returns a descriptor for px_kmsg_has(), or -errno.
- * Reports that the kernel prints only once may be printed once more.
+ * Sets *again if reports that the kernel prints only once will be printed once more.
  */
-int px_kmsg_mark(void);
+int px_kmsg_mark(bool *again);
 
 /* True if a record since the mark contains the text. Closes the descriptor. */
 bool px_kmsg_has(int fd, const char *text);

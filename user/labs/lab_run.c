@@ -119,20 +119,29 @@ static int call_with_input(int fd, const struct px_lab *lab, uint32_t phase,
 	return err;
 }
 
-/* Adds an observation: did the kernel print the expected report? */
-static void observe_report(int mark, const char *report, struct px_lab_result *result)
+/*
+ * Adds an observation: did the kernel print the expected report? If there is none, and the kernel
+ * does not print it again, an earlier lab may have caused it.
+ */
+static void observe_report(int mark, bool again, const char *report, struct px_lab_result *result)
 {
-	struct px_observation o = { .what = "kernel_reports" };
+	struct px_observation o = { .what = "kernel_reports", .value = PX_UNSEEN };
+	const char *why = "the kernel log is not readable for this user";
 
-	if (mark < 0)
-		return;
-	o.value = px_kmsg_has(mark, report);
+	if (mark >= 0) {
+		o.value = px_kmsg_has(mark, report) ? 1 : again ? 0 : PX_UNSEEN;
+		why = "the kernel prints this report only once, and debugfs, which resets it, is "
+		      "not writable for this user";
+	}
+	if (o.value == PX_UNSEEN)
+		snprintf(result->unseen, sizeof(result->unseen), "%s", why);
 	px_lab_result_add(result, &o, 1, NULL, 0);
 }
 
 int px_lab_run_module(const char *name, uint32_t phase, struct px_lab_result *result)
 {
 	const struct px_lab *lab = px_lab_find(name);
+	bool again = false;
 	char why[128];
 	int fd, err, mark = -1;
 
@@ -144,10 +153,11 @@ int px_lab_run_module(const char *name, uint32_t phase, struct px_lab_result *re
 	if (fd < 0)
 		return fd;
 	if (lab->report)
-		mark = px_kmsg_mark();
+		mark = px_kmsg_mark(&again);
 	err = lab->has_input ? call_with_input(fd, lab, phase, result) :
 			   call_module(fd, name, phase, result);
-	observe_report(mark, lab->report, result);
+	if (lab->report)
+		observe_report(mark, again, lab->report, result);
 	close(fd);
 	return err;
 }

@@ -37,6 +37,9 @@ members() {
 	status 'group: up to his share of the threads' 0 student parallax run empty --side kernel --threads 20 --rounds 1
 	check 'group: and no more' prints 'Resource temporarily unavailable' \
 		student parallax run empty --side kernel --threads 21 --rounds 1
+	status 'group: a lab that cannot read the kernel log' 0 student parallax lab arc_overflow
+	check 'group: the reason is printed' prints 'not observed in the kernel: the kernel log is not readable for this user' \
+		student parallax lab arc_overflow
 	status 'group: root has the limit of all' 0 parallax run empty --side kernel --threads 21 --rounds 1
 	status 'group: latencies, up to his share of the data' 0 \
 		student parallax run empty --side kernel --threads 1 --rounds 1 --latency
@@ -46,6 +49,17 @@ members() {
 	check 'group: his limit of processes counts' prints 'Resource temporarily unavailable' \
 		student 'ulimit -u 20; parallax run empty --side kernel --threads 10 --rounds 1'
 	rmmod parallax
+	insmod "$module"
+}
+
+# A shell makes a file of the device's name if it redirects to it before the module is loaded.
+not_a_device() {
+	rmmod parallax
+	: >/dev/parallax
+	check 'a regular file in place of the device' prints 'is a regular file, not the device: remove it' parallax info
+	check 'and for a run' prints 'kernel side absent: /dev/parallax is a regular file' \
+		parallax run empty --side kernel,user --rounds 1
+	rm /dev/parallax
 	insmod "$module"
 }
 
@@ -61,5 +75,6 @@ panics() {
 
 parameters
 members
+not_a_device
 panics
 done_testing
