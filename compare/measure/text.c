@@ -7,13 +7,16 @@
 #define LEAST	50u	/* columns: the table needs them for one side */
 
 unsigned int px_text_columns = PX_TEXT_COLUMNS;
+static unsigned int terminal;	/* its columns; 0: it is not narrow */
 
 void px_text_fit(FILE *out)
 {
 	struct winsize size;
 
-	if (!ioctl(fileno(out), TIOCGWINSZ, &size) && size.ws_col && size.ws_col < PX_TEXT_COLUMNS)
-		px_text_columns = size.ws_col < LEAST ? LEAST : size.ws_col;
+	if (ioctl(fileno(out), TIOCGWINSZ, &size) || !size.ws_col || size.ws_col >= PX_TEXT_COLUMNS)
+		return;
+	terminal = size.ws_col;
+	px_text_columns = terminal < LEAST ? LEAST : terminal;
 }
 
 #define ELLIPSIS	"…"
@@ -174,5 +177,5 @@ const char *px_byte_order_mark(const char *text, size_t size)
 void px_text_left_out(FILE *out)
 {
 	px_text_sentence(out, "", "Columns are left out: the terminal has only %u. Use a wider "
-			 "one, or \"| less -S\".", px_text_columns);
+			 "one, or \"| less -S\".", terminal ? terminal : px_text_columns);
 }

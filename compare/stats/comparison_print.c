@@ -22,6 +22,21 @@ static unsigned int count_faster(const struct px_comparisons *all, bool survives
 	return n;
 }
 
+/* The text gets a line of its own if it does not fit. */
+static void print_row(FILE *out, const char *indent, const char *name, const char *text)
+{
+	unsigned int width = px_text_width(name) > NAME ? px_text_width(name) : NAME;
+
+	fputs(indent, out);
+	if (px_text_width(indent) + width + 2 + px_text_width(text) <= px_text_columns) {
+		px_text_left(out, name, width);
+		fprintf(out, "  %s\n", text);
+	} else {
+		fprintf(out, "%s\n", name);
+		px_text_sentence(out, "        ", "%s", text);
+	}
+}
+
 /* The rows with a faster side that survive the adjustment, or those that do not. */
 static void print_faster(FILE *out, const struct px_results *results,
 			 const struct px_comparisons *all, bool survives)
@@ -40,9 +55,7 @@ static void print_faster(FILE *out, const struct px_results *results,
 		if (row->kind != PX_COMPARED_FASTER || row->survives != survives)
 			continue;
 		px_case_name(results->plan, c, name, sizeof(name));
-		fputs(all->judged > 1 ? "    " : "  ", out);
-		px_text_left(out, name, px_text_width(name) > NAME ? px_text_width(name) : NAME);
-		fprintf(out, "  %s\n", row->text);
+		print_row(out, all->judged > 1 ? "    " : "  ", name, row->text);
 	}
 }
 

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <math.h>
 #include "fake_results.h"
+#include "line_width.h"
+#include "measure/text.h"
 #include "output/table.h"
 #include "stats/comparison.h"
 #include "tap.h"
@@ -220,6 +222,26 @@ static void test_emulated(void)
 	px_results_free(&results);
 }
 
+static void test_narrow(void)
+{
+	static const struct px_bench_case two[] = {
+		{ "mutex_counter", false, SPEC }, { "a_workload_with_a_long_name", false, SPEC },
+	};
+	const struct px_plan plan = { two, 2, fake_pair, 2, 11, 1 };
+	struct px_results results;
+	char *words;
+
+	fill(&results, &plan);
+	for (px_text_columns = 50; px_text_columns <= PX_TEXT_COLUMNS; px_text_columns += 10) {
+		words = print_words(&results);
+		tap_ok(fits(words) && strstr(words, "user 2.99× faster"),
+		       "the comparison fits %u columns", px_text_columns);
+		free(words);
+	}
+	px_text_columns = PX_TEXT_COLUMNS;
+	px_results_free(&results);
+}
+
 int main(void)
 {
 	test_reasons();
@@ -228,5 +250,6 @@ int main(void)
 	test_many(6, false);
 	test_reference();
 	test_emulated();
+	test_narrow();
 	return tap_done();
 }

@@ -77,5 +77,6 @@ for columns in 60 80 100; do
 	check "list on $columns columns: no line wraps" fits "$columns" list
 done
 check 'a line says that columns are left out' contains "$(shown 60)" 'Columns are left out'
+check 'the line has the number of the terminal, also below the least' contains "$(shown 40)" 'has only 40.'
 check 'not on a wide terminal' equal "$(shown 100 | grep -c 'left out')" 0
 done_testing
