@@ -158,6 +158,8 @@ void px_bug_row_print(FILE *out, const struct px_bug_row *row)
 				 d->result && *d->result->text ? ": " : "",
 				 d->result ? d->result->text : "");
 	}
-	fprintf(out, "\n  compare/bugs/%s.c; run it: make bugs ARGS=%s\n", doc->name, doc->name);
+	fputc('\n', out);
+	px_text_sentence(out, "  ", "compare/bugs/%s.c; run it: make bugs ARGS=%s", doc->name,
+			 doc->name);
 }
 

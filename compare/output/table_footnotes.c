@@ -84,8 +84,8 @@ static void explain_figures(FILE *out, const struct px_results *results,
 	px_text_sentence(out, "ns/op  ", "worker's time: nanoseconds of all workers, divided by "
 			 "their operations; median of the rounds");
 	if (any_shares_cpus(results->plan, environment))
-		px_text_sentence(out, "       ", "more workers than CPUs: they take turns, so ns/op "
-				 "includes waiting for a CPU");
+		px_text_sentence(out, "       ", "more workers than CPUs: they take turns, so "
+				 "ns/op includes waiting for a CPU");
 	if (columns->paired)
 		px_text_sentence(out, "ratio  ", "%s/%s: median of the ratios of paired rounds "
 				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by "

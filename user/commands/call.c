@@ -192,8 +192,9 @@ static const struct argp argp = {
 	       "  parallax call --fd 3 poison lock p      # locked, but poisoned, status 3\n"
 	       "  exec 3>&-                               # releases all objects\n"
 	       "\n"
-	       "Exit status: 0 success; 1 the operation failed, and the reason is printed: on stderr "
-	       "if the file is no instance; 2 usage error; 3 a poison lock was locked, but is poisoned.",
+	       "Exit status: 0 success; 1 the operation failed, and the reason is printed: on "
+	       "stderr if the file is no instance; 2 usage error; 3 a poison lock was locked, but "
+	       "is poisoned.",
 };
 
 static int call_by_uring(int fd, struct px_op *op)

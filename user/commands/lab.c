@@ -9,6 +9,7 @@
 #include "command.h"
 #include "labs/lab_session.h"
 #include "labs/predict.h"
+#include "measure/text.h"
 #include "output/report_header.h"
 #include "util/args.h"
 #include "util/error.h"
@@ -138,9 +139,13 @@ static const struct argp argp = {
 
 static int list(void)
 {
-	for (u32 i = 0; i < px_lab_count; i++)
-		printf("%-27s %-8s %s\n", px_labs[i]->name, px_lab_docs[i]->claims,
-		       px_lab_docs[i]->question);
+	char heading[64];
+
+	for (u32 i = 0; i < px_lab_count; i++) {
+		snprintf(heading, sizeof(heading), "%-27s %-8s ", px_labs[i]->name,
+			 px_lab_docs[i]->claims);
+		px_text_sentence(stdout, heading, "%s", px_lab_docs[i]->question);
+	}
 	return PX_EXIT_FINE;
 }
 

@@ -18,9 +18,11 @@ static void name_show(FILE *out, const struct px_results *results, const char *s
 
 	fputc('\n', out);
 	if (!saved)
-		px_text_sentence(out, "", "%s: use --json FILE, then \"parallax show FILE\".", what);
+		px_text_sentence(out, "", "%s: use --json FILE, then \"parallax show FILE\".",
+				 what);
 	else
-		px_text_sentence(out, "", "%s: parallax show %s%s", what, saved, *saved == '/' ? "" :
+		px_text_sentence(out, "", "%s: parallax show %s%s", what, saved,
+				 *saved == '/' ? "" :
 				 " (\"make run\" puts this file into build/out)");
 }
 

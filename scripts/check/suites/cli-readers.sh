@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/check/suites/cli-readers.sh: a part of the suite cli: files with many rows, too little
-# memory, byte order marks, narrow terminals. TAP.
+# memory, files that are no instance, byte order marks, narrow terminals. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.." || exit 1
 . scripts/lib/tap
@@ -50,6 +50,16 @@ for kib in 8000 10000 20000 60000; do
 		says 'many: not enough memory$' limited "$kib" "$p" show "$work/many"
 done
 
+# no_instance DESCRIPTOR TEXT: a call fails with one line on stderr.
+no_instance() {
+	"$p" call --fd "$1" mutex new a </dev/null >"$work/out" 2>"$work/err"
+	ok "$(($? != 1 || $(wc -c <"$work/out") != 0))" "call: $2: status 1, nothing on stdout"
+	check "call: $2: a line on stderr" equal "$(<"$work/err")" "parallax: --fd $1: $2"
+}
+
+no_instance 77 'the file is not open'
+no_instance 0 'the file is not /dev/parallax'
+
 printf '\xef\xbb\xbf10: 3 5\n' >"$work/utf8"
 printf '\xff\xfe1\0' >"$work/utf16"
 check 'input with a byte order mark' says ':1: found a byte order mark; expected' \
@@ -74,7 +84,9 @@ fits() {
 for columns in 60 80 100; do
 	check "show on a terminal of $columns columns: no line wraps" fits "$columns"
 	check "show of latencies on $columns columns: no line wraps" fits "$columns" "show $work/latency"
-	check "list on $columns columns: no line wraps" fits "$columns" list
+	for command in list lab 'explain --bug double_unlock'; do
+		check "$command on $columns columns: no line wraps" fits "$columns" "$command"
+	done
 done
 check 'a line says that columns are left out' contains "$(shown 60)" 'Columns are left out'
 check 'the line has the number of the terminal, also below the least' contains "$(shown 40)" 'has only 40.'

@@ -211,16 +211,6 @@ usage claims --frob
 usage explain no_such_concept
 usage explain mutex arc
 
-# no_instance DESCRIPTOR TEXT: a call fails with one line on stderr.
-no_instance() {
-	"$p" call --fd "$1" mutex new a </dev/null >"$work/out" 2>"$work/err"
-	ok "$(($? != 1 || $(wc -c <"$work/out") != 0))" "call: $2: status 1, nothing on stdout"
-	check "call: $2: a line on stderr" equal "$(<"$work/err")" "parallax: --fd $1: $2"
-}
-
-no_instance 77 'the file is not open'
-no_instance 0 'the file is not /dev/parallax'
-
 "$p" run empty --side user --rounds 2 --seconds 0.01 --json - >"$work/json" 2>"$work/err"
 ok $? 'JSON on stdout'
 check 'it is one valid document' is_json "$work/json"

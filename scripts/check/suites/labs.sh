@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../../.."
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mapfile -t labs < <(build/user/parallax lab | sed 's/ .*//')
+mapfile -t labs < <(build/user/parallax lab | sed -n 's/^\([a-z_]\{1,\}\) .*/\1/p')
 
 # unexpected PROGRAM LAB: the lab ends with status 1 and prints UNEXPECTED.
 unexpected() {
