@@ -181,8 +181,8 @@ static void print_batch(FILE *out, const struct px_side *side, const struct px_h
 	if (side->batch < 2 || isnan(p50))
 		return;
 	px_figure_ns(text, sizeof(text), p50 / side->batch);
-	fprintf(out, "    %s: of a batch of %u steps; p50 / %u = %s ns a step\n", side->name,
-		side->batch, side->batch, text);
+	px_text_sentence(out, "    ", "%s: of a batch of %u steps; p50 / %u = %s ns a step",
+			 side->name, side->batch, side->batch, text);
 }
 
 static void print_head(FILE *out, const struct columns *c, bool paced)
