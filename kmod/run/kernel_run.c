@@ -161,12 +161,16 @@ static int start_kernel_threads(struct px_kernel_run *kr)
 
 static int start_user_workers(struct px_kernel_run *kr)
 {
+	int err;
+
 	if (!kr->run)
 		return -EBADFD;
 	if (kr->started)
 		return -EBUSY;
-	kr->by_user = true;
-	return px_user_workers_begin(&kr->user_workers);
+	err = px_user_workers_begin(&kr->user_workers);
+	if (!err)
+		kr->by_user = true;
+	return err;
 }
 
 int px_kernel_run_start(struct px_call_ctx *ctx, void *argument)
