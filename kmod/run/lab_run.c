@@ -68,7 +68,10 @@ static u64 lab_thread(void *arg)
 	return 0;
 }
 
-/* A signal that ends the process or runs a handler: no stop, no freeze, no task work. */
+/*
+ * A signal that ends the process or runs a handler: no stop, no freeze, no task work. A signal
+ * for the process may wait for another of its threads; then none is pending for this one.
+ */
 static bool gets_signal(void)
 {
 	static const int stops[] = { SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT };
@@ -76,6 +79,8 @@ static bool gets_signal(void)
 	sigset_t pending;
 	int i;
 
+	if (!signal_pending(current))
+		return false;
 	spin_lock_irq(&handlers->siglock);
 	sigorsets(&pending, &current->pending.signal, &current->signal->shared_pending.signal);
 	sigandnsets(&pending, &pending, &current->blocked);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A signal interrupts every call that can wait. The interrupted call changes nothing. */
+#include <pthread.h>
+#include <sys/wait.h>
 #include "allowed_errors.h"
 #include "worker_calls.h"
 #include "tests/tap.h"
@@ -106,6 +108,96 @@ static int interrupted_lab(void)
 	return err;
 }
 
+struct beside {
+	int ready[2], go[2], err;
+};
+
+/* The signal is for the process, and waits for the main thread. */
+static void *run_lab_beside(void *arg)
+{
+	struct px_lab_run lab = { .size = sizeof(lab), .lab = "cell_wrong_thread" };
+	struct beside *b = arg;
+	int fd = open_instance();
+	char c;
+
+	if (read(b->ready[0], &c, 1) == 1 && !kill(getpid(), SIGUSR1))
+		b->err = call(fd, PX_IOC_LAB, &lab);
+	if (write(b->go[1], "", 1) != 1)
+		exit(1);
+	close(fd);
+	return NULL;
+}
+
+/* A thread in vfork() handles a signal only when the child has ended. */
+static int lab_beside_signal(void)
+{
+	struct beside b = { .err = -ECHILD };
+	pthread_t t;
+	pid_t pid;
+	char c;
+
+	if (pipe(b.ready) || pipe(b.go))
+		return -errno;
+	pthread_create(&t, NULL, run_lab_beside, &b);
+	pid = vfork();
+	if (!pid)
+		_exit(write(b.ready[1], "", 1) != 1 || read(b.go[0], &c, 1) != 1);
+	pthread_join(t, NULL);
+	waitpid(pid, NULL, 0);
+	return b.err;
+}
+
+struct attaching {
+	int fd, err;
+	volatile bool done;
+};
+
+static void *attach_first(void *arg)
+{
+	struct attaching *a = arg;
+
+	a->err = attach(a->fd, 0);
+	a->done = true;
+	return NULL;
+}
+
+/* True if START(USER_WORKERS) found the worker in ATTACH, and the signal ended that. */
+static bool start_refused(int fd, unsigned int after_ms)
+{
+	struct px_setup s = good_setup("scope_chunks");
+	struct attaching a = { .fd = fd };
+	pthread_t t;
+	int err;
+
+	s.spec.threads = 1;
+	s.spec.lines = 200000;
+	call(fd, PX_IOC_SETUP, &s);
+	pthread_create(&t, NULL, attach_first, &a);
+	sleep_ms(after_ms);
+	err = start_user_workers(fd);
+	while (!a.done) {
+		pthread_kill(t, SIGUSR1);
+		sleep_ms(1);
+	}
+	pthread_join(t, NULL);
+	return err == -EBUSY && a.err == -EINTR;
+}
+
+static void refused_start(void)
+{
+	bool refused = false;
+	int fd = -1;
+
+	for (unsigned int i = 0; i < TRIES && !refused; i++) {
+		close(fd);
+		fd = open_instance();
+		refused = start_refused(fd, 10 * (i + 1));
+	}
+	tap_ok(refused, "START while a worker attaches: EBUSY; a signal ends the ATTACH");
+	tap_ok(!start(fd), "and the run can be started by kernel threads");
+	close(fd);
+}
+
 static void signals(void)
 {
 	uint32_t nr = 0;
@@ -126,6 +218,7 @@ static void signals(void)
 	tap_ok(interrupted_wait() == -EINTR, "a signal interrupts PX_IOC_WAIT");
 	tap_ok(interrupted_step() == -EINTR, "a signal interrupts a step");
 	tap_ok(interrupted_lab() == -EINTR, "a signal interrupts a lab");
+	tap_ok(lab_beside_signal() == -ENOSPC, "a signal for another thread does not");
 	printf("# attack: signals: in %u kinds of wait\n", nr + 3);
 }
 
@@ -133,5 +226,6 @@ int main(void)
 {
 	catch_sigusr1();
 	signals();
+	refused_start();
 	return tap_done();
 }
