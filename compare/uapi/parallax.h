@@ -541,7 +541,7 @@ struct px_op {
 
 /*
  * PX_IOC_POLL_ON: chooses the channel that poll() on the file watches; an empty name: none.
- * It takes effect at the next poll().
+ * It wakes those that poll the file. A file that is in an epoll set stays there.
  *
  * poll() returns POLLIN if the run by kernel threads has ended. If a channel is chosen, it
  * also returns

@@ -233,12 +233,16 @@ static __poll_t writable(struct px_chan_object *co, const struct px_chan_view *v
 	return view->depth < co->chan.capacity || co->receiving ? EPOLLOUT | EPOLLWRNORM : 0;
 }
 
-__poll_t px_chan_object_poll(struct px_chan_object *co, struct file *file, poll_table *wait)
+wait_queue_head_t *px_chan_object_pollers(struct px_chan_object *co)
+{
+	return &co->pollers;
+}
+
+__poll_t px_chan_object_events(struct px_chan_object *co)
 {
 	struct px_chan_view view;
 	__poll_t events;
 
-	poll_wait(file, &co->pollers, wait);
 	mutex_lock(&co->lock);
 	px_chan_inspect(&co->chan, &view);
 	events = readable(co, &view) | writable(co, &view);

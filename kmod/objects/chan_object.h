@@ -57,15 +57,22 @@ int px_chan_object_op(struct px_chan_object *co, struct px_op *op, const struct 
 void px_chan_object_flush(struct px_chan_object *co, struct pid *process);
 
 /**
- * px_chan_object_poll() - poll(): would a recv or a send return at once?
+ * px_chan_object_pollers() - the queue that is woken when the channel changes
  * @co: the channel object
- * @file: the device's file
- * @wait: the poll table
+ *
+ * Context: any.
+ * Return: the queue.
+ */
+wait_queue_head_t *px_chan_object_pollers(struct px_chan_object *co);
+
+/**
+ * px_chan_object_events() - for poll(): would a recv or a send return at once?
+ * @co: the channel object
  *
  * Context: process, may sleep.
  * Return: EPOLLIN, EPOLLOUT, EPOLLHUP without a sender, EPOLLERR without a receiver.
  */
-__poll_t px_chan_object_poll(struct px_chan_object *co, struct file *file, poll_table *wait);
+__poll_t px_chan_object_events(struct px_chan_object *co);
 
 /**
  * px_chan_object_show() - the messages, ends and waits of a channel

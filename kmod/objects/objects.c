@@ -13,10 +13,19 @@ static const char *const kind_names[] = {
 	[PX_POISON] = "poison",
 };
 
+/* A file stays in epoll's set when another channel is chosen, so it needs a queue of its own. */
+static int relay(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
+{
+	wake_up_interruptible_all(&container_of(entry, struct px_objects, relay)->pollers);
+	return 0;
+}
+
 void px_objects_init(struct px_objects *set, struct px_account *account)
 {
 	mutex_init(&set->lock);
 	INIT_LIST_HEAD(&set->list);
+	init_waitqueue_func_entry(&set->relay, relay);
+	init_waitqueue_head(&set->pollers);
 	px_held_locks_init(&set->held_locks, account);
 }
 
@@ -109,6 +118,17 @@ int px_objects_create(struct px_objects *set, enum px_object_kind kind, const st
 	return 0;
 }
 
+/* Caller holds set->lock. */
+static void choose(struct px_objects *set, struct px_chan_object *co)
+{
+	if (set->polled)
+		remove_wait_queue(px_chan_object_pollers(set->polled), &set->relay);
+	if (co)
+		add_wait_queue(px_chan_object_pollers(co), &set->relay);
+	WRITE_ONCE(set->polled, co);
+	wake_up_interruptible_all(&set->pollers);
+}
+
 int px_objects_poll_on(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_objects *set = ctx->objects;
@@ -127,16 +147,18 @@ int px_objects_poll_on(struct px_call_ctx *ctx, void *argument)
 			err = -EPROTOTYPE;
 	}
 	if (!err)
-		WRITE_ONCE(set->polled, o ? o->chan : NULL);
+		choose(set, o ? o->chan : NULL);
 	mutex_unlock(&set->lock);
 	return err;
 }
 
 __poll_t px_objects_poll(struct px_objects *set, struct file *file, poll_table *wait)
 {
-	struct px_chan_object *co = READ_ONCE(set->polled);
+	struct px_chan_object *co;
 
-	return co ? px_chan_object_poll(co, file, wait) : 0;
+	poll_wait(file, &set->pollers, wait);
+	co = READ_ONCE(set->polled);
+	return co ? px_chan_object_events(co) : 0;
 }
 
 /* An object is not freed before the set: only reading the list needs the lock. */

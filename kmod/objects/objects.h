@@ -18,6 +18,8 @@ struct px_objects {
 	unsigned int count;
 	struct px_held_locks held_locks;
 	struct px_chan_object *polled;	/* the channel that poll() watches; NULL: none */
+	struct wait_queue_entry relay;	/* in the queue of polled; wakes pollers */
+	wait_queue_head_t pollers;
 };
 
 /**
@@ -65,7 +67,7 @@ int px_objects_poll_on(struct px_call_ctx *ctx, void *argument);
  * @wait: the poll table
  *
  * Context: process, may sleep.
- * Return: as px_chan_object_poll(); 0 if no channel was chosen.
+ * Return: as px_chan_object_events(); 0 if no channel was chosen.
  */
 __poll_t px_objects_poll(struct px_objects *set, struct file *file, poll_table *wait);
 

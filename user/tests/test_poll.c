@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* poll(), PX_IOC_POLL_ON and O_NONBLOCK. */
 #include <poll.h>
+#include <sys/epoll.h>
 #include "op_thread.h"
 #include "worker_calls.h"
 #include "tests/tap.h"
@@ -72,6 +73,35 @@ static void wakes(void)
 	tap_ok(events(0) == POLLIN, "the message is there");
 	pthread_join(t, NULL);
 	tap_ok(events(0) == POLLOUT, "and is not any more");
+}
+
+/* The events that a set has which the file joined before a channel was chosen. */
+static void epoll_set(void)
+{
+	struct epoll_event e = { .events = EPOLLIN | EPOLLET };
+	int set = epoll_create1(EPOLL_CLOEXEC);
+
+	poll_on("");
+	epoll_ctl(set, EPOLL_CTL_ADD, fd, &e);
+	op_with(fd, PX_OP_CHAN_SEND, "c", 1);
+	tap_ok(epoll_wait(set, &e, 1, 0) == 0, "epoll: no channel is chosen: no event");
+	poll_on("c");
+	tap_ok(epoll_wait(set, &e, 1, TIMEOUT_MS) == 1 && e.events == EPOLLIN,
+	       "epoll: a channel is chosen that has a message");
+	op(fd, PX_OP_CHAN_RECV, "c");
+	tap_ok(epoll_wait(set, &e, 1, 0) == 0, "epoll: the message is received");
+	op_with(fd, PX_OP_CHAN_SEND, "c", 2);
+	tap_ok(epoll_wait(set, &e, 1, TIMEOUT_MS) == 1 && e.events == EPOLLIN,
+	       "epoll: a send to the channel");
+	op(fd, PX_OP_CHAN_RECV, "c");
+	op_with(fd, PX_OP_CHAN_NEW, "e", 1);
+	poll_on("e");
+	epoll_wait(set, &e, 1, 0);
+	op_with(fd, PX_OP_CHAN_SEND, "c", 3);
+	tap_ok(epoll_wait(set, &e, 1, 100) == 0, "epoll: a send to a channel of before: no event");
+	op(fd, PX_OP_CHAN_RECV, "c");
+	close(set);
+	poll_on("c");
 }
 
 /* With capacity 0 there is no queue. */
@@ -202,6 +232,7 @@ int main(void)
 	fd = open_instance();
 	choose();
 	wakes();
+	epoll_set();
 	rendezvous();
 	ends();
 	fcntl(fd, F_SETFL, O_RDWR | O_NONBLOCK);
