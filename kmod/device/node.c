@@ -7,14 +7,15 @@
 #include "base/compat.h"
 #include "node.h"
 
-static unsigned int mode = 0600;
+static char *mode = "0600";
 static unsigned int group;
 
-module_param(mode, uint, 0444);
-MODULE_PARM_DESC(mode, "mode of /dev/parallax (0600; at most 0666)");
+module_param(mode, charp, 0444);
+MODULE_PARM_DESC(mode, "mode of /dev/parallax, in octal (2 to 0666; 0600)");
 module_param(group, uint, 0444);
 MODULE_PARM_DESC(group, "number of the group of /dev/parallax (0)");
 
+static u16 mode_bits;		/* mode as a number */
 static dev_t number;
 static struct cdev cdev;
 static struct device *device;
@@ -25,7 +26,7 @@ static struct class px_class = { .name = "parallax" };
 static char *devnode(px_devnode_arg *dev, umode_t *its_mode, kuid_t *uid, kgid_t *gid)
 {
 	if (its_mode)
-		*its_mode = mode;
+		*its_mode = mode_bits;
 	if (gid)
 		*gid = make_kgid(&init_user_ns, group);
 	return NULL;
@@ -71,8 +72,10 @@ static int add_device(const struct file_operations *fops)
 
 static int check_parameters(void)
 {
-	if (mode & ~0666u) {
-		pr_err("mode=%#o: expected 0 to 0666, without execution\n", mode);
+	/* As chmod: octal without a prefix. With 0 the kernel would take its own default. */
+	if (kstrtou16(mode, 8, &mode_bits) || !mode_bits || mode_bits & ~0666) {
+		pr_err("mode=\"%s\": expected read and write bits in octal, 2 to 0666\n",
+		       mode);
 		return -EINVAL;
 	}
 	if (!gid_valid(make_kgid(&init_user_ns, group))) {

@@ -9,9 +9,15 @@ parameters() {
 	rmmod parallax
 	for wrong in max_threads=0 max_threads=1025 max_duration_ns=0 max_ops=0 \
 		max_busy_ns=50000001 max_objects=65 max_holds=65 max_kthreads=0 max_user_kthreads=0 \
-		max_user_data=1099511627777 mode=0777 mode=01666 group=4294967295; do
+		max_user_data=1099511627777 mode=0777 mode=01666 mode=0 mode=1 mode= mode=0x1b0 mode=rw group=4294967295; do
 		refute "parameter $wrong is refused" insmod "$module" $wrong
 	done
+	dmesg -c >/dev/null
+	refute 'mode: eight is no octal digit' insmod "$module" mode=680
+	check 'mode: the message quotes the text' prints 'mode="680": expected read and write bits in octal' dmesg
+	check 'mode: octal without a leading 0' insmod "$module" mode=640
+	check 'mode: as chmod takes it' [ "$(stat -c %a /dev/parallax)" = 640 ]
+	rmmod parallax
 	dmesg -c >/dev/null
 	check 'valid parameters are accepted' insmod "$module" max_threads=4
 	check 'parameters can be read' grep -qx 4 /sys/module/parallax/parameters/max_threads
