@@ -97,6 +97,33 @@ void px_account_uncharge_threads(struct px_account *account, unsigned int nr)
 	px_threads_uncharge(nr);
 }
 
+int px_thread_budget_begin(struct px_thread_budget *budget, struct px_account *account,
+			   unsigned int nr)
+{
+	budget->account = account;
+	atomic_set(&budget->left, nr);
+	return px_account_charge_threads(account, nr);
+}
+
+struct px_account *px_thread_budget_take(struct px_thread_budget *budget)
+{
+	if (atomic_dec_if_positive(&budget->left) < 0)
+		return NULL;
+	refcount_inc(&budget->account->references);
+	return budget->account;
+}
+
+void px_thread_budget_end(struct px_thread_budget *budget)
+{
+	px_account_uncharge_threads(budget->account, atomic_read(&budget->left));
+}
+
+void px_account_return_thread(struct px_account *account)
+{
+	px_account_uncharge_threads(account, 1);
+	px_account_put(account);
+}
+
 struct px_account *px_account_charge_data(u64 bytes)
 {
 	struct px_account *account = px_account_get();

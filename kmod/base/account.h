@@ -9,9 +9,19 @@
 #ifndef PX_KMOD_ACCOUNT_H
 #define PX_KMOD_ACCOUNT_H
 
+#include <linux/atomic.h>
 #include <linux/types.h>
 
 struct px_account;
+
+/*
+ * Kernel threads that a lab has charged and may create. A thread that outlives the lab takes
+ * one of them along.
+ */
+struct px_thread_budget {
+	struct px_account *account;
+	atomic_t left;
+};
 
 /**
  * px_account_get() - get a reference on the account of the calling user
@@ -48,6 +58,43 @@ int px_account_charge_threads(struct px_account *account, unsigned int nr);
  * Context: any.
  */
 void px_account_uncharge_threads(struct px_account *account, unsigned int nr);
+
+/**
+ * px_thread_budget_begin() - charge the threads of a lab
+ * @budget: set by this
+ * @account: the account
+ * @nr: how many
+ *
+ * Context: process.
+ * Return: as px_account_charge_threads().
+ */
+int px_thread_budget_begin(struct px_thread_budget *budget, struct px_account *account,
+			   unsigned int nr);
+
+/**
+ * px_thread_budget_take() - take one thread out of a budget
+ * @budget: the budget
+ *
+ * Context: any.
+ * Return: the account, referenced, for px_account_return_thread(); or NULL if none is left.
+ */
+struct px_account *px_thread_budget_take(struct px_thread_budget *budget);
+
+/**
+ * px_thread_budget_end() - uncharge the threads that were not taken
+ * @budget: the budget
+ *
+ * Context: any.
+ */
+void px_thread_budget_end(struct px_thread_budget *budget);
+
+/**
+ * px_account_return_thread() - uncharge a thread that was taken out of a budget
+ * @account: the account that px_thread_budget_take() returned
+ *
+ * Context: process.
+ */
+void px_account_return_thread(struct px_account *account);
 
 /**
  * px_account_charge_data() - charge memory whose size the caller chooses

@@ -20,6 +20,7 @@ struct execution {
 	const struct px_lab *lab;
 	struct px_lab_ctx ctx;
 	struct px_byte_pipe input;
+	struct px_thread_budget budget;
 	int error;
 	int refused;		/* 0, or why the lab did not run */
 };
@@ -58,6 +59,7 @@ static u64 lab_thread(void *arg)
 {
 	struct execution *x = arg;
 
+	px_thread_self()->budget = &x->budget;
 	if (x->lab->report && warning_panics()) {
 		x->refused = -EOPNOTSUPP;
 		return 0;
@@ -172,20 +174,25 @@ static int copy_results(const struct px_lab_ctx *lab, struct px_lab_run *arg)
 	return 0;
 }
 
-static int execute(const struct px_lab *lab, struct px_lab_input *in, struct px_lab_run *arg)
+static int execute(const struct px_lab *lab, struct px_call_ctx *ctx, struct px_lab_run *arg)
 {
 	struct execution *x = px_os_alloc(sizeof(*x));
 	int err;
 
 	if (!x)
 		return -ENOMEM;
+	err = px_thread_budget_begin(&x->budget, ctx->account, PX_LAB_THREADS);
+	if (err)
+		goto free;
 	x->lab = lab;
 	x->ctx.phase = arg->phase;
 	x->ctx.carried_over = carried_over;
-	err = lab->has_input ? run_with_input(x, in) : run_in_thread(x);
+	err = lab->has_input ? run_with_input(x, &ctx->lab->input) : run_in_thread(x);
 	if (!err)
 		err = copy_results(&x->ctx, arg);
 	arg->error = x->error;
+	px_thread_budget_end(&x->budget);
+free:
 	px_os_free(x);
 	return err;
 }
@@ -206,16 +213,7 @@ int px_lab_run(struct px_call_ctx *ctx, void *argument)
 		return -EINVAL;
 	if (test_and_set_bit_lock(0, &state->busy))
 		return -EBUSY;
-	if (!results_writable(arg)) {
-		err = -EFAULT;
-		goto unlock;
-	}
-	err = px_account_charge_threads(ctx->account, PX_LAB_THREADS);
-	if (!err) {
-		err = execute(lab, &state->input, arg);
-		px_account_uncharge_threads(ctx->account, PX_LAB_THREADS);
-	}
-unlock:
+	err = results_writable(arg) ? execute(lab, ctx, arg) : -EFAULT;
 	clear_bit_unlock(0, &state->busy);
 	return err;
 }

@@ -4,7 +4,6 @@
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include "sched_inherit.h"
-#include "base/limits.h"
 #include "thread.h"
 
 int px_thread_inherit(struct px_thread *t, struct task_struct *task)
@@ -16,20 +15,16 @@ int px_thread_inherit(struct px_thread *t, struct task_struct *task)
 	return err;
 }
 
-/*
- * kthread_complete_and_exit() is kernel text: after it has completed "ended",
- * the thread runs no more code of this module, which may then be unloaded.
- */
 int px_thread_run(void *self)
 {
 	struct px_thread *t = self;
 
 	px_sched_inherit_late(t->mask);
 	t->value = t->fn(t->arg);
-	kthread_complete_and_exit(&t->ended, 0);
+	px_thread_exit(t);
 }
 
-/* A detached thread. The next spawn, or px_detached_await(), joins it. */
+/* A detached thread. The next one that begins or ends joins it, or px_detached_await(). */
 struct detached {
 	struct list_head node;
 	struct px_thread thread;
@@ -62,7 +57,6 @@ static void join(struct detached *d)
 	list_del(&d->node);
 	mutex_unlock(&lock);
 	kfree(d);
-	px_threads_uncharge(1);
 }
 
 static void reap(bool all)
@@ -71,6 +65,19 @@ static void reap(bool all)
 
 	while ((d = claim(all)))
 		join(d);
+}
+
+/*
+ * kthread_complete_and_exit() is kernel text: after it has completed "ended",
+ * the thread runs no more code of this module, which may then be unloaded.
+ */
+void __noreturn px_thread_exit(struct px_thread *t)
+{
+	if (t->account) {
+		reap(false);
+		px_account_return_thread(t->account);
+	}
+	kthread_complete_and_exit(&t->ended, 0);
 }
 
 static bool any_left(void)
@@ -83,34 +90,50 @@ static bool any_left(void)
 	return left;
 }
 
-static int spawn(px_thread_fn fn, void *arg)
+/* The thread outlives the lab that spawns it. Only in a test module is there no budget. */
+static int take_account(struct px_thread *t)
 {
-	struct detached *d = kzalloc(sizeof(*d), GFP_KERNEL_ACCOUNT);
+	if (!t->budget)
+		return 0;
+	t->account = px_thread_budget_take(t->budget);
+	t->budget = NULL;
+	return t->account ? 0 : -EAGAIN;
+}
+
+static int spawn(struct px_thread *t, px_thread_fn fn, void *arg)
+{
+	struct task_struct *task = px_thread_create(t, fn, arg);
 	int err;
 
-	if (!d)
-		return -ENOMEM;
-	mutex_lock(&lock);
-	err = px_thread_spawn(&d->thread, fn, arg);
-	if (!err)
-		list_add_tail(&d->node, &list);
-	mutex_unlock(&lock);
-	if (err)
-		kfree(d);
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	err = take_account(t);
+	if (err) {
+		kthread_stop(task);	/* it has never run */
+		return err;
+	}
+	err = px_thread_start(t, task);
+	if (err && t->account)
+		px_account_return_thread(t->account);
 	return err;
 }
 
 int px_detached_spawn(px_thread_fn fn, void *arg)
 {
+	struct detached *d;
 	int err;
 
 	reap(false);
-	err = px_threads_charge(1);
+	d = kzalloc(sizeof(*d), GFP_KERNEL_ACCOUNT);
+	if (!d)
+		return -ENOMEM;
+	mutex_lock(&lock);
+	err = spawn(&d->thread, fn, arg);
+	if (!err)
+		list_add_tail(&d->node, &list);
+	mutex_unlock(&lock);
 	if (err)
-		return err;
-	err = spawn(fn, arg);
-	if (err)
-		px_threads_uncharge(1);
+		kfree(d);
 	return err;
 }
 

@@ -7,6 +7,7 @@
 #include <linux/kthread.h>
 #include <linux/sched/task.h>
 #include "panic.h"
+#include "base/account.h"
 #include "base/compat.h"
 #include "base/types.h"
 
@@ -19,6 +20,8 @@ struct px_thread {
 	struct completion ended;
 	struct cpumask *mask;		/* to be set when the thread first runs; or NULL */
 	pid_t process;			/* that called the module; the name of the thread */
+	struct px_thread_budget *budget;	/* of the lab that waits for the thread; or NULL */
+	struct px_account *account;	/* pays for a detached thread; or NULL */
 };
 
 #include "contract/thread.h"
@@ -26,6 +29,7 @@ struct px_thread {
 /* In thread.c. */
 int px_thread_inherit(struct px_thread *t, struct task_struct *task);
 int px_thread_run(void *self);
+void __noreturn px_thread_exit(struct px_thread *t);
 int px_detached_spawn(px_thread_fn fn, void *arg);
 u32 px_detached_count(void);
 void px_detached_await(void);
@@ -38,12 +42,14 @@ static inline struct px_thread *px_thread_self(void)
 	return kthread_data(current);
 }
 
-/* The process on whose behalf the current thread runs. */
-static inline pid_t px_thread_process(void)
+/* Of the process on whose behalf the current thread runs. */
+static inline void px_thread_set_origin(struct px_thread *t)
 {
 	struct px_thread *self = px_thread_self();
 
-	return self ? self->process : current->tgid;
+	t->process = self ? self->process : current->tgid;
+	t->budget = self ? self->budget : NULL;
+	t->account = NULL;
 }
 
 /* The thread does not run yet: wake_up_process() starts it, kthread_stop() frees it. */
@@ -54,18 +60,14 @@ static inline struct task_struct *px_thread_create(struct px_thread *t, px_threa
 	t->mask = NULL;
 	t->panic = (struct px_panic) { .newest = NULL };
 	init_completion(&t->ended);
-	t->process = px_thread_process();
+	px_thread_set_origin(t);
 	return kthread_create(px_thread_run, t, "px/%d", t->process);
 }
 
-static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *arg)
+static inline int px_thread_start(struct px_thread *t, struct task_struct *task)
 {
-	struct task_struct *task = px_thread_create(t, fn, arg);
-	int err;
+	int err = px_thread_inherit(t, task);
 
-	if (IS_ERR(task))
-		return PTR_ERR(task);
-	err = px_thread_inherit(t, task);
 	if (err) {
 		kthread_stop(task);	/* it has never run */
 		return err;
@@ -73,6 +75,13 @@ static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *ar
 	t->task = get_task_struct(task);
 	wake_up_process(task);
 	return 0;
+}
+
+static inline int px_thread_spawn(struct px_thread *t, px_thread_fn fn, void *arg)
+{
+	struct task_struct *task = px_thread_create(t, fn, arg);
+
+	return IS_ERR(task) ? PTR_ERR(task) : px_thread_start(t, task);
 }
 
 static inline int px_thread_reap(struct px_thread *t, u64 *value)
@@ -123,7 +132,7 @@ static inline void px_thread_panic(u64 code)
 
 	BUG_ON(!self);
 	px_panic_unwind(&self->panic, code);
-	kthread_complete_and_exit(&self->ended, 0);
+	px_thread_exit(self);
 }
 
 static inline int px_thread_spawn_detached(px_thread_fn fn, void *arg)

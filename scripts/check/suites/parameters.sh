@@ -69,6 +69,15 @@ not_a_device() {
 	insmod "$module"
 }
 
+# A thread that outlives its lab counts for its user, until it ends.
+threads() {
+	rmmod parallax
+	insmod "$module" mode=0666 max_kthreads=60 max_user_kthreads=20
+	include_test threads test_lab_threads
+	rmmod parallax
+	insmod "$module"
+}
+
 # A lab that makes the kernel warn must not panic the machine.
 panics() {
 	echo 1 >/proc/sys/kernel/panic_on_warn
@@ -82,5 +91,6 @@ panics() {
 parameters
 members
 not_a_device
+threads
 panics
 done_testing
