@@ -170,14 +170,6 @@ static void check_names(struct px_lab_verdict *verdict, const struct px_lab_resu
 	}
 }
 
-/* The kernel refuses a lab that makes it warn, if a warning would panic the machine. */
-static const char *error_text(int err)
-{
-	if (err == -EOPNOTSUPP)
-		return "refused: it makes the kernel warn, and kernel.panic_on_warn is set";
-	return strerror(-err);
-}
-
 /* A lab must complete on every side. */
 static void check_errors(struct px_lab_verdict *verdict, const struct px_lab_results *results)
 {
@@ -187,7 +179,7 @@ static void check_errors(struct px_lab_verdict *verdict, const struct px_lab_res
 		verdict->agreement = PX_UNEXPECTED;
 		snprintf(verdict->problem, sizeof(verdict->problem),
 			 "%s: the lab did not complete: %s", px_world_name(w),
-			 error_text(results->observed[w].error));
+			 strerror(-results->observed[w].error));
 	}
 }
 

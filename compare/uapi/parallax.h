@@ -577,7 +577,7 @@ struct px_poll_on {
  *	-EAGAIN	too many kernel threads, of the user or of all users
  *	-EINTR	a signal ended the lab; with SA_RESTART it begins again. A stop (SIGSTOP)
  *		takes effect when the lab has ended
- *	-EOPNOTSUPP	the lab makes the kernel warn, and kernel.panic_on_warn is set
+ *	-EPERM	the lab makes the kernel warn, and the caller has no CAP_SYS_ADMIN
  *	-ENOSPC	nr_observations or nr_events is too small; both are set to what
  *		is needed
  *	-ENOMEM	no memory

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "lab_collect.h"
+#include "warning.h"
 
 #define LIMIT_MS	20000	/* time limit of one phase */
 
@@ -74,6 +75,26 @@ static int run_phases(const struct px_side *side, const struct px_lab *lab,
 	return 0;
 }
 
+/* A lab that makes the kernel warn does not run where that could do harm. */
+static int collect(struct px_lab_results *results, enum px_world world, const struct px_side *side)
+{
+	struct px_lab_result *observed = &results->observed[world];
+	char *why = results->absent_reason[world];
+	const size_t size = sizeof(results->absent_reason[world]);
+	bool warns = world == PX_KERNEL && results->lab->report;
+	int err;
+
+	if (side->probe(why, size) || (warns && px_warning_panics(why, size)))
+		return 0;
+	err = run_phases(side, results->lab, observed);
+	results->ran[world] = !(warns && observed->error == -EPERM);
+	if (results->ran[world])
+		return err;
+	memset(observed, 0, sizeof(*observed));
+	snprintf(why, size, "the lab makes the kernel warn, which needs CAP_SYS_ADMIN");
+	return 0;
+}
+
 int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
 		   const struct px_lab_doc *doc, const struct px_side *const *sides)
 {
@@ -85,11 +106,8 @@ int px_lab_collect(struct px_lab_results *results, const struct px_lab *lab,
 	for (enum px_world w = PX_KERNEL; w < PX_WORLDS && !err; w++) {
 		const struct px_side *side = find_side(sides, w);
 
-		if (!side ||
-		    side->probe(results->absent_reason[w], sizeof(results->absent_reason[w])))
-			continue;
-		results->ran[w] = true;
-		err = run_phases(side, lab, &results->observed[w]);
+		if (side)
+			err = collect(results, w, side);
 	}
 	return err;
 }

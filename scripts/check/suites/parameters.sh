@@ -78,14 +78,26 @@ threads() {
 	insmod "$module"
 }
 
-# A lab that makes the kernel warn must not panic the machine.
+# A lab that makes the kernel warn must not panic the machine, and needs root.
 panics() {
-	echo 1 >/proc/sys/kernel/panic_on_warn
-	status 'panic_on_warn: the lab arc_overflow is refused' 1 parallax lab arc_overflow
-	check 'panic_on_warn: the reason is printed' \
-		prints 'refused: it makes the kernel warn' parallax lab arc_overflow
-	echo 0 >/proc/sys/kernel/panic_on_warn
-	status 'without it, it runs' 0 parallax lab arc_overflow
+	for setting in panic_on_warn warn_limit; do
+		echo 1 >/proc/sys/kernel/$setting
+		check "$setting: the lab arc_overflow does not run, and the reason is printed" \
+			prints "kernel.$setting" parallax lab arc_overflow
+		echo 0 >/proc/sys/kernel/$setting
+	done
+	echo 'panic_on_taint=200' >/tmp/cmdline
+	mount --bind /tmp/cmdline /proc/cmdline
+	check 'panic_on_taint: the same' prints panic_on_taint parallax lab arc_overflow
+	umount /proc/cmdline
+	refute 'with the defaults it runs' prints 'not observed' parallax lab arc_overflow
+	rmmod parallax
+	insmod "$module" mode=666
+	status 'without root it does not run' 0 student parallax lab arc_overflow
+	check 'and the reason is printed' \
+		prints CAP_SYS_ADMIN student parallax lab arc_overflow
+	rmmod parallax
+	insmod "$module"
 }
 
 parameters
