@@ -248,8 +248,8 @@ struct px_start {
  * No worker can attach after the start. The worker's number decides its role. A
  * worker belongs to the process that attached it; each thread of the process may
  * step it. When the process closes the file (any duplicate of it) or ends, its
- * workers are detached. If another thread is in PX_IOC_ATTACH at that time, the call
- * attaches no worker (-EBADF).
+ * workers are detached. A process that has closed all its descriptors of the file
+ * meanwhile attaches no worker (-EBADF).
  *
  * PX_IOC_STEP takes no structure: PX_STEP() packs worker and count into the
  * argument. It returns the number of steps done. It returns fewer than count if a
@@ -428,12 +428,12 @@ struct px_latency {
  * With PX_OP_PROCESS_OWNED they belong to the owner in the calling process only. They
  * are released when the process closes the file, even a duplicate (as with fcntl()
  * locks), or ends. Other processes may keep the file. Another thread of the process may
- * be in a call at that time. What the call acquires is released at once (-EBADF). The
- * receiver's end is closed when the recv returns.
+ * be in a call at that time. If the process then has no descriptor of the file, the call
+ * acquires nothing (-EBADF): no later close would release it. So it is with a file that
+ * is only registered with io_uring. The receiver's end is closed when the recv returns.
  *
- * A process may end without a close: its file is registered with io_uring, or another
- * process shares its file table. What it owns is then released at the next close by any
- * process, or with the file.
+ * A process may end without a close: another process shares its file table. What it owns
+ * is then released at the next close by any process, or with the file.
  *
  * A poison lock is a struct mutex that remembers that its holder died. If a process
  * closes the file or ends while it holds the lock with PX_OP_PROCESS_OWNED, the lock
@@ -458,7 +458,8 @@ struct px_latency {
  *	-ENOSPC	max_objects or max_holds is reached
  *	-EAGAIN	too many kernel threads, of the user or of all users
  *	-ENOMEM	no memory
- *	-EBADF	with PX_OP_PROCESS_OWNED: the process has closed the file meanwhile
+ *	-EBADF	with PX_OP_PROCESS_OWNED, or a downgrade of such a lock: the process has
+ *		no descriptor of the file any more; the lock is released
  * and
  *	trylock, read_try, write_try	-EBUSY another owner holds the lock
  *	lock, read, write, send, recv	-EINTR a signal; -ETIMEDOUT

@@ -11,11 +11,11 @@
 #include <linux/sched/signal.h>
 #include "base/wait_mode.h"
 
+struct file;
+struct px_account;
 struct px_kernel_run;
 struct px_lab_state;
 struct px_objects;
-struct px_owned_calls;
-struct px_account;
 
 /*
  * The owner of a lock or of a channel's end: see PX_IOC_OP in uapi/parallax.h. What is
@@ -28,13 +28,13 @@ struct px_owner {
 
 /* On the caller's stack. The pointers are valid until the call returns. */
 struct px_call_ctx {
+	const struct file *file;
 	u32 instance;			/* number of the instance, for the trace */
 	enum px_wait_mode wait_mode;
 	bool in_submission;		/* of io_uring: must not sleep at all */
 	struct px_kernel_run *run;	/* the parts of the instance */
 	struct px_lab_state *lab;
 	struct px_objects *objects;
-	struct px_owned_calls *owned_calls;
 	struct px_account *account;
 	struct px_owner owner;
 	const char *object;		/* name of the object; "" if the call has none */

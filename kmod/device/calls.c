@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <linux/fs.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/utsname.h>
@@ -200,17 +201,18 @@ fault:
 	return -EFAULT;
 }
 
-static int handle(struct px_instance *inst, const struct call *call, void __user *user,
+static int handle(struct file *file, const struct call *call, void __user *user,
 		  enum px_wait_mode wait_mode, bool in_submission)
 {
+	struct px_instance *inst = file->private_data;
 	struct px_call_ctx ctx = {
+		.file = file,
 		.instance = inst->number,
 		.wait_mode = wait_mode,
 		.in_submission = in_submission,
 		.run = &inst->run,
 		.lab = &inst->lab,
 		.objects = &inst->objects,
-		.owned_calls = &inst->owned_calls,
 		.account = inst->account,
 	};
 	union argument a;
@@ -241,19 +243,19 @@ static int handle(struct px_instance *inst, const struct call *call, void __user
 	return write_output(user, &a, out) ?: err;
 }
 
-int px_call(struct px_instance *inst, unsigned int cmd, void __user *user,
+int px_call(struct file *file, unsigned int cmd, void __user *user,
 	    enum px_wait_mode wait_mode)
 {
 	const struct call *call = find_call(cmd);
 
-	return call ? handle(inst, call, user, wait_mode, false) : -ENOTTY;
+	return call ? handle(file, call, user, wait_mode, false) : -ENOTTY;
 }
 
-int px_call_by_uring(struct px_instance *inst, unsigned int cmd, void __user *user,
+int px_call_by_uring(struct file *file, unsigned int cmd, void __user *user,
 		     enum px_wait_mode wait_mode, bool in_submission)
 {
 	const struct call *call = find_call(cmd);
 
-	return call && call->by_uring ? handle(inst, call, user, wait_mode, in_submission)
+	return call && call->by_uring ? handle(file, call, user, wait_mode, in_submission)
 				      : -EOPNOTSUPP;
 }

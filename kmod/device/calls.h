@@ -5,11 +5,11 @@
 
 #include "base/wait_mode.h"
 
-struct px_instance;
+struct file;
 
 /**
  * px_call() - an ioctl
- * @inst: the instance
+ * @file: the device's file
  * @cmd: number of the ioctl
  * @user: its argument
  * @wait_mode: how it may wait
@@ -17,12 +17,12 @@ struct px_instance;
  * Context: process, may sleep.
  * Return: 0 or a negative errno. A call that was interrupted has changed nothing.
  */
-int px_call(struct px_instance *inst, unsigned int cmd, void __user *user,
+int px_call(struct file *file, unsigned int cmd, void __user *user,
 	    enum px_wait_mode wait_mode);
 
 /**
  * px_call_by_uring() - the same ioctl as a command of io_uring
- * @inst: the instance
+ * @file: the device's file
  * @cmd: number of the ioctl
  * @user: its argument
  * @wait_mode: how it may wait
@@ -31,7 +31,7 @@ int px_call(struct px_instance *inst, unsigned int cmd, void __user *user,
  * Context: process.
  * Return: as px_call(); -EOPNOTSUPP if the ioctl is no command.
  */
-int px_call_by_uring(struct px_instance *inst, unsigned int cmd, void __user *user,
+int px_call_by_uring(struct file *file, unsigned int cmd, void __user *user,
 		     enum px_wait_mode wait_mode, bool in_submission);
 
 #endif /* PX_KMOD_CALLS_H */

@@ -26,7 +26,7 @@ static long px_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 
 	if (cmd == PX_IOC_STEP)
 		return px_user_workers_step(&inst->run.user_workers, arg, wait_mode_of(file));
-	err = px_call(inst, cmd, (void __user *)arg, wait_mode_of(file));
+	err = px_call(file, cmd, (void __user *)arg, wait_mode_of(file));
 	return err == -EINTR ? -ERESTARTSYS : err;
 }
 
@@ -37,7 +37,7 @@ static long uring_call(struct file *file, unsigned int cmd, u64 arg, bool in_sub
 
 	if (cmd == PX_IOC_STEP)
 		return px_user_workers_step(&inst->run.user_workers, arg, wait_mode);
-	return px_call_by_uring(inst, cmd, u64_to_user_ptr(arg), wait_mode, in_submission);
+	return px_call_by_uring(file, cmd, u64_to_user_ptr(arg), wait_mode, in_submission);
 }
 
 /*

@@ -24,7 +24,6 @@ struct px_instance *px_instance_create(void)
 	px_kernel_run_init(&inst->run, inst->number, inst->account);
 	px_lab_state_init(&inst->lab);
 	px_objects_init(&inst->objects, inst->account);
-	px_owned_calls_init(&inst->owned_calls);
 	return inst;
 }
 
@@ -40,7 +39,6 @@ void px_instance_flush(struct px_instance *inst)
 {
 	struct pid *process = task_tgid(current);
 
-	px_owned_calls_flush(&inst->owned_calls, process);
 	px_user_workers_flush(&inst->run.user_workers, process);
 	px_objects_flush(&inst->objects, process);
 }

@@ -7,7 +7,6 @@
 #define PX_KMOD_INSTANCE_H
 
 #include "base/account.h"
-#include "base/owned_calls.h"
 #include "objects/objects.h"
 #include "run/kernel_run.h"
 #include "run/lab_run.h"
@@ -17,7 +16,6 @@ struct px_instance {
 	struct px_kernel_run run;
 	struct px_lab_state lab;
 	struct px_objects objects;
-	struct px_owned_calls owned_calls;
 	struct px_account *account;	/* of the user who opened the file */
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "os.h"
+#include "base/descriptor.h"
 #include "base/limits.h"
 #include "chan_ends.h"
 #include "chan_object.h"
@@ -105,26 +106,30 @@ static int take_receiver(struct px_chan_object *co, struct px_owner owner)
 	return err;
 }
 
-static int change_ends(struct px_chan_object *co, const struct px_op *op, struct px_owner owner)
+static int change_ends(struct px_chan_object *co, const struct px_op *op,
+		       const struct px_call_ctx *ctx)
 {
+	if (px_owner_has_left(&ctx->owner, ctx->file))
+		return -EBADF;
 	switch (op->opcode) {
 	case PX_OP_CHAN_CLONE:
-		return clone(co, owner);
+		return clone(co, ctx->owner);
 	case PX_OP_CHAN_CLOSE_SENDER:
-		return close_sender(co, owner.number);
+		return close_sender(co, op->owner);
 	case PX_OP_CHAN_TAKE_RECEIVER:
-		return take_receiver(co, owner);
+		return take_receiver(co, ctx->owner);
 	default:
 		return -EINVAL;
 	}
 }
 
-int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op, struct px_owner owner)
+int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op,
+			const struct px_call_ctx *ctx)
 {
 	int err;
 
 	mutex_lock(&co->lock);
-	err = change_ends(co, op, owner);
+	err = change_ends(co, op, ctx);
 	mutex_unlock(&co->lock);
 	px_chan_changed(co);
 	return err;

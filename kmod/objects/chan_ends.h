@@ -80,12 +80,13 @@ bool px_chan_may_receive(struct px_chan_object *co, u32 owner);
  * px_chan_change_ends() - PX_OP_CHAN_CLONE, CLOSE_SENDER or TAKE_RECEIVER
  * @co: the channel object
  * @op: the operation
- * @owner: the owner of the call
+ * @ctx: the call
  *
  * Context: process, may sleep.
  * Return: 0 or a negative errno.
  */
-int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op, struct px_owner owner);
+int px_chan_change_ends(struct px_chan_object *co, const struct px_op *op,
+			const struct px_call_ctx *ctx);
 
 /**
  * px_chan_close_receiver() - PX_OP_CHAN_CLOSE_RECEIVER

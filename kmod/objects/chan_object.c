@@ -182,7 +182,7 @@ int px_chan_object_op(struct px_chan_object *co, struct px_op *op, const struct 
 		op->value = depth(co);
 		return 0;
 	default:
-		return px_chan_change_ends(co, op, ctx->owner);
+		return px_chan_change_ends(co, op, ctx);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include "held_locks.h"
+#include "base/descriptor.h"
 #include "base/limits.h"
 
 /*
@@ -83,19 +84,26 @@ int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 			  u64 deadline_ns)
 {
 	struct px_held_lock *h = add(set, lock, ctx->owner);
+	bool acquired, granted;
 	int err;
 
 	if (IS_ERR(h))
 		return PTR_ERR(h);
 	err = px_lock_proxy_acquire(&h->proxy, lock, ctx, mode, try, deadline_ns);
+	acquired = px_lock_proxy_acquired(err);
 	mutex_lock(&set->lock);
-	if (px_lock_proxy_acquired(err))
-		h->granted = true;
-	else
+	granted = acquired && !px_owner_has_left(&h->owner, ctx->file);
+	h->granted = granted;
+	if (!granted)
 		list_del(&h->node);
 	mutex_unlock(&set->lock);
-	if (!px_lock_proxy_acquired(err))
-		free_held_lock(set, h);
+	if (granted)
+		return err;
+	if (acquired) {
+		px_lock_proxy_release(&h->proxy);
+		err = -EBADF;
+	}
+	free_held_lock(set, h);
 	return err;
 }
 
@@ -150,17 +158,25 @@ int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 ow
 	return 0;
 }
 
-int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner)
+int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner,
+			    const struct file *file)
 {
 	struct px_held_lock *h = claim(set, lock, owner, true);
+	bool left;
 
 	if (!h)
 		return -EPERM;
 	px_lock_proxy_downgrade(&h->proxy);
 	mutex_lock(&set->lock);
-	list_add_tail(&h->node, &set->list);
+	left = px_owner_has_left(&h->owner, file);
+	if (!left)
+		list_add_tail(&h->node, &set->list);
 	mutex_unlock(&set->lock);
-	return 0;
+	if (!left)
+		return 0;
+	px_lock_proxy_release(&h->proxy);
+	free_held_lock(set, h);
+	return -EBADF;
 }
 
 /* Removes a held lock that only this process owns from the list; NULL: there is none. */

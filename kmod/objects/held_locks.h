@@ -47,7 +47,8 @@ void px_held_locks_destroy(struct px_held_locks *set);
  * @deadline_ns: when a wait ends, by ktime_get_ns(); 0: no limit
  *
  * Context: process, may sleep.
- * Return: as px_lock_proxy_acquire(); or -ENOSPC, -EAGAIN, -ENOMEM.
+ * Return: as px_lock_proxy_acquire(); or -ENOSPC, -EAGAIN, -ENOMEM; -EBADF if the owner's process
+ * has closed the file meanwhile.
  */
 int px_held_locks_acquire(struct px_held_locks *set, union px_lock *lock,
 			  const struct px_call_ctx *ctx, enum px_lock_mode mode, bool try,
@@ -80,11 +81,14 @@ int px_held_locks_release(struct px_held_locks *set, union px_lock *lock, u32 ow
  * @set: the held locks
  * @lock: the lock
  * @owner: the owner that the caller names
+ * @file: the device's file
  *
  * Context: process, may sleep.
- * Return: 0, or -EPERM if the owner does not hold it as a writer.
+ * Return: 0; -EPERM if the owner does not hold it as a writer; -EBADF if the owner's process has
+ * closed the file meanwhile, which releases the lock.
  */
-int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner);
+int px_held_locks_downgrade(struct px_held_locks *set, union px_lock *lock, u32 owner,
+			    const struct file *file);
 
 /**
  * px_held_locks_flush() - a process closes the file or has ended

@@ -74,21 +74,6 @@ bool px_op_returns_value(const struct px_op *op)
 	return op->opcode < ARRAY_SIZE(entries) && entries[op->opcode].takes & RESULT;
 }
 
-u32 px_op_undone_by(const struct px_op *op)
-{
-	switch (entries[op->opcode].kind) {
-	case PX_MUTEX:
-		return PX_OP_MUTEX_UNLOCK;
-	case PX_RWLOCK:
-		return PX_OP_RWLOCK_UNLOCK;
-	case PX_POISON:
-		return PX_OP_POISON_UNLOCK;
-	default:
-		return op->opcode == PX_OP_CHAN_TAKE_RECEIVER ? PX_OP_CHAN_CLOSE_RECEIVER
-							      : PX_OP_CHAN_CLOSE_SENDER;
-	}
-}
-
 /* A name is printed in fdinfo and in the trace: it must not look like more than a name. */
 bool px_op_name_valid(const char *name)
 {

@@ -46,15 +46,6 @@ const struct px_op_entry *px_op_find(const struct px_op *op);
 bool px_op_returns_value(const struct px_op *op);
 
 /**
- * px_op_undone_by() - what gives back that which an operation has acquired?
- * @op: the operation, which takes PX_OP_PROCESS_OWNED
- *
- * Context: any.
- * Return: the opcode.
- */
-u32 px_op_undone_by(const struct px_op *op);
-
-/**
  * px_op_name_valid() - may an object have this name?
  * @name: PX_NAME_SIZE bytes, from user space
  *

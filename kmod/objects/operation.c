@@ -3,7 +3,7 @@
 #include <linux/err.h>
 #include <linux/string.h>
 #include "base/limits.h"
-#include "base/owned_calls.h"
+#include "base/descriptor.h"
 #include "base/trace.h"
 #include "chan_object.h"
 #include "object.h"
@@ -73,7 +73,7 @@ static int lock_op(struct px_objects *set, struct px_object *o, const struct px_
 	case PX_DO_UNLOCK:
 		return px_held_locks_release(&set->held_locks, &o->lock, op->owner);
 	case PX_DO_DOWNGRADE:
-		return px_held_locks_downgrade(&set->held_locks, &o->lock, op->owner);
+		return px_held_locks_downgrade(&set->held_locks, &o->lock, op->owner, ctx->file);
 	default:
 		err = px_held_locks_acquire(&set->held_locks, &o->lock, ctx, entry->mode,
 					    try || ctx->wait_mode == PX_NOWAIT, op->deadline_ns);
@@ -83,12 +83,13 @@ static int lock_op(struct px_objects *set, struct px_object *o, const struct px_
 
 /* Returns -EINPROGRESS if the operation on *found must run without the set's lock. */
 static int begin_op(struct px_objects *set, struct px_op *op, const struct px_op_entry *entry,
-		    struct px_owner owner, struct px_object **found)
+		    const struct px_call_ctx *ctx, struct px_object **found)
 {
 	struct px_object *o;
 
 	if (entry->action == PX_DO_CREATE)
-		return px_objects_create(set, entry->kind, op, owner);
+		return px_owner_has_left(&ctx->owner, ctx->file) ? -EBADF :
+			px_objects_create(set, entry->kind, op, ctx->owner);
 	o = px_objects_find(set, op->name);
 	if (!o)
 		return -ENOENT;
@@ -109,7 +110,7 @@ static int operate(struct px_objects *set, struct px_op *op, const struct px_cal
 	if (!entry)
 		return -EINVAL;
 	mutex_lock(&set->lock);
-	err = begin_op(set, op, entry, ctx->owner, &o);
+	err = begin_op(set, op, entry, ctx, &o);
 	mutex_unlock(&set->lock);
 	if (err != -EINPROGRESS)
 		return err;
@@ -123,29 +124,6 @@ static int operate(struct px_objects *set, struct px_op *op, const struct px_cal
 	}
 }
 
-/* The process has closed the file during the call: gives back what the call has acquired. */
-static int undo(struct px_op *op, const struct px_call_ctx *ctx)
-{
-	struct px_op back = { .opcode = px_op_undone_by(op), .owner = op->owner };
-
-	strscpy(back.name, op->name, sizeof(back.name));
-	operate(ctx->objects, &back, ctx);
-	return -EBADF;
-}
-
-static int operate_owned(struct px_op *op, struct px_call_ctx *ctx)
-{
-	struct px_owned_call call;
-	int err;
-
-	px_owned_calls_begin(ctx->owned_calls, &call);
-	ctx->owner.process = call.process;
-	err = operate(ctx->objects, op, ctx);
-	if (px_owned_calls_end(ctx->owned_calls, &call) && px_lock_proxy_acquired(err))
-		err = undo(op, ctx);
-	return err;
-}
-
 int px_objects_op(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_op *op = argument;
@@ -156,9 +134,8 @@ int px_objects_op(struct px_call_ctx *ctx, void *argument)
 	ctx->object = op->name;
 	ctx->owner = (struct px_owner) { .number = op->owner };
 	if (op->flags & PX_OP_PROCESS_OWNED)
-		err = operate_owned(op, ctx);
-	else
-		err = operate(ctx->objects, op, ctx);
+		ctx->owner.process = task_tgid(current);
+	err = operate(ctx->objects, op, ctx);
 	/* io_uring calls again for an operation that would wait. */
 	if (!ctx->in_submission || err != -EAGAIN)
 		trace_px_op(ctx->instance, op, err);

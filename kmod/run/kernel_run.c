@@ -3,7 +3,6 @@
 #include <linux/string.h>
 #include "os.h"
 #include "base/limits.h"
-#include "base/owned_calls.h"
 #include "harness/run.h"
 #include "harness/run_spec.h"
 #include "base/trace.h"
@@ -226,18 +225,11 @@ int px_kernel_run_attach(struct px_call_ctx *ctx, void *argument)
 {
 	struct px_kernel_run *kr = ctx->run;
 	struct px_attach *arg = argument;
-	struct px_owned_call call;
-	u64 ops;
 	int err = begin_attach(kr);
 
 	if (err)
 		return err;
-	px_owned_calls_begin(ctx->owned_calls, &call);
-	err = px_user_workers_attach(&kr->user_workers, arg->worker);
-	if (px_owned_calls_end(ctx->owned_calls, &call) && !err) {
-		px_user_workers_detach(&kr->user_workers, arg->worker, &ops);
-		err = -EBADF;
-	}
+	err = px_user_workers_attach(&kr->user_workers, arg->worker, ctx->file);
 	end_attach(kr, err);
 	return err;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "os.h"
 #include "base/call_ctx.h"
+#include "base/descriptor.h"
 #include "base/trace.h"
 #include "fatal_signal_timer.h"
 #include "user_workers.h"
@@ -107,13 +108,15 @@ void px_user_workers_destroy(struct px_user_workers *set)
 	px_os_free(set->all);
 }
 
-/* Marks the worker as busy, unless the run has begun. */
-static int reserve(struct px_user_workers *set, struct px_user_worker *uw)
+/* Marks the worker as busy, unless the run has begun or the process has closed the file. */
+static int reserve(struct px_user_workers *set, struct px_user_worker *uw, const struct file *file)
 {
 	int err = 0;
 
 	spin_lock(&set->lock);
-	if (set->begun || atomic_read(&uw->state) != PX_USER_WORKER_ABSENT)
+	if (!px_has_descriptor(file))
+		err = -EBADF;
+	else if (set->begun || atomic_read(&uw->state) != PX_USER_WORKER_ABSENT)
 		err = -EBUSY;
 	if (!err) {
 		uw->owner = get_pid(task_tgid(current));
@@ -133,7 +136,7 @@ static void unreserve(struct px_user_workers *set, struct px_user_worker *uw)
 	spin_unlock(&set->lock);
 }
 
-int px_user_workers_attach(struct px_user_workers *set, u32 number)
+int px_user_workers_attach(struct px_user_workers *set, u32 number, const struct file *file)
 {
 	struct px_user_worker *uw;
 	int err;
@@ -141,7 +144,7 @@ int px_user_workers_attach(struct px_user_workers *set, u32 number)
 	if (number >= set->run->workers)
 		return -EINVAL;
 	uw = px_user_worker_at(set, number);
-	err = reserve(set, uw);
+	err = reserve(set, uw, file);
 	if (err)
 		return err;
 	uw->worker->delay.mode = PX_INTERRUPTIBLE;

@@ -82,13 +82,14 @@ void px_user_workers_destroy(struct px_user_workers *set);
  * px_user_workers_attach() - PX_IOC_ATTACH, once the run is by user workers
  * @set: the workers
  * @number: of the worker
+ * @file: the device's file
  *
  * It belongs to the current process.
  *
  * Context: process, may sleep.
  * Return: 0 or a negative errno.
  */
-int px_user_workers_attach(struct px_user_workers *set, u32 number);
+int px_user_workers_attach(struct px_user_workers *set, u32 number, const struct file *file);
 
 /**
  * px_user_workers_set_delay() - PX_IOC_DELAY: calibrate hold and think times

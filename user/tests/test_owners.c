@@ -2,7 +2,6 @@
 /* Locks that belong to a process (PX_OP_PROCESS_OWNED), and what happens when it ends. */
 #include "child.h"
 #include "op_thread.h"
-#include "uring_calls.h"
 #include "tests/tap.h"
 
 #define LIMIT_NS	5000000000ull
@@ -171,64 +170,6 @@ static void closed(void)
 	op(fd, PX_OP_MUTEX_UNLOCK, "m");
 }
 
-/* The lock is granted after the close. No later close of the process would release it. */
-static void closed_while_waiting(void)
-{
-	struct op_thread t;
-
-	op_as(fd, 9, PX_OP_MUTEX_LOCK, "m", 0, NULL);
-	begin_op(&t, fd, "m", (struct px_op) {
-		.opcode = PX_OP_MUTEX_LOCK, .flags = PX_OP_PROCESS_OWNED,
-	});
-	tap_ok(op_waits(&t), "a call waits for a lock");
-	close(dup(fd));
-	op_as(fd, 9, PX_OP_MUTEX_UNLOCK, "m", 0, NULL);
-	tap_ok(end_op(&t) == -EBADF && op(fd, PX_OP_MUTEX_TRYLOCK, "m") == 0,
-	       "its process closes the file: EBADF, and it has no lock");
-	op(fd, PX_OP_MUTEX_UNLOCK, "m");
-}
-
-/* The ring keeps the file open, so that the process ends without a close. */
-static int lock_by_registered_file(void)
-{
-	struct test_ring ring;
-	struct io_uring_sqe *sqe;
-	struct px_op o;
-	int err = ring_open(&ring, 0, 8, 0);
-
-	if (err)
-		return err;
-	if (io_uring_register_files(&ring.ring, &fd, 1))
-		return -ENOTTY;
-	close(fd);
-	op_argument(&o, PX_OP_POISON_LOCK, "p", 0);
-	o.flags = PX_OP_PROCESS_OWNED;
-	sqe = ring_add(&ring, 0, PX_IOC_OP, (uintptr_t)&o);
-	sqe->flags |= IOSQE_FIXED_FILE;
-	ring_submit(&ring);
-	return ring_result(&ring, 0);
-}
-
-static void ended_without_close(void)
-{
-	struct child c = child_start(lock_by_registered_file);
-
-	if (c.result == -ENOSYS || c.result == -EPERM) {
-		tap_ok(1, "a registered file # SKIP no io_uring");
-		child_kill(c);
-		return;
-	}
-	close(dup(fd));
-	tap_ok(c.result == 0 && op(fd, PX_OP_POISON_TRYLOCK, "p") == -EBUSY,
-	       "a lock by a registered file: another process's close does not release it");
-	child_kill(c);
-	tap_ok(op(fd, PX_OP_POISON_TRYLOCK, "p") == -EBUSY, "the process ends without a close");
-	close(dup(fd));
-	tap_ok(lock_within_limit("p") == -EOWNERDEAD, "the next close by any process releases it");
-	op(fd, PX_OP_POISON_CLEAR, "p");
-	op(fd, PX_OP_POISON_UNLOCK, "p");
-}
-
 static int just_fork(void)
 {
 	return 0;
@@ -252,8 +193,6 @@ int main(void)
 	killed_while_waiting();
 	killed_while_awaited();
 	closed();
-	closed_while_waiting();
-	ended_without_close();
 	other_process_ends();
 	return tap_done();
 }
