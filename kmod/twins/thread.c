@@ -15,13 +15,18 @@ int px_thread_inherit(struct px_thread *t, struct task_struct *task)
 	return err;
 }
 
+/*
+ * kthread_complete_and_exit() is kernel text: after it has completed "ended",
+ * the thread runs no more code of this module, which may then be unloaded.
+ */
 int px_thread_run(void *self)
 {
 	struct px_thread *t = self;
 
 	px_sched_inherit_late(t->mask);
 	t->value = t->fn(t->arg);
-	px_thread_exit(t);
+	px_thread_leave(t);
+	kthread_complete_and_exit(&t->ended, 0);
 }
 
 /* A detached thread. The next one that begins or ends joins it, or px_detached_await(). */
@@ -67,17 +72,12 @@ static void reap(bool all)
 		join(d);
 }
 
-/*
- * kthread_complete_and_exit() is kernel text: after it has completed "ended",
- * the thread runs no more code of this module, which may then be unloaded.
- */
-void __noreturn px_thread_exit(struct px_thread *t)
+void px_thread_leave(struct px_thread *t)
 {
-	if (t->account) {
-		reap(false);
-		px_account_return_thread(t->account);
-	}
-	kthread_complete_and_exit(&t->ended, 0);
+	if (!t->account)
+		return;
+	reap(false);
+	px_account_return_thread(t->account);
 }
 
 static bool any_left(void)

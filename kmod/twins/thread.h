@@ -29,7 +29,7 @@ struct px_thread {
 /* In thread.c. */
 int px_thread_inherit(struct px_thread *t, struct task_struct *task);
 int px_thread_run(void *self);
-void __noreturn px_thread_exit(struct px_thread *t);
+void px_thread_leave(struct px_thread *t);
 int px_detached_spawn(px_thread_fn fn, void *arg);
 u32 px_detached_count(void);
 void px_detached_await(void);
@@ -132,7 +132,8 @@ static inline void px_thread_panic(u64 code)
 
 	BUG_ON(!self);
 	px_panic_unwind(&self->panic, code);
-	px_thread_exit(self);
+	px_thread_leave(self);
+	kthread_complete_and_exit(&self->ended, 0);
 }
 
 static inline int px_thread_spawn_detached(px_thread_fn fn, void *arg)

@@ -11,7 +11,6 @@
 static bool clear_once(void)
 {
 	int fd = open("/sys/kernel/debug/clear_warn_once", O_WRONLY | O_CLOEXEC);
-
 	bool cleared;
 
 	if (fd < 0)
