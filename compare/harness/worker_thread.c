@@ -6,7 +6,9 @@
 #define BURST_NS		1000000		/* time between two checks of the clock */
 #define BURST_MAX		(1u << 24)	/* steps between two checks of the clock */
 #define TRIAL_ITERATIONS	4096		/* iterations of px_busy() in one trial */
+#define TRIAL_NS		1000		/* a coarse clock shows less as 0 */
 #define TRIALS			3
+#define BUSY_MOST		(1u << 28)	/* iterations: a fraction of a second */
 #define LONG_NS			20000		/* one trial is enough for longer times */
 #define EARLY_NS		100000		/* a paced worker spins at the end of a wait */
 
@@ -154,24 +156,40 @@ static u64 time_busy(u32 iterations, u32 trials)
 
 		px_busy(iterations);
 		took = px_os_now() - before;
+		px_os_resched();
 		if (took < shortest)
 			shortest = took;
 	}
 	return shortest;
 }
 
+struct trial {
+	u32 iterations;
+	u64 ns;
+};
+
+/* As many iterations as the clock can time. It may be coarse, or stand still. */
+static struct trial make_trial(void)
+{
+	struct trial t = { .iterations = TRIAL_ITERATIONS };
+
+	while ((t.ns = time_busy(t.iterations, TRIALS)) < TRIAL_NS && t.iterations < BUSY_MOST)
+		t.iterations *= 2;
+	return t;
+}
+
 /* Returns the iterations that take ns. *measured: the time that they really take. */
-static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
+static u32 calibrate(u64 ns, const struct trial *t, u64 *measured)
 {
 	u64 iterations;
 
 	if (!ns)
 		return 0;
-	iterations = px_div(ns * TRIAL_ITERATIONS, trial_ns ? trial_ns : 1);
+	iterations = px_div(ns * t->iterations, t->ns ? t->ns : 1);
 	if (!iterations)
 		iterations = 1;
-	if (iterations > ~0u)
-		iterations = ~0u;
+	if (iterations > BUSY_MOST)
+		iterations = BUSY_MOST;
 	*measured = time_busy((u32)iterations, ns > LONG_NS ? 1 : TRIALS);
 	return (u32)iterations;
 }
@@ -180,13 +198,13 @@ static u32 calibrate(u64 ns, u64 trial_ns, u64 *measured)
 void px_worker_thread_set_delay(struct px_worker_thread *p)
 {
 	const struct px_run_spec *spec = &p->run->spec;
-	u64 trial_ns;
+	struct trial t;
 
 	if ((!spec->hold_ns && !spec->think_ns) || px_read_once(p->run->stopped))
 		return;
-	trial_ns = time_busy(TRIAL_ITERATIONS, TRIALS);
-	p->worker.delay.hold = calibrate(spec->hold_ns, trial_ns, &p->hold_ns);
-	p->worker.delay.think = calibrate(spec->think_ns, trial_ns, &p->think_ns);
+	t = make_trial();
+	p->worker.delay.hold = calibrate(spec->hold_ns, &t, &p->hold_ns);
+	p->worker.delay.think = calibrate(spec->think_ns, &t, &p->think_ns);
 }
 
 static int step_all(struct px_worker_thread *p)
