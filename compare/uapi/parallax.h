@@ -579,6 +579,7 @@ struct px_poll_on {
  *	-EINTR	a signal ended the lab; with SA_RESTART it begins again. A stop (SIGSTOP)
  *		takes effect when the lab has ended
  *	-EPERM	the lab makes the kernel warn, and the caller has no CAP_SYS_ADMIN
+ *	-EOPNOTSUPP	the lab makes the kernel warn, and a warning would panic the machine
  *	-ENOSPC	nr_observations or nr_events is too small; both are set to what
  *		is needed
  *	-ENOMEM	no memory

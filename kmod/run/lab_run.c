@@ -11,6 +11,7 @@
 #include "base/account.h"
 #include "byte_pipe.h"
 #include "lab_run.h"
+#include "panic_on_warn.h"
 
 /* Values that one phase of a lab stores for the next one. */
 static u64 carried_over[PX_LAB_CARRIED_OVER];
@@ -21,7 +22,8 @@ struct execution {
 	struct px_lab_ctx ctx;
 	struct px_byte_pipe input;
 	struct px_thread_budget budget;
-	int error;
+	int refused;	/* why the lab did not run */
+	int error;	/* of the lab */
 };
 
 void px_lab_state_init(struct px_lab_state *state)
@@ -41,6 +43,10 @@ static u64 lab_thread(void *arg)
 	struct execution *x = arg;
 
 	px_thread_self()->budget = &x->budget;
+	if (x->lab->report && px_panics_on_warn()) {
+		x->refused = -EOPNOTSUPP;
+		return 0;
+	}
 	announce(x->lab, "begins");
 	x->error = x->lab->run(&x->ctx);
 	announce(x->lab, "ends");
@@ -104,7 +110,7 @@ static int run_in_thread(struct execution *x)
 		px_write_once(x->ctx.stopped, 1);
 		px_thread_join(&thread, NULL);
 	}
-	return err;
+	return err ?: x->refused;
 }
 
 static int run_with_input(struct execution *x, struct px_lab_input *in)
@@ -188,7 +194,7 @@ int px_lab_run(struct px_call_ctx *ctx, void *argument)
 		return -ENOENT;
 	if (arg->phase >= px_lab_phases(lab))
 		return -EINVAL;
-	/* It fills the log and taints the kernel, and may panic it: see SECURITY in parallax.4. */
+	/* It fills the log and taints the kernel: see SECURITY in parallax.4. */
 	if (lab->report && !capable(CAP_SYS_ADMIN))
 		return -EPERM;
 	if (test_and_set_bit_lock(0, &state->busy))

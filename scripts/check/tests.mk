@@ -4,7 +4,7 @@
 T	:= build/tests
 TWINNED	:= $(STEPS) $(PX_COMMON:%=compare/%.c) $(wildcard user/twins/*.c) user/labs/process_shared_memory.c
 RESULTS	:= $(wildcard compare/measure/*.c compare/stats/*.c compare/output/*.c) compare/harness/histogram.c
-CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/bug_matrix_print.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_collect.c user/labs/warning.c
+CLAIMS	:= $(filter-out %/lab_docs.c %/bug_docs.c %/bug_matrix.c %/bug_matrix_print.c %/concepts.c,$(wildcard compare/claims/*.c)) user/labs/lab_collect.c
 CONFORM	:= user/tests/conform.c $(wildcard user/twins/*.c) $(PX_CONFORM_NAMES:%=compare/conformance/%.c)
 BROKEN	:= $(shell awk '/^[a-z]/ && $$2 != "-" { print "conform-broken-" $$1 } \
 	/^[a-z]/ && NF > 2 { print "parallax-broken-" $$1 }' user/broken_twins/expectations)

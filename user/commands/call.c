@@ -266,7 +266,8 @@ static int run_operation(struct options *o)
 		printf("%s: released\n", o->op.name);
 	else
 		printf("%s: %s\n", o->op.name, operation->done);
-	fflush(stdout);
+	if (fflush(stdout))
+		return px_fail("write error on standard output: %s", strerror(errno));
 	if (err == -EOWNERDEAD)
 		return EXIT_POISONED;
 	return err ? PX_EXIT_FAILED : PX_EXIT_FINE;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax: the program. */
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "command.h"
 #include "measure/text.h"
 #include "util/args.h"
@@ -91,21 +89,6 @@ static int run(int argc, char **argv)
 	return px_args_parse(&argp, argc, argv, NULL);
 }
 
-/* Closes stdout. If an earlier flush failed, its reason is lost: then writes again to learn it. */
-static int close_output(int status)
-{
-	bool failed = ferror(stdout);
-
-	errno = 0;
-	if (failed && write(STDOUT_FILENO, "\n", 1) == 1)
-		errno = 0;
-	failed |= !!fclose(stdout);
-	if (!failed || status)
-		return status;
-	return px_fail("write error on standard output%s%s", errno ? ": " : "",
-		       errno ? strerror(errno) : "");
-}
-
 int main(int argc, char **argv)
 {
 	int status;
@@ -114,5 +97,9 @@ int main(int argc, char **argv)
 	status = run(argc, argv);
 	if (status == PX_HELP_PRINTED)
 		status = PX_EXIT_FINE;
-	return close_output(status);
+	errno = 0;
+	if ((ferror(stdout) | fclose(stdout)) && !status)
+		status = px_fail("write error on standard output%s%s", errno ? ": " : "",
+				 errno ? strerror(errno) : "");
+	return status;
 }

@@ -8,7 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 #include "lab_collect.h"
-#include "warning.h"
 
 #define LIMIT_MS	20000	/* time limit of one phase */
 
@@ -75,23 +74,34 @@ static int run_phases(const struct px_side *side, const struct px_lab *lab,
 	return 0;
 }
 
-/* A lab that makes the kernel warn does not run where that could do harm. */
+/* Why the kernel side refuses a lab that makes it warn; NULL if @err is no refusal. */
+static const char *refusal(int err)
+{
+	if (err == -EPERM)
+		return "the lab makes the kernel warn, which needs CAP_SYS_ADMIN";
+	if (err == -EOPNOTSUPP)
+		return "the lab makes the kernel warn, which panics this machine: "
+		       "kernel.panic_on_warn, kernel.warn_limit or panic_on_taint is set";
+	return NULL;
+}
+
 static int collect(struct px_lab_results *results, enum px_world world, const struct px_side *side)
 {
 	struct px_lab_result *observed = &results->observed[world];
 	char *why = results->absent_reason[world];
 	const size_t size = sizeof(results->absent_reason[world]);
-	bool warns = world == PX_KERNEL && results->lab->report;
+	const char *refused;
 	int err;
 
-	if (side->probe(why, size) || (warns && px_warning_panics(why, size)))
+	if (side->probe(why, size))
 		return 0;
 	err = run_phases(side, results->lab, observed);
-	results->ran[world] = !(warns && observed->error == -EPERM);
-	if (results->ran[world])
+	refused = world == PX_KERNEL && results->lab->report ? refusal(observed->error) : NULL;
+	results->ran[world] = !refused;
+	if (!refused)
 		return err;
 	memset(observed, 0, sizeof(*observed));
-	snprintf(why, size, "the lab makes the kernel warn, which needs CAP_SYS_ADMIN");
+	snprintf(why, size, "%s", refused);
 	return 0;
 }
 
