@@ -22,8 +22,7 @@ struct execution {
 	struct px_lab_ctx ctx;
 	struct px_byte_pipe input;
 	struct px_thread_budget budget;
-	int refused;	/* why the lab did not run */
-	int error;	/* of the lab */
+	int error;
 };
 
 void px_lab_state_init(struct px_lab_state *state)
@@ -43,10 +42,6 @@ static u64 lab_thread(void *arg)
 	struct execution *x = arg;
 
 	px_thread_self()->budget = &x->budget;
-	if (x->lab->report && px_panics_on_warn()) {
-		x->refused = -EOPNOTSUPP;
-		return 0;
-	}
 	announce(x->lab, "begins");
 	x->error = x->lab->run(&x->ctx);
 	announce(x->lab, "ends");
@@ -110,7 +105,7 @@ static int run_in_thread(struct execution *x)
 		px_write_once(x->ctx.stopped, 1);
 		px_thread_join(&thread, NULL);
 	}
-	return err ?: x->refused;
+	return err;
 }
 
 static int run_with_input(struct execution *x, struct px_lab_input *in)
@@ -197,6 +192,8 @@ int px_lab_run(struct px_call_ctx *ctx, void *argument)
 	/* It fills the log and taints the kernel: see SECURITY in parallax.4. */
 	if (lab->report && !capable(CAP_SYS_ADMIN))
 		return -EPERM;
+	if (lab->report && px_panics_on_warn())
+		return -EOPNOTSUPP;
 	if (test_and_set_bit_lock(0, &state->busy))
 		return -EBUSY;
 	err = results_writable(arg) ? execute(lab, ctx, arg) : -EFAULT;

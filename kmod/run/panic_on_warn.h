@@ -12,7 +12,7 @@
  * show them: the sysctls kernel.panic_on_warn and kernel.warn_limit, and the boot parameter
  * panic_on_taint.
  *
- * Context: a kernel thread. There the caller's root folder and mounts do not count.
+ * Context: a process that has these files. Since 7.0 a kernel thread has no files at all.
  * Return: true if it would, or if that cannot be read.
  */
 bool px_panics_on_warn(void);
