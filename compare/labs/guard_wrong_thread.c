@@ -13,14 +13,14 @@
 
 enum action { UNLOCK, TRYLOCK };
 
-struct request {
+struct unlock_request {
 	struct px_mutex lock;
 	enum action action;
 };
 
 static u64 run_action(void *arg)
 {
-	struct request *r = arg;
+	struct unlock_request *r = arg;
 	int err;
 
 	if (r->action == UNLOCK)
@@ -32,7 +32,7 @@ static u64 run_action(void *arg)
 }
 
 /* *result: 0 or -errno of the action. Returns -errno if no thread starts. */
-static int in_another_thread(struct request *r, enum action action, int *result)
+static int in_another_thread(struct unlock_request *r, enum action action, int *result)
 {
 	struct px_thread t;
 	u64 value;
@@ -48,7 +48,7 @@ static int in_another_thread(struct request *r, enum action action, int *result)
 }
 
 /* Unlocks and destroys the mutex before it returns. */
-static int unlock_in_another_thread(struct request *r, int *result, bool *second_holder)
+static int unlock_in_another_thread(struct unlock_request *r, int *result, bool *second_holder)
 {
 	int got = -EBUSY, err;
 
@@ -65,7 +65,7 @@ static int unlock_in_another_thread(struct request *r, int *result, bool *second
 
 static int default_kind(struct px_lab_ctx *ctx)
 {
-	struct request r;
+	struct unlock_request r;
 	bool second_holder;
 	int result, err;
 
@@ -85,7 +85,7 @@ static int default_kind(struct px_lab_ctx *ctx)
 
 static int checking_kind(struct px_lab_ctx *ctx)
 {
-	struct request r;
+	struct unlock_request r;
 	bool second_holder;
 	int result, err;
 

@@ -147,4 +147,15 @@ static inline bool task_is_runnable(struct task_struct *task)
  */
 #define PX_MASK_IS_FORGOTTEN	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0))
 
+/*
+ * With CONFIG_PREEMPT, cond_resched() does nothing: interrupts preempt. In User Mode Linux they do
+ * not. Keep.
+ */
+static inline void px_cond_resched(void)
+{
+	cond_resched();
+	if (IS_ENABLED(CONFIG_UML) && need_resched())
+		schedule();
+}
+
 #endif /* PX_COMPAT_H */

@@ -5,6 +5,7 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
+#include "base/compat.h"
 #include "instance.h"
 
 static atomic_t last_number;
@@ -73,7 +74,7 @@ static ssize_t write_piece(struct px_instance *inst, const struct sink *sink, ch
 		return -ERESTARTSYS;
 	if (copy_from_user(copy, from, size))
 		return -EFAULT;
-	cond_resched();
+	px_cond_resched();
 	return sink->write(inst, copy, size, wait_mode);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/err.h>
 #include <linux/seq_file.h>
+#include "base/compat.h"
 #include "base/trace.h"
 #include "os.h"
 #include "chan_ends.h"
@@ -22,7 +23,7 @@ static struct message *message_of(struct px_chan_message *m)
 static void destroy_message(struct px_chan_message *m)
 {
 	px_os_free_data(message_of(m), sizeof(struct message));
-	cond_resched();
+	px_cond_resched();
 }
 
 /* Allocated at any capacity: a blocked sender has a message that is not in the queue. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include "base/compat.h"
 #include "os.h"
 #include "user_step.h"
 
@@ -38,7 +39,7 @@ static u32 burst_of(const struct px_worker *w, u32 left)
 
 static bool may_continue(const struct px_worker *w, u64 begin)
 {
-	cond_resched();
+	px_cond_resched();
 	return !signal_pending(current) &&
 	       (w->delay.mode != PX_NOWAIT || px_os_now() - begin < NOWAIT_NS);
 }

@@ -19,6 +19,7 @@ static inline int px_counters_permitted(void)
 	return perfmon_capable() ? 0 : -EACCES;
 }
 
+#ifdef CONFIG_PERF_EVENTS
 static inline struct perf_event *px_counters_open_event(const struct px_counter_event *event)
 {
 	struct perf_event_attr attr = {
@@ -30,6 +31,25 @@ static inline struct perf_event *px_counters_open_event(const struct px_counter_
 
 	return perf_event_create_kernel_counter(&attr, -1, current, NULL, NULL);
 }
+
+static inline u64 px_counters_value(struct perf_event *event, u64 *enabled, u64 *running)
+{
+	return perf_event_read_value(event, enabled, running);
+}
+#else
+/* User Mode Linux counts no events. */
+static inline struct perf_event *px_counters_open_event(const struct px_counter_event *event)
+{
+	return ERR_PTR(-EOPNOTSUPP);
+}
+
+static inline u64 px_counters_value(struct perf_event *event, u64 *enabled, u64 *running)
+{
+	*enabled = 0;
+	*running = 0;
+	return 0;
+}
+#endif
 
 static inline int px_counters_open(struct px_counters *c, const struct px_counter_event *events)
 {
@@ -75,7 +95,7 @@ static inline u32 px_counters_read(struct px_counters *c, u64 *counts)
 		counts[i] = 0;
 		if (!(c->open & 1u << i))
 			continue;
-		value = perf_event_read_value(c->events[i], &enabled, &running);
+		value = px_counters_value(c->events[i], &enabled, &running);
 		if (enabled && !running)
 			continue;
 		counts[i] = px_counter_scale(value, enabled, running);

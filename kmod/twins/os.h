@@ -13,6 +13,7 @@
 #include <linux/topology.h>
 #include <linux/wait_bit.h>
 #include "base/account.h"
+#include "base/compat.h"
 #include "contract/os.h"
 
 /* A power of two: kmalloc() aligns only these. */
@@ -93,7 +94,7 @@ static inline void px_os_wake(u32 *word)
 
 static inline void px_os_resched(void)
 {
-	cond_resched();
+	px_cond_resched();
 }
 
 static inline bool px_os_fatal_signal(void)
