@@ -27,7 +27,7 @@ static const struct vendor vendors[] = {
 };
 
 #ifdef __x86_64__
-void px_environment_accelerator(struct px_environment *environment)
+static void find_hypervisor(struct px_environment *environment)
 {
 	unsigned int eax, regs[3], ecx = 0, unused;
 	char signature[sizeof(regs) + 1] = "";
@@ -46,7 +46,7 @@ void px_environment_accelerator(struct px_environment *environment)
 }
 #else
 /* No instruction identifies the hypervisor. QEMU is found, but not whether it emulates. */
-void px_environment_accelerator(struct px_environment *environment)
+static void find_hypervisor(struct px_environment *environment)
 {
 	char text[PX_ENVIRONMENT_TEXT];
 
@@ -69,3 +69,12 @@ void px_environment_accelerator(struct px_environment *environment)
 	}
 }
 #endif
+
+/* A kernel that is a program of a host. CPUID describes the host, which may be emulated, too. */
+void px_environment_accelerator(struct px_environment *environment)
+{
+	find_hypervisor(environment);
+	if (!strcmp(environment->cpu_model, "UML"))
+		SET(environment->accelerator, environment->emulated ?
+		    "User Mode Linux, in TCG emulation" : "native (User Mode Linux)");
+}

@@ -66,8 +66,8 @@ int px_environment_read(struct px_environment *environment, const struct px_info
 	err = px_environment_cpus(environment);
 	if (err)
 		return err;
-	px_environment_accelerator(environment);
 	px_environment_cpu_model(environment);
+	px_environment_accelerator(environment);	/* after the model */
 	read_builds(environment, module);
 	px_limits_begin(&environment->limits, "", environment->cpus_online);
 	SET(environment->cpus_used, environment->limits.allowed);

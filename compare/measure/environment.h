@@ -29,6 +29,7 @@ struct px_environment {
 	char preempt[PX_ENVIRONMENT_TEXT];	/* none, voluntary, full, lazy, rt, dynamic */
 	char accelerator[PX_ENVIRONMENT_TEXT];	/* "TCG emulation", "bare metal", … */
 	bool emulated;			/* or it may be */
+	char remote[PX_ENVIRONMENT_TEXT];	/* the kernel side's kernel, if it is another one */
 	char cpu_model[PX_ENVIRONMENT_TEXT];
 	unsigned int cpus_online;
 	unsigned int cpus_allowed;	/* for this process */

@@ -55,7 +55,7 @@ static int warm_up(const struct px_results *results, struct px_slot slot,
 	show_progress(progress, bench_case, side);
 	err = side->run(side, bench_case->workload, &spec, bench_case->input, &record);
 	px_record_free(&record);
-	return err == -EINTR ? err : 0;
+	return err == -EINTR || err == -ECONNRESET ? err : 0;
 }
 
 /* An interrupted run has no result. The side reports it in one of two places. */
@@ -86,6 +86,8 @@ static int run_slot(struct px_results *results, struct px_slot slot,
 		hook->end(hook, &round->record);
 	if (interrupted(round))
 		return -EINTR;
+	if (round->error == -ECONNRESET)
+		return -ECONNRESET;
 	round->made = true;
 	round->order = results->made++;
 	progress->done = results->made;

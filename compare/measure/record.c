@@ -119,6 +119,15 @@ double px_record_max_over_min(const struct px_record *rec)
 	return least && most ? (double)most / (double)least : NAN;
 }
 
+double px_record_sleeps(const struct px_record *rec)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < rec->nr_workers; i++)
+		sum += (double)rec->workers[i].voluntary_switches;
+	return 1000 * sum / (double)px_record_ops(rec);
+}
+
 bool px_record_as_expected(const struct px_record *rec)
 {
 	if (rec->error)

@@ -52,6 +52,9 @@ double px_record_unevenness(const struct px_record *rec);
 /* The most operations of a worker over the fewest; NAN: a worker did none. */
 double px_record_max_over_min(const struct px_record *rec);
 
+/* Voluntary context switches per 1000 operations. NAN: no operation. */
+double px_record_sleeps(const struct px_record *rec);
+
 /* The run was not cut short, and every finding is as expected. */
 bool px_record_as_expected(const struct px_record *rec);
 

@@ -30,7 +30,7 @@ struct px_side {
 	/*
 	 * Runs the workload once, on input (NULL: none), and fills rec. The caller frees rec.
 	 * Returns 0, or -errno if the run could not start. rec->error has the error of a run that
-	 * started and failed.
+	 * started and failed. -ECONNRESET: the side is lost, and the plan ends.
 	 */
 	int (*run)(const struct px_side *side, const char *workload, const struct px_run_spec *spec,
 		   const struct px_input_file *input, struct px_record *rec);

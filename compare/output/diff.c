@@ -37,6 +37,11 @@ int px_diff_check(const struct px_result_file *before, const struct px_result_fi
 			 or_unknown(a->accelerator), or_unknown(b->accelerator));
 		return -EINVAL;
 	}
+	if (!*a->remote != !*b->remote) {
+		snprintf(why, size, "the side kernel is on another kernel in one of them (%s): "
+			 "times are not comparable", *a->remote ? a->remote : b->remote);
+		return -EINVAL;
+	}
 	if (a->debug != b->debug) {
 		const char *odd = px_debug_name(a->debug ^ b->debug, 0);
 

@@ -38,6 +38,7 @@ static const struct line lines[] = {
 	AT("kernel command line", command_line),
 	AT("machine", machine),
 	AT("accelerator", accelerator),
+	{ "side kernel", offsetof(struct px_environment, remote), NULL, "on this kernel" },
 	AT("CPU", cpu_model),
 	{ "CPUs", 0, make_cpus, NULL },
 	AT("CPUs used", cpus_used),

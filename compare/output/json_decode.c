@@ -3,43 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "measure/case_name.h"
-#include "measure/debug_options.h"
 #include "json_decode.h"
+#include "json_environment.h"
 #include "json_file.h"
+#include "json_record.h"
 #include "json_schema.h"
-
-static void read_debug_options(const json_t *names, struct px_environment *e)
-{
-	const json_t *name;
-	size_t i;
-
-	json_array_foreach(names, i, name)
-		for (uint32_t bit = 1; bit; bit <<= 1)
-			if (px_debug_name(bit, 0) && json_is_string(name) &&
-			    !strcmp(px_debug_name(bit, 0), json_string_value(name)))
-				e->debug |= bit;
-}
-
-static void read_environment(struct px_json_reader *r, const json_t *from,
-			     struct px_environment *e)
-{
-	const json_t *module = px_json_member(r, from, "module");
-	const json_t *steal = px_json_member(r, from, "steal_share");
-	double share = json_number_value(steal);
-
-	px_json_fields_decode(r, from, px_environment_fields, e);
-	px_json_fields_decode(r, module, px_module_fields, e);
-	e->has_module = json_is_object(module);
-	read_debug_options(px_json_member(r, module, "debug_options"), e);
-	if (!json_is_number(steal))
-		return;
-	if (!(share >= 0 && share <= 1)) {
-		px_json_refuse(r, from, "steal_share", -EINVAL, "expected 0 to 1, or null");
-		return;
-	}
-	e->cpu_after = 1000000;
-	e->steal_after = (uint64_t)(share * 1e6);
-}
 
 static void read_plan(struct px_json_reader *r, const json_t *from, struct px_result_file *file)
 {
@@ -89,72 +57,14 @@ static void read_cases(struct px_json_reader *r, const json_t *from, struct px_r
 	}
 }
 
-static void read_counters(struct px_json_reader *r, const json_t *counters, struct px_record *rec)
-{
-	for (unsigned int i = 0; i < PX_COUNTERS; i++) {
-		const char *name = px_counter_names[i];
-		const json_t *counter = json_object_get(counters, name);
-		json_int_t count = json_integer_value(counter);
-
-		if (!json_is_integer(counter))
-			continue;
-		if (count < 0 || count > PX_MAX_JSON_INTEGER)
-			px_json_refuse(r, counters, name, -EINVAL, "expected an integer: 0 to %lld",
-				       PX_MAX_JSON_INTEGER);
-		rec->counts[i] = (uint64_t)count;
-		rec->counted |= 1u << i;
-	}
-}
-
-static void read_buckets(struct px_json_reader *r, const json_t *buckets, struct px_histogram *h)
-{
-	const json_t *bucket;
-	size_t i;
-
-	json_array_foreach(buckets, i, bucket) {
-		json_int_t low = json_integer_value(json_array_get(bucket, 0));
-		json_int_t count = json_integer_value(json_array_get(bucket, 1));
-
-		if (json_array_size(bucket) == 2 && low >= 0 && count >= 1)
-			h->buckets[px_histogram_bucket((uint64_t)low)] += (uint64_t)count;
-		else
-			px_json_refuse(r, bucket, NULL, -EINVAL,
-				       "expected a pair: a time and a number of steps");
-	}
-}
-
-static void read_latency(struct px_json_reader *r, const json_t *latency, struct px_record *rec)
-{
-	if (!json_is_object(latency) || r->err)
-		return;
-	rec->latency = calloc(1, sizeof(*rec->latency));
-	if (!rec->latency) {
-		px_json_refuse(r, latency, NULL, -ENOMEM, "not enough memory");
-		return;
-	}
-	px_json_fields_decode(r, latency, px_latency_fields, rec->latency);
-	read_buckets(r, px_json_array(r, latency, "buckets", 0, SIZE_MAX), rec->latency);
-}
-
 static void read_round(struct px_json_reader *r, const json_t *from, struct px_round *round)
 {
-	const json_t *workers = px_json_array(r, from, "workers", 0, PX_MAX_THREADS);
-	const json_t *findings = px_json_array(r, from, "findings", 0, PX_MAX_FINDINGS);
-	struct px_record *rec = &round->record;
-	void *to = rec->findings;
-
 	if (round->made)
 		px_json_refuse(r, from, NULL, -EINVAL, "the file has this round twice");
 	if (r->err)
 		return;
 	round->made = true;
-	px_json_fields_decode(r, from, px_round_fields, round);
-	rec->nr_workers = px_json_array_decode(r, workers, px_worker_fields,
-					       (void **)&rec->workers, sizeof(*rec->workers));
-	rec->nr_findings = px_json_array_decode(r, findings, px_finding_fields, &to,
-						sizeof(*rec->findings));
-	read_counters(r, px_json_member(r, from, "counters"), rec);
-	read_latency(r, px_json_member(r, from, "latency"), rec);
+	px_decode_round(r, from, round);
 }
 
 static void read_rounds(struct px_json_reader *r, const json_t *side, struct px_result_file *file,
@@ -228,7 +138,7 @@ static void read_document(struct px_json_reader *r, struct px_result_file *file)
 	}
 	plan = px_json_object(r, root, "plan");
 	cases = px_json_array(r, root, "cases", 1, PX_MAX_CASES);
-	read_environment(r, px_json_object(r, root, "environment"), &file->environment);
+	px_decode_environment(r, px_json_object(r, root, "environment"), &file->environment);
 	read_plan(r, plan, file);
 	read_cases(r, cases, file);
 	read_results(r, plan, cases, file);

@@ -5,8 +5,13 @@
 
 #include <jansson.h>
 #include "measure/environment.h"
+#include "json_fields.h"
 
 /* A new object, or NULL without memory. */
 json_t *px_encode_environment(const struct px_environment *environment);
+
+/* Fills the environment from an object. */
+void px_decode_environment(struct px_json_reader *r, const json_t *from,
+			   struct px_environment *environment);
 
 #endif /* PX_JSON_ENVIRONMENT_H */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "stats/check_status.h"
 #include "stats/comparison.h"
-#include "stats/latency.h"
 #include "stats/summary.h"
 #include "json_encode.h"
 #include "json_environment.h"
 #include "json_ratios.h"
+#include "json_record.h"
 #include "json_results.h"
 #include "json_schema.h"
 
@@ -31,85 +31,12 @@ static json_t *encode_plan(const struct px_results *results)
 	return plan;
 }
 
-/* The buckets that are not empty: the lower bound, and the number of steps. */
-static json_t *encode_buckets(const struct px_histogram *latency)
-{
-	json_t *buckets = json_array();
-
-	for (uint32_t i = 0; i < PX_HISTOGRAM_BUCKETS; i++)
-		if (latency->buckets[i])
-			px_encode_append(&buckets, json_pack("[o, o]",
-				px_encode_count(px_histogram_low(i)),
-				px_encode_count(latency->buckets[i])));
-	return buckets;
-}
-
-static json_t *encode_latency(const struct px_histogram *latency)
-{
-	json_t *object;
-
-	if (!latency)
-		return json_null();
-	object = json_pack("{s:o, s:o, s:o, s:o, s:o}",
-			   "steps", px_encode_count(px_latency_steps(latency)),
-			   "p50_ns", px_encode_number(px_latency_percentile(latency, 0.5)),
-			   "p90_ns", px_encode_number(px_latency_percentile(latency, 0.9)),
-			   "p99_ns", px_encode_number(px_latency_percentile(latency, 0.99)),
-			   "p999_ns", px_encode_number(px_latency_percentile(latency, 0.999)));
-	object = px_json_fields_encode(object, px_latency_fields, latency);
-	px_encode_set(&object, "buckets", encode_buckets(latency));
-	return object;
-}
-
-static json_t *encode_counters(const struct px_record *rec)
-{
-	json_t *counters = rec->counted ? json_object() : json_null();
-
-	for (unsigned int i = 0; rec->counted && i < PX_COUNTERS; i++)
-		px_encode_set(&counters, px_counter_names[i], rec->counted & 1u << i ?
-			      px_encode_count(rec->counts[i]) : json_null());
-	return counters;
-}
-
-static json_t *encode_findings(const struct px_record *rec)
-{
-	json_t *findings = json_array();
-
-	for (uint32_t i = 0; i < rec->nr_findings; i++) {
-		const struct px_finding *f = &rec->findings[i];
-		json_t *finding = px_json_fields_encode(json_object(), px_finding_fields, f);
-
-		px_encode_set(&finding, "as_expected", json_boolean(f->expected == f->observed));
-		px_encode_append(&findings, finding);
-	}
-	return findings;
-}
-
 static json_t *encode_round(const struct px_results *results, unsigned int nth,
-			    const struct px_round *made)
+			    const struct px_round *round)
 {
-	struct px_round round = *made;
-	const struct px_record *rec = &made->record;
-	json_t *object;
-
-	if (round.error)
-		round.record.error = round.error;
-	object = json_pack("{s:i, s:o}", "round", (int)nth,
-			   "seed", px_encode_count(px_plan_seed(results->plan, nth)));
-	object = px_json_fields_encode(object, px_round_fields, &round);
-	px_encode_set(&object, "ops", px_encode_count(px_record_ops(rec)));
-	px_encode_set(&object, "wall_ns", px_encode_count(px_record_wall_ns(rec)));
-	px_encode_set(&object, "overlap", px_encode_number(px_record_overlap(rec)));
-	px_encode_set(&object, "ns_per_op", px_encode_number(px_record_ns_per_op(rec)));
-	px_encode_set(&object, "unevenness", px_encode_number(px_record_unevenness(rec)));
-	px_encode_set(&object, "max_over_min", px_encode_number(px_record_max_over_min(rec)));
-	px_encode_set(&object, "counters", encode_counters(rec));
-	px_encode_set(&object, "workers",
-		      px_json_array_encode(px_worker_fields, rec->workers, rec->nr_workers,
-					   sizeof(*rec->workers)));
-	px_encode_set(&object, "findings", encode_findings(rec));
-	px_encode_set(&object, "latency", encode_latency(rec->latency));
-	return object;
+	return px_encode_round(json_pack("{s:i, s:o}", "round", (int)nth,
+					 "seed", px_encode_count(px_plan_seed(results->plan, nth))),
+			       round);
 }
 
 static json_t *encode_timed_round(const struct px_results *results, unsigned int c, unsigned int s)

@@ -46,6 +46,7 @@ const struct px_json_field px_environment_fields[] = {
 	TEXT("preemption", preempt),
 	TEXT("accelerator", accelerator),
 	FLAG("emulated", emulated),
+	OPTIONAL_TEXT("kernel_side", remote),
 	TEXT("cpu_model", cpu_model),
 	INTEGER("cpus_online", cpus_online, 1, 1 << 20),
 	INTEGER("cpus_allowed", cpus_allowed, 1, 1 << 20),

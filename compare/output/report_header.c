@@ -67,6 +67,8 @@ static void show_steal(struct px_flow *flow, const struct px_environment *enviro
 
 static void show_machine(struct px_flow *flow, const struct px_environment *environment)
 {
+	if (environment->remote[0])
+		px_flow_item(flow, "side kernel: %s", environment->remote);
 	px_flow_item(flow, "%s", environment->machine);
 	if (environment->cpu_model[0])
 		px_flow_item(flow, "%s", environment->cpu_model);

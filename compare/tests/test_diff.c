@@ -94,6 +94,22 @@ static void test_few_rounds(void)
 	px_results_free(&after.results);
 }
 
+/* The side kernel of one file is on another kernel. */
+static void test_remote(void)
+{
+	struct px_result_file before, after;
+	char why[256];
+
+	fill(&before, 6);
+	fill(&after, 6);
+	tap_ok(!px_diff_check(&before, &after, why, sizeof(why)), "equal environments: compared");
+	snprintf(after.environment.remote, sizeof(after.environment.remote), "Linux 7.3.4, native");
+	tap_ok(px_diff_check(&before, &after, why, sizeof(why)) && strstr(why, "Linux 7.3.4"),
+	       "a side kernel on another kernel: refused: %s", why);
+	px_results_free(&before.results);
+	px_results_free(&after.results);
+}
+
 int main(void)
 {
 	static char names[ROWS][16];
@@ -104,5 +120,6 @@ int main(void)
 	}
 	test_adjusted();
 	test_few_rounds();
+	test_remote();
 	return tap_done();
 }

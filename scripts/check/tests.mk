@@ -108,6 +108,8 @@ $T/unit_cpu_order: $A/user/tests/unit_cpu_order.o $A/user/twins/cpu_order.o
 	@$(call link,$(ASAN))
 $T/unit_perf_counters: $A/user/tests/unit_perf_counters.o $A/user/util/perf_counters.o $(call objects,$A,$(TWINNED))
 	@$(call link,$(ASAN))
+$T/unit_json_channel: $A/user/tests/unit_json_channel.o $A/user/util/json_channel.o $A/user/util/sigint.o $(call objects,$A,$(TWINNED))
+	@$(call link,$(ASAN))
 $T/unit_ring_probe: $A/user/tests/unit_ring_probe.o $(addprefix $A/,user/sides/ring.o compare/measure/read_line.o)
 	@$(call link,$(ASAN))
 $T/unit_many_cpus: $A/user/tests/unit_many_cpus.o
@@ -117,7 +119,8 @@ $T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)
 
 # The file that is broken, and the sed expression that breaks it. It must change the file.
-$T/fuzz-broken_results: BREAK = compare/output/json_decode.c 's/0, PX_MAX_FINDINGS/0, 1000/'
+$T/fuzz-broken_results: BREAK = compare/output/json_record.c 's/0, PX_MAX_FINDINGS/0, 1000/'
+$T/fuzz-broken_agent: BREAK = compare/output/json_record.c 's/0, PX_MAX_FINDINGS/0, 1000/'
 $T/fuzz-broken_equations: BREAK = compare/equations/equation_parser.c '/p->e.count == PX_MAX_NUMBERS/,+1d'
 $T/fuzz-broken_line: BREAK = user/util/parse_number.c '/list->count == PX_MAX_LIST/,+1d'
 $T/fuzz-broken_build_results: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'

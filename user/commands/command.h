@@ -5,11 +5,14 @@
 
 struct px_command {
 	const char *name;
-	const char *summary;			/* one line for the help */
+	const char *summary;			/* one line for the help; NULL: not in it */
 	int (*run)(int argc, char **argv);	/* argv[0]: "parallax NAME"; an exit status */
 };
 
-/* One line for each command: X(NAME) stands for px_command_NAME, which NAME.c defines. */
+/*
+ * One line for each command: X(NAME) stands for px_command_NAME, which NAME.c defines. Those that
+ * are not in the help come last.
+ */
 #define PX_COMMANDS(X)	\
 	X(run)		\
 	X(show)		\
@@ -24,7 +27,8 @@ struct px_command {
 	X(bugs)		\
 	X(list)		\
 	X(info)		\
-	X(call)
+	X(call)		\
+	X(agent)
 
 #define PX_DECLARE_COMMAND(name)	extern const struct px_command px_command_##name;
 PX_COMMANDS(PX_DECLARE_COMMAND)

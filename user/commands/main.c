@@ -30,7 +30,8 @@ static char *add_commands(int key, const char *text, void *input)
 		return (char *)text;
 	fputs("Commands:\n", out);
 	for (size_t i = 0; i < NR_COMMANDS; i++)
-		fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+		if (commands[i]->summary)
+			fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
 	fputs(text, out);
 	fclose(out);
 	return all;
@@ -50,9 +51,10 @@ static const char *all_names(void)
 {
 	static char names[256];
 
-	for (size_t i = 0; i < NR_COMMANDS; i++)
+	for (size_t i = 0; i < NR_COMMANDS && commands[i]->summary; i++)
 		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
-			 !i ? "" : i + 1 < NR_COMMANDS ? ", " : " or ", commands[i]->name);
+			 !i ? "" : i + 1 < NR_COMMANDS && commands[i + 1]->summary ? ", " : " or ",
+			 commands[i]->name);
 	return names;
 }
 

@@ -13,6 +13,8 @@
 #include "plan_build.h"
 #include "report.h"
 #include "run_options.h"
+#include "sides/side_agent.h"
+#include "sides/sides.h"
 #include "stats/check_status.h"
 #include "util/atomic_file.h"
 #include "util/device.h"
@@ -23,6 +25,9 @@
 /* The threads of both sides inherit this CPU mask. */
 static int set_cpus(const struct px_run_options *r)
 {
+	if (r->has_cpus && r->remote)
+		return px_usage_error("--cpus and --remote: expected only one of them; taskset(1) "
+				      "binds this program and COMMAND");
 	if (r->has_cpus && sched_setaffinity(0, sizeof(r->cpus), &r->cpus))
 		return px_fail("--cpus: none of these CPUs is online and allowed");
 	return PX_EXIT_FINE;
@@ -65,7 +70,9 @@ static int measure(const struct px_run_options *r, struct px_plan *plan, struct 
 	px_environment_finish(env);
 	results.environment = env;
 	results.reference = r->reference;
-	if (err && err != -EINTR) {
+	if (err == -ECONNRESET)
+		px_fail("--remote: %s; the results are not complete", px_agent_lost());
+	else if (err && err != -EINTR) {
 		px_fail("cannot run the comparison: %s", strerror(-err));
 		goto free;
 	}
@@ -100,11 +107,13 @@ static int compare(const struct px_run_options *r)
 	int err = px_device_info(&module, why, sizeof(why));
 	int status;
 
-	if (err == -ESTALE)
+	if (err == -ESTALE && !r->remote)
 		return px_fail("%s", why);
 	err = px_environment_read(&env, err ? NULL : &module);
 	if (err)
 		return px_fail_machine(err);
+	if (r->remote)
+		px_agent_describe(&env);
 	cases = px_plan_build_cases(r, &plan.nr_cases);
 	if (!cases)
 		return px_fail("not enough memory");
@@ -117,6 +126,21 @@ static int compare(const struct px_run_options *r)
 	return status;
 }
 
+/* The side kernel is that of an agent. */
+static int compare_remote(struct px_run_options *r)
+{
+	char why[PX_WHY_SIZE];
+	int err = px_agent_begin(r->remote, why, sizeof(why));
+	int status;
+
+	for (unsigned int s = 0; s < r->sides.nr; s++)
+		if (r->sides.list[s] == &px_side_kernel)
+			r->sides.list[s] = &px_side_agent;
+	status = err ? px_fail("--remote '%s': %s", r->remote, why) : compare(r);
+	px_agent_end();
+	return status;
+}
+
 static int run(int argc, char **argv)
 {
 	struct px_run_options options;
@@ -126,7 +150,7 @@ static int run(int argc, char **argv)
 		status = set_cpus(&options);
 	px_sigint_prepare();
 	if (!status)
-		status = compare(&options);
+		status = options.remote ? compare_remote(&options) : compare(&options);
 	px_run_options_free(&options);
 	return status;
 }

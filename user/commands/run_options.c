@@ -14,13 +14,16 @@
 
 enum {
 	SIDE = PX_OPTION, STEPS, BATCH, SQPOLL, ROUNDS, LATENCY, SEED, INPUT, CPUS, PLAN, CSV, JSON,
-	AGAINST,
+	AGAINST, REMOTE,
 	SWEEP		/* plus the number of the dimension */
 };
 
 static const struct argp_option options[] = {
 	{ .doc = "What runs, and where:" },
 	{ "side", SIDE, "LIST", 0, "kernel, user, ioctl, uring (default: all four)", 0 },
+	{ "remote", REMOTE, "COMMAND", 0,
+	  "the side kernel is on another kernel: COMMAND, for the shell, starts \"parallax agent\" "
+	  "there; its stdin and stdout are the connection", 0 },
 	{ "threads", SWEEP + PX_DIM_THREADS, "LIST", 0,
 	  "workers: 1 to 1024, or ncpu, the number of CPUs that parallax may use (1,2). "
 	  "shapes: 1, powers of two, ncpu, 1.25 and 4 times ncpu, and ncpu workers on one CPU", 0 },
@@ -88,6 +91,9 @@ static const char *set(struct px_run_options *r, int key, const char *text)
 		       "1 to 1024, as 1,8,64";
 	case ROUNDS:
 		return px_parse_whole(text, 1, MAX_ROUNDS, &r->rounds) ? NULL : "1 to 1000";
+	case REMOTE:
+		r->remote = text;
+		return *text ? NULL : "a command";
 	case INPUT:
 		r->input_path = text;
 		return *text ? NULL : "the name of a file";

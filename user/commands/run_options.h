@@ -22,6 +22,7 @@ struct px_run_options {
 	unsigned long long seed;
 	const char *input_path;
 	const struct px_input_file *input;	/* owned; NULL: none */
+	const char *remote;		/* the command that starts an agent; NULL: none */
 	bool has_cpus;
 	cpu_set_t cpus;
 	bool latency;			/* one more run, in which every step is timed */

@@ -87,18 +87,9 @@ static int parse(struct input *in)
 	return PX_EXIT_FAILED;
 }
 
-int px_input_read(const struct px_input_file **input, const char *path)
+/* Ends with an input, or with a message and its status. */
+static int finish(struct input *in, int status, const struct px_input_file **input)
 {
-	struct input *in = calloc(1, sizeof(*in));
-	int status, err;
-
-	if (!in)
-		return px_fail("not enough memory");
-	in->file.path = path;
-	err = read_file(in, path);
-	status = err == -EINVAL ? px_fail("%s: not a regular file", path) :
-		 err == -ENOMEM ? px_fail("%s: not enough memory", path) :
-		 err ? px_fail("%s: %s", path, strerror(-err)) : parse(in);
 	in->file.text = in->text;
 	in->file.equations = &in->equations;
 	in->file.lines = in->equations.count;
@@ -106,6 +97,35 @@ int px_input_read(const struct px_input_file **input, const char *path)
 	if (status)
 		px_input_free(&in->file);
 	return status;
+}
+
+int px_input_read(const struct px_input_file **input, const char *path)
+{
+	struct input *in = calloc(1, sizeof(*in));
+	int err;
+
+	if (!in)
+		return px_fail("not enough memory");
+	in->file.path = path;
+	err = read_file(in, path);
+	return finish(in, err == -EINVAL ? px_fail("%s: not a regular file", path) :
+		      err == -ENOMEM ? px_fail("%s: not enough memory", path) :
+		      err ? px_fail("%s: %s", path, strerror(-err)) : parse(in), input);
+}
+
+int px_input_copy(const struct px_input_file **input, const char *path, const char *text)
+{
+	struct input *in = calloc(1, sizeof(*in));
+
+	if (in)
+		in->text = strdup(text);
+	if (!in || !in->text) {
+		free(in);
+		return px_fail("not enough memory");
+	}
+	in->file.path = path;
+	in->file.size = strlen(text);
+	return finish(in, parse(in), input);
 }
 
 void px_input_free(const struct px_input_file *input)

@@ -11,6 +11,9 @@
  */
 int px_input_read(const struct px_input_file **input, const char *path);
 
+/* The same, with a copy of a text in place of the file. */
+int px_input_copy(const struct px_input_file **input, const char *path, const char *text);
+
 void px_input_free(const struct px_input_file *input);
 
 #endif /* PX_USER_INPUT_H */

@@ -24,7 +24,7 @@ static u64 due;				/* when the current run is over its limit */
 static timer_t timer;
 static bool has_timer;
 
-static u64 limit_of(const struct px_run_spec *spec, const struct px_input_file *input)
+u64 px_watchdog_limit(const struct px_run_spec *spec, const struct px_input_file *input)
 {
 	u64 lines = input ? input->lines : spec->lines;
 
@@ -89,7 +89,7 @@ void px_watchdog_start(const char *side, const char *workload, const struct px_r
 		       const struct px_input_file *input)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	u64 limit = limit_of(spec, input);
+	u64 limit = px_watchdog_limit(spec, input);
 
 	pthread_once(&once, make_timer);
 	pthread_mutex_lock(&lock);

@@ -12,6 +12,9 @@
 struct px_run;
 struct px_run_spec;
 
+/* The time after which a run hangs, in ns. */
+u64 px_watchdog_limit(const struct px_run_spec *spec, const struct px_input_file *input);
+
 /* A run begins on a side. The strings and the spec must stay until px_watchdog_stop(). */
 void px_watchdog_start(const char *side, const char *workload, const struct px_run_spec *spec,
 		       const struct px_input_file *input);

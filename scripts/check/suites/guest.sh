@@ -198,6 +198,19 @@ between() {
 	exec 3>&-
 }
 
+# The side kernel by an agent, here in the same guest.
+remote() {
+	million | head -n 100 >/tmp/hundred
+	parallax run mutex_counter chan_bounded scope_chunks --side kernel,user --threads 2 --ops "$(few 1000)" --rounds 2 \
+		--latency --input /tmp/hundred --json /tmp/remote.json --remote 'parallax agent' >/tmp/remote
+	ok $? 'remote: its checks pass'
+	check 'remote: three rows' [ "$(grep -c '^[a-z].*  ok$' /tmp/remote)" -eq 3 ]
+	check 'remote: the same sum on both sides' grep -q 'hundred: [0-9]*, by every side' /tmp/remote
+	check 'remote: both sides have latencies' [ "$(parallax show /tmp/remote.json | grep -c '^[a-z_]* .*kernel ')" -ge 6 ]
+	json_valid </tmp/remote.json
+	ok $? 'remote: its JSON is one valid document'
+}
+
 # Whether a kernel thread of the module exists.
 any_thread() {
 	grep -qs '^px/' /proc/[0-9]*/comm
@@ -263,7 +276,7 @@ check 'a mutex that keeps no thread out is not judged' prints 'mutex_counter ×2
 refute 'and no side of it is faster' grep -q faster /tmp/output
 refute 'an unprivileged user cannot open the device' su student -c 'exec 3<>/dev/parallax'
 check 'and gets the reason' prints 'is not for this user' su student -c 'parallax run empty --side kernel --rounds 1'
-for part in examples by_uring boundary session between; do
+for part in examples by_uring boundary session between remote; do
 	$part
 done
 include_test parameters parameters.sh

@@ -25,6 +25,8 @@ seeds() {
 	build/user/parallax run counter_unlocked --side user --rounds 1 --threads 1 --ops 3 \
 		--json "$work/results/2" >/dev/null
 	cp compare/tests/results-1.json "$work/results/1-old"
+	mkdir -p "$work/agent"
+	agent_seeds "$work/results/1"
 	seed equations 1 'xxxx29: 3 8 5\r\n\n77: 70 7\n'
 	seed line 1 'empty\n--threads\n1:8:x2\n--hold\n0,5\n--side\nuser,kernel\n--seconds\n0.5'
 	seed line 2 'scope_chunks\n--lines\n100\n--ops\n7\n--batch\n1,8\n--cpus\n0-1\n--pin\none,none\n--seed\n5'
@@ -35,6 +37,22 @@ seeds() {
 	seed build_results 3 '\2sparse\t0.6.4\tS1\tfile\trefused\trefused\tok\tfirst line\n'
 	seed build_results 4 '\3abba\tlockdep\t\tcaught\tfirst line\n'
 	seed baseline 1 '# k\tmodule by m\tprogram by u\tl\nempty\tuser\t4.25\n'
+}
+
+# Messages of parallax agent, from a file of results.
+agent_seeds() {
+	python3 - "$1" "$work/agent" <<-'PYTHON'
+	import json, sys
+	results = json.load(open(sys.argv[1]))
+	case = results["cases"][0]
+	run = {"workload": case["workload"], "broken": False, "run_spec": case["run_spec"], "seed": "1", "timed": 0,
+	       "counting": 0, "with_input": False}
+	messages = [{"agent": "parallax-agent/1", "environment": results["environment"]}, {"run": run},
+	            {"input": {"text": "3: 1 2"}}, {"error": 0, "round": case["sides"]["user"]["timed_round"]}]
+	for n, message in enumerate(messages):
+	    with open(f"{sys.argv[2]}/{n}", "w") as file:
+	        json.dump(message, file)
+	PYTHON
 }
 
 # fuzz PROGRAM NAME SECONDS: writes $work/PROGRAM.log. Keeps a failing input in build/check.
@@ -76,7 +94,7 @@ if ! scripts/build/setup --has runtime:fuzzer; then
 fi
 mkdir -p build/check
 seeds
-for reader in results build_results equations line baseline; do
+for reader in results agent build_results equations line baseline; do
 	in_parallel fuzz_one $reader
 done
 gather
