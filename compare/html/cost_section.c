@@ -11,6 +11,7 @@
 #include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/summary.h"
+#include "stats/user_mode.h"
 
 #define HIGHLIGHT	3.0	/* times the first kernel's cost */
 
@@ -164,7 +165,8 @@ static void put_case(FILE *out, const struct px_result_file *file,
 			     px_achieved_rate(&file->results, bench_case, s) :
 			     summary.ns_per_op[s]);
 		fprintf(out, "<td class=\"n\">%s%s</td>", text,
-			px_overloaded(&file->results, bench_case, s) ? PX_MARK_OVERLOADED : "");
+			px_overloaded(&file->results, bench_case, s) ? PX_MARK_OVERLOADED :
+			px_user_mode_slept(&file->results, bench_case, s) ? PX_MARK_SLEPT : "");
 	}
 	put_comparison(out, all, bench_case, &summary);
 	put_check(out, &file->results, bench_case);

@@ -12,6 +12,7 @@
 #include "gnuplot.h"
 #include "html.h"
 #include "stats/comparison.h"
+#include "stats/user_mode.h"
 #include "measure/debug_options.h"
 #include "page.h"
 
@@ -73,6 +74,8 @@ static void put_environment(FILE *out, const struct px_result_file *file)
 		      *e->preempt ? e->preempt : "unknown");
 	for (unsigned int i = 0; px_debug_name(e->debug, i); i++)
 		px_html_print(out, ", %s", px_debug_name(e->debug, i));
+	if (*e->remote)
+		px_html_print(out, "; side kernel: %s", e->remote);
 	fputs("</dd><dt>machine</dt><dd>", out);
 	px_html_print(out, "%s, %u of %u CPUs, %s, %s",
 		      *e->accelerator ? e->accelerator : "unknown", e->cpus_allowed,
@@ -92,7 +95,14 @@ static void put_warnings(FILE *out, const struct px_result_file *file)
 {
 	if (file->environment.emulated) {
 		fputs("<p class=\"warn\">", out);
-		px_html_print(out, "%s: " PX_EMULATED ".", file->environment.accelerator);
+		px_html_print(out, "%s: " PX_EMULATED ".", file->environment.remote[0] ?
+			      file->environment.remote : file->environment.accelerator);
+		fputs("</p>\n", out);
+	}
+	if (px_user_mode(&file->results)) {
+		fputs("<p>", out);
+		px_html_print(out, PX_USER_MODE_DIFFERS ". " PX_MARK_SLEPT " marks figures of "
+			      "threads that slept: do not quote them.");
 		fputs("</p>\n", out);
 	}
 	if (file->environment.debug)

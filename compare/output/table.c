@@ -102,8 +102,7 @@ static void print_figure(const struct table *table, const struct px_table_row *r
 	gap(table);
 	px_text_right(table->out, row->ns[s], columns->side[s] - pad);
 	if (columns->marked[s])
-		px_text_left(table->out, row->overloaded[s] ? PX_MARK_OVERLOADED :
-			     row->unfit[s] ? PX_MARK_UNFIT : "", 1);
+		px_text_left(table->out, px_table_row_mark(row, s), 1);
 	px_text_left(table->out, "", pad);
 }
 

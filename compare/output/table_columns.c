@@ -25,7 +25,7 @@ static void measure_side(struct px_table_columns *columns, unsigned int s,
 
 		columns->fraction[s] = max(columns->fraction[s], fraction);
 		whole = max(whole, px_text_width(rows[r].ns[s]) - fraction);
-		columns->marked[s] |= rows[r].unfit[s] || rows[r].overloaded[s];
+		columns->marked[s] |= *px_table_row_mark(&rows[r], s);
 	}
 	name = name > SIDE_NAME ? SIDE_NAME : name;
 	columns->side[s] = max(max(name, strlen("ns/op")),

@@ -6,12 +6,13 @@
 #include "stats/comparison.h"
 #include "stats/figure.h"
 #include "stats/stats.h"
+#include "stats/user_mode.h"
 #include "table_footnotes.h"
 
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
 	bool no_difference, weak, not_judged, not_quotient, no_interval;
-	bool unfit, overloaded, no_figure, none_shown;
+	bool unfit, overloaded, slept, no_figure, none_shown;
 	bool any_result;
 };
 
@@ -27,6 +28,14 @@ static bool is_overloaded(const struct px_results *results, const struct px_tabl
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (row->overloaded[s])
+			return true;
+	return false;
+}
+
+static bool has_slept(const struct px_results *results, const struct px_table_row *row)
+{
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
+		if (row->slept[s])
 			return true;
 	return false;
 }
@@ -50,6 +59,7 @@ static struct marks find_marks(const struct px_results *results,
 		marks.none_shown |= !strcmp(row->check, "none shown");
 		marks.unfit |= has_unfit(results, row);
 		marks.overloaded |= is_overloaded(results, row);
+		marks.slept |= has_slept(results, row);
 		marks.any_result |= !has_unfit(results, row) &&
 			!(paired && row->kind == PX_COMPARED_NO_DIFFERENCE);
 	}
@@ -148,6 +158,11 @@ static void explain_marks(FILE *out, const struct marks *marks,
 		px_text_sentence(out, PX_MARK_OVERLOADED "      ",
 				 "overloaded: less than 99 %% of the asked rate; steps that had "
 				 "not begun at the end have no response time");
+	if (marks->slept)
+		px_text_sentence(out, PX_MARK_SLEPT "      ",
+				 "its threads slept more than once in 1000 operations: signals of "
+				 "the host wake them in " PX_USER_MODE ", so do not quote the "
+				 "figure");
 	if (marks->none_shown)
 		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that did not "
 				 "show this time is still there.");
@@ -185,7 +200,7 @@ static bool has_remarks(const struct px_results *results,
 		if (!px_results_present(results, s))
 			return true;
 	return !px_results_complete(results) || results->plan->left_out ||
-	       environment->debug || environment->emulated;
+	       environment->debug || environment->emulated || px_user_mode(results);
 }
 
 /* The answer of the first case with an input file, if it is the same on all sides. */
@@ -235,6 +250,11 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	if (results->plan->left_out)
 		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, environment->debug);
+	if (px_user_mode(results))
+		px_text_sentence(out, "", PX_USER_MODE_DIFFERS ".");
+	if (px_user_mode_all(results))
+		px_text_sentence(out, "", PX_USER_MODE_CALLS ".");
 	if (environment->emulated)
-		px_text_sentence(out, "", "%s: " PX_EMULATED ".", environment->accelerator);
+		px_text_sentence(out, "", "%s: " PX_EMULATED ".", environment->remote[0] ?
+				 environment->remote : environment->accelerator);
 }

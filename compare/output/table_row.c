@@ -6,6 +6,7 @@
 #include "stats/achieved_rate.h"
 #include "stats/check_status.h"
 #include "stats/fitness.h"
+#include "stats/user_mode.h"
 #include "table_row.h"
 
 /* Failures are printed in capitals. */
@@ -53,6 +54,12 @@ static void make_ratio(const struct px_comparison *comparison, const unsigned in
 		 row->not_quotient ? PX_MARK_NOT_QUOTIENT : "");
 }
 
+const char *px_table_row_mark(const struct px_table_row *row, unsigned int side)
+{
+	return row->overloaded[side] ? PX_MARK_OVERLOADED : row->unfit[side] ? PX_MARK_UNFIT :
+	       row->slept[side] ? PX_MARK_SLEPT : "";
+}
+
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		      const struct px_comparisons *comparisons, struct px_table_row *row)
 {
@@ -69,6 +76,7 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		row->overloaded[s] = paced && px_overloaded(results, bench_case, s);
 		row->unfit[s] = px_results_present(results, s) &&
 			px_fitness_is_cause(results, bench_case, s);
+		row->slept[s] = px_user_mode_slept(results, bench_case, s);
 	}
 	row->kind = PX_COMPARED_NOT;
 	if (comparisons->rows)

@@ -14,6 +14,7 @@ struct px_table_row {
 	char ns[PX_MAX_SIDES][PX_FIGURE_SIZE];	/* at most 9 columns; paced: ops/s */
 	bool unfit[PX_MAX_SIDES];	/* it makes a comparison unfit */
 	bool overloaded[PX_MAX_SIDES];	/* paced, and the rate was not reached */
+	bool slept[PX_MAX_SIDES];	/* see px_user_mode_slept() */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
 	enum px_comparison_kind kind;
@@ -32,5 +33,8 @@ struct px_table_row {
 /* 0 or -ENOMEM. */
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		      const struct px_comparisons *comparisons, struct px_table_row *row);
+
+/* The mark behind the figure of a side: "" or one column. */
+const char *px_table_row_mark(const struct px_table_row *row, unsigned int side);
 
 #endif /* PX_TABLE_ROW_H */

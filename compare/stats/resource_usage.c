@@ -22,15 +22,6 @@ static double cpu_ns(const struct px_record *rec)
 	return sum / (double)px_record_ops(rec);
 }
 
-static double sleeps(const struct px_record *rec)
-{
-	double sum = 0;
-
-	for (uint32_t i = 0; i < rec->nr_workers; i++)
-		sum += (double)rec->workers[i].voluntary_switches;
-	return 1000 * sum / (double)px_record_ops(rec);
-}
-
 static double preemptions(const struct px_record *rec)
 {
 	double sum = 0;
@@ -64,7 +55,7 @@ static double cache_misses(const struct px_record *rec)
 
 const struct px_resource_usage px_resource_usages[PX_RESOURCE_USAGES + 1] = {
 	{ "CPU ns", "CPU time of the workers, per operation", cpu_ns },
-	{ "sleeps", "voluntary context switches per 1000 operations", sleeps },
+	{ "sleeps", "voluntary context switches per 1000 operations", px_record_sleeps },
 	{ "preempt", "involuntary context switches per 1000 operations", preemptions },
 	{ "uneven", "standard deviation of the workers' numbers of operations, over their mean",
 	  px_record_unevenness },

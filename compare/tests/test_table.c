@@ -133,6 +133,42 @@ static void test_warnings(void)
 	px_results_free(&results);
 }
 
+/* A side kernel in User Mode Linux that sleeps has a mark; the side user has none. */
+static void test_user_mode(void)
+{
+	const struct px_bench_case cases[] = { { "arc_clone", false, two } };
+	const struct px_plan plan = { cases, 1, fake_pair, 2, 6, 1 };
+	struct px_environment environment = fake_environment;
+	struct px_results results;
+	char *text;
+
+	snprintf(environment.remote, sizeof(environment.remote),
+		 "Linux 7.3.4, native (User Mode Linux)");
+	px_results_init(&results, &plan);
+	results.environment = &environment;
+	fake_rounds(&results, 0, 0, 30);
+	fake_rounds(&results, 0, 1, 10);
+	text = fake_print(px_table_print, &results, &environment);
+	tap_ok(strstr(text, " side kernel: Linux 7.3.4, native (User Mode Linux) ") &&
+	       strstr(text, "\nThe side kernel is Linux as a program"), "User Mode Linux is named");
+	tap_ok(!strchr(text, '*'), "without sleeps there is no mark");
+	free(text);
+	for (unsigned int i = 0; i < 12; i++) {
+		struct px_record *rec = &px_results_round(&results, 0, i % 2, i / 2)->record;
+
+		rec->workers[1].voluntary_switches = 9;
+	}
+	text = fake_print(px_table_print, &results, &environment);
+	tap_ok(strstr(text, "30.5*   10.2  ") && strstr(text, "\n*      its threads slept"),
+	       "a side kernel that sleeps is marked");
+	free(text);
+	environment.remote[0] = '\0';
+	text = fake_print(px_table_print, &results, &environment);
+	tap_ok(!strchr(text, '*'), "a kernel on a machine has no mark");
+	free(text);
+	px_results_free(&results);
+}
+
 static void test_busy(void)
 {
 	struct px_run_spec busy = { .threads = 1, .ops = 1000, .payload = 64, .capacity = 3,
@@ -225,6 +261,7 @@ int main(void)
 	test_plain();
 	test_checks();
 	test_warnings();
+	test_user_mode();
 	test_busy();
 	test_kinds();
 	test_full_disk();
