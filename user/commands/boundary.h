@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * boundary: the cost of a call into the kernel, and when it pays. Three comparisons: ways to
- * call, primitives on all sides, and messages between processes.
+ * call, primitives on all sides, and messages between processes. Without the module: calls that
+ * this machine's kernel has anyway, and messages; with an agent (--remote), primitives, and
+ * estimates of what their steps cost by a call.
  */
 #ifndef PX_USER_BOUNDARY_H
 #define PX_USER_BOUNDARY_H
@@ -20,6 +22,7 @@ struct px_boundary_options {
 	unsigned long long rounds, seed;
 	unsigned long long duration_ns;		/* length of one run */
 	const char *json;			/* a path, "-", or NULL */
+	const char *remote;			/* the command of an agent, or NULL */
 };
 
 enum px_boundary_call {		/* the sides of the first comparison, in order */
@@ -32,6 +35,18 @@ enum px_boundary_call {		/* the sides of the first comparison, in order */
 	PX_CALL_POLLED_64,
 	PX_CALL_POLLED_256,
 	PX_CALLS
+};
+
+enum px_boundary_crossing {	/* the sides of the first comparison without the module */
+	PX_CROSSING_GETPPID,
+	PX_CROSSING_REFUSED,
+	PX_CROSSING_READ,
+	PX_CROSSING_FUTEX,
+	PX_CROSSING_NOP_1,
+	PX_CROSSING_NOP_8,
+	PX_CROSSING_NOP_64,
+	PX_CROSSING_POLLED_64,
+	PX_CROSSINGS
 };
 
 enum px_boundary_side {		/* the sides of the second */
@@ -50,6 +65,8 @@ struct px_boundary_group {
 };
 
 struct px_crossover {		/* the break-even points of one primitive */
+	double ns[PX_BOUNDARY_SIDES];	/* of a step; without the module, ioctl and uring×64 are
+					 * estimates */
 	struct px_break_even ioctl, uring;
 	unsigned int steps;		/* steps of the measured call; 0: none was measured */
 	struct px_ratio measured;	/* ioctl with that many steps / user */
@@ -57,9 +74,11 @@ struct px_crossover {		/* the break-even points of one primitive */
 
 struct px_boundary {
 	struct px_environment environment;
+	bool has_module;		/* on this machine */
+	bool has_agent;
 	unsigned int cpus[2];		/* the first two in the order of px_os_cpu() */
 	struct px_boundary_group calls, primitives, messages;
-	struct px_ratio ratios[PX_CALLS];	/* time of a call / time of the ioctl */
+	struct px_ratio ratios[PX_CALLS];	/* time of a call / time of the ioctl, or getppid */
 	double submitter_ns;		/* CPU time for a step, SQPOLL with 256 commands */
 	struct px_ratio submitter;		/* submitter_ns / CPU time of the ioctl */
 	struct px_crossover crossovers[PX_BOUNDARY_CASES];

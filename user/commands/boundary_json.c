@@ -54,15 +54,17 @@ static json_t *pack_crossovers(const struct px_boundary *b)
 int px_boundary_json(FILE *out, const struct px_boundary *b)
 {
 	return px_encode_write(out, json_pack(
-		"{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:[ii], s:o}",
+		"{s:s, s:o, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:[ii], s:o}",
 		"schema", "parallax-boundary/2",
 		"environment", px_encode_environment(&b->environment),
+		"estimated", !b->has_module && b->has_agent,
 		"calls", px_encode_results(&b->calls.results),
 		"ratios", pack_ratios(&b->calls, b->ratios),
 		"submitter", json_pack("{s:o, s:o}",
 			"cpu_ns_per_op", px_encode_number(b->submitter_ns),
 			"ratio", px_encode_ratio(&b->submitter)),
-		"primitives", px_encode_results(&b->primitives.results),
+		"primitives", !b->primitives.plan.nr_cases ? json_null() :
+			px_encode_results(&b->primitives.results),
 		"break_even", pack_crossovers(b),
 		"messages", px_encode_results(&b->messages.results),
 		"message_cpus", (int)b->cpus[0], (int)b->cpus[1],

@@ -7,6 +7,8 @@
 #include "harness/workload.h"
 #include "measure/plan_run.h"
 #include "os.h"
+#include "sides/side_agent.h"
+#include "sides/side_nop.h"
 #include "sides/side_pingpong.h"
 #include "sides/side_syscall.h"
 #include "sides/sides.h"
@@ -68,8 +70,21 @@ static int compare_calls(struct px_boundary_group *g, const struct px_boundary_o
 	return compare(g, o);
 }
 
+static int compare_crossings(struct px_boundary_group *g, const struct px_boundary_options *o)
+{
+	add_case(g, "empty", 1, o);
+	add_side(g, &px_side_getppid, one, false);
+	add_side(g, &px_side_refused, one, false);
+	add_side(g, &px_side_read_zero, one, false);
+	add_side(g, &px_side_futex_wake, one, false);
+	add_side(g, &px_side_nop, (struct px_list){ .count = 3, .values = { 1, 8, 64 } }, false);
+	add_side(g, &px_side_nop, (struct px_list){ .count = 1, .values = { 64 } }, true);
+	return compare(g, o);
+}
+
 /* Runs the workloads that are not broken and take no input, with their least number of workers. */
-static int compare_primitives(struct px_boundary_group *g, const struct px_boundary_options *o)
+static int compare_primitives(struct px_boundary_group *g, const struct px_boundary_options *o,
+			      bool has_module)
 {
 	for (u32 i = 0; i < px_workload_count; i++) {
 		const struct px_workload *w = px_workloads[i];
@@ -77,17 +92,21 @@ static int compare_primitives(struct px_boundary_group *g, const struct px_bound
 		if (!w->broken && !w->load && strcmp(w->name, "empty"))
 			add_case(g, w->name, px_workload_min_workers(w), o);
 	}
-	add_side(g, &px_side_kernel, one, false);
+	add_side(g, has_module ? &px_side_kernel : &px_side_agent, one, false);
 	add_side(g, &px_side_user, one, false);
-	add_side(g, &px_side_ioctl, one, false);
-	add_side(g, &px_side_uring, (struct px_list){ .count = 1, .values = { 64 } }, false);
+	if (has_module) {
+		add_side(g, &px_side_ioctl, one, false);
+		add_side(g, &px_side_uring, (struct px_list){ .count = 1, .values = { 64 } },
+			 false);
+	}
 	return compare(g, o);
 }
 
-static int compare_messages(struct px_boundary_group *g, const struct px_boundary_options *o)
+static int compare_messages(struct px_boundary_group *g, const struct px_boundary_options *o,
+			    bool has_module)
 {
 	add_case(g, "message", 1, o);
-	for (unsigned int i = 0; i < PX_PINGPONG_SIDES; i++)
+	for (unsigned int i = 0; i < (has_module ? PX_PINGPONG_SIDES : PX_PINGPONG_OWN_SIDES); i++)
 		add_side(g, &px_pingpong_sides[i], one, false);
 	return compare(g, o);
 }
@@ -100,6 +119,18 @@ static void gather(const struct px_results *results, unsigned int row, unsigned 
 	for (unsigned int r = 0; r < results->plan->rounds; r++)
 		if (!px_check_status_sound(results, row, side))
 			values[r] = NAN;
+}
+
+/* Of the values that are known; NAN: none. */
+static double median_of(const double *values, unsigned int nr)
+{
+	double known[PX_BOUNDARY_ROUNDS];
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < nr; i++)
+		if (isfinite(values[i]))
+			known[n++] = values[i];
+	return px_stats_median(known, n);
 }
 
 static double cpu_per_op(const struct px_record *rec)
@@ -123,7 +154,6 @@ static int analyze_calls(struct px_boundary *b)
 {
 	const struct px_results *results = &b->calls.results;
 	double cpu[PX_BOUNDARY_ROUNDS];
-	unsigned int n = 0;
 	int err = 0;
 
 	for (unsigned int s = 0; s < PX_CALLS && !err; s++)
@@ -131,11 +161,27 @@ static int analyze_calls(struct px_boundary *b)
 	if (err)
 		return err;
 	gather(results, 0, PX_CALL_POLLED_256, cpu_per_op, cpu);
-	for (unsigned int r = 0; r < results->plan->rounds; r++)
-		if (isfinite(cpu[r]))
-			cpu[n++] = cpu[r];
-	b->submitter_ns = px_stats_median(cpu, n);
+	b->submitter_ns = median_of(cpu, results->plan->rounds);
 	return ratio_of(results, PX_CALL_POLLED_256, PX_CALL_IOCTL, cpu_per_op, &b->submitter);
+}
+
+static int analyze_crossings(struct px_boundary *b)
+{
+	int err = 0;
+
+	for (unsigned int s = 0; s < PX_CROSSINGS && !err; s++)
+		err = ratio_of(&b->calls.results, s, PX_CROSSING_GETPPID, px_record_ns_per_op,
+			       &b->ratios[s]);
+	return err;
+}
+
+/* A step by a call: the step in the kernel, and the crossing. The NOP stands for a ring of 64. */
+static void estimate(const struct px_boundary *b, const double *kernel,
+		     enum px_boundary_crossing crossing, double *values)
+{
+	gather(&b->calls.results, 0, crossing, px_record_ns_per_op, values);
+	for (unsigned int r = 0; r < b->calls.plan.rounds; r++)
+		values[r] += kernel[r];
 }
 
 static int analyze_primitive(struct px_boundary *b, unsigned int row)
@@ -145,8 +191,14 @@ static int analyze_primitive(struct px_boundary *b, unsigned int row)
 	unsigned int rounds = results->plan->rounds;
 	int err;
 
-	for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
+	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		gather(results, row, s, px_record_ns_per_op, ns[s]);
+	if (!b->has_module) {
+		estimate(b, ns[PX_BOUNDARY_KERNEL], PX_CROSSING_REFUSED, ns[PX_BOUNDARY_IOCTL]);
+		estimate(b, ns[PX_BOUNDARY_KERNEL], PX_CROSSING_NOP_64, ns[PX_BOUNDARY_URING]);
+	}
+	for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
+		b->crossovers[row].ns[s] = median_of(ns[s], rounds);
 	err = px_break_even(ns[PX_BOUNDARY_IOCTL], ns[PX_BOUNDARY_KERNEL], ns[PX_BOUNDARY_USER],
 			    rounds, &b->crossovers[row].ioctl);
 	if (err)
@@ -163,7 +215,7 @@ static int measure(struct px_boundary *b, unsigned int row, const struct px_boun
 	struct px_boundary_group *g;
 	int err;
 
-	if (x->ioctl.pays != PX_PAYS_FROM || x->ioctl.high > MAX_STEPS)
+	if (!b->has_module || x->ioctl.pays != PX_PAYS_FROM || x->ioctl.high > MAX_STEPS)
 		return 0;
 	g = calloc(1, sizeof(*g));
 	if (!g)
@@ -180,26 +232,38 @@ static int measure(struct px_boundary *b, unsigned int row, const struct px_boun
 	return err;
 }
 
+static int run_primitives(struct px_boundary *b, const struct px_boundary_options *o)
+{
+	int err = compare_primitives(&b->primitives, o, b->has_module);
+
+	for (unsigned int c = 0; c < b->primitives.plan.nr_cases && !err; c++) {
+		err = analyze_primitive(b, c);
+		if (!err)
+			err = measure(b, c, o);
+	}
+	return err;
+}
+
+static int run_messages(struct px_boundary *b, const struct px_boundary_options *o)
+{
+	int err = compare_messages(&b->messages, o, b->has_module);
+
+	for (unsigned int s = 0; s < b->messages.plan.nr_sides && !err; s++)
+		err = ratio_of(&b->messages.results, s, 0, px_record_ns_per_op,
+			       &b->message_ratios[s]);
+	return err;
+}
+
 int px_boundary_run(struct px_boundary *b, const struct px_boundary_options *o)
 {
 	int err;
 
 	for (unsigned int i = 0; i < 2; i++)
 		b->cpus[i] = px_os_cpu(i);
-	err = compare_calls(&b->calls, o);
+	err = b->has_module ? compare_calls(&b->calls, o) : compare_crossings(&b->calls, o);
 	if (!err)
-		err = analyze_calls(b);
-	if (!err)
-		err = compare_primitives(&b->primitives, o);
-	for (unsigned int c = 0; c < b->primitives.plan.nr_cases && !err; c++) {
-		err = analyze_primitive(b, c);
-		if (!err)
-			err = measure(b, c, o);
-	}
-	if (!err)
-		err = compare_messages(&b->messages, o);
-	for (unsigned int s = 0; s < PX_PINGPONG_SIDES && !err; s++)
-		err = ratio_of(&b->messages.results, s, 0, px_record_ns_per_op,
-			       &b->message_ratios[s]);
-	return err;
+		err = b->has_module ? analyze_calls(b) : analyze_crossings(b);
+	if (!err && (b->has_module || b->has_agent))
+		err = run_primitives(b, o);
+	return err ? err : run_messages(b, o);
 }

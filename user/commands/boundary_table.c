@@ -96,6 +96,27 @@ static void print_calls(FILE *out, const struct px_boundary *b)
 	print_ratio(out, &b->submitter, "");
 }
 
+static void print_crossings(FILE *out, const struct px_boundary *b)
+{
+	static const char *const names[PX_CROSSINGS] = {
+		[PX_CROSSING_GETPPID] = "getppid(): a minimal system call",
+		[PX_CROSSING_REFUSED] = "ioctl on /dev/null, which fails",
+		[PX_CROSSING_READ] = "read() of a byte of /dev/zero",
+		[PX_CROSSING_FUTEX] = "futex() that wakes no thread",
+		[PX_CROSSING_NOP_1] = "io_uring NOP, 1 at a time",
+		[PX_CROSSING_NOP_8] = "  8 NOPs",
+		[PX_CROSSING_NOP_64] = "  64 NOPs",
+		[PX_CROSSING_POLLED_64] = "  64 NOPs, SQPOLL",
+	};
+
+	print_head(out, "a call of this machine's kernel", "ns/call", "getppid");
+	for (unsigned int s = 0; s < PX_CROSSINGS; s++) {
+		px_text_left(out, names[s], NAME);
+		print_ns(out, median_ns(&b->calls.results, 0, s), FIGURE);
+		print_ratio(out, &b->ratios[s], check_of(&b->calls.results, 0, s));
+	}
+}
+
 static void print_steps(char *text, size_t size, double steps)
 {
 	if (steps < 1e5)
@@ -147,7 +168,11 @@ static void print_measured(FILE *out, const struct px_crossover *x)
 
 static void print_primitives(FILE *out, const struct px_boundary *b)
 {
-	static const char *const heads[] = { "kernel", "user", "ioctl", "uring×64" };
+	static const char *const all[][PX_BOUNDARY_SIDES] = {
+		{ "kernel", "user", "ioctl ≈", "uring×64 ≈" },
+		{ "kernel", "user", "ioctl", "uring×64" },
+	};
+	const char *const *heads = all[b->has_module];
 	const struct px_boundary_group *c = &b->primitives;
 
 	fputc('\n', out);
@@ -169,7 +194,7 @@ static void print_primitives(FILE *out, const struct px_boundary *b)
 		px_text_left(out, c->cases[i].workload, PRIMITIVE);
 		fprintf(out, "%4u", c->cases[i].spec.threads);
 		for (unsigned int s = 0; s < PX_BOUNDARY_SIDES; s++)
-			print_ns(out, median_ns(&c->results, i, s), FIGURE - 1);
+			print_ns(out, b->crossovers[i].ns[s], FIGURE - 1);
 		print_pays(out, &b->crossovers[i].ioctl);
 		print_pays(out, &b->crossovers[i].uring);
 		fprintf(out, "  %s\n", check_all(&c->results, i));
@@ -200,7 +225,8 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 			 "from pairs of rounds, by the exact signed-rank test",
 			 b->calls.plan.rounds,
 			 (double)b->calls.cases[0].spec.duration_ns * 1e-9);
-	px_text_sentence(out, "pays     ", "from this number of steps in one call (95 %% "
+	if (b->primitives.plan.nr_cases)
+		px_text_sentence(out, "pays     ", "from this number of steps in one call (95 %% "
 			 "interval), a call into the kernel takes less time than the same steps in "
 			 "user space. never: a step in the kernel is shown to take at least as "
 			 "long. not shown: the rounds are not sufficient");
@@ -209,6 +235,12 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 			 "half of the time of a round trip; the processes are on CPUs %u and %u",
 			 b->cpus[0], b->cpus[1]);
 	px_text_sentence(out, "CPUs     ", "workers are pinned: the first to CPU %u", b->cpus[0]);
+	if (b->has_agent)
+		px_text_sentence(out, "≈        ", "an estimate: a step in the kernel, and an "
+				 "ioctl on /dev/null or one of 64 NOPs. pays: estimated from it");
+	if (!b->has_module && !b->has_agent)
+		px_text_sentence(out, "", "Without the module and without --remote, steps in the "
+				 "kernel are not measured.");
 	if (b->environment.emulated)
 		px_text_sentence(out, "", "%s: " PX_EMULATED ".", b->environment.accelerator);
 }
@@ -216,8 +248,12 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 int px_boundary_table(FILE *out, const struct px_boundary *b)
 {
 	px_report_header_machine(out, &b->environment);
-	print_calls(out, b);
-	print_primitives(out, b);
+	if (b->has_module)
+		print_calls(out, b);
+	else
+		print_crossings(out, b);
+	if (b->primitives.plan.nr_cases)
+		print_primitives(out, b);
 	print_messages(out, b);
 	print_legend(out, b);
 	errno = 0;

@@ -133,21 +133,36 @@ void px_ring_close(struct px_ring *r)
 	io_uring_queue_exit(&r->ring);
 }
 
-int px_ring_add(struct px_ring *r, u32 cmd, u64 arg, bool linked)
+/* Queues a command without arguments; NULL: the queue is full. */
+static struct io_uring_sqe *queue(struct px_ring *r, u8 opcode)
 {
 	struct io_uring_sqe *sqe = io_uring_get_sqe(&r->ring);
+
+	if (!sqe)
+		return NULL;
+	memset(sqe, 0, sizeof(*sqe));
+	sqe->opcode = opcode;
+	sqe->user_data = r->next++;
+	r->queued++;
+	return sqe;
+}
+
+int px_ring_add(struct px_ring *r, u32 cmd, u64 arg, bool linked)
+{
+	struct io_uring_sqe *sqe = queue(r, IORING_OP_URING_CMD);
 	const struct px_uring_command command = { .arg = arg };
 
 	if (!sqe)
 		return -ENOSPC;
-	memset(sqe, 0, sizeof(*sqe));
-	sqe->opcode = IORING_OP_URING_CMD;
 	sqe->flags = IOSQE_FIXED_FILE | (linked ? IOSQE_IO_LINK : 0);
 	sqe->cmd_op = cmd;
-	sqe->user_data = r->next++;
 	memcpy(sqe->cmd, &command, sizeof(command));
-	r->queued++;
 	return 0;
+}
+
+int px_ring_add_nop(struct px_ring *r)
+{
+	return queue(r, IORING_OP_NOP) ? 0 : -ENOSPC;
 }
 
 /* Takes the available completions. */

@@ -32,6 +32,9 @@ void px_ring_close(struct px_ring *r);
  */
 int px_ring_add(struct px_ring *r, u32 cmd, u64 arg, bool linked);
 
+/* Queues a command that does nothing. As above. */
+int px_ring_add_nop(struct px_ring *r);
+
 /*
  * Submits all queued commands and waits for them. results receives their results, in the
  * order in which they were queued. Returns 0, -errno if submitting failed, or -EPROTO if a

@@ -9,6 +9,7 @@
 #include "measure/side.h"
 
 #define PX_PINGPONG_SIDES	5u
+#define PX_PINGPONG_OWN_SIDES	3u	/* the first of them: they need no module */
 
 extern const struct px_side px_pingpong_sides[PX_PINGPONG_SIDES];
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -28,7 +29,21 @@ static px_inline int ioctl_step(struct syscall_state *s, struct px_worker *w, st
 	return ioctl(s->fd, PX_IOC_STEP, PX_STEP(0, 1)) == s->expected ? 0 : -EPROTO;
 }
 
+static px_inline int read_step(struct syscall_state *s, struct px_worker *w, struct px_delay delay)
+{
+	char byte;
+
+	return read(s->fd, &byte, 1) == s->expected ? 0 : -EPROTO;
+}
+
+static px_inline int futex_step(struct syscall_state *s, struct px_worker *w, struct px_delay delay)
+{
+	return syscall(SYS_futex, &s->fd, FUTEX_WAKE_PRIVATE, 1) == s->expected ? 0 : -EPROTO;
+}
+
 PX_LOOP(getppid_step)
+PX_LOOP(read_step)
+PX_LOOP(futex_step)
 PX_LOOP(ioctl_step)
 
 static int open_file(struct syscall_state *s, const char *path, long expected)
@@ -46,6 +61,16 @@ static int setup_getppid(void *state, const struct px_run_spec *spec)
 static int setup_refused(void *state, const struct px_run_spec *spec)
 {
 	return open_file(state, "/dev/null", -1);
+}
+
+static int setup_read(void *state, const struct px_run_spec *spec)
+{
+	return open_file(state, "/dev/zero", 1);
+}
+
+static int setup_futex(void *state, const struct px_run_spec *spec)
+{
+	return open_file(state, "/dev/null", 0);
 }
 
 static int setup_null_device(void *state, const struct px_run_spec *spec)
@@ -76,6 +101,8 @@ static u32 check(const void *state, const struct px_total *total, struct px_find
 
 static const struct px_workload by_getppid = SYSCALL_WORKLOAD(getppid_step, setup_getppid);
 static const struct px_workload by_refused = SYSCALL_WORKLOAD(ioctl_step, setup_refused);
+static const struct px_workload by_read_zero = SYSCALL_WORKLOAD(read_step, setup_read);
+static const struct px_workload by_futex_wake = SYSCALL_WORKLOAD(futex_step, setup_futex);
 static const struct px_workload by_null_device = SYSCALL_WORKLOAD(ioctl_step, setup_null_device);
 
 static int probe(char *why, size_t size)
@@ -92,35 +119,20 @@ static int probe_null_device(char *why, size_t size)
 	return -errno;
 }
 
-static int run_getppid(const struct px_side *side, const char *workload,
-		       const struct px_run_spec *spec, const struct px_input_file *input,
-		       struct px_record *rec)
-{
-	return px_side_user_run(&by_getppid, spec, NULL, rec);
+#define SYSCALL_SIDE(side_name, prober)						\
+static int run_##side_name(const struct px_side *side, const char *workload,	\
+			   const struct px_run_spec *spec,			\
+			   const struct px_input_file *input, struct px_record *rec) \
+{										\
+	return px_side_user_run(&by_##side_name, spec, NULL, rec);		\
+}										\
+										\
+const struct px_side px_side_##side_name = {					\
+	.name = #side_name, .probe = prober, .run = run_##side_name,		\
 }
 
-static int run_refused(const struct px_side *side, const char *workload,
-		       const struct px_run_spec *spec, const struct px_input_file *input,
-		       struct px_record *rec)
-{
-	return px_side_user_run(&by_refused, spec, NULL, rec);
-}
-
-static int run_null_device(const struct px_side *side, const char *workload,
-			   const struct px_run_spec *spec, const struct px_input_file *input,
-			   struct px_record *rec)
-{
-	return px_side_user_run(&by_null_device, spec, NULL, rec);
-}
-
-const struct px_side px_side_getppid = {
-	.name = "getppid", .probe = probe, .run = run_getppid,
-};
-
-const struct px_side px_side_refused = {
-	.name = "refused", .probe = probe, .run = run_refused,
-};
-
-const struct px_side px_side_null_device = {
-	.name = "bare", .probe = probe_null_device, .run = run_null_device,
-};
+SYSCALL_SIDE(getppid, probe);
+SYSCALL_SIDE(refused, probe);
+SYSCALL_SIDE(read_zero, probe);
+SYSCALL_SIDE(futex_wake, probe);
+SYSCALL_SIDE(null_device, probe_null_device);

@@ -214,7 +214,11 @@ widest() {
 for columns in 30 60 80 100; do
 	check "a terminal of $columns columns: no line of progress wraps" test "$(widest "$columns")" -lt "$columns"
 done
-status 'boundary needs the module' 1 "$p" boundary
+"$p" boundary --rounds 6 --seconds 0.002 --json "$work/boundary.json" >"$work/boundary"
+ok $? 'boundary without the module'
+check 'boundary: the calls of this kernel, with intervals' [ "$(grep -c '\] .*  ok$' "$work/boundary")" -ge 8 ]
+check 'boundary: its JSON is one document' is_json "$work/boundary.json"
+check 'boundary: it says what is missing' contains "$(<"$work/boundary")" 'steps in the kernel are not measured'
 check 'lab lists the labs' bash -c "$p lab | grep -q '^rwlock_reentry  *W2 '"
 "$p" lab thread_join_value --json >"$work/json" 2>"$work/err"
 ok $? 'a lab as JSON, on the user side only'
