@@ -8,6 +8,7 @@ KDIR	?=
 BOOT	?=
 CPUS	?= 2
 ARGS	?=
+NATIVE	?=
 
 # Folders for objects: the program, with ASan and UBSan, with TSan, for the fuzzers.
 B	:= build/user
@@ -19,7 +20,8 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PRECIOUS: $(B)/%.o $(A)/%.o $(S)/%.o $(Z)/%.o
-.PHONY: help programs build-results run icount icount-update selftest compare-revisions check \
+.PHONY: help programs build-results run run-native native-first run-in-vm icount icount-update \
+	selftest compare-revisions check \
 	check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers \
 	bugs bug-programs rust-peer external-benchmarks shell user kmod insmod rmmod run-host \
 	list explain show clean always \
@@ -83,7 +85,9 @@ help:
 #:                        or of FILE=build/out/OTHER.json, which ARGS='run ... --json OTHER.json' wrote
 #:
 #: Variables:
-#:   KERNEL=6.12          kernel of the virtual machine: also 6.1, 6.1-rt, 6.12-rt, debug, race
+#:   KERNEL=6.12          kernel of the virtual machine: also 6.1, 6.1-rt, 6.12-rt, debug, race, uml
+#:   NATIVE=0, only       run: without the native comparison, or nothing else. Without KVM and ARGS it
+#:                        comes first: the side kernel is User Mode Linux, on this machine's processors
 #:   KERNELS="6.1 6.12"   for report and check-matrix: several kernels
 #:   KDIR=FOLDER          build the module against this kernel build folder
 #:   ARGS='...'           another command line: ARGS='run mutex_counter --threads 1,2'
@@ -188,12 +192,38 @@ VM	= scripts/vm/vm --kernel $(KERNEL) --boot $(call quoted,$(BOOT)) --cpus $(CPU
 
 DEFAULT	:= run --seconds 0.02 --latency --json results.json
 PAGE	:= build/report/index.html
+NATIVE_PAGE	:= build/report/native/index.html
+
+# Without KVM the native comparison comes first, unless NATIVE=0; with NATIVE=only, it is all.
+NATIVE_ARGS	:= $(or $(ARGS),run --seconds 0.02 --json "$$PWD/build/out/native.json")
+NATIVE_FIRST	:= $(if $(or $(ARGS),$(filter-out 6.12,$(KERNEL)),$(MODULE),$(BOOT),$(filter 0,$(NATIVE))),,native-first)
 
 # The guest has no input: "lab --predict" asks on the host, before the machine boots.
 PREDICT	:= $(and $(filter lab,$(firstword $(ARGS))),$(filter --predict%,$(ARGS)),build/guesses.json)
 
+run: $(if $(filter only,$(NATIVE)),run-native,run-in-vm)
+
+run-native: user setup-vm $(if $(ARGS),,setup-report)
+	@$(if $(filter-out run,$(firstword $(NATIVE_ARGS))),echo "make: NATIVE=only: expected ARGS='run ...'" >&2; exit 2)
+	@mkdir -p build/out
+	@scripts/bench/native $(wordlist 2,999,$(NATIVE_ARGS))
+	@$(if $(ARGS),,echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json)
+
+# If the kernel side cannot run natively here, says so and continues.
+native-first: user kmod setup-vm setup-report
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && rm -f build/out/native.json && mkdir -p build/out && \
+	case $$(scripts/vm/qemu-accel "$$image") in tcg*) \
+		if scripts/bench/native $(wordlist 2,999,$(NATIVE_ARGS)); then \
+			echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json; \
+		else \
+			status=$$?; [ ! -e build/out/native.json ] && [ $$status = 1 ] || exit $$status; \
+			echo 'make: there are no native figures (above)' >&2; \
+		fi; \
+		printf '\nThe same under emulation, with all sides on a stock kernel:\n\n' ;; \
+	esac
+
 # Writes the report of this run at the end. Without gnuplot, prints one line about that.
-run: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results)
+run-in-vm: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results) | $(NATIVE_FIRST)
 	@$(if $(PREDICT),$(B)/parallax $(ARGS) --ask-only --save $(PREDICT))
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && \
 	limit=$$({ $(if $(filter-out run,$(firstword $(ARGS))),:,$(B)/parallax $(or $(ARGS),$(DEFAULT)) --plan 2>/dev/null); } | \
