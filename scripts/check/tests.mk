@@ -43,7 +43,7 @@ mutants: user build-results setup-kmod setup-vm
 
 # The code that reads files and command lines. For each fuzzer, a second one that is broken on
 # purpose and must find the bug.
-READERS	:= $(filter-out user/commands/main.c user/util/error.c,$(PROGRAM)) $(STEPS) $(BUG_FILES) user/fuzz/json_mutator.c user/fuzz/error_stub.c
+READER_SOURCES	:= $(filter-out user/commands/main.c user/util/error.c,$(PROGRAM)) $(STEPS) $(BUG_FILES) user/fuzz/json_mutator.c user/fuzz/error_stub.c
 FUZZERS	:= $(foreach name,$(patsubst user/fuzz/fuzz_%.c,%,$(wildcard user/fuzz/fuzz_*.c)),$T/fuzz_$(name) $T/fuzz-broken_$(name))
 
 fuzzers:
@@ -115,7 +115,7 @@ $T/unit_ring_probe: $A/user/tests/unit_ring_probe.o $(addprefix $A/,user/sides/r
 $T/unit_many_cpus: $A/user/tests/unit_many_cpus.o
 	@$(call link,$(ASAN))
 $T/fuzz_%: CC = clang
-$T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
+$T/fuzz_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READER_SOURCES))
 	@$(call link,$(ASAN) -fsanitize=fuzzer)
 
 # The file that is broken, and the sed expression that breaks it. It must change the file.
@@ -126,7 +126,7 @@ $T/fuzz-broken_line: BREAK = user/util/parse_number.c '/list->count == PX_MAX_LI
 $T/fuzz-broken_build_results: BREAK = compare/claims/build_results.c 's/rest && nr < FIELDS/rest/'
 $T/fuzz-broken_baseline: BREAK = compare/stats/baseline.c 's/length && line/line/'
 
-$T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READERS))
+$T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READER_SOURCES))
 	@$(call say,LD,$@)
 	@sed $(wordlist 2,99,$(BREAK)) $(firstword $(BREAK)) >$@.c && ! cmp -s $(firstword $(BREAK)) $@.c
 	@clang $(BASE) -iquote $(dir $(firstword $(BREAK))) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
