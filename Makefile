@@ -20,7 +20,7 @@ include compare/sources.mk
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PRECIOUS: $(B)/%.o $(A)/%.o $(S)/%.o $(Z)/%.o
-.PHONY: help programs build-results run run-native native-first run-in-vm icount icount-update \
+.PHONY: help programs build-results run run-native native-first run-in-vm native-check icount icount-update \
 	selftest compare-revisions check \
 	check-debug check-long check-matrix mutants tests guest-tests fuzzers bench rust checkers \
 	bugs bug-programs rust-peer external-benchmarks shell user kmod insmod rmmod run-host \
@@ -60,6 +60,7 @@ help:
 #:
 #: Measure:
 #:   icount               count instructions of each operation; compare with compare/baseline
+#:   native-check         compare instructions of User Mode Linux with those of a stock kernel
 #:   icount-update        write the counts of this kernel and compiler to compare/baseline
 #:   selftest             measure the errors of the harness itself
 #:   bench                measure what the harness adds to a hand-written loop and ioctl
@@ -256,6 +257,9 @@ compare-revisions: user kmod setup-vm
 selftest: user kmod setup-vm
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest $(ARGS)
 	@+$(submake) bench
+
+native-check: user setup-vm
+	@scripts/bench/native-check
 
 icount icount-update: user kmod setup-vm
 	@scripts/bench/$(subst -, --,$@) $(KERNEL) $(ARGS)

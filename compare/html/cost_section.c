@@ -166,7 +166,8 @@ static void put_case(FILE *out, const struct px_result_file *file,
 			     summary.ns_per_op[s]);
 		fprintf(out, "<td class=\"n\">%s%s</td>", text,
 			px_overloaded(&file->results, bench_case, s) ? PX_MARK_OVERLOADED :
-			px_user_mode_slept(&file->results, bench_case, s) ? PX_MARK_SLEPT : "");
+			px_user_mode_unquotable(&file->results, bench_case, s) ?
+			PX_MARK_UNQUOTABLE : "");
 	}
 	put_comparison(out, all, bench_case, &summary);
 	put_check(out, &file->results, bench_case);

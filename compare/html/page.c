@@ -101,8 +101,9 @@ static void put_warnings(FILE *out, const struct px_result_file *file)
 	}
 	if (px_user_mode(&file->results)) {
 		fputs("<p>", out);
-		px_html_print(out, PX_USER_MODE_DIFFERS ". " PX_MARK_SLEPT " marks figures of "
-			      "threads that slept: do not quote them.");
+		px_html_print(out, PX_USER_MODE_DIFFERS ". " PX_MARK_UNQUOTABLE " marks figures "
+			      "that are not to be quoted: threads slept, or the kernel side "
+			      "executes other instructions than a stock kernel.");
 		fputs("</p>\n", out);
 	}
 	if (file->environment.debug)

@@ -76,5 +76,5 @@ void px_environment_accelerator(struct px_environment *environment)
 	find_hypervisor(environment);
 	if (!strcmp(environment->cpu_model, "UML"))
 		SET(environment->accelerator, environment->emulated ?
-		    "User Mode Linux, in TCG emulation" : "native (User Mode Linux)");
+		    "User Mode Linux in TCG emulation" : "native (User Mode Linux)");
 }

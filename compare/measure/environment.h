@@ -30,6 +30,9 @@ struct px_environment {
 	char accelerator[PX_ENVIRONMENT_TEXT];	/* "TCG emulation", "bare metal", … */
 	bool emulated;			/* or it may be */
 	char remote[PX_ENVIRONMENT_TEXT];	/* the kernel side's kernel, if it is another one */
+	char deviating[PX_ENVIRONMENT_LONG];	/* workloads whose kernel side executes other
+					 * instructions than a stock kernel, "NAME +20 %, ...";
+					 * "none"; empty: not known */
 	char cpu_model[PX_ENVIRONMENT_TEXT];
 	unsigned int cpus_online;
 	unsigned int cpus_allowed;	/* for this process */

@@ -47,6 +47,7 @@ const struct px_json_field px_environment_fields[] = {
 	TEXT("accelerator", accelerator),
 	FLAG("emulated", emulated),
 	OPTIONAL_TEXT("kernel_side", remote),
+	OPTIONAL_TEXT("deviating", deviating),
 	TEXT("cpu_model", cpu_model),
 	INTEGER("cpus_online", cpus_online, 1, 1 << 20),
 	INTEGER("cpus_allowed", cpus_allowed, 1, 1 << 20),

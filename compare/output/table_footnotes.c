@@ -12,7 +12,7 @@
 /* The marks that occur in the table, and whether a row shows a result. */
 struct marks {
 	bool no_difference, weak, not_judged, not_quotient, no_interval;
-	bool unfit, overloaded, slept, no_figure, none_shown;
+	bool unfit, overloaded, unquotable, no_figure, none_shown;
 	bool any_result;
 };
 
@@ -32,10 +32,10 @@ static bool is_overloaded(const struct px_results *results, const struct px_tabl
 	return false;
 }
 
-static bool has_slept(const struct px_results *results, const struct px_table_row *row)
+static bool has_unquotable(const struct px_results *results, const struct px_table_row *row)
 {
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
-		if (row->slept[s])
+		if (row->unquotable[s])
 			return true;
 	return false;
 }
@@ -59,7 +59,7 @@ static struct marks find_marks(const struct px_results *results,
 		marks.none_shown |= !strcmp(row->check, "none shown");
 		marks.unfit |= has_unfit(results, row);
 		marks.overloaded |= is_overloaded(results, row);
-		marks.slept |= has_slept(results, row);
+		marks.unquotable |= has_unquotable(results, row);
 		marks.any_result |= !has_unfit(results, row) &&
 			!(paired && row->kind == PX_COMPARED_NO_DIFFERENCE);
 	}
@@ -124,8 +124,18 @@ static void explain_side(FILE *out, const struct px_side *side)
 		px_text_sentence(out, indent, "user: in user space, by threads of the program");
 }
 
+static void explain_unquotable(FILE *out, const struct px_environment *environment)
+{
+	px_text_sentence(out, PX_MARK_UNQUOTABLE "      ",
+			 "do not quote: its threads slept more than once in 1000 operations, and "
+			 "signals of the host wake them in " PX_USER_MODE "%s%s",
+			 environment->deviating[0] ? "; or it executes other instructions than a "
+			 "stock kernel (make native-check): " : "", environment->deviating);
+}
+
 static void explain_marks(FILE *out, const struct marks *marks,
-			  const struct px_comparisons *comparisons)
+			  const struct px_comparisons *comparisons,
+			  const struct px_environment *environment)
 {
 	if (marks->no_difference)
 		px_text_sentence(out, PX_MARK_NO_DIFFERENCE "      ",
@@ -158,11 +168,8 @@ static void explain_marks(FILE *out, const struct marks *marks,
 		px_text_sentence(out, PX_MARK_OVERLOADED "      ",
 				 "overloaded: less than 99 %% of the asked rate; steps that had "
 				 "not begun at the end have no response time");
-	if (marks->slept)
-		px_text_sentence(out, PX_MARK_SLEPT "      ",
-				 "its threads slept more than once in 1000 operations: signals of "
-				 "the host wake them in " PX_USER_MODE ", so do not quote the "
-				 "figure");
+	if (marks->unquotable)
+		explain_unquotable(out, environment);
 	if (marks->none_shown)
 		px_text_sentence(out, "", "\"none shown\" proves nothing: a fault that did not "
 				 "show this time is still there.");
@@ -236,7 +243,7 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 	for (unsigned int s = 0; s < results->plan->nr_sides; s++)
 		if (px_results_present(results, s))
 			explain_side(out, results->plan->sides[s]);
-	explain_marks(out, &marks, comparisons);
+	explain_marks(out, &marks, comparisons, environment);
 	px_comparisons_print_chance(out, comparisons);
 	print_answer(out, results, rows);
 	if (has_remarks(results, environment))
@@ -251,7 +258,9 @@ void px_table_footnotes_print(FILE *out, const struct px_results *results,
 		px_text_sentence(out, "", "%s", results->plan->left_out);
 	warn_debug(out, environment->debug);
 	if (px_user_mode(results))
-		px_text_sentence(out, "", PX_USER_MODE_DIFFERS ".");
+		px_text_sentence(out, "", PX_USER_MODE_DIFFERS ".%s",
+				 environment->deviating[0] ? "" : " Its instructions were not "
+				 "compared with those of a stock kernel: see make native-check.");
 	if (px_user_mode_all(results))
 		px_text_sentence(out, "", PX_USER_MODE_CALLS ".");
 	if (environment->emulated)

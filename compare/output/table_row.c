@@ -57,7 +57,7 @@ static void make_ratio(const struct px_comparison *comparison, const unsigned in
 const char *px_table_row_mark(const struct px_table_row *row, unsigned int side)
 {
 	return row->overloaded[side] ? PX_MARK_OVERLOADED : row->unfit[side] ? PX_MARK_UNFIT :
-	       row->slept[side] ? PX_MARK_SLEPT : "";
+	       row->unquotable[side] ? PX_MARK_UNQUOTABLE : "";
 }
 
 int px_table_row_make(const struct px_results *results, unsigned int bench_case,
@@ -76,7 +76,7 @@ int px_table_row_make(const struct px_results *results, unsigned int bench_case,
 		row->overloaded[s] = paced && px_overloaded(results, bench_case, s);
 		row->unfit[s] = px_results_present(results, s) &&
 			px_fitness_is_cause(results, bench_case, s);
-		row->slept[s] = px_user_mode_slept(results, bench_case, s);
+		row->unquotable[s] = px_user_mode_unquotable(results, bench_case, s);
 	}
 	row->kind = PX_COMPARED_NOT;
 	if (comparisons->rows)

@@ -14,7 +14,7 @@ struct px_table_row {
 	char ns[PX_MAX_SIDES][PX_FIGURE_SIZE];	/* at most 9 columns; paced: ops/s */
 	bool unfit[PX_MAX_SIDES];	/* it makes a comparison unfit */
 	bool overloaded[PX_MAX_SIDES];	/* paced, and the rate was not reached */
-	bool slept[PX_MAX_SIDES];	/* see px_user_mode_slept() */
+	bool unquotable[PX_MAX_SIDES];	/* see px_user_mode_unquotable() */
 	char estimate[PX_FIGURE_SIZE];	/* at most 7 columns */
 	char interval[2 * PX_FIGURE_SIZE];	/* at most 18 columns */
 	enum px_comparison_kind kind;

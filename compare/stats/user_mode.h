@@ -10,7 +10,7 @@
 #include "measure/results.h"
 
 #define PX_USER_MODE	"User Mode Linux"
-#define PX_MARK_SLEPT	"*"
+#define PX_MARK_UNQUOTABLE	"*"
 #define PX_MOST_SLEEPS	1.0	/* voluntary context switches of 1000 operations */
 
 /* How the kernel differs from one on a machine. */
@@ -29,8 +29,12 @@ bool px_user_mode(const struct px_results *results);
 /* All sides are. */
 bool px_user_mode_all(const struct px_results *results);
 
-/* The same, and the side slept in this case: the median of its rounds is above PX_MOST_SLEEPS. */
-bool px_user_mode_slept(const struct px_results *results, unsigned int bench_case,
-			unsigned int side);
+/*
+ * The same, and the figure of the side in this case is not that of a stock kernel: its threads
+ * slept (the median of the rounds is above PX_MOST_SLEEPS), or native-check has found other
+ * instructions.
+ */
+bool px_user_mode_unquotable(const struct px_results *results, unsigned int bench_case,
+			     unsigned int side);
 
 #endif /* PX_USER_MODE_H */

@@ -13,13 +13,15 @@ static void test_environment(json_t *document)
 	double steal;
 	int left;
 
-	tap_ok(UNPACK(environment, "{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:s, s:i, s:i, s:s, s:o,"
+	tap_ok(UNPACK(environment, "{s:s, s:s, s:s, s:s, s:s, s:b, s:o, s:o, s:s, s:i, s:i, s:s,"
+		      " s:o,"
 		      " s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o,"
 		      " s:{s:o, s:s, s:o, s:i, s:o, s:o, s:o !},"
 		      " s:s, s:s, s:F, s:{s:s, s:s, s:s, s:s !}, s:{s:s, s:s, s:s, s:o !} !}",
 		      "parallax", &version, "kernel", &kernel, "machine", &machine,
 		      "preemption", &preempt, "accelerator", &accelerator,
-		      "emulated", &emulated, "kernel_side", &null, "cpu_model", &model,
+		      "emulated", &emulated, "kernel_side", &null, "deviating", &null,
+		      "cpu_model", &model,
 		      "cpus_online", &online, "cpus_allowed", &allowed,
 		      "smt", &smt, "cpufreq_governor", &governor, "boost", &boost,
 		      "isolated_cpus", &null, "nohz_full_cpus", &null, "cpus_used", &null,

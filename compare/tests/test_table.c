@@ -159,8 +159,19 @@ static void test_user_mode(void)
 		rec->workers[1].voluntary_switches = 9;
 	}
 	text = fake_print(px_table_print, &results, &environment);
-	tap_ok(strstr(text, "30.5*   10.2  ") && strstr(text, "\n*      its threads slept"),
+	tap_ok(strstr(text, "30.5*   10.2  ") && strstr(text, "\n*      do not quote: its threads"),
 	       "a side kernel that sleeps is marked");
+	free(text);
+	for (unsigned int r = 0; r < 6; r++)
+		px_results_round(&results, 0, 0, r)->record.workers[1].voluntary_switches = 0;
+	snprintf(environment.deviating, sizeof(environment.deviating), "arc_clone_2 +5 %%");
+	text = fake_print(px_table_print, &results, &environment);
+	tap_ok(!strchr(text, '*'), "another workload is listed: no mark");
+	free(text);
+	snprintf(environment.deviating, sizeof(environment.deviating), "a +1 %%, arc_clone +20 %%");
+	text = fake_print(px_table_print, &results, &environment);
+	tap_ok(strstr(text, "30.5*   10.2  ") && strstr(text, "native-check): a +1 %"),
+	       "one with other instructions is marked");
 	free(text);
 	environment.remote[0] = '\0';
 	text = fake_print(px_table_print, &results, &environment);

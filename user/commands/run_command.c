@@ -10,6 +10,7 @@
 #include "measure/plan_run.h"
 #include "output/csv.h"
 #include "output/json_results.h"
+#include "output/sanitize.h"
 #include "plan_build.h"
 #include "report.h"
 #include "run_options.h"
@@ -114,6 +115,7 @@ static int compare(const struct px_run_options *r)
 		return px_fail_machine(err);
 	if (r->remote)
 		px_agent_describe(&env);
+	px_sanitize_copy(env.deviating, sizeof(env.deviating), r->deviating);
 	cases = px_plan_build_cases(r, &plan.nr_cases);
 	if (!cases)
 		return px_fail("not enough memory");

@@ -11,10 +11,11 @@
 #include "util/input.h"
 
 #define MAX_ROUNDS	1000
+#define MAX_DEVIATING	1023	/* bytes, as PX_ENVIRONMENT_LONG */
 
 enum {
 	SIDE = PX_OPTION, STEPS, BATCH, SQPOLL, ROUNDS, LATENCY, SEED, INPUT, CPUS, PLAN, CSV, JSON,
-	AGAINST, REMOTE,
+	AGAINST, REMOTE, DEVIATING,
 	SWEEP		/* plus the number of the dimension */
 };
 
@@ -24,6 +25,10 @@ static const struct argp_option options[] = {
 	{ "remote", REMOTE, "COMMAND", 0,
 	  "the side kernel is on another kernel: COMMAND, for the shell, starts \"parallax agent\" "
 	  "there; its stdin and stdout are the connection", 0 },
+	{ "deviating", DEVIATING, "LIST", 0,
+	  "with --remote: workloads to mark, since their kernel side executes other instructions "
+	  "than a stock kernel, as \"spin_counter +20 %, arc_clone -16 %\" (make native-check)",
+	  0 },
 	{ "threads", SWEEP + PX_DIM_THREADS, "LIST", 0,
 	  "workers: 1 to 1024, or ncpu, the number of CPUs that parallax may use (1,2). "
 	  "shapes: 1, powers of two, ncpu, 1.25 and 4 times ncpu, and ncpu workers on one CPU", 0 },
@@ -91,6 +96,9 @@ static const char *set(struct px_run_options *r, int key, const char *text)
 		       "1 to 1024, as 1,8,64";
 	case ROUNDS:
 		return px_parse_whole(text, 1, MAX_ROUNDS, &r->rounds) ? NULL : "1 to 1000";
+	case DEVIATING:
+		r->deviating = text;
+		return strlen(text) <= MAX_DEVIATING ? NULL : "at most 1023 bytes";
 	case REMOTE:
 		r->remote = text;
 		return *text ? NULL : "a command";
@@ -216,6 +224,7 @@ int px_run_options_parse(struct px_run_options *r, int argc, char **argv)
 				.capacity = PX_DEFAULT_CAPACITY,
 			},
 		},
+		.deviating = "",
 		.rounds = 11,
 		.seed = 1,
 	};

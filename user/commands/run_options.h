@@ -23,6 +23,7 @@ struct px_run_options {
 	const char *input_path;
 	const struct px_input_file *input;	/* owned; NULL: none */
 	const char *remote;		/* the command that starts an agent; NULL: none */
+	const char *deviating;		/* of the environment; "": none */
 	bool has_cpus;
 	cpu_set_t cpus;
 	bool latency;			/* one more run, in which every step is timed */
