@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # Runs in the virtual machine with the kernel uml: what holds there. The module is loaded at the start,
-# and unloaded at the end. TAP.
+# and unloaded at the end. A call from user space takes long there, so there are fewer. TAP.
+export PX_SCALE=10
 set -- contracts access claims
 for subject in calls effects restart poll naming latency user_workers user_workers_exit uring uring_waits op \
 	chan chan_many owners owner_channels input lab; do
