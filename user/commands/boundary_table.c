@@ -72,6 +72,17 @@ static void print_head(FILE *out, const char *what, const char *unit, const char
 	rule(out, NAME + FIGURE + RATIO + INTERVAL + 9);
 }
 
+/* A line for each side of the calls. */
+static void print_call_rows(FILE *out, const struct px_boundary *b, const char *const *names,
+			    unsigned int nr)
+{
+	for (unsigned int s = 0; s < nr; s++) {
+		px_text_left(out, names[s], NAME);
+		print_ns(out, median_ns(&b->calls.results, 0, s), FIGURE);
+		print_ratio(out, &b->ratios[s], check_of(&b->calls.results, 0, s));
+	}
+}
+
 static void print_calls(FILE *out, const struct px_boundary *b)
 {
 	static const char *const names[PX_CALLS] = {
@@ -86,11 +97,7 @@ static void print_calls(FILE *out, const struct px_boundary *b)
 	};
 
 	print_head(out, "a call", "ns/step", "ioctl");
-	for (unsigned int s = 0; s < PX_CALLS; s++) {
-		px_text_left(out, names[s], NAME);
-		print_ns(out, median_ns(&b->calls.results, 0, s), FIGURE);
-		print_ratio(out, &b->ratios[s], check_of(&b->calls.results, 0, s));
-	}
+	print_call_rows(out, b, names, PX_CALLS);
 	px_text_left(out, "    CPU time of the submitter", NAME);
 	print_ns(out, b->submitter_ns, FIGURE);
 	print_ratio(out, &b->submitter, "");
@@ -110,11 +117,7 @@ static void print_crossings(FILE *out, const struct px_boundary *b)
 	};
 
 	print_head(out, "a call of this machine's kernel", "ns/call", "getppid");
-	for (unsigned int s = 0; s < PX_CROSSINGS; s++) {
-		px_text_left(out, names[s], NAME);
-		print_ns(out, median_ns(&b->calls.results, 0, s), FIGURE);
-		print_ratio(out, &b->ratios[s], check_of(&b->calls.results, 0, s));
-	}
+	print_call_rows(out, b, names, PX_CROSSINGS);
 }
 
 static void print_steps(char *text, size_t size, double steps)
