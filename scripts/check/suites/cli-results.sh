@@ -214,7 +214,7 @@ widest() {
 for columns in 30 60 80 100; do
 	check "a terminal of $columns columns: no line of progress wraps" test "$(widest "$columns")" -lt "$columns"
 done
-"$p" boundary --rounds 6 --seconds 0.002 --json "$work/boundary.json" >"$work/boundary"
+"$p" boundary --rounds 8 --seconds 0.01 --json "$work/boundary.json" >"$work/boundary"
 ok $? 'boundary without the module'
 check 'boundary: the calls of this kernel, with intervals' [ "$(grep -c '\] .*  ok$' "$work/boundary")" -ge 8 ]
 check 'boundary: its JSON is one document' is_json "$work/boundary.json"
