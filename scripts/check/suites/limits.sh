@@ -13,9 +13,9 @@ limited() {
 	sh -c 'echo 0 >"$0/cgroup.procs" && exec "$@"' $group "$@"
 }
 
-# compares SIDES: two workloads, in the cgroup.
+# compares SIDES [WORKLOAD]: in the cgroup.
 compares() {
-	limited parallax run empty mutex_counter --side "$1" --threads 1 --seconds 0.3 --rounds 6 \
+	limited parallax run empty ${2:+"$2"} --side "$1" --threads 1 --seconds 0.3 --rounds 6 \
 		--json /tmp/limits.json >/tmp/limits
 }
 
@@ -26,7 +26,7 @@ says() {
 
 # unfit WHAT REASON: both rows are unfit, and say so everywhere.
 unfit() {
-	compares kernel,user
+	compares kernel,user mutex_counter
 	ok $? "$1: a run"
 	check "$1: the table says so" says limits '^ *empty ×1 · mutex_counter ×1 (user has '"$2"'.*kernel has not)'
 	refute "$1: no side is faster" grep -q '× faster' /tmp/limits
@@ -40,7 +40,7 @@ set_limit() {
 # The allowed CPUs change during the run.
 changes() {
 	set_limit cpuset.cpus 0-1
-	compares kernel,user &
+	compares kernel,user mutex_counter &
 	running=$!
 	sleep 3
 	set_limit cpuset.cpus 0
