@@ -40,21 +40,26 @@ static int run(const struct px_side *side, const char *workload, const struct px
 	/* A side is the first member of its copy. */
 	const struct px_side_copy *copy = (const struct px_side_copy *)side;
 	struct px_side_copies *copies = copy->copies;
-	double by = factor(copies, copy == &copies->copy[1], copies->runs++);
-	int err = copies->original->run(copies->original, workload, spec, input, rec);
+	bool second = copy == &copies->copy[1];
+	const struct px_side *original = copies->original[second];
+	double by = factor(copies, second, copies->runs++);
+	int err = original->run(original, workload, spec, input, rec);
 
 	if (!err && copies->bias)
 		stretch(rec, by);
 	return err;
 }
 
-void px_side_copies_init(struct px_side_copies *copies, const struct px_side *side,
-			 unsigned int nr_cases, enum px_bias bias)
+void px_side_copies_init(struct px_side_copies *copies, const struct px_side *first,
+			 const struct px_side *second, unsigned int nr_cases, enum px_bias bias)
 {
-	*copies = (struct px_side_copies){ .original = side, .nr_cases = nr_cases, .bias = bias };
-	snprintf(copies->again, sizeof(copies->again), "%.20s again", side->name);
+	const struct px_side *const sides[2] = { first, second };
+
+	*copies = (struct px_side_copies){ .nr_cases = nr_cases, .bias = bias };
+	snprintf(copies->again, sizeof(copies->again), "%.20s again", sides[1]->name);
 	for (unsigned int i = 0; i < 2; i++) {
-		copies->copy[i] = (struct px_side_copy){ .side = *side, .copies = copies };
+		copies->original[i] = sides[i];
+		copies->copy[i] = (struct px_side_copy){ .side = *sides[i], .copies = copies };
 		copies->copy[i].side.run = run;
 		copies->list[i] = &copies->copy[i].side;
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Two copies of one side, under two names, for a comparison of a side with itself. Both run the
- * same function, so a comparison that shows a difference is wrong, unless a bias is planted.
+ * same function, so a comparison that shows a difference is wrong, unless a bias is planted. Or two
+ * sides that must be equal: the kernel, and an agent in it.
  */
 #ifndef PX_SIDE_COPIES_H
 #define PX_SIDE_COPIES_H
@@ -24,7 +25,7 @@ struct px_side_copy {
 struct px_side_copies {
 	const struct px_side *list[2];	/* for a plan */
 	struct px_side_copy copy[2];	/* in the same order */
-	const struct px_side *original;
+	const struct px_side *original[2];	/* in the same order */
 	enum px_bias bias;
 	unsigned int nr_cases;
 	unsigned int runs;		/* of both copies, with warm-ups */
@@ -32,10 +33,10 @@ struct px_side_copies {
 };
 
 /*
- * Makes two copies of a side, for one execution of one plan with nr_cases cases. The copies point
- * into the structure: do not move it.
+ * Makes copies of two sides, which may be the same, for one execution of one plan with nr_cases cases.
+ * The copies point into the structure: do not move it.
  */
-void px_side_copies_init(struct px_side_copies *copies, const struct px_side *side,
-			 unsigned int nr_cases, enum px_bias bias);
+void px_side_copies_init(struct px_side_copies *copies, const struct px_side *first,
+			 const struct px_side *second, unsigned int nr_cases, enum px_bias bias);
 
 #endif /* PX_SIDE_COPIES_H */

@@ -56,7 +56,8 @@ static int add_table(struct px_self_comparison *self, const struct px_results *r
 }
 
 int px_self_comparison_run(struct px_self_comparison *self, const struct px_plan *plan,
-			   const struct px_side *side, enum px_bias bias, unsigned int tables)
+			   const struct px_side *first, const struct px_side *second,
+			   enum px_bias bias, unsigned int tables)
 {
 	int err = 0;
 
@@ -65,7 +66,7 @@ int px_self_comparison_run(struct px_self_comparison *self, const struct px_plan
 		struct px_side_copies copies;
 		struct px_results results;
 
-		px_side_copies_init(&copies, side, plan->nr_cases, bias);
+		px_side_copies_init(&copies, first, second, plan->nr_cases, bias);
 		copied.sides = copies.list;
 		copied.nr_sides = 2;
 		copied.seed = plan->seed + t;

@@ -31,12 +31,14 @@ struct px_self_comparison {
 };
 
 /*
- * Executes the plan that many times with two copies of the side in place of its sides, and adds
- * to self. The first seed is that of the plan; each table adds 1. 0; an error of px_plan_run(); or
- * -EIO: a table had no comparison, as the side is absent or its runs are not valid.
+ * Executes the plan that many times with copies of the two sides in place of its sides, and adds to
+ * self. The two may be the same. The first seed is that of the plan; each table adds 1. 0; an error
+ * of px_plan_run(); or -EIO: a table had no comparison, as a side is absent or its runs are not
+ * valid.
  */
 int px_self_comparison_run(struct px_self_comparison *self, const struct px_plan *plan,
-			   const struct px_side *side, enum px_bias bias, unsigned int tables);
+			   const struct px_side *first, const struct px_side *second,
+			   enum px_bias bias, unsigned int tables);
 
 /* Is the share of false claims above 5 %? The 95 % interval is: all of it is above. */
 bool px_self_comparison_fails(const struct px_self_comparison *self);

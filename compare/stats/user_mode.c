@@ -26,7 +26,7 @@ static bool is_listed(const char *list, const char *workload)
 	return false;
 }
 
-static bool sleeps(const struct px_results *results, unsigned int bench_case, unsigned int side)
+bool px_side_sleeps(const struct px_results *results, unsigned int bench_case, unsigned int side)
 {
 	double *room = calloc(results->plan->rounds, sizeof(*room)), median = 0;
 
@@ -44,5 +44,5 @@ bool px_user_mode_unquotable(const struct px_results *results, unsigned int benc
 	if (!px_user_mode(results) || strcmp(px_side_kind(plan->sides[side]), "kernel"))
 		return false;
 	return is_listed(results->environment->deviating, plan->cases[bench_case].workload) ||
-	       sleeps(results, bench_case, side);
+	       px_side_sleeps(results, bench_case, side);
 }

@@ -29,10 +29,12 @@ bool px_user_mode(const struct px_results *results);
 /* All sides are. */
 bool px_user_mode_all(const struct px_results *results);
 
+/* The threads of the side slept in this case: the median of the rounds is above PX_MOST_SLEEPS. */
+bool px_side_sleeps(const struct px_results *results, unsigned int bench_case, unsigned int side);
+
 /*
  * The same, and the figure of the side in this case is not that of a stock kernel: its threads
- * slept (the median of the rounds is above PX_MOST_SLEEPS), or native-check has found other
- * instructions.
+ * slept, or native-check has found other instructions.
  */
 bool px_user_mode_unquotable(const struct px_results *results, unsigned int bench_case,
 			     unsigned int side);

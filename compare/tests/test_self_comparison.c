@@ -84,7 +84,7 @@ static struct px_self_comparison expect(bool failure, enum px_bias bias, bool si
 {
 	struct px_plan plan = plan_of(sides_in_order);
 	struct px_self_comparison self = { 0 };
-	int err = px_self_comparison_run(&self, &plan, &simulated, bias, TABLES);
+	int err = px_self_comparison_run(&self, &plan, &simulated, &simulated, bias, TABLES);
 
 	tap_ok(!err && px_self_comparison_fails(&self) == failure, "%s: it %s, %u claims of %u",
 	       what, failure ? "fails" : "passes", self.claims, self.comparisons);
@@ -140,7 +140,7 @@ static void test_copies(void)
 {
 	struct px_side_copies copies;
 
-	px_side_copies_init(&copies, &simulated, ROWS, PX_BIAS_NONE);
+	px_side_copies_init(&copies, &simulated, &simulated, ROWS, PX_BIAS_NONE);
 	tap_ok(!strcmp(copies.list[0]->name, "simulated") &&
 	       !strcmp(copies.list[1]->name, "simulated again"), "two names");
 	tap_ok(copies.list[0]->run == copies.list[1]->run &&
@@ -152,11 +152,11 @@ static void test_errors(void)
 	struct px_plan plan = plan_of(false);
 	struct px_self_comparison self = { 0 };
 
-	tap_ok(px_self_comparison_run(&self, &plan, &absent, PX_BIAS_NONE, 3) == -EIO &&
+	tap_ok(px_self_comparison_run(&self, &plan, &absent, &absent, PX_BIAS_NONE, 3) == -EIO &&
 	       self.tables == 1, "an absent side ends the self-test");
-	tap_ok(px_self_comparison_run(&self, &plan, &late, PX_BIAS_FACTOR, 1) == -EIO,
+	tap_ok(px_self_comparison_run(&self, &plan, &late, &late, PX_BIAS_FACTOR, 1) == -EIO,
 	       "a side without a valid run ends it");
-	tap_ok(px_self_comparison_run(&self, &plan, &stopped, PX_BIAS_NONE, 1) == -EINTR,
+	tap_ok(px_self_comparison_run(&self, &plan, &stopped, &stopped, PX_BIAS_NONE, 1) == -EINTR,
 	       "Ctrl-C ends it");
 }
 

@@ -7,12 +7,14 @@
 #include <string.h>
 #include <time.h>
 #include "command.h"
+#include "measure/plan_run.h"
 #include "measure/progress.h"
 #include "measure/text.h"
 #include "output/report_header.h"
 #include "plan_build.h"
 #include "run_options.h"
 #include "selftest_report.h"
+#include "sides/side_agent.h"
 #include "sides/sides.h"
 #include "util/args.h"
 #include "util/device.h"
@@ -53,8 +55,8 @@ static void end_run(struct px_run_hook *hook, struct px_record *rec)
 static int add_tables(struct px_selftest *t, unsigned int side, struct px_plan *plan,
 		      unsigned int tables)
 {
-	int err = px_self_comparison_run(&t->comparisons[side], plan, t->sides[side], t->bias,
-					 tables);
+	int err = px_self_comparison_run(&t->comparisons[side], plan, t->copied[side],
+					 t->sides[side], t->bias, tables);
 
 	plan->seed += tables;
 	return err;
@@ -102,6 +104,34 @@ static int compare_sides(struct px_selftest *t, struct px_plan *plan)
 	return err;
 }
 
+/* Executes the plan twice, on the sides that a plan has. */
+static int repeat(struct px_selftest *t, const struct px_plan *plan)
+{
+	struct px_results results[2] = { 0 };
+	struct px_plan plans[2] = { *plan, *plan };
+	int err = 0;
+
+	for (unsigned int i = 0; i < 2 && !err; i++) {
+		plans[i].sides = t->sides;
+		plans[i].nr_sides = t->nr_plan;
+		plans[i].seed += i;
+		plans[i].hook = NULL;
+		err = px_plan_run(&plans[i], stderr, &results[i]);
+	}
+	if (!err)
+		err = px_repeatability(&results[0], &results[1], &t->repeatability);
+	for (unsigned int i = 0; i < 2; i++)
+		px_results_free(&results[i]);
+	return err;
+}
+
+static int compare_and_repeat(struct px_selftest *t, struct px_plan *plan)
+{
+	int err = compare_sides(t, plan);
+
+	return err || t->bias ? err : repeat(t, plan);
+}
+
 /* Compares each side with itself, in the plan of "run" with its default options. */
 static int compare(struct px_selftest *t)
 {
@@ -114,7 +144,7 @@ static int compare(struct px_selftest *t)
 	if (!px_run_options_parse(&options, 3, argv)) {
 		cases = px_plan_build_cases(&options, &t->rows);
 		t->rounds = (unsigned int)options.rounds;
-		err = cases ? compare_sides(t, &(struct px_plan) {
+		err = cases ? compare_and_repeat(t, &(struct px_plan) {
 			.cases = cases, .nr_cases = t->rows, .rounds = t->rounds,
 			.seed = options.seed, .sides_in_order = t->bias == PX_BIAS_ORDER,
 		}) : -ENOMEM;
@@ -149,21 +179,28 @@ static int measure(struct px_selftest *t)
 	px_selftest_print_harness(t);
 	fflush(stdout);
 	err = compare(t);
+	if (err == -ECONNRESET)
+		return px_fail("--remote: %s", px_agent_lost());
 	if (err)
 		return px_fail("cannot compare a side with itself: %s", strerror(-err));
 	px_selftest_print_comparisons(t);
+	if (!t->bias)
+		px_selftest_print_repeatability(t);
 	return judge(t);
 }
 
 /* ---- the command line ----------------------------------------------------------- */
 
-enum { BIAS = PX_OPTION, TABLES, SECONDS };
+enum { BIAS = PX_OPTION, TABLES, SECONDS, REMOTE };
 
 static const struct argp_option options[] = {
 	{ "bias", BIAS, "KIND", 0, "plant an error that the self-test must find: factor, order "
 	  "or warmup", 0 },
 	{ "tables", TABLES, "N", 0, "tables of each side, 1 to 1000 (12, or as many as fit in a "
 	  "minute)", 0 },
+	{ "remote", REMOTE, "COMMAND", 0, "the side kernel is that of an agent, which COMMAND "
+	  "starts, as for \"run\". If this kernel has the module, too, the agent is compared with "
+	  "it", 0 },
 	{ "seconds", SECONDS, "TIME", 0, "length of one run, in seconds or with a unit, up to 60 s "
 	  "(2ms)", 0 },
 	{ 0 }
@@ -200,6 +237,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		return px_parse_duration(arg, PX_UNIT_S, PX_MAX_DURATION_NS, &t->run_ns) ? 0 :
 		       px_usage_error("--seconds '%s': expected a duration above 0, up to 60 s, as "
 				      "0.1 or 50ms", arg);
+	case REMOTE:
+		t->remote = arg;
+		return *arg ? 0 : px_usage_error("--remote '': expected a command");
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
@@ -211,7 +251,8 @@ static const struct argp argp = {
 	.doc = "Measure the harness: the cost of its loop and of reading the clock, the difference "
 	       "between the starts of two workers, and the error of a histogram on known "
 	       "distributions. Then compare each side with a copy of itself, in the plan of "
-	       "\"run\": how often is a difference reported, and how often is one of 5 % found?\v"
+	       "\"run\": how often is a difference reported, and how often is one of 5 % found? Execute "
+	       "the plan twice: how precise are its ratios, and are the medians the same?\v"
 	       "With --bias the measured times of some runs are changed; then the status must "
 	       "be 1.\n"
 	       "  factor  the second copy is 3 times as slow\n"
@@ -221,28 +262,61 @@ static const struct argp argp = {
 	       "an error occurred; 2 usage error.",
 };
 
+static void add_side(struct px_selftest *t, const struct px_side *side, const struct px_side *with)
+{
+	t->copied[t->nr_sides] = with;
+	t->sides[t->nr_sides++] = side;
+}
+
+static void choose_sides(struct px_selftest *t, bool has_module)
+{
+	static struct px_side agent;
+
+	agent = px_side_agent;
+	agent.name = "agent";
+	add_side(t, &px_side_user, &px_side_user);
+	if (has_module)
+		add_side(t, &px_side_kernel, &px_side_kernel);
+	else if (t->remote)
+		add_side(t, &px_side_agent, &px_side_agent);
+	t->nr_plan = t->nr_sides;
+	if (has_module && t->remote)
+		add_side(t, &agent, &px_side_kernel);
+}
+
+static int measure_here(struct px_selftest *t)
+{
+	struct px_environment env;
+	struct px_info module;
+	char why[PX_WHY_SIZE];
+	int no_module = px_device_info(&module, why, sizeof(why));
+	int err = px_environment_read(&env, no_module ? NULL : &module);
+
+	if (err)
+		return px_fail_machine(err);
+	if (t->remote)
+		px_agent_describe(&env);
+	choose_sides(t, !no_module);
+	px_report_header_machine(stdout, &env);
+	if (no_module && !t->remote)
+		px_text_sentence(stdout, "", "kernel side absent: %s", why);
+	return measure(t);
+}
+
 static int run(int argc, char **argv)
 {
 	struct px_selftest t = { .run_ns = 2000000 };
 	int status = px_args_parse(&argp, argc, argv, &t);
-	struct px_environment env;
-	struct px_info module;
 	char why[PX_WHY_SIZE];
-	int err;
 
 	if (status)
 		return status;
-	err = px_device_info(&module, why, sizeof(why));
-	t.sides[t.nr_sides++] = &px_side_user;
-	if (!err)
-		t.sides[t.nr_sides++] = &px_side_kernel;
-	err = px_environment_read(&env, err ? NULL : &module);
-	if (err)
-		return px_fail_machine(err);
-	px_report_header_machine(stdout, &env);
-	if (err)
-		px_text_sentence(stdout, "", "kernel side absent: %s", why);
-	return measure(&t);
+	if (t.remote && px_agent_begin(t.remote, why, sizeof(why)))
+		status = px_fail("--remote '%s': %s", t.remote, why);
+	else
+		status = measure_here(&t);
+	px_agent_end();
+	return status;
 }
 
 const struct px_command px_command_selftest = {

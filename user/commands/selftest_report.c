@@ -59,8 +59,9 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 	};
 
 	px_text_sentence(stdout, "", "Each side compared with a copy of itself, as \"run\" "
-			 "compares two sides: tables of %u rows, %u rounds, %.3g ms a run", t->rows,
-			 t->rounds, (double)t->run_ns * 1e-6);
+			 "compares two sides: tables of %u rows, %u rounds, %.3g ms a run%s", t->rows,
+			 t->rounds, (double)t->run_ns * 1e-6, t->nr_plan < t->nr_sides ?
+			 ". The agent is compared with the side kernel" : "");
 	if (t->bias)
 		px_text_sentence(stdout, "", "PLANTED BIAS: %s.", planted[t->bias]);
 	putchar('\n');
@@ -81,4 +82,24 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 			 "%.1f %%, as ranks are whole numbers. The self-test fails if the whole "
 			 "interval is above 5 %%. Longer runs (--seconds) find more true "
 			 "differences.", t->rounds, 100 * px_stats_level(t->rounds));
+}
+
+void px_selftest_print_repeatability(const struct px_selftest *t)
+{
+	const struct px_repeatability *r = &t->repeatability;
+
+	putchar('\n');
+	px_text_sentence(stdout, "", "The plan executed twice, with all sides: the %u of %u rows "
+			 "whose threads do not sleep", r->rows, t->rows);
+	putchar('\n');
+	px_text_left(stdout, "medians that differ by at most 5 %", WHAT);
+	for (unsigned int s = 0; s < t->nr_plan; s++)
+		print_figure("%u of %u = %.0f %%", r->repeated[s], r->rows,
+			     PERCENT(r->repeated[s], r->rows));
+	putchar('\n');
+	if (!r->ratios)
+		return;
+	px_text_left(stdout, "ratios whose 95 % interval is within ±5 %", WHAT);
+	print_figure("%u of %u = %.0f %%", r->precise, r->ratios, PERCENT(r->precise, r->ratios));
+	putchar('\n');
 }

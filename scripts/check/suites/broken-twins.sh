@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # scripts/check/suites/broken-twins.sh: the conformance test and the check of a workload must
-# notice each twin that is broken on purpose. A program that runs for 20 s counts as noticed. TAP.
+# notice each twin that is broken on purpose. A program that does not end counts as noticed. TAP.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 . scripts/lib/tap
 
 check 'the correct twins conform' build/tests/conform
 while read -r twin contract workload _; do
-	[ "$contract" = - ] || in_parallel refute "the broken $twin does not conform" timeout 20 \
+	[ "$contract" = - ] || in_parallel refute "the broken $twin does not conform" timeout 8 \
 		"build/tests/conform-broken-$twin" "$contract"
 	[[ $workload == *:* ]] || continue
 	IFS=: read -r name hold kind <<<"$workload"
-	in_parallel refute "the check of $name notices it" timeout 20 "build/tests/parallax-broken-$twin" \
+	in_parallel refute "the check of $name notices it" timeout 8 "build/tests/parallax-broken-$twin" \
 		run "$name" --side user --threads 2 --rounds 5 --hold "$hold" --kind "${kind:-default}"
 done < <(grep '^[a-z]' user/broken_twins/expectations)
 gather

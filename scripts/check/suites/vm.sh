@@ -27,7 +27,7 @@ vm() {
 	local start=$SECONDS
 
 	status=0
-	"$scripts/vm/vm" --kernel "$kernel" --limit 60 "$@" >"$temp/out" 2>"$temp/err" || status=$?
+	"$scripts/vm/vm" --kernel "$kernel" --cpus 1 --limit 60 "$@" >"$temp/out" 2>"$temp/err" || status=$?
 	seconds=$((SECONDS - start))
 	err=$(<"$temp/err")
 }
