@@ -196,7 +196,9 @@ PAGE	:= build/report/index.html
 NATIVE_PAGE	:= build/report/native/index.html
 
 # Without KVM the native comparison comes first, unless NATIVE=0; with NATIVE=only, it is all.
-NATIVE_ARGS	:= $(or $(ARGS),run --seconds 0.02 --json "$$PWD/build/out/native.json")
+# Many short runs: other guests of the host disturb some of them, and the interval becomes narrow.
+NATIVE_PLAN	:= --rounds 121 --seconds 0.002
+NATIVE_ARGS	:= $(or $(ARGS),run $(NATIVE_PLAN) --json "$$PWD/build/out/native.json")
 NATIVE_FIRST	:= $(if $(or $(ARGS),$(filter-out 6.12,$(KERNEL)),$(MODULE),$(BOOT),$(filter 0,$(NATIVE))),,native-first)
 
 # The guest has no input: "lab --predict" asks on the host, before the machine boots.
@@ -207,14 +209,14 @@ run: $(if $(filter only,$(NATIVE)),run-native,run-in-vm)
 run-native: user setup-vm $(if $(ARGS),,setup-report)
 	@$(if $(filter-out run,$(firstword $(NATIVE_ARGS))),echo "make: NATIVE=only: expected ARGS='run ...'" >&2; exit 2)
 	@mkdir -p build/out
-	@scripts/bench/native $(wordlist 2,999,$(NATIVE_ARGS))
+	@scripts/bench/native $(NATIVE_ARGS)
 	@$(if $(ARGS),,echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json)
 
 # If the kernel side cannot run natively here, says so and continues.
 native-first: user kmod setup-vm setup-report
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && rm -f build/out/native.json && mkdir -p build/out && \
 	case $$(scripts/vm/qemu-accel "$$image") in tcg*) \
-		if scripts/bench/native $(wordlist 2,999,$(NATIVE_ARGS)); then \
+		if scripts/bench/native $(NATIVE_ARGS); then \
 			echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json; \
 		else \
 			status=$$?; [ ! -e build/out/native.json ] && [ $$status = 1 ] || exit $$status; \
@@ -254,9 +256,13 @@ $(B)/bench: $(filter-out $(B)/user/commands/%,$(OBJECTS)) $(B)/user/bench/bench.
 compare-revisions: user kmod setup-vm
 	@CPUS=$(CPUS) scripts/bench/compare-revisions --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
+# The agent is in the same guest: it must not differ from the side kernel without one.
 selftest: user kmod setup-vm
-	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest $(ARGS)
+	@$(if $(filter 0,$(NATIVE)),,scripts/bench/native selftest $(or $(ARGS),$(NATIVE_PLAN)) && echo)
+ifneq ($(NATIVE),only)
+	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest --remote 'parallax agent' $(ARGS)
 	@+$(submake) bench
+endif
 
 native-check: user setup-vm
 	@scripts/bench/native-check

@@ -8,6 +8,7 @@
 #include "fitness.h"
 #include "stats.h"
 #include "summary.h"
+#include "user_mode.h"
 
 /* Why a pair of sides is unfit, and which of the two causes it. */
 struct unfit {
@@ -88,11 +89,18 @@ static double cpu_share(const struct px_record *rec)
 	return wall > 0 ? cpu / wall : NAN;
 }
 
+/* User Mode Linux counts CPU time in ticks of 10 ms, too coarse for a run. */
+static bool in_ticks(const struct unfit *u, unsigned int side)
+{
+	return px_user_mode(u->results) && by_kernel_threads(u, side);
+}
+
 /* The median over the rounds, if it is known for most of them. */
 static double median_share(const struct unfit *u, unsigned int side)
 {
 	unsigned int rounds = u->results->plan->rounds, known = 0;
-	double *shares = calloc(rounds, sizeof(*shares)), median = NAN;
+	double *shares = in_ticks(u, side) ? NULL : calloc(rounds, sizeof(*shares));
+	double median = NAN;
 
 	if (!shares)
 		return NAN;

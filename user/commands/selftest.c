@@ -1,158 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* parallax selftest: measures the errors of the harness itself. */
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include "command.h"
-#include "measure/plan_run.h"
-#include "measure/progress.h"
 #include "measure/text.h"
 #include "output/report_header.h"
-#include "plan_build.h"
-#include "run_options.h"
+#include "selftest_compare.h"
 #include "selftest_report.h"
 #include "sides/side_agent.h"
 #include "sides/sides.h"
+#include "stats/stats.h"
 #include "util/args.h"
 #include "util/device.h"
 #include "util/error.h"
 #include "util/parse_number.h"
 
 #define MAX_TABLES	1000u
-
-/* Without --tables. */
-#define MOST_TABLES		12u
-#define SECONDS_OF_A_SIDE	60.0
-
-/* ---- progress: one line for all tables of all sides ----------------------------- */
-
-struct progress {
-	struct px_run_hook hook;	/* first: a hook is cast to its progress */
-	struct px_progress line;
-	const char *side;
-};
-
-static void begin_run(struct px_run_hook *hook)
-{
-	struct progress *progress = (struct progress *)hook;
-	char text[64];
-
-	snprintf(text, sizeof(text), "%s compared with itself …", progress->side);
-	px_progress_print(&progress->line, text);
-}
-
-static void end_run(struct px_run_hook *hook, struct px_record *rec)
-{
-	(void)rec;
-	((struct progress *)hook)->line.done++;
-}
-
-/* ---- measuring ------------------------------------------------------------------ */
-
-static int add_tables(struct px_selftest *t, unsigned int side, struct px_plan *plan,
-		      unsigned int tables)
-{
-	int err = px_self_comparison_run(&t->comparisons[side], plan, t->copied[side],
-					 t->sides[side], t->bias, tables);
-
-	plan->seed += tables;
-	return err;
-}
-
-/* The tables that fit in the time, at least 1, if they take as long as the first one. */
-static unsigned int tables_that_fit(double seconds)
-{
-	return (unsigned int)fmax(1, fmin(MOST_TABLES, SECONDS_OF_A_SIDE / seconds));
-}
-
-/* The number of tables depends on time only, not on what they show. */
-static int compare_side(struct px_selftest *t, unsigned int side, struct px_plan *plan,
-			struct progress *progress)
-{
-	unsigned int tables = t->tables ? (unsigned int)t->tables : MOST_TABLES;
-	unsigned int runs = 2 * plan->nr_cases * plan->rounds;
-	struct timespec start, end;
-	int err;
-
-	progress->side = t->sides[side]->name;
-	progress->line.total = progress->line.done + (t->nr_sides - side) * tables * runs;
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	err = add_tables(t, side, plan, 1);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	if (!t->tables)
-		tables = tables_that_fit((double)(end.tv_sec - start.tv_sec) +
-					 (double)(end.tv_nsec - start.tv_nsec) * 1e-9);
-	progress->line.total = progress->line.done +
-		((t->nr_sides - side) * tables - 1) * runs;
-	return err ? err : add_tables(t, side, plan, tables - 1);
-}
-
-static int compare_sides(struct px_selftest *t, struct px_plan *plan)
-{
-	struct progress progress = { .hook = { begin_run, end_run } };
-	int err = 0;
-
-	px_progress_init(&progress.line, stderr, 0);
-	px_progress_start(&progress.line);
-	plan->hook = &progress.hook;
-	for (unsigned int s = 0; s < t->nr_sides && !err; s++)
-		err = compare_side(t, s, plan, &progress);
-	px_progress_clear(&progress.line);
-	return err;
-}
-
-/* Executes the plan twice, on the sides that a plan has. */
-static int repeat(struct px_selftest *t, const struct px_plan *plan)
-{
-	struct px_results results[2] = { 0 };
-	struct px_plan plans[2] = { *plan, *plan };
-	int err = 0;
-
-	for (unsigned int i = 0; i < 2 && !err; i++) {
-		plans[i].sides = t->sides;
-		plans[i].nr_sides = t->nr_plan;
-		plans[i].seed += i;
-		plans[i].hook = NULL;
-		err = px_plan_run(&plans[i], stderr, &results[i]);
-	}
-	if (!err)
-		err = px_repeatability(&results[0], &results[1], &t->repeatability);
-	for (unsigned int i = 0; i < 2; i++)
-		px_results_free(&results[i]);
-	return err;
-}
-
-static int compare_and_repeat(struct px_selftest *t, struct px_plan *plan)
-{
-	int err = compare_sides(t, plan);
-
-	return err || t->bias ? err : repeat(t, plan);
-}
-
-/* Compares each side with itself, in the plan of "run" with its default options. */
-static int compare(struct px_selftest *t)
-{
-	char seconds[32], *argv[] = { "parallax run", "--seconds", seconds, NULL };
-	struct px_run_options options;
-	struct px_bench_case *cases = NULL;
-	int err = -EINVAL;
-
-	snprintf(seconds, sizeof(seconds), "%lluns", t->run_ns);
-	if (!px_run_options_parse(&options, 3, argv)) {
-		cases = px_plan_build_cases(&options, &t->rows);
-		t->rounds = (unsigned int)options.rounds;
-		err = cases ? compare_and_repeat(t, &(struct px_plan) {
-			.cases = cases, .nr_cases = t->rows, .rounds = t->rounds,
-			.seed = options.seed, .sides_in_order = t->bias == PX_BIAS_ORDER,
-		}) : -ENOMEM;
-	}
-	px_run_options_free(&options);
-	free(cases);
-	return err;
-}
+#define MAX_ROUNDS	1000u
 
 static int judge(const struct px_selftest *t)
 {
@@ -178,7 +44,7 @@ static int measure(struct px_selftest *t)
 		return px_fail("cannot measure the harness: %s", strerror(-err));
 	px_selftest_print_harness(t);
 	fflush(stdout);
-	err = compare(t);
+	err = px_selftest_compare(t);
 	if (err == -ECONNRESET)
 		return px_fail("--remote: %s", px_agent_lost());
 	if (err)
@@ -191,7 +57,7 @@ static int measure(struct px_selftest *t)
 
 /* ---- the command line ----------------------------------------------------------- */
 
-enum { BIAS = PX_OPTION, TABLES, SECONDS, REMOTE };
+enum { BIAS = PX_OPTION, TABLES, ROUNDS, SECONDS, REMOTE };
 
 static const struct argp_option options[] = {
 	{ "bias", BIAS, "KIND", 0, "plant an error that the self-test must find: factor, order "
@@ -201,6 +67,7 @@ static const struct argp_option options[] = {
 	{ "remote", REMOTE, "COMMAND", 0, "the side kernel is that of an agent, which COMMAND "
 	  "starts, as for \"run\". If this kernel has the module, too, the agent is compared with "
 	  "it", 0 },
+	{ "rounds", ROUNDS, "N", 0, "6 to 1000 of each table (11)", 0 },
 	{ "seconds", SECONDS, "TIME", 0, "length of one run, in seconds or with a unit, up to 60 s "
 	  "(2ms)", 0 },
 	{ 0 }
@@ -233,6 +100,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case TABLES:
 		return px_parse_whole(arg, 1, MAX_TABLES, &t->tables) ? 0 :
 		       px_usage_error("--tables '%s': expected 1 to 1000", arg);
+	case ROUNDS:
+		return px_parse_whole(arg, PX_STATS_MIN_PAIRS, MAX_ROUNDS, &t->rounds) ? 0 :
+		       px_usage_error("--rounds '%s': expected 6 to 1000", arg);
 	case SECONDS:
 		return px_parse_duration(arg, PX_UNIT_S, PX_MAX_DURATION_NS, &t->run_ns) ? 0 :
 		       px_usage_error("--seconds '%s': expected a duration above 0, up to 60 s, as "
@@ -305,7 +175,7 @@ static int measure_here(struct px_selftest *t)
 
 static int run(int argc, char **argv)
 {
-	struct px_selftest t = { .run_ns = 2000000 };
+	struct px_selftest t = { .rounds = 11, .run_ns = 2000000 };
 	int status = px_args_parse(&argp, argc, argv, &t);
 	char why[PX_WHY_SIZE];
 

@@ -18,7 +18,8 @@ struct px_selftest {
 	const struct px_side *sides[PX_SELFTEST_MOST];
 	const struct px_side *copied[PX_SELFTEST_MOST];	/* what each is compared with: itself */
 	unsigned int nr_sides;
-	unsigned int rows, rounds;	/* of a table */
+	unsigned int rows;		/* of a table */
+	unsigned long long rounds;	/* of a table */
 	struct px_harness_cost costs[PX_SELFTEST_MOST];
 	struct px_self_comparison comparisons[PX_SELFTEST_MOST];
 	unsigned int nr_plan;		/* the first sides: those of a plan */

@@ -142,6 +142,7 @@ usage selftest --bias
 usage selftest --bias none
 usage selftest --tables 0
 usage selftest --tables 1001
+usage selftest --rounds 5
 usage selftest --seconds 0
 usage icount extra
 usage icount --write
@@ -290,7 +291,6 @@ for bias in factor order warmup; do
 		grep -qE '^parallax: user compared with itself: a difference in [0-9]+ of [0-9]+ comparisons' "$work/err"
 	check "selftest --bias $bias: the output says that it was planted" grep -q '^PLANTED BIAS: ' "$work/out"
 done
-
 check 'the same seed, the same lines' bash -c "
 	a=\$($p run scope_chunks --side user --threads 1 --ops 1 --rounds 1 --seed 7 --json - | grep observed)
 	b=\$($p run scope_chunks --side user --threads 3 --ops 1 --rounds 1 --seed 7 --json - | grep observed)

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 native() {
 	local got=0
 
-	scripts/bench/native empty mutex_counter arc_clone chan_rendezvous --threads 1,2 --rounds 6 --seconds 0.02 \
+	scripts/bench/native run empty mutex_counter arc_clone chan_rendezvous --threads 1,2 --rounds 6 --seconds 0.02 \
 		--json "$work/native.json" >"$work/native" 2>"$work/err" || got=$?
 	check 'native: status 0' equal "$got" 0
 	tap_show "$(<"$work/err")"
