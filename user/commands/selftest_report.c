@@ -5,8 +5,8 @@
 #include "selftest_report.h"
 #include "stats/stats.h"
 
-#define WHAT		56u	/* columns of a row's name */
-#define FIGURE		22u	/* columns of a figure */
+#define WHAT		52u	/* columns of a row's name */
+#define FIGURE		16u	/* columns of a figure */
 
 #define PERCENT(n, of)	(100.0 * (n) / (of))
 
@@ -39,10 +39,10 @@ void px_selftest_print_harness(const struct px_selftest *t)
 	PRINT_ROW(t, "reading the clock", "%.0f ns", t->costs[s].clock_ns);
 	PRINT_ROW(t, "last worker's start after the first one's, of 10 ms", "%.0f ns",
 		  t->costs[s].skew_ns);
-	px_text_left(stdout, "largest error of p50 to p99.9, uniform distribution", WHAT);
+	px_text_left(stdout, "largest error of p50 to p99.9, uniform", WHAT);
 	print_figure("%.2f %%", 100 * px_histogram_error_uniform());
 	putchar('\n');
-	px_text_left(stdout, "largest error of p50 to p99.9, exponential distribution", WHAT);
+	px_text_left(stdout, "largest error of p50 to p99.9, exponential", WHAT);
 	print_figure("%.2f %%", 100 * px_histogram_error_exponential());
 	puts("\n");
 }
