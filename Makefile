@@ -268,7 +268,7 @@ native-check: user setup-vm
 	@scripts/bench/native-check
 
 icount icount-update: user kmod setup-vm
-	@scripts/bench/$(subst -, --,$@) $(KERNEL) $(ARGS)
+	@BOOT=$(call quoted,$(BOOT)) scripts/bench/$(subst -, --,$@) $(KERNEL) $(ARGS)
 
 # Without a virtual machine.
 list explain: user

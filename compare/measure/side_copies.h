@@ -33,8 +33,8 @@ struct px_side_copies {
 };
 
 /*
- * Makes copies of two sides, which may be the same, for one execution of one plan with nr_cases cases.
- * The copies point into the structure: do not move it.
+ * Makes copies of two sides, which may be the same, for one execution of one plan with nr_cases
+ * cases. The copies point into the structure: do not move it.
  */
 void px_side_copies_init(struct px_side_copies *copies, const struct px_side *first,
 			 const struct px_side *second, unsigned int nr_cases, enum px_bias bias);

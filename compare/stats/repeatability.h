@@ -12,7 +12,7 @@
 
 struct px_repeatability {
 	unsigned int rows;		/* that do not sleep, on any side */
-	unsigned int precise;		/* ratios of both tables with an interval within PX_PRECISE */
+	unsigned int precise;		/* ratios of both whose interval is within PX_PRECISE */
 	unsigned int ratios;		/* of both tables; 0: there is only one side */
 	unsigned int repeated[PX_MAX_SIDES];	/* rows of a side whose two medians agree */
 };

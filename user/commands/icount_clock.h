@@ -3,9 +3,10 @@
 #ifndef PX_USER_ICOUNT_CLOCK_H
 #define PX_USER_ICOUNT_CLOCK_H
 
-#include <stdbool.h>
-
-/* True if an iteration of a busy loop always takes the same whole number of ns. */
-bool px_icount_clock(void);
+/*
+ * The precision of a clock that counts instructions, in ns: an iteration of a busy loop always
+ * takes the same whole number of ns. 0: it does not count them.
+ */
+unsigned int px_icount_clock(void);
 
 #endif /* PX_USER_ICOUNT_CLOCK_H */

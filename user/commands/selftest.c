@@ -65,8 +65,8 @@ static const struct argp_option options[] = {
 	{ "tables", TABLES, "N", 0, "tables of each side, 1 to 1000 (12, or as many as fit in a "
 	  "minute)", 0 },
 	{ "remote", REMOTE, "COMMAND", 0, "the side kernel is that of an agent, which COMMAND "
-	  "starts, as for \"run\". If this kernel has the module, too, the agent is compared with "
-	  "it", 0 },
+	  "starts, as for \"run\". If this kernel has the module, too, the agent is compared "
+	  "with it", 0 },
 	{ "rounds", ROUNDS, "N", 0, "6 to 1000 of each table (11)", 0 },
 	{ "seconds", SECONDS, "TIME", 0, "length of one run, in seconds or with a unit, up to 60 s "
 	  "(2ms)", 0 },
@@ -121,8 +121,8 @@ static const struct argp argp = {
 	.doc = "Measure the harness: the cost of its loop and of reading the clock, the difference "
 	       "between the starts of two workers, and the error of a histogram on known "
 	       "distributions. Then compare each side with a copy of itself, in the plan of "
-	       "\"run\": how often is a difference reported, and how often is one of 5 % found? Execute "
-	       "the plan twice: how precise are its ratios, and are the medians the same?\v"
+	       "\"run\": how often is a difference reported, and how often is one of 5 % found? "
+	       "Execute the plan twice: how precise are its ratios, and are the medians the same?\v"
 	       "With --bias the measured times of some runs are changed; then the status must "
 	       "be 1.\n"
 	       "  factor  the second copy is 3 times as slow\n"
@@ -132,7 +132,8 @@ static const struct argp argp = {
 	       "an error occurred; 2 usage error.",
 };
 
-static void add_side(struct px_selftest *t, const struct px_side *side, const struct px_side *with)
+static void add_side(struct px_selftest *t, const struct px_side *side,
+		     const struct px_side *with)
 {
 	t->copied[t->nr_sides] = with;
 	t->sides[t->nr_sides++] = side;

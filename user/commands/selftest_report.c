@@ -59,8 +59,8 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 	};
 
 	px_text_sentence(stdout, "", "Each side compared with a copy of itself, as \"run\" "
-			 "compares two sides: tables of %u rows, %llu rounds, %.3g ms a run%s", t->rows,
-			 t->rounds, (double)t->run_ns * 1e-6, t->nr_plan < t->nr_sides ?
+			 "compares two sides: tables of %u rows, %llu rounds, %.3g ms a run%s",
+			 t->rows, t->rounds, (double)t->run_ns * 1e-6, t->nr_plan < t->nr_sides ?
 			 ". The agent is compared with the side kernel" : "");
 	if (t->bias)
 		px_text_sentence(stdout, "", "PLANTED BIAS: %s.", planted[t->bias]);
@@ -78,10 +78,11 @@ void px_selftest_print_comparisons(const struct px_selftest *t)
 		PRINT_ROW(t, "differences of 5 % found, of all comparisons", "%.0f %%",
 			  PERCENT(c[s].found, c[s].comparisons));
 	putchar('\n');
-	px_text_sentence(stdout, "", "False differences: at most 5 %% are expected; with %llu rounds "
-			 "%.1f %%, as ranks are whole numbers. The self-test fails if the whole "
-			 "interval is above 5 %%. Longer runs (--seconds) find more true "
-			 "differences.", t->rounds, 100 * px_stats_level((unsigned int)t->rounds));
+	px_text_sentence(stdout, "", "False differences: at most 5 %% are expected; with %llu "
+			 "rounds %.1f %%, as ranks are whole numbers. The self-test fails if the "
+			 "whole interval is above 5 %%. Longer runs (--seconds) and more rounds "
+			 "find more true differences.", t->rounds,
+			 100 * px_stats_level((unsigned int)t->rounds));
 }
 
 void px_selftest_print_repeatability(const struct px_selftest *t)
