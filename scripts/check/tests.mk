@@ -16,7 +16,7 @@ GUEST_TESTS := $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/test_*.c)) $
 
 TESTS	:= $(patsubst compare/tests/test_%.c,$T/unit_%,$(wildcard compare/tests/test_*.c)) \
 	   $(patsubst user/tests/%.c,$T/%,$(wildcard user/tests/unit_*.c)) \
-	   $(GUEST_TESTS) $T/parallax-expects \
+	   $(GUEST_TESTS) $T/without_seccomp $T/parallax-expects \
 	   $T/conform $T/conform-asan $T/conform-tsan $T/parallax-asan $T/parallax-tsan \
 	   $(filter-out $(GUEST_TESTS),$(BROKEN:%=$T/%)) $(DETECTED)
 
@@ -132,7 +132,7 @@ $T/fuzz-broken_%: $Z/user/fuzz/fuzz_%.o $(call objects,$Z,$(READER_SOURCES))
 	@clang $(BASE) -iquote $(dir $(firstword $(BREAK))) $(ASAN) -w -fsanitize=fuzzer -o $@ $@.c \
 		$(filter-out $Z/$(patsubst %.c,%.o,$(firstword $(BREAK))),$(filter %.o,$^)) $(LIBS)
 
-$T/json_valid: $B/user/tests/json_valid.o
+$T/json_valid $T/without_seccomp: $T/%: $B/user/tests/%.o
 	@$(call link,-static)
 $T/conform: $(call objects,$B,$(CONFORM))
 	@$(call link)

@@ -29,6 +29,20 @@ refuted() {
 	! "$@"
 }
 
+# What the machine refuses to the kernel is named in one line, and then there is nothing to test.
+refusal() {
+	local output status=0
+
+	output=$("$@" scripts/vm/vm --kernel uml --limit 60 -- true 2>&1) || status=$?
+	((status != 0)) && grep 'which the kernel uml needs' <<<"$output" && equal "$(wc -l <<<"$output")" 1
+}
+
+if reason=$(refusal env); then
+	ok 0 "the kernel uml # SKIP $reason"
+	done_testing
+	exit
+fi
+check 'without seccomp: one line says so' refusal build/tests/without_seccomp
 include scripts/check/suites/vm.sh uml
 include scripts/vm/run-in-vm uml 600 build/check/uml-guest.log uml-guest.sh
 native
