@@ -191,9 +191,10 @@ VM	= scripts/vm/vm --kernel $(KERNEL) --boot $(call quoted,$(BOOT)) --cpus $(CPU
 	  --module $(if $(MODULE),'$(MODULE)',"build/$$release/parallax.ko") --out build/out --limit 7200 --carry --input \
 	  $(foreach file,$(wildcard build/results/*.tsv),--file $(file):/lib/parallax/results/$(notdir $(file)))
 
-DEFAULT	:= run --seconds 0.02 --latency --json results.json
+# After native figures the emulated ones, which are not to be quoted, take less time.
+AFTER_NATIVE = $(if $(NATIVE_FIRST),[ -e build/out/native.json ],false)
+DEFAULT	= run --seconds $$($(AFTER_NATIVE) && echo 0.005 || echo 0.02) --latency --json results.json
 PAGE	:= build/report/index.html
-NATIVE_PAGE	:= build/report/native/index.html
 
 # Without KVM the native comparison comes first, unless NATIVE=0; with NATIVE=only, it is all.
 # Many short runs: other guests of the host disturb some of them, and the interval becomes narrow.
@@ -210,20 +211,21 @@ run-native: user setup-vm $(if $(ARGS),,setup-report)
 	@$(if $(filter-out run,$(firstword $(NATIVE_ARGS))),echo "make: NATIVE=only: expected ARGS='run ...'" >&2; exit 2)
 	@mkdir -p build/out
 	@scripts/bench/native $(NATIVE_ARGS)
-	@$(if $(ARGS),,echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json)
+	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/native.json)
 
 # If the kernel side cannot run natively here, says so and continues.
 native-first: user kmod setup-vm setup-report
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && rm -f build/out/native.json && mkdir -p build/out && \
 	case $$(scripts/vm/qemu-accel "$$image") in tcg*) \
-		if scripts/bench/native $(NATIVE_ARGS); then \
-			echo && scripts/bench/report --output $(NATIVE_PAGE) --of build/out/native.json; \
-		else \
+		scripts/bench/native $(NATIVE_ARGS) || { \
 			status=$$?; [ ! -e build/out/native.json ] && [ $$status = 1 ] || exit $$status; \
 			echo 'make: there are no native figures (above)' >&2; \
-		fi; \
+		}; \
 		printf '\nThe same under emulation, with all sides on a stock kernel:\n\n' ;; \
 	esac
+
+# The results of the last run: the native ones first, if there are any.
+LAST_RESULTS = $$($(AFTER_NATIVE) && echo build/out/native.json) build/out/results.json
 
 # Writes the report of this run at the end. Without gnuplot, prints one line about that.
 run-in-vm: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims lab,$(ARGS)),build-results) | $(NATIVE_FIRST)
@@ -233,7 +235,7 @@ run-in-vm: user kmod setup-vm $(if $(ARGS),,setup-report) $(if $(filter claims l
 		sed -n 's/^limit: \([0-9]*\) s.*/\1/p'); \
 	exec $(VM) $${limit:+--limit $$limit} $(PREDICT:%=--file %:/guesses.json) -- \
 		parallax $(or $(ARGS),$(DEFAULT)) $(PREDICT:%=--guesses /guesses.json)
-	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of build/out/results.json)
+	@$(if $(ARGS),,echo && scripts/bench/report --output $(PAGE) --of "$(LAST_RESULTS)")
 
 report: user setup-vm setup-report build-results
 	@scripts/bench/report --output $(PAGE) $(or $(KERNELS),$(KERNEL))

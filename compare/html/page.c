@@ -119,21 +119,24 @@ static void put_warnings(FILE *out, const struct px_result_file *file)
 	}
 }
 
+static void put_table(struct px_page_ctx *ctx, const struct px_result_file *file)
+{
+	put_warnings(ctx->out, file);
+	px_cost_section_summary(ctx->out, &file->results);
+	px_cost_section_sides(ctx->out, &file->plan);
+	px_page_ctx_error(ctx, px_chart_ratios(ctx->out, file));
+	px_cost_section_table(ctx->out, file, NULL);
+}
+
 static void put_summary(struct px_page_ctx *ctx)
 {
-	const struct px_result_file *file = px_page_first_file(ctx);
-
 	fputs("<header><h1>parallax</h1>\n"
 	      "<p>The same synchronization primitives in the kernel and in user space: what they "
 	      "cost on each side of the system-call boundary, and across it. "
 	      "The <a href=\"#glossary\">glossary</a> explains each term and mark.</p></header>\n"
 	      "<main>\n",
 	      ctx->out);
-	put_warnings(ctx->out, file);
-	px_cost_section_summary(ctx->out, &file->results);
-	px_cost_section_sides(ctx->out, &file->plan);
-	px_page_ctx_error(ctx, px_chart_ratios(ctx->out, file));
-	px_cost_section_table(ctx->out, file, NULL);
+	put_table(ctx, px_page_first_file(ctx));
 	fputs("<p class=\"faint\">ns/op: nanoseconds of a worker's time for one operation, median "
 	      "of the rounds. The comparison is of the first two sides, from rounds in pairs: "
 	      "median of the paired ratios (pseudo-median, by Hodges-Lehmann), and its 95 % "
@@ -144,6 +147,17 @@ static void put_summary(struct px_page_ctx *ctx)
 	      ctx->out);
 	for (unsigned int f = 0; f < ctx->page->nr; f++)
 		put_environment(ctx->out, &ctx->page->files[f]);
+	fputs("</dl>\n", ctx->out);
+}
+
+static void put_emulated(struct px_page_ctx *ctx)
+{
+	fputs("<h2 id=\"emulated\">Under emulation</h2>\n"
+	      "<p>The same workloads on a stock kernel, which is emulated: all sides, and so the "
+	      "calls into the kernel, too.</p>\n", ctx->out);
+	put_table(ctx, ctx->page->emulated);
+	fputs("<dl>\n", ctx->out);
+	put_environment(ctx->out, ctx->page->emulated);
 	fputs("</dl>\n", ctx->out);
 }
 
@@ -198,6 +212,20 @@ static void put_source(struct px_page_ctx *ctx, const char *path)
 	free(text);
 }
 
+static void put_workload(struct px_page_ctx *ctx, const char *workload)
+{
+	const struct px_page emulated = { .files = ctx->page->emulated, .nr = 1 };
+	struct px_page_ctx inner = { .out = ctx->out, .page = &emulated };
+
+	px_cost_section_workload(ctx, workload);
+	if (!ctx->page->emulated)
+		return;
+	fputs("<details><summary>under emulation, on all sides</summary>\n", ctx->out);
+	px_cost_section_workload(&inner, workload);
+	fputs("</details>\n", ctx->out);
+	px_page_ctx_error(ctx, inner.err);
+}
+
 static void put_concept(struct px_page_ctx *ctx, const struct px_concept *concept)
 {
 	const struct {
@@ -224,7 +252,7 @@ static void put_concept(struct px_page_ctx *ctx, const struct px_concept *concep
 	fputs("</div></details>\n", ctx->out);
 	px_claims_section_claims(ctx, concept);
 	px_claims_section_labs(ctx, concept);
-	for_each_word(ctx, concept->workloads, px_cost_section_workload);
+	for_each_word(ctx, concept->workloads, put_workload);
 }
 
 /* ---- the page ---------------------------------------------------------------- */
@@ -251,6 +279,8 @@ int px_page_write(FILE *out, const struct px_page *page, char *reason, size_t si
 	put_summary(&ctx);
 	if (page->nr > 1)
 		px_cost_section_kernels(&ctx);
+	if (page->emulated)
+		put_emulated(&ctx);
 	put_contents(&ctx);
 	for (unsigned int i = 0; i < px_concept_count; i++)
 		put_concept(&ctx, &px_concepts[i]);

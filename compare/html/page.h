@@ -15,6 +15,7 @@
 struct px_page {
 	const struct px_result_file *files;	/* by kernel; the first is the base */
 	unsigned int nr;			/* 1 to PX_MAX_FILES */
+	const struct px_result_file *emulated;	/* NULL: none, or the files are emulated, too */
 	json_t *claims;				/* output of parallax claims --json; NULL: none */
 	const struct px_bug_matrix *bugs;	/* NULL: none */
 	const char *tree;			/* the project's folder, whose sources are shown */

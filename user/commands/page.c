@@ -66,7 +66,8 @@ static const struct argp argp = {
 	       "summary, and a section for each concept of the notes. A section shows source files "
 	       "of the twins, verdicts of the labs, and charts of the cost. The last section is on "
 	       "bugs, if \"make bugs\" has been run. Give one file of results for each kernel. All "
-	       "are compared with the first. gnuplot must be installed.\v"
+	       "are compared with the first. But if the first is native and the last emulated, "
+	       "the last is in sections of its own. gnuplot must be installed.\v"
 	       "Exit status: 0 success; 1 a file cannot be read or written; 2 usage error.",
 };
 
@@ -108,6 +109,8 @@ static int make(const struct options *o)
 	for (unsigned int i = 0; i < o->nr && !status; i++)
 		if (px_result_file_read(&files[i], o->paths[i], why, sizeof(why)))
 			status = px_fail("%s: %s", o->paths[i], why);
+	if (o->nr > 1 && !files[0].environment.emulated && files[o->nr - 1].environment.emulated)
+		page.emulated = &files[--page.nr];
 	if (!status)
 		status = write_page(o->output, &page);
 	for (unsigned int i = 0; i < o->nr; i++)
