@@ -46,4 +46,5 @@ check 'without seccomp: one line says so' refusal build/tests/without_seccomp
 include scripts/check/suites/vm.sh uml
 include scripts/vm/run-in-vm uml 600 build/check/uml-guest.log uml-guest.sh
 native
+check 'icount: instructions are counted in it' grep -qE '^mutex_counter +[12][0-9][.]' <(scripts/bench/icount uml)
 done_testing
