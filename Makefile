@@ -258,9 +258,13 @@ $(B)/bench: $(filter-out $(B)/user/commands/%,$(OBJECTS)) $(B)/user/bench/bench.
 compare-revisions: user kmod setup-vm
 	@CPUS=$(CPUS) scripts/bench/compare-revisions --kernel $(KERNEL) $(or $(REV),HEAD) $(ARGS)
 
-# The agent is in the same guest: it must not differ from the side kernel without one.
+# Natively first where KVM does not work. The agent is in the same guest as the side kernel: the two must
+# not differ.
 selftest: user kmod setup-vm
-	@$(if $(filter 0,$(NATIVE)),,scripts/bench/native selftest $(or $(ARGS),$(NATIVE_PLAN)) && echo)
+	@$(if $(filter 0,$(NATIVE)),,eval "$$(scripts/vm/kernel $(KERNEL))"; \
+	case $(NATIVE)$$(scripts/vm/qemu-accel "$$image") in only* | tcg*) \
+		scripts/bench/native selftest $(or $(ARGS),$(NATIVE_PLAN)) && echo ;; \
+	esac)
 ifneq ($(NATIVE),only)
 	@eval "$$(scripts/vm/kernel $(KERNEL))" && $(VM) -- parallax selftest --remote 'parallax agent' $(ARGS)
 	@+$(submake) bench
