@@ -26,10 +26,11 @@ static int judge(const struct px_selftest *t)
 
 	for (unsigned int s = 0; s < t->nr_sides; s++)
 		if (px_self_comparison_fails(&t->comparisons[s]))
-			status = px_fail("%s compared with itself: a difference in %u of %u "
+			status = px_fail("%s compared with %s: a difference in %u of %u "
 					 "comparisons, expected at most 5 %%: do not use "
 					 "comparisons from this machine",
-					 t->sides[s]->name, t->comparisons[s].claims,
+					 t->sides[s]->name, t->copied[s] == t->sides[s] ?
+					 "itself" : "the side kernel", t->comparisons[s].claims,
 					 t->comparisons[s].comparisons);
 	return status;
 }
@@ -169,7 +170,9 @@ static int measure_here(struct px_selftest *t)
 		px_agent_describe(&env);
 	choose_sides(t, !no_module);
 	px_report_header_machine(stdout, &env);
-	if (no_module && !t->remote)
+	if (t->remote)
+		px_text_sentence(stdout, "", "agent: %s", env.remote);
+	else if (no_module)
 		px_text_sentence(stdout, "", "kernel side absent: %s", why);
 	return measure(t);
 }
