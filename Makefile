@@ -83,12 +83,13 @@ help:
 #:   list                 list the workloads
 #:   explain              explain a concept: CONCEPT=mutex
 #:   show                 print the results of the last "make run" without ARGS (build/out/results.json),
-#:                        or of FILE=build/out/OTHER.json, which ARGS='run ... --json OTHER.json' wrote
+#:                        or of FILE=build/out/native.json, or of FILE=build/out/OTHER.json, which ARGS='run ... --json OTHER.json' wrote
 #:
 #: Variables:
 #:   KERNEL=6.12          kernel of the virtual machine: also 6.1, 6.1-rt, 6.12-rt, debug, race, uml
-#:   NATIVE=0, only       run: without the native comparison, or nothing else. Without KVM and ARGS it
-#:                        comes first: the side kernel is User Mode Linux, on this machine's processors
+#:   NATIVE=0, only       run, selftest: without the native part, or nothing else. Without KVM it comes
+#:                        first: the side kernel is User Mode Linux, on this machine's processors. For
+#:                        run, ARGS, KERNEL, BOOT and MODULE leave it out, unless NATIVE=only
 #:   KERNELS="6.1 6.12"   for report and check-matrix: several kernels
 #:   KDIR=FOLDER          build the module against this kernel build folder
 #:   ARGS='...'           another command line: ARGS='run mutex_counter --threads 1,2'

@@ -140,7 +140,7 @@ static void put_summary(struct px_page_ctx *ctx)
 	fputs("<p class=\"faint\">ns/op: nanoseconds of a worker's time for one operation, median "
 	      "of the rounds. The comparison is of the first two sides, from rounds in pairs: "
 	      "median of the paired ratios (pseudo-median, by Hodges-Lehmann), and its 95 % "
-	      "interval by the exact signed-rank test. It is not the quotient of the two medians; "
+	      "interval by the signed-rank test. It is not the quotient of the two medians; "
 	      PX_MARK_NOT_QUOTIENT ": it is more than 5 % from it, as outliers or drift moved the "
 	      "medians.</p>\n"
 	      "<dl>\n",

@@ -99,7 +99,7 @@ static void explain_figures(FILE *out, const struct px_results *results,
 	if (columns->paired)
 		px_text_sentence(out, "ratio  ", "%s/%s: median of the ratios of paired rounds "
 				 "(pseudo-median, by Hodges-Lehmann), and its 95 %% interval by "
-				 "the exact signed-rank test; not the quotient of the two medians",
+				 "the signed-rank test; not the quotient of the two medians",
 				 results->plan->sides[columns->pair[0]]->name,
 				 results->plan->sides[columns->pair[1]]->name);
 }

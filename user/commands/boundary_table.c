@@ -225,7 +225,7 @@ static void print_legend(FILE *out, const struct px_boundary *b)
 {
 	fputc('\n', out);
 	px_text_sentence(out, "ns       ", "median of %u rounds of %g s. Ratios and intervals are "
-			 "from pairs of rounds, by the exact signed-rank test",
+			 "from pairs of rounds, by the signed-rank test",
 			 b->calls.plan.rounds,
 			 (double)b->calls.cases[0].spec.duration_ns * 1e-9);
 	if (b->primitives.plan.nr_cases)
