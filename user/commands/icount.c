@@ -210,7 +210,7 @@ static int run(int argc, char **argv)
 	err = px_environment_read(&env, &module);
 	if (err)
 		return px_fail_machine(err);
-	return measure(&o, &env, precision > 2);
+	return measure(&o, &env, precision > PX_ICOUNT_FINE);
 }
 
 const struct px_command px_command_icount = {

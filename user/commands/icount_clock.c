@@ -6,7 +6,6 @@
 
 #define ITERATIONS	4096u	/* iterations of the busy loop that tests the clock */
 #define TRIES		8u	/* measurements that must agree, and repetitions */
-#define FINE		2u	/* ns, of a scaled clock */
 #define LONG		262144u	/* iterations for a coarse clock */
 #define MANY		64u	/* measurements, of which the shortest counts */
 #define COARSE		256u	/* ns: a step of the clock of User Mode Linux */
@@ -32,7 +31,7 @@ static u64 constant_time(u32 iterations)
 	for (u32 i = 0; i < TRIES; i++) {
 		u64 took = time_of(iterations);
 
-		if (i > 1 && !near(took, first, FINE))
+		if (i > 1 && !near(took, first, PX_ICOUNT_FINE))
 			return 0;
 		if (i < 2)
 			first = took;
@@ -65,7 +64,7 @@ unsigned int px_icount_clock(void)
 {
 	for (u32 tries = 0; tries < TRIES; tries++)
 		if (is_whole(constant_time(ITERATIONS), constant_time(2 * ITERATIONS), ITERATIONS,
-			     FINE))
-			return FINE;
+			     PX_ICOUNT_FINE))
+			return PX_ICOUNT_FINE;
 	return is_whole(least_time(LONG), least_time(2 * LONG), LONG, 2 * COARSE) ? COARSE : 0;
 }

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# Runs in the virtual machine: limits.sh. A limit of the program's cgroup makes comparisons with
-# kernel threads unfit, and the reason is printed. The module is loaded at the start. TAP.
+# Runs in the virtual machine, and nothing else runs on the host: limits.sh. A killed run ends within
+# 100 ms. A limit of the program's cgroup makes comparisons with kernel threads unfit, and the reason
+# is printed. The module is loaded at the start. TAP.
 . /lib/parallax/guest-lib
 
 tree=/sys/fs/cgroup
@@ -58,6 +59,8 @@ hidden() {
 		says limits 'empty ×1 (workers of user ran [0-9]* % of their time without sleeping; expected'
 }
 
+include_test run test_run 100
+include_test input_kill test_input_kill 100
 mkdir -p $tree
 if ! mount -t cgroup2 cgroup2 $tree || ! echo '+cpu +pids +cpuset' >$tree/cgroup.subtree_control || ! mkdir $group; then
 	ok 0 'limits of a cgroup # SKIP this kernel has no cgroups'

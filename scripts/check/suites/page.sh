@@ -108,12 +108,29 @@ if ! command -v chromium >/dev/null; then
 	echo 1..1
 	exit 0
 fi
+# has PAGE TEXT COUNT: TEXT is in so many lines of the page.
+has() {
+	equal "$(grep -c -- "$2" "$work/$1")" "$3"
+}
+
+# Results that were emulated, beside native ones and alone.
+test_emulated() {
+	sed 's/"emulated": false/"emulated": true/' "$work/results.json" >"$work/emulated.json"
+	"$parallax" page --output "$work/both.html" "$work/results.json" "$work/emulated.json"
+	check 'native and emulated: sections of their own' has both.html 'id="emulated"' 1
+	check 'native and emulated: they are not compared' has both.html 'id="kernels"' 0
+	"$parallax" page --output "$work/both.html" "$work/emulated.json" "$work/emulated.json"
+	check 'two emulated kernels: no sections of their own' has both.html 'id="emulated"' 0
+	check 'two emulated kernels: they are compared' has both.html 'id="kernels"' 1
+}
+
 if [[ ${1:-} ]]; then
 	cp "$1" "$work/page.html"
 else
 	make_page
 fi
 ok $? 'a page is written'
+[[ ${1:-} ]] || test_emulated
 check 'the glossary' grep -q '<dt>Hodges-Lehmann estimate</dt>' "$work/page.html"
 check 'pictures are listed by name' contains "$(scripts/bench/extract-svg "$work/page.html")" -cost
 check 'a picture is extracted by name' bash -c 'name=$(scripts/bench/extract-svg "$1" | head -n 1) &&
